@@ -1,0 +1,337 @@
+//! The advice: from what was found and what was said to what to choose, why, and what to watch
+//! out for. Pure and total; the words are chosen elsewhere.
+
+pub mod device;
+pub mod need;
+pub mod reason;
+
+use std::cmp::Ordering;
+use std::collections::BTreeSet;
+
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use self::device::Device;
+use self::need::Need;
+use self::reason::{Alternative, Caution, Reason};
+use crate::endpoint::{Security, Service};
+use crate::findings::{Finding, Findings, Outcome, Pop3Facts, Status};
+use crate::mail_domain::HostName;
+
+/// What a person is advised to read mail with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, ToSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Choice {
+    Imap,
+    Pop3,
+    Webmail,
+}
+
+impl Choice {
+    /// The service that is set up for it; webmail needs none.
+    pub fn service(self) -> Option<Service> {
+        match self {
+            Self::Imap => Some(Service::Imap),
+            Self::Pop3 => Some(Service::Pop3),
+            Self::Webmail => None,
+        }
+    }
+}
+
+/// What the advice rests on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, ToSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Confidence {
+    /// A server was connected to and answered.
+    Proven,
+    /// Settings were found, no server could be tried.
+    Published,
+    /// Neither.
+    General,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Advice {
+    /// `None` where there is no mail to read.
+    pub choice: Option<Choice>,
+    pub confidence: Confidence,
+    /// Weightiest first.
+    pub reasons: Vec<Reason>,
+    /// Weightiest first.
+    pub cautions: Vec<Caution>,
+    pub alternatives: Vec<Alternative>,
+    /// What to read mail with on each device asked about, in the order asked.
+    pub devices: Vec<(Device, Choice)>,
+}
+
+/// What is known of a service, by what it is worth to a person, worst first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Offer {
+    /// Said not to be offered, or looked for and not there.
+    No,
+    /// The look-up ended before anyone knew.
+    Unclear,
+    /// Published, but what was tried did not work.
+    Dead,
+    /// Works without encryption only.
+    Cleartext,
+    /// Works with encryption, or is published and was not tried.
+    Yes,
+}
+
+/// Weighs what was found against the devices and the needs.
+pub fn advise(findings: &Findings, devices: &[Device], needs: &BTreeSet<Need>) -> Advice {
+    let own = devices.iter().filter(|device| device.is_own()).count();
+    let only_borrowed = own == 0 && !devices.is_empty();
+
+    let main = match findings.status {
+        Status::NoMail | Status::NoSuchDomain => None,
+        Status::Found | Status::NotFound | Status::Unknown => {
+            Some(choose_main(findings, own, needs))
+        }
+    };
+    let choice = main.map(|main| if only_borrowed { Choice::Webmail } else { main });
+
+    Advice {
+        choice,
+        confidence: confidence(findings, choice),
+        reasons: choice.map_or_else(Vec::new, |choice| reasons(findings, choice, own, needs)),
+        cautions: choice.map_or_else(Vec::new, |choice| {
+            cautions(findings, choice, devices, needs)
+        }),
+        alternatives: main.zip(choice).map_or_else(Vec::new, |(main, choice)| {
+            alternatives(findings, main, choice)
+        }),
+        devices: main.map_or_else(Vec::new, |main| {
+            devices
+                .iter()
+                .map(|device| {
+                    (
+                        *device,
+                        if device.is_own() {
+                            main
+                        } else {
+                            Choice::Webmail
+                        },
+                    )
+                })
+                .collect()
+        }),
+    }
+}
+
+/// IMAP or POP3, for devices of one's own: rules 1 to 3 of the contract.
+fn choose_main(findings: &Findings, own: usize, needs: &BTreeSet<Need>) -> Choice {
+    let imap = offer(findings, Service::Imap).max(Offer::Unclear);
+    let pop3 = offer(findings, Service::Pop3).max(Offer::Unclear);
+    let wants_pop =
+        needs.contains(&Need::KeepOffServer) || needs.contains(&Need::LittleServerSpace);
+    let suits_pop = own == 1 && wants_pop && !needs.contains(&Need::SharedMailbox);
+    match imap.cmp(&pop3) {
+        Ordering::Greater => Choice::Imap,
+        Ordering::Less => Choice::Pop3,
+        Ordering::Equal if suits_pop => Choice::Pop3,
+        Ordering::Equal => Choice::Imap,
+    }
+}
+
+fn offer(findings: &Findings, service: Service) -> Offer {
+    let Some(best) = findings.best(service) else {
+        let is_settled = findings.complete || findings.not_offered.contains(&service);
+        return if is_settled {
+            Offer::No
+        } else {
+            Offer::Unclear
+        };
+    };
+    match &best.outcome {
+        Outcome::Answered(facts) => match facts.security {
+            Security::Tls | Security::Starttls => Offer::Yes,
+            Security::None => Offer::Cleartext,
+        },
+        Outcome::Untried => Offer::Yes,
+        Outcome::Failed(_) => Offer::Dead,
+    }
+}
+
+fn confidence(findings: &Findings, choice: Option<Choice>) -> Confidence {
+    match choice.and_then(Choice::service) {
+        Some(service) => match findings.best(service) {
+            Some(best) if best.facts().is_some() => Confidence::Proven,
+            Some(_) => Confidence::Published,
+            None => Confidence::General,
+        },
+        None => Confidence::General,
+    }
+}
+
+fn reasons(findings: &Findings, choice: Choice, own: usize, needs: &BTreeSet<Need>) -> Vec<Reason> {
+    let mut reasons = Vec::new();
+    let (other, only): (Service, fn(HostName) -> Reason) = match choice {
+        Choice::Webmail => return vec![Reason::BorrowedDevice],
+        Choice::Imap => (Service::Pop3, |host| Reason::OnlyImap { host }),
+        Choice::Pop3 => (Service::Imap, |host| Reason::OnlyPop3 { host }),
+    };
+    if let Some(best) = choice.service().and_then(|service| findings.best(service)) {
+        let host = best.endpoint.host.clone();
+        match offer(findings, other) {
+            Offer::No if best.facts().is_some() => reasons.push(only(host)),
+            Offer::Cleartext if best.security() != Security::None => {
+                reasons.push(Reason::SaferConnection { host });
+            }
+            Offer::No | Offer::Unclear | Offer::Dead | Offer::Cleartext | Offer::Yes => {}
+        }
+    }
+    match choice {
+        Choice::Imap => {
+            if needs.contains(&Need::SharedMailbox) {
+                reasons.push(Reason::SharedMailbox);
+            }
+            if own > 1 {
+                reasons.push(Reason::SeveralDevices { count: own });
+            }
+            reasons.push(Reason::DeviceLoss);
+        }
+        Choice::Pop3 => {
+            if needs.contains(&Need::KeepOffServer) {
+                reasons.push(Reason::KeepOffServer);
+            }
+            if needs.contains(&Need::LittleServerSpace) {
+                reasons.push(Reason::LittleServerSpace);
+            }
+            if own == 1 {
+                reasons.push(Reason::OneDevice);
+            }
+        }
+        Choice::Webmail => {}
+    }
+    reasons
+}
+
+fn cautions(
+    findings: &Findings,
+    choice: Choice,
+    devices: &[Device],
+    needs: &BTreeSet<Need>,
+) -> Vec<Caution> {
+    let own = devices.iter().filter(|device| device.is_own()).count();
+    let mut cautions = Vec::new();
+
+    if let Some(service) = choice.service() {
+        match findings.best(service) {
+            Some(best) => cautions.extend(server_cautions(best, choice)),
+            None => cautions.push(Caution::NotChecked { host: None }),
+        }
+        cautions.extend(stale_settings(findings));
+    }
+    match choice {
+        Choice::Imap => {
+            if needs.contains(&Need::KeepOffServer) {
+                cautions.push(Caution::StaysOnServer);
+            }
+            if needs.contains(&Need::LittleServerSpace) {
+                cautions.push(Caution::ServerSpace);
+            }
+            if needs.contains(&Need::Backup) {
+                cautions.push(Caution::NoBackup);
+            }
+        }
+        Choice::Pop3 => {
+            if own > 1 {
+                cautions.push(Caution::PopOnSeveralDevices { count: own });
+            }
+            if needs.contains(&Need::SharedMailbox) {
+                cautions.push(Caution::PopOnSharedMailbox);
+            }
+            cautions.push(Caution::OnlyCopy);
+        }
+        Choice::Webmail => {}
+    }
+    if needs.contains(&Need::ChangingProvider) {
+        cautions.push(Caution::ProviderChange);
+    }
+    if devices.iter().any(|device| !device.is_own()) {
+        cautions.push(Caution::LogOut);
+    }
+    cautions
+}
+
+/// What is wrong with the server that the person is told to use.
+fn server_cautions(best: &Finding, choice: Choice) -> Vec<Caution> {
+    let host = &best.endpoint.host;
+    let Some(facts) = best.facts() else {
+        return vec![Caution::NotChecked {
+            host: Some(host.clone()),
+        }];
+    };
+    let mut cautions = Vec::new();
+    if facts.security == Security::None {
+        cautions.push(Caution::NoEncryption { host: host.clone() });
+    }
+    if let Some(tls) = &facts.tls {
+        for problem in best.certificate_problems() {
+            cautions.push(Caution::Certificate {
+                host: host.clone(),
+                problem,
+                not_before: tls.certificate.not_before,
+                not_after: tls.certificate.not_after,
+                name: tls.certificate.names.first().cloned(),
+            });
+        }
+        if tls.version.is_outdated() {
+            cautions.push(Caution::TlsOutdated {
+                host: host.clone(),
+                version: tls.version,
+            });
+        }
+    }
+    if facts.needs_oauth2() {
+        cautions.push(Caution::Oauth2Required { host: host.clone() });
+    }
+    let takes_mail = facts
+        .pop3
+        .as_ref()
+        .is_some_and(Pop3Facts::cannot_leave_copies);
+    if choice == Choice::Pop3 && takes_mail {
+        cautions.push(Caution::CannotLeaveCopies { host: host.clone() });
+    }
+    cautions
+}
+
+/// Published endpoints that do not work, while something for reading mail does.
+fn stale_settings(findings: &Findings) -> Vec<Caution> {
+    let works = |finding: &Finding| finding.facts().is_some();
+    let access = || {
+        Service::ACCESS
+            .into_iter()
+            .flat_map(|service| findings.of(service))
+    };
+    if !access().any(works) {
+        return Vec::new();
+    }
+    access()
+        .filter(|finding| finding.is_published() && matches!(finding.outcome, Outcome::Failed(_)))
+        .map(|finding| Caution::StaleSettings {
+            host: finding.endpoint.host.clone(),
+            port: finding.endpoint.port,
+        })
+        .collect()
+}
+
+fn alternatives(findings: &Findings, main: Choice, choice: Choice) -> Vec<Alternative> {
+    let may_offer = |service| offer(findings, service) > Offer::Dead;
+    match (choice, main) {
+        (Choice::Webmail, Choice::Imap | Choice::Webmail) => vec![Alternative::ImapOnOwnDevice],
+        (Choice::Webmail, Choice::Pop3) => vec![Alternative::Pop3OnOwnDevice],
+        (Choice::Imap, _) if may_offer(Service::Pop3) => {
+            vec![Alternative::Pop3, Alternative::Webmail]
+        }
+        (Choice::Pop3, _) if may_offer(Service::Imap) => {
+            vec![Alternative::Imap, Alternative::Webmail]
+        }
+        (Choice::Imap | Choice::Pop3, _) => vec![Alternative::Webmail],
+    }
+}
+
+#[cfg(test)]
+mod tests;

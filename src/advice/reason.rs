@@ -1,0 +1,141 @@
+//! Why one choice and not the other, and what to watch out for: codes with the facts that the
+//! words need, and no words.
+
+use time::OffsetDateTime;
+
+use crate::findings::{CertificateProblem, TlsVersion};
+use crate::mail_domain::HostName;
+
+/// Why the protocol was chosen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Reason {
+    /// The server offers IMAP and not POP3.
+    OnlyImap {
+        host: HostName,
+    },
+    /// The server offers POP3 and not IMAP.
+    OnlyPop3 {
+        host: HostName,
+    },
+    /// The other protocol is offered without encryption only.
+    SaferConnection {
+        host: HostName,
+    },
+    /// Several people read the mailbox.
+    SharedMailbox,
+    SeveralDevices {
+        count: usize,
+    },
+    /// A single device, so nothing has to be kept in step.
+    OneDevice,
+    KeepOffServer,
+    LittleServerSpace,
+    /// A device that is lost or broken takes no mail with it.
+    DeviceLoss,
+    /// The device is somebody else's.
+    BorrowedDevice,
+}
+
+impl Reason {
+    /// The code in the API.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::OnlyImap { .. } => "only-imap",
+            Self::OnlyPop3 { .. } => "only-pop3",
+            Self::SaferConnection { .. } => "safer-connection",
+            Self::SharedMailbox => "shared-mailbox",
+            Self::SeveralDevices { .. } => "several-devices",
+            Self::OneDevice => "one-device",
+            Self::KeepOffServer => "keep-off-server",
+            Self::LittleServerSpace => "little-server-space",
+            Self::DeviceLoss => "device-loss",
+            Self::BorrowedDevice => "borrowed-device",
+        }
+    }
+}
+
+/// What to watch out for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Caution {
+    /// What to enter is not encrypted at all.
+    NoEncryption { host: HostName },
+    Certificate {
+        host: HostName,
+        problem: CertificateProblem,
+        not_before: OffsetDateTime,
+        not_after: OffsetDateTime,
+        /// A name that the certificate is for.
+        name: Option<String>,
+    },
+    /// The server has nothing newer than TLS 1.1 (RFC 8997).
+    TlsOutdated { host: HostName, version: TlsVersion },
+    /// Passwords are not taken, only OAuth 2 tokens.
+    Oauth2Required { host: HostName },
+    /// Published, but does not answer.
+    StaleSettings { host: HostName, port: u16 },
+    /// POP3 here takes the mail from the server.
+    CannotLeaveCopies { host: HostName },
+    /// POP3 on several devices spreads the mail over them.
+    PopOnSeveralDevices { count: usize },
+    /// Several people with POP3: each takes mail from the others.
+    PopOnSharedMailbox,
+    /// The device holds the only copy.
+    OnlyCopy,
+    /// Bring all mail home before the old account ends.
+    ProviderChange,
+    /// A mirror is no backup.
+    NoBackup,
+    /// On a borrowed device.
+    LogOut,
+    /// IMAP keeps the mail with the provider.
+    StaysOnServer,
+    /// IMAP fills the server's space.
+    ServerSpace,
+    /// No server could be tried: `host` was published and did not answer, or nothing was found
+    /// and the advice rests on the devices alone.
+    NotChecked { host: Option<HostName> },
+}
+
+impl Caution {
+    /// The code in the API.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::NoEncryption { .. } => "no-encryption",
+            Self::Certificate { problem, .. } => match problem {
+                CertificateProblem::SelfSigned => "certificate-self-signed",
+                CertificateProblem::Untrusted => "certificate-untrusted",
+                CertificateProblem::Expired => "certificate-expired",
+                CertificateProblem::NotYetValid => "certificate-not-yet-valid",
+                CertificateProblem::NameMismatch => "certificate-name-mismatch",
+            },
+            Self::TlsOutdated { .. } => "tls-outdated",
+            Self::Oauth2Required { .. } => "oauth2-required",
+            Self::StaleSettings { .. } => "stale-settings",
+            Self::CannotLeaveCopies { .. } => "cannot-leave-copies",
+            Self::PopOnSeveralDevices { .. } => "pop-on-several-devices",
+            Self::PopOnSharedMailbox => "pop-on-shared-mailbox",
+            Self::OnlyCopy => "only-copy",
+            Self::ProviderChange => "provider-change",
+            Self::NoBackup => "no-backup",
+            Self::LogOut => "log-out",
+            Self::StaysOnServer => "stays-on-server",
+            Self::ServerSpace => "server-space",
+            Self::NotChecked { .. } => "not-checked",
+        }
+    }
+}
+
+/// When another choice would be the right one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Alternative {
+    /// POP3, for a single device that is to hold the mail.
+    Pop3,
+    /// IMAP, as soon as there is a second device.
+    Imap,
+    /// IMAP, for a device of one's own.
+    ImapOnOwnDevice,
+    /// POP3, for a device of one's own, where IMAP is not offered.
+    Pop3OnOwnDevice,
+    /// The webmail, on somebody else's device.
+    Webmail,
+}

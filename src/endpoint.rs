@@ -1,0 +1,97 @@
+//! Where a mail service is entered: what it speaks, the host, the port, and how it is encrypted.
+
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use crate::mail_domain::HostName;
+
+/// A service that a mail client is set up with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Service {
+    /// RFC 9051, RFC 3501.
+    Imap,
+    /// RFC 1939.
+    Pop3,
+    /// RFC 6409.
+    Submission,
+}
+
+impl Service {
+    /// The services by which mail is read.
+    pub const ACCESS: [Self; 2] = [Self::Imap, Self::Pop3];
+
+    /// The registered port (RFC 8314 §7, RFC 3501, RFC 1939, RFC 6409).
+    pub fn port(self, transport: Transport) -> u16 {
+        match (self, transport) {
+            (Self::Imap, Transport::ImplicitTls) => 993,
+            (Self::Imap, Transport::Cleartext) => 143,
+            (Self::Pop3, Transport::ImplicitTls) => 995,
+            (Self::Pop3, Transport::Cleartext) => 110,
+            (Self::Submission, Transport::ImplicitTls) => 465,
+            (Self::Submission, Transport::Cleartext) => 587,
+        }
+    }
+}
+
+/// What the first byte of a connection is: known from the port before anything has answered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Transport {
+    /// TLS from the first byte (RFC 8314 §3).
+    ImplicitTls,
+    /// Cleartext, which STARTTLS or STLS may turn into TLS (RFC 2595).
+    Cleartext,
+}
+
+/// How a service is encrypted: the setting that a person enters.
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    Hash,
+    PartialOrd,
+    Ord,
+    Serialize,
+    serde::Deserialize,
+    ToSchema,
+)]
+#[serde(rename_all = "lowercase")]
+pub enum Security {
+    /// Implicit TLS (RFC 8314).
+    Tls,
+    /// Cleartext that is upgraded before anyone logs in (RFC 2595, RFC 3501 §6.2.1).
+    Starttls,
+    /// Cleartext throughout.
+    None,
+}
+
+/// A place to connect to, as published or guessed.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Endpoint {
+    pub service: Service,
+    pub host: HostName,
+    pub port: u16,
+    pub transport: Transport,
+}
+
+impl Endpoint {
+    /// The endpoint at the registered port.
+    pub fn standard(service: Service, host: HostName, transport: Transport) -> Self {
+        Self {
+            service,
+            host,
+            port: service.port(transport),
+            transport,
+        }
+    }
+
+    /// What a publisher of this endpoint promises, before anyone has tried it.
+    pub fn expected_security(&self) -> Security {
+        match self.transport {
+            Transport::ImplicitTls => Security::Tls,
+            Transport::Cleartext => Security::Starttls,
+        }
+    }
+}

@@ -1,0 +1,17 @@
+//! Postråd: IMAP or POP, and what do I enter?
+//!
+//! The way of a question through the program:
+//!
+//! 1. [`http`] and [`cli`] parse a [`question::Question`], or say what is wrong with it.
+//! 2. [`pipeline`] looks the domain up, once for all who ask at the same time ([`store`]):
+//!    [`discovery`] finds candidates, [`probe`] connects to them through the one door that
+//!    [`net`] has to the outside, and [`survey`] decides, without I/O, what to try next and when
+//!    enough is known.
+//! 3. [`advice`] turns the [`findings`] into a choice with reasons and cautions, without words.
+//! 4. [`answer`] chooses every word once, in one language ([`locale`]), and [`render`] formats.
+
+pub mod advice;
+pub mod endpoint;
+pub mod findings;
+pub mod mail_domain;
+pub mod question;
