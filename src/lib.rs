@@ -11,7 +11,13 @@
 //! 4. [`answer`] chooses every word once, in one language ([`locale`]), and [`render`] formats.
 
 pub mod advice;
+pub mod discovery;
 pub mod endpoint;
 pub mod findings;
 pub mod mail_domain;
+pub mod net;
+pub mod pipeline;
+pub mod probe;
 pub mod question;
+pub mod store;
+pub mod survey;

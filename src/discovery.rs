@@ -1,0 +1,6 @@
+//! Discovery: from a domain to candidates. A source a file; all are asked at once.
+
+pub mod candidate;
+pub mod guess;
+pub mod mx;
+pub mod srv;

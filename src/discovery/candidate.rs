@@ -1,0 +1,125 @@
+//! A place where mail may be read, who named it, and when to try it.
+
+use std::collections::BTreeSet;
+
+use crate::endpoint::{Endpoint, Service};
+use crate::findings::Source;
+
+/// When a candidate is tried: after those of earlier waves have failed or stay silent.
+///
+/// What is published comes before what is guessed, and implicit TLS before STARTTLS
+/// (RFC 8314 §3). The waves keep us from knocking where no knock is needed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Wave {
+    Published,
+    PublishedNext,
+    /// A name made for the purpose, `imap.` or `mail.`, with implicit TLS.
+    Likely,
+    /// The same with STARTTLS, and less likely names with implicit TLS.
+    LessLikely,
+    Unlikely,
+}
+
+impl Wave {
+    pub const ALL: [Self; 5] = [
+        Self::Published,
+        Self::PublishedNext,
+        Self::Likely,
+        Self::LessLikely,
+        Self::Unlikely,
+    ];
+
+    /// Whether somebody who answers for the domain named what is tried in this wave.
+    pub fn is_published(self) -> bool {
+        match self {
+            Self::Published | Self::PublishedNext => true,
+            Self::Likely | Self::LessLikely | Self::Unlikely => false,
+        }
+    }
+}
+
+/// An endpoint that may be worth trying.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Candidate {
+    pub endpoint: Endpoint,
+    /// Strongest first. The same endpoint from several sources is one candidate.
+    pub sources: BTreeSet<Source>,
+    pub wave: Wave,
+    /// Taken only when a machine that has answered proves the name with its certificate; never
+    /// connected to for its own sake.
+    pub only_if_proven: bool,
+}
+
+impl Candidate {
+    pub fn new(endpoint: Endpoint, source: Source, wave: Wave) -> Self {
+        Self {
+            endpoint,
+            sources: BTreeSet::from([source]),
+            wave,
+            only_if_proven: false,
+        }
+    }
+
+    pub fn service(&self) -> Service {
+        self.endpoint.service
+    }
+
+    pub fn is_published(&self) -> bool {
+        self.sources.iter().any(|source| source.is_published())
+    }
+}
+
+/// Candidates in the order in which they came, each endpoint once.
+#[derive(Clone, Debug, Default)]
+pub struct Candidates(Vec<Candidate>);
+
+impl Candidates {
+    /// Adds a candidate, or what is new about one that is known.
+    pub fn add(&mut self, candidate: Candidate) {
+        match self
+            .0
+            .iter_mut()
+            .find(|known| known.endpoint == candidate.endpoint)
+        {
+            Some(known) => {
+                known.sources.extend(candidate.sources);
+                known.wave = known.wave.min(candidate.wave);
+                known.only_if_proven &= candidate.only_if_proven;
+            }
+            None => self.0.push(candidate),
+        }
+    }
+
+    pub fn iter(&self) -> impl Iterator<Item = &Candidate> {
+        self.0.iter()
+    }
+
+    pub fn of(&self, service: Service) -> impl Iterator<Item = &Candidate> {
+        self.iter()
+            .filter(move |candidate| candidate.service() == service)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::endpoint::Transport;
+    use crate::mail_domain::HostName;
+
+    #[test]
+    fn one_endpoint_from_two_sources_is_one_candidate() {
+        let host = HostName::parse("mail.exempel.se").unwrap();
+        let endpoint = Endpoint::standard(Service::Imap, host, Transport::ImplicitTls);
+        let mut candidates = Candidates::default();
+        candidates.add(Candidate::new(
+            endpoint.clone(),
+            Source::Guess,
+            Wave::Likely,
+        ));
+        candidates.add(Candidate::new(endpoint, Source::Srv, Wave::Published));
+        let all: Vec<&Candidate> = candidates.iter().collect();
+        assert_eq!(all.len(), 1);
+        assert_eq!(all[0].sources, BTreeSet::from([Source::Srv, Source::Guess]));
+        assert_eq!(all[0].wave, Wave::Published);
+    }
+}

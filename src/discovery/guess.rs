@@ -1,0 +1,58 @@
+//! The common names. No others are guessed: a guess knocks at somebody's door.
+
+use super::candidate::{Candidate, Wave};
+use crate::endpoint::{Endpoint, Service, Transport};
+use crate::findings::Source;
+use crate::mail_domain::{HostName, MailDomain};
+
+/// A common label, and the services that it is used for.
+const LABELS: [(&str, &[Service]); 4] = [
+    ("imap", &[Service::Imap]),
+    ("pop", &[Service::Pop3]),
+    ("pop3", &[Service::Pop3]),
+    ("mail", &Service::ACCESS),
+];
+
+/// The candidates that the domain's name suggests, likeliest first.
+pub fn candidates(domain: &MailDomain) -> Vec<Candidate> {
+    let mut candidates = Vec::new();
+    for (label, services) in LABELS {
+        if let Some(host) = domain.host().below(label) {
+            for service in services {
+                add(
+                    &mut candidates,
+                    *service,
+                    &host,
+                    Wave::Likely,
+                    Wave::LessLikely,
+                );
+            }
+        }
+    }
+    for service in Service::ACCESS {
+        add(
+            &mut candidates,
+            service,
+            domain.host(),
+            Wave::LessLikely,
+            Wave::Unlikely,
+        );
+    }
+    candidates
+}
+
+fn add(
+    candidates: &mut Vec<Candidate>,
+    service: Service,
+    host: &HostName,
+    implicit_tls: Wave,
+    cleartext: Wave,
+) {
+    for (transport, wave) in [
+        (Transport::ImplicitTls, implicit_tls),
+        (Transport::Cleartext, cleartext),
+    ] {
+        let endpoint = Endpoint::standard(service, host.clone(), transport);
+        candidates.push(Candidate::new(endpoint, Source::Guess, wave));
+    }
+}

@@ -1,0 +1,148 @@
+//! SRV records for mail clients (RFC 6186, RFC 8314 §5.1).
+
+use super::candidate::{Candidate, Wave};
+use crate::endpoint::{Endpoint, Service, Transport};
+use crate::findings::Source;
+use crate::net::dns::Srv;
+
+/// The services that are asked for, with the names of their records.
+pub const QUESTIONS: [SrvQuestion; 6] = [
+    SrvQuestion::new("_imaps._tcp", Service::Imap, Transport::ImplicitTls),
+    SrvQuestion::new("_imap._tcp", Service::Imap, Transport::Cleartext),
+    SrvQuestion::new("_pop3s._tcp", Service::Pop3, Transport::ImplicitTls),
+    SrvQuestion::new("_pop3._tcp", Service::Pop3, Transport::Cleartext),
+    SrvQuestion::new(
+        "_submissions._tcp",
+        Service::Submission,
+        Transport::ImplicitTls,
+    ),
+    SrvQuestion::new(
+        "_submission._tcp",
+        Service::Submission,
+        Transport::Cleartext,
+    ),
+];
+
+/// One of the questions.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct SrvQuestion {
+    pub name: &'static str,
+    pub service: Service,
+    pub transport: Transport,
+}
+
+impl SrvQuestion {
+    const fn new(name: &'static str, service: Service, transport: Transport) -> Self {
+        Self {
+            name,
+            service,
+            transport,
+        }
+    }
+
+    /// The candidates in an answer, which is sorted by priority and weight.
+    pub fn candidates(self, records: &[Srv]) -> Vec<Candidate> {
+        records
+            .iter()
+            .filter_map(|srv| Some((srv.target.clone()?, srv.port)))
+            .enumerate()
+            .map(|(rank, (host, port))| {
+                let transport = self.transport_at(port);
+                let wave = match (transport, rank) {
+                    (Transport::ImplicitTls, 0) => Wave::Published,
+                    (Transport::ImplicitTls, _) | (Transport::Cleartext, _) => Wave::PublishedNext,
+                };
+                let endpoint = Endpoint {
+                    service: self.service,
+                    host,
+                    port,
+                    transport,
+                };
+                Candidate::new(endpoint, Source::Srv, wave)
+            })
+            .collect()
+    }
+}
+
+impl SrvQuestion {
+    /// `_imap` with port 993 is a slip that is seen: the port then says what is meant.
+    fn transport_at(self, port: u16) -> Transport {
+        [Transport::ImplicitTls, Transport::Cleartext]
+            .into_iter()
+            .find(|transport| self.service.port(*transport) == port)
+            .unwrap_or(self.transport)
+    }
+}
+
+/// Whether the records say that the service is decidedly not offered (RFC 2782, target `.`).
+pub fn denies(records: &[Srv]) -> bool {
+    !records.is_empty() && records.iter().all(|srv| srv.target.is_none())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::mail_domain::HostName;
+
+    fn record(priority: u16, port: u16, target: &str) -> Srv {
+        Srv {
+            priority,
+            weight: 1,
+            port,
+            target: HostName::parse(target).ok(),
+        }
+    }
+
+    #[test]
+    fn the_first_record_is_tried_first() {
+        let [imaps, imap, ..] = QUESTIONS;
+        let waves = |question: SrvQuestion, port| -> Vec<Wave> {
+            question
+                .candidates(&[
+                    record(0, port, "a.exempel.se"),
+                    record(10, port, "b.exempel.se"),
+                ])
+                .iter()
+                .map(|candidate| candidate.wave)
+                .collect()
+        };
+        assert_eq!(waves(imaps, 993), [Wave::Published, Wave::PublishedNext]);
+        assert_eq!(waves(imap, 143), [Wave::PublishedNext, Wave::PublishedNext]);
+    }
+
+    #[test]
+    fn a_registered_port_says_more_than_the_records_name() {
+        let [imaps, imap, ..] = QUESTIONS;
+        for (question, port, transport) in [
+            (imaps, 993, Transport::ImplicitTls),
+            (imaps, 1993, Transport::ImplicitTls),
+            (imaps, 143, Transport::Cleartext),
+            (imap, 143, Transport::Cleartext),
+            (imap, 1143, Transport::Cleartext),
+            (imap, 993, Transport::ImplicitTls),
+        ] {
+            let candidates = question.candidates(&[record(0, port, "a.exempel.se")]);
+            assert_eq!(
+                candidates[0].endpoint.transport, transport,
+                "{} {port}",
+                question.name
+            );
+        }
+    }
+
+    #[test]
+    fn a_dot_alone_denies() {
+        for (targets, expected) in [
+            (&[][..], false),
+            (&["."], true),
+            (&[".", "a.exempel.se"], false),
+            (&["a.exempel.se"], false),
+        ] {
+            let records: Vec<Srv> = targets
+                .iter()
+                .map(|target| record(0, 993, target))
+                .collect();
+            assert_eq!(denies(&records), expected, "{targets:?}");
+        }
+    }
+}

@@ -1,0 +1,6 @@
+//! The I/O edge: the only modules that open sockets.
+
+pub mod address_guard;
+pub mod budget;
+pub mod dialer;
+pub mod dns;

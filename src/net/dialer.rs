@@ -1,0 +1,154 @@
+//! The one door to the outside: every connection but those for DNS is opened here.
+
+use std::collections::VecDeque;
+use std::net::{IpAddr, SocketAddr};
+use std::time::Duration;
+
+use futures_util::StreamExt;
+use futures_util::stream::FuturesUnordered;
+use ipnet::IpNet;
+use tokio::net::TcpStream;
+use tokio::sync::OwnedSemaphorePermit;
+use tokio::time::{Instant, sleep};
+
+use super::address_guard::AddressGuard;
+use super::budget::Budget;
+
+/// Ports that are ever connected to: IMAP, POP3 and submission, with implicit TLS and without.
+/// A service published on another port is reported and not tried.
+const PORTS: [u16; 6] = [143, 993, 110, 995, 587, 465];
+
+/// How long one address is waited for before the next is tried beside it (RFC 8305 §5).
+pub const CONNECTION_ATTEMPT_DELAY: Duration = Duration::from_millis(250);
+
+/// Opens connections to addresses that the guard admits.
+#[derive(Debug)]
+pub struct Dialer {
+    guard: AddressGuard,
+}
+
+/// A connection, and what it took.
+#[derive(Debug)]
+pub struct Connection {
+    pub stream: TcpStream,
+    pub address: IpAddr,
+    /// From the first packet to the handshake's end, about one round trip.
+    pub round_trip: Duration,
+    /// The place among the connections that a look-up may have open at once.
+    pub turn: Option<OwnedSemaphorePermit>,
+}
+
+/// Why no connection came about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NoConnection {
+    /// Refused, filtered, silent and forbidden addresses are not told apart, so that nobody can
+    /// use us to find out which they are.
+    NoAnswer,
+    /// It was not tried: the port is none of ours, or the look-up has connected as often as it may.
+    NotTried,
+}
+
+impl Dialer {
+    pub fn new(allow_networks: Vec<IpNet>) -> Self {
+        Self {
+            guard: AddressGuard::new(allow_networks),
+        }
+    }
+
+    /// Whether a port may be connected to.
+    pub fn allows_port(port: u16) -> bool {
+        PORTS.contains(&port)
+    }
+
+    /// Connects to whichever of a host's addresses answers first. The next address is tried as
+    /// soon as one has failed, and beside it after [`CONNECTION_ATTEMPT_DELAY`].
+    ///
+    /// Takes addresses, never names: what was checked is what is connected to.
+    pub async fn connect(
+        &self,
+        budget: &Budget,
+        addresses: &[IpAddr],
+        port: u16,
+    ) -> Result<Connection, NoConnection> {
+        if !Self::allows_port(port) {
+            return Err(NoConnection::NotTried);
+        }
+        let mut waiting: VecDeque<SocketAddr> = interleave(addresses)
+            .filter(|address| self.guard.admits(*address))
+            .map(|address| SocketAddr::new(address, port))
+            .collect();
+        let mut attempts = FuturesUnordered::new();
+        let mut fault = NoConnection::NoAnswer;
+        loop {
+            if let Some(address) = waiting.pop_front() {
+                attempts.push(attempt(budget, address));
+            }
+            tokio::select! {
+                attempt = attempts.next() => match attempt {
+                    Some(Ok(connection)) => return Ok(connection),
+                    Some(Err(why)) => fault = why,
+                    None => return Err(fault),
+                },
+                () = sleep(CONNECTION_ATTEMPT_DELAY), if !waiting.is_empty() => {}
+            }
+        }
+    }
+}
+
+async fn attempt(budget: &Budget, address: SocketAddr) -> Result<Connection, NoConnection> {
+    let turn = budget.turn().await;
+    if !budget.take_connection() {
+        return Err(NoConnection::NotTried);
+    }
+    let started = Instant::now();
+    #[expect(clippy::disallowed_methods, reason = "this is the one door")]
+    let stream = TcpStream::connect(address)
+        .await
+        .map_err(|_| NoConnection::NoAnswer)?;
+    // Dialogues are short lines that wait for each other. A socket without the option still works.
+    let _ = stream.set_nodelay(true);
+    Ok(Connection {
+        stream,
+        address: address.ip(),
+        round_trip: started.elapsed(),
+        turn,
+    })
+}
+
+/// IPv6 and IPv4 by turns, beginning with the family that comes first (RFC 8305 §4).
+fn interleave(addresses: &[IpAddr]) -> impl Iterator<Item = IpAddr> {
+    let first_is_v6 = addresses.first().is_some_and(IpAddr::is_ipv6);
+    let (mut first, mut second): (VecDeque<IpAddr>, VecDeque<IpAddr>) = addresses
+        .iter()
+        .partition(|address| address.is_ipv6() == first_is_v6);
+    std::iter::from_fn(move || {
+        std::mem::swap(&mut first, &mut second);
+        second.pop_front().or_else(|| first.pop_front())
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn families_take_turns() {
+        let addresses = |text: &str| -> Vec<IpAddr> {
+            text.split(' ')
+                .map(|address| address.parse().unwrap())
+                .collect()
+        };
+        for (given, tried) in [
+            ("1.1.1.1", "1.1.1.1"),
+            (
+                "2a01::1 2a01::2 1.1.1.1 1.1.1.2",
+                "2a01::1 1.1.1.1 2a01::2 1.1.1.2",
+            ),
+            ("1.1.1.1 1.1.1.2 2a01::1", "1.1.1.1 2a01::1 1.1.1.2"),
+            ("2a01::1 2a01::2", "2a01::1 2a01::2"),
+        ] {
+            let order: Vec<IpAddr> = interleave(&addresses(given)).collect();
+            assert_eq!(order, addresses(tried), "{given}");
+        }
+    }
+}

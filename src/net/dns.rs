@@ -1,0 +1,290 @@
+//! All DNS questions: fully qualified, without a hosts file or a search list.
+
+use std::net::{IpAddr, SocketAddr};
+use std::time::Duration;
+
+use hickory_resolver::TokioResolver;
+use hickory_resolver::config::{
+    ConnectionConfig, NameServerConfig, ResolveHosts, ResolverConfig, ResolverOpts,
+};
+use hickory_resolver::net::runtime::TokioRuntimeProvider;
+use hickory_resolver::net::{DnsError, NetError};
+use hickory_resolver::proto::op::ResponseCode;
+use hickory_resolver::proto::rr::{Name, RData, RecordType};
+use tokio::time::timeout;
+
+use super::budget::Budget;
+use crate::mail_domain::HostName;
+
+/// How long one attempt may take; one more follows.
+const ATTEMPT: Duration = Duration::from_millis(1500);
+/// How long the other family of addresses is waited for when one has answered (RFC 8305 §3).
+const RESOLUTION_DELAY: Duration = Duration::from_millis(50);
+/// Most addresses of one host, in each family.
+const ADDRESSES_A_FAMILY: usize = 2;
+/// Most MX records of one domain.
+const MX_RECORDS: usize = 10;
+/// Most SRV records of one service.
+const SRV_RECORDS: usize = 4;
+/// Longest and shortest time that an answer is cached.
+const POSITIVE_TTL: Duration = Duration::from_secs(3600);
+const NEGATIVE_TTL: Duration = Duration::from_secs(300);
+const CACHED_ANSWERS: u64 = 8192;
+
+/// Why a question has no records for an answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DnsFault {
+    /// NXDOMAIN: nothing by that name, nor anything below it (RFC 8020).
+    NoSuchName,
+    /// The name exists without such records.
+    NoData,
+    /// SERVFAIL, REFUSED, a malformed answer, or no name server to be reached.
+    ServerFailure,
+    TimedOut,
+    /// The look-up has asked as much as it may.
+    BudgetSpent,
+}
+
+impl DnsFault {
+    /// Whether this is an answer, and not a failure to get one.
+    pub fn is_answer(self) -> bool {
+        match self {
+            Self::NoSuchName | Self::NoData => true,
+            Self::ServerFailure | Self::TimedOut | Self::BudgetSpent => false,
+        }
+    }
+}
+
+/// One MX record. The exchange is `None` for the null MX (RFC 7505), and for names that no mail
+/// server can have.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mx {
+    pub preference: u16,
+    pub exchange: Exchange,
+}
+
+/// What an MX record points at.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Exchange {
+    Host(HostName),
+    /// The root: the domain takes no mail (RFC 7505).
+    Null,
+    /// A name that is no host name.
+    Unusable,
+}
+
+/// One SRV record (RFC 2782). The target is `None` for `.`: decidedly not offered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Srv {
+    pub priority: u16,
+    pub weight: u16,
+    pub port: u16,
+    pub target: Option<HostName>,
+}
+
+/// Asks the name servers.
+#[derive(Clone)]
+pub struct Dns {
+    resolver: TokioResolver,
+}
+
+impl Dns {
+    /// Asks `servers`, or those of the system's resolv.conf.
+    pub fn new(servers: Option<&[SocketAddr]>) -> Result<Self, DnsSetupError> {
+        let config = match servers {
+            Some(servers) => ResolverConfig::from_name_servers(
+                servers.iter().copied().map(name_server).collect(),
+            ),
+            None => hickory_resolver::system_conf::read_system_conf()?.0,
+        };
+        let mut builder =
+            TokioResolver::builder_with_config(config, TokioRuntimeProvider::default());
+        configure(builder.options_mut());
+        Ok(Self {
+            resolver: builder.build()?,
+        })
+    }
+
+    /// The domain's MX records, best preference first.
+    pub async fn mx(&self, budget: &Budget, domain: &HostName) -> Result<Vec<Mx>, DnsFault> {
+        let mut records: Vec<Mx> = self
+            .ask(budget, domain.as_str(), RecordType::MX)
+            .await?
+            .into_iter()
+            .filter_map(|data| {
+                let RData::MX(mx) = data else { return None };
+                Some(Mx {
+                    preference: mx.preference,
+                    exchange: exchange(&mx.exchange),
+                })
+            })
+            .collect();
+        records.sort_by_key(|mx| mx.preference);
+        records.truncate(MX_RECORDS);
+        non_empty(records)
+    }
+
+    /// The SRV records of a service such as `_imaps._tcp` at a domain, lowest priority first, and
+    /// among equals the greatest weight.
+    ///
+    /// RFC 2782 draws by lot among equals, to spread the load of many clients. Everybody who asks
+    /// here gets the same answer, so the host that is to carry most is named.
+    pub async fn srv(
+        &self,
+        budget: &Budget,
+        service: &str,
+        domain: &HostName,
+    ) -> Result<Vec<Srv>, DnsFault> {
+        let mut records: Vec<Srv> = self
+            .ask(budget, &format!("{service}.{domain}"), RecordType::SRV)
+            .await?
+            .into_iter()
+            .filter_map(|data| {
+                let RData::SRV(srv) = data else { return None };
+                let target = if srv.target.is_root() {
+                    None
+                } else {
+                    Some(HostName::parse(&srv.target.to_ascii()).ok()?)
+                };
+                Some(Srv {
+                    priority: srv.priority,
+                    weight: srv.weight,
+                    port: srv.port,
+                    target,
+                })
+            })
+            .collect();
+        records.sort_by_key(|srv| (srv.priority, std::cmp::Reverse(srv.weight)));
+        records.truncate(SRV_RECORDS);
+        non_empty(records)
+    }
+
+    /// The addresses of a host, IPv6 first. Both families are asked for at once, and the slower
+    /// one is waited for only a moment once the other has addresses (RFC 8305 §3).
+    pub async fn addresses(
+        &self,
+        budget: &Budget,
+        host: &HostName,
+    ) -> Result<Vec<IpAddr>, DnsFault> {
+        let v6 = self.family(budget, host, RecordType::AAAA);
+        let v4 = self.family(budget, host, RecordType::A);
+        tokio::pin!(v6, v4);
+        let (v6, v4) = tokio::select! {
+            v6 = &mut v6 => {
+                let v4 = if v6.is_ok() { within_delay(v4).await } else { v4.await };
+                (v6, v4)
+            }
+            v4 = &mut v4 => {
+                let v6 = if v4.is_ok() { within_delay(v6).await } else { v6.await };
+                (v6, v4)
+            }
+        };
+        match (v6, v4) {
+            (Ok(v6), Ok(v4)) => Ok(v6.into_iter().chain(v4).collect()),
+            (Ok(addresses), Err(_)) | (Err(_), Ok(addresses)) => Ok(addresses),
+            // A failure says more than an absence: the addresses may be there all the same.
+            (Err(v6), Err(v4)) => Err(if v6.is_answer() { v4 } else { v6 }),
+        }
+    }
+
+    async fn family(
+        &self,
+        budget: &Budget,
+        host: &HostName,
+        family: RecordType,
+    ) -> Result<Vec<IpAddr>, DnsFault> {
+        let addresses = self
+            .ask(budget, host.as_str(), family)
+            .await?
+            .into_iter()
+            .filter_map(|data| data.ip_addr())
+            .take(ADDRESSES_A_FAMILY)
+            .collect();
+        non_empty(addresses)
+    }
+
+    async fn ask(
+        &self,
+        budget: &Budget,
+        name: &str,
+        kind: RecordType,
+    ) -> Result<Vec<RData>, DnsFault> {
+        if !budget.take_dns_question() {
+            return Err(DnsFault::BudgetSpent);
+        }
+        let mut name = Name::from_ascii(name).map_err(|_| DnsFault::NoSuchName)?;
+        name.set_fqdn(true);
+        let lookup = self
+            .resolver
+            .lookup(name, kind)
+            .await
+            .map_err(|error| fault(&error))?;
+        Ok(lookup
+            .answers()
+            .iter()
+            .filter(|record| record.record_type() == kind)
+            .map(|record| record.data.clone())
+            .collect())
+    }
+}
+
+/// The name servers cannot be used.
+#[derive(Debug, thiserror::Error)]
+#[error("the name servers cannot be used: {0}")]
+pub struct DnsSetupError(#[from] NetError);
+
+fn name_server(server: SocketAddr) -> NameServerConfig {
+    let mut udp = ConnectionConfig::udp();
+    udp.port = server.port();
+    let mut tcp = ConnectionConfig::tcp();
+    tcp.port = server.port();
+    NameServerConfig::new(server.ip(), true, vec![udp, tcp])
+}
+
+fn configure(options: &mut ResolverOpts) {
+    options.timeout = ATTEMPT;
+    options.attempts = 1;
+    options.ndots = 0;
+    options.use_hosts_file = ResolveHosts::Never;
+    options.cache_size = CACHED_ANSWERS;
+    options.positive_max_ttl = Some(POSITIVE_TTL);
+    options.negative_max_ttl = Some(NEGATIVE_TTL);
+}
+
+async fn within_delay<T>(answer: impl Future<Output = Result<T, DnsFault>>) -> Result<T, DnsFault> {
+    timeout(RESOLUTION_DELAY, answer)
+        .await
+        .unwrap_or(Err(DnsFault::TimedOut))
+}
+
+fn exchange(name: &Name) -> Exchange {
+    if name.is_root() {
+        return Exchange::Null;
+    }
+    HostName::parse(&name.to_ascii()).map_or(Exchange::Unusable, Exchange::Host)
+}
+
+fn non_empty<T>(records: Vec<T>) -> Result<Vec<T>, DnsFault> {
+    if records.is_empty() {
+        Err(DnsFault::NoData)
+    } else {
+        Ok(records)
+    }
+}
+
+#[expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "all that is left is a failure of the name server"
+)]
+fn fault(error: &NetError) -> DnsFault {
+    match error {
+        NetError::Dns(DnsError::NoRecordsFound(none))
+            if none.response_code == ResponseCode::NXDomain =>
+        {
+            DnsFault::NoSuchName
+        }
+        NetError::Dns(DnsError::NoRecordsFound(_)) => DnsFault::NoData,
+        NetError::Timeout => DnsFault::TimedOut,
+        _ => DnsFault::ServerFailure,
+    }
+}

@@ -1,0 +1,134 @@
+//! What all dialogues have in common: lines in, steps out, no I/O.
+
+use super::imap::Imap;
+use super::pop3::Pop3;
+use crate::endpoint::{Security, Service, Transport};
+use crate::findings::{Facts, Failure, Pop3Facts, TlsFacts};
+
+/// Longest line, in bytes. POP3 lines have 512 at most (RFC 2449 §4); IMAP capability lists of
+/// 1,500 have been seen.
+pub const MAX_LINE: usize = 8 * 1024;
+/// Most lines of one connection.
+pub const MAX_LINES: usize = 64;
+/// Longest word that is kept of what a server says, in characters.
+const MAX_WORD: usize = 64;
+/// Most capabilities that are kept.
+const MAX_CAPABILITIES: usize = 100;
+
+/// What to do next.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// Read another line.
+    Read,
+    /// Send this line, then read on.
+    Send(&'static str),
+    /// Begin the TLS handshake. Nothing may have been received behind the last line.
+    StartTls,
+    /// All is known. The farewell is sent, and its answer not waited for.
+    Done {
+        farewell: &'static str,
+    },
+    Fail(Failure),
+}
+
+/// What a server has told so far. What is learnt in cleartext is forgotten when TLS begins.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Told {
+    /// Whether the server has greeted as one that takes log-ins.
+    pub greeted: bool,
+    pub capabilities: Vec<String>,
+    pub mechanisms: Vec<String>,
+    pub password_login: bool,
+    pub pop3: Option<Pop3Facts>,
+}
+
+impl Told {
+    pub(super) fn add_capability(&mut self, capability: &str) {
+        let word = clean(capability);
+        let is_known = self
+            .capabilities
+            .iter()
+            .any(|known| known.eq_ignore_ascii_case(&word));
+        if !word.is_empty() && !is_known && self.capabilities.len() < MAX_CAPABILITIES {
+            self.capabilities.push(word);
+        }
+    }
+
+    pub(super) fn add_mechanism(&mut self, mechanism: &str) {
+        let word = clean(mechanism).to_ascii_lowercase();
+        let is_name = !word.is_empty()
+            && word
+                .bytes()
+                .all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_');
+        if is_name && !self.mechanisms.contains(&word) && self.mechanisms.len() < MAX_CAPABILITIES {
+            self.mechanisms.push(word);
+        }
+    }
+
+    /// The facts, once it is known how the connection was encrypted.
+    pub fn into_facts(self, security: Security, tls: Option<TlsFacts>) -> Facts {
+        Facts {
+            security,
+            capabilities: self.capabilities,
+            mechanisms: self.mechanisms,
+            password_login: self.password_login,
+            pop3: self.pop3,
+            tls,
+        }
+    }
+}
+
+/// One conversation with one server.
+#[derive(Debug)]
+pub enum Dialogue {
+    Imap(Imap),
+    Pop3(Pop3),
+}
+
+impl Dialogue {
+    /// The dialogue for a service. `None` for those that are not probed.
+    pub fn new(service: Service, transport: Transport) -> Option<Self> {
+        match service {
+            Service::Imap => Some(Self::Imap(Imap::new(transport))),
+            Service::Pop3 => Some(Self::Pop3(Pop3::new(transport))),
+            Service::Submission => None,
+        }
+    }
+
+    /// Takes a line without its end.
+    pub fn receive(&mut self, line: &[u8]) -> Step {
+        match self {
+            Self::Imap(imap) => imap.receive(line),
+            Self::Pop3(pop3) => pop3.receive(line),
+        }
+    }
+
+    /// The TLS handshake has succeeded: what was told before it no longer counts.
+    pub fn tls_started(&mut self) -> Step {
+        match self {
+            Self::Imap(imap) => imap.tls_started(),
+            Self::Pop3(pop3) => pop3.tls_started(),
+        }
+    }
+
+    pub fn told(&self) -> &Told {
+        match self {
+            Self::Imap(imap) => imap.told(),
+            Self::Pop3(pop3) => pop3.told(),
+        }
+    }
+}
+
+/// A server's word, fit for a terminal, a log and a page: printable ASCII, of bounded length.
+fn clean(word: &str) -> String {
+    word.chars()
+        .filter(|character| character.is_ascii_graphic())
+        .take(MAX_WORD)
+        .collect()
+}
+
+/// A line as text, its words separable by white space. Latin-1 and other bytes do no harm, since
+/// only ASCII words are ever looked for.
+pub(super) fn text(line: &[u8]) -> String {
+    String::from_utf8_lossy(line).into_owned()
+}

@@ -1,0 +1,175 @@
+//! The IMAP dialogue (RFC 3501, RFC 9051): greeting, CAPABILITY, STARTTLS, LOGOUT.
+//!
+//! Servers that are merely careless count as living: lower case, spaces too many, lines ended by
+//! a bare LF, no capabilities in the greeting.
+
+use super::dialogue::{Step, Told, text};
+use crate::endpoint::Transport;
+use crate::findings::Failure;
+
+const CAPABILITY: &str = "p1 CAPABILITY\r\n";
+const STARTTLS: &str = "p2 STARTTLS\r\n";
+const CAPABILITY_AFTER_TLS: &str = "p3 CAPABILITY\r\n";
+const LOGOUT: &str = "p4 LOGOUT\r\n";
+
+/// The state of one IMAP conversation.
+#[derive(Debug)]
+pub struct Imap {
+    state: State,
+    transport: Transport,
+    told: Told,
+    starttls: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum State {
+    Greeting,
+    /// CAPABILITY was asked with this tag.
+    Capabilities {
+        tag: &'static str,
+    },
+    Starttls,
+    Secured,
+}
+
+impl Imap {
+    pub fn new(transport: Transport) -> Self {
+        Self {
+            state: State::Greeting,
+            transport,
+            told: Told::default(),
+            starttls: false,
+        }
+    }
+
+    pub fn told(&self) -> &Told {
+        &self.told
+    }
+
+    pub fn tls_started(&mut self) -> Step {
+        // RFC 3501 §6.2.1: the client must discard what it knew of the server.
+        self.told = Told {
+            greeted: true,
+            ..Told::default()
+        };
+        self.transport = Transport::ImplicitTls;
+        self.state = State::Capabilities { tag: "p3" };
+        Step::Send(CAPABILITY_AFTER_TLS)
+    }
+
+    pub fn receive(&mut self, line: &[u8]) -> Step {
+        let line = text(line);
+        let mut words = line.split_whitespace();
+        let tag = words.next().unwrap_or_default();
+        let keyword = words.next().unwrap_or_default().to_ascii_uppercase();
+        match self.state {
+            State::Greeting => self.greeting(&line, tag, &keyword),
+            State::Capabilities { tag: asked } => {
+                if tag == "*" {
+                    return self.untagged(&line, &keyword);
+                }
+                if !tag.eq_ignore_ascii_case(asked) {
+                    return Step::Read;
+                }
+                // A server that answers NO or BAD has greeted all the same.
+                self.read_capability_code(&line);
+                self.capabilities_known()
+            }
+            State::Starttls => {
+                if tag == "*" {
+                    return self.untagged(&line, &keyword);
+                }
+                match (tag.eq_ignore_ascii_case("p2"), &*keyword) {
+                    (true, "OK") => {
+                        self.state = State::Secured;
+                        Step::StartTls
+                    }
+                    (true, _) => Step::Fail(Failure::StarttlsRefused),
+                    (false, _) => Step::Read,
+                }
+            }
+            State::Secured => Step::Read,
+        }
+    }
+
+    fn greeting(&mut self, line: &str, tag: &str, keyword: &str) -> Step {
+        match (tag, keyword) {
+            ("*", "OK") => {
+                self.told.greeted = true;
+                if self.read_capability_code(line) {
+                    self.capabilities_known()
+                } else {
+                    self.state = State::Capabilities { tag: "p1" };
+                    Step::Send(CAPABILITY)
+                }
+            }
+            // Nobody can log in to a session that is already somebody's; and before TLS it is how
+            // an attacker keeps a client from STARTTLS (CVE-2020-12398).
+            ("*", "PREAUTH") => Step::Fail(Failure::Preauthenticated),
+            ("*", "BYE" | "NO" | "BAD") => Step::Fail(Failure::Unavailable),
+            // Untagged lines before the greeting are careless; anything else is another protocol.
+            ("*", _) if !keyword.is_empty() => Step::Read,
+            _ if line.trim().is_empty() => Step::Read,
+            _ => Step::Fail(Failure::OtherProtocol),
+        }
+    }
+
+    fn untagged(&mut self, line: &str, keyword: &str) -> Step {
+        match keyword {
+            "CAPABILITY" => {
+                self.read_capabilities(line.split_whitespace().skip(2));
+                Step::Read
+            }
+            "BYE" => Step::Fail(Failure::Unavailable),
+            _ => Step::Read,
+        }
+    }
+
+    /// What comes after the capabilities: TLS where it is offered, else the end.
+    fn capabilities_known(&mut self) -> Step {
+        match self.transport {
+            Transport::Cleartext if self.starttls => {
+                self.state = State::Starttls;
+                Step::Send(STARTTLS)
+            }
+            Transport::Cleartext | Transport::ImplicitTls => Step::Done { farewell: LOGOUT },
+        }
+    }
+
+    /// Reads `[CAPABILITY …]`; `false` when the line has none.
+    fn read_capability_code(&mut self, line: &str) -> bool {
+        let Some(code) = line
+            .find('[')
+            .map(|start| &line[start + 1..])
+            .and_then(|rest| rest.split(']').next())
+        else {
+            return false;
+        };
+        let mut words = code.split_whitespace();
+        let is_capability = words
+            .next()
+            .is_some_and(|word| word.eq_ignore_ascii_case("CAPABILITY"));
+        if is_capability {
+            self.read_capabilities(words);
+        }
+        is_capability
+    }
+
+    fn read_capabilities<'a>(&mut self, words: impl Iterator<Item = &'a str>) {
+        // Until LOGINDISABLED says otherwise, LOGIN works everywhere (RFC 3501 §6.2.3).
+        let mut login = true;
+        for word in words {
+            let upper = word.to_ascii_uppercase();
+            if let Some(mechanism) = upper.strip_prefix("AUTH=") {
+                self.told.add_mechanism(mechanism);
+            }
+            match &*upper {
+                "STARTTLS" => self.starttls = true,
+                "LOGINDISABLED" => login = false,
+                _ => {}
+            }
+            self.told.add_capability(word);
+        }
+        self.told.password_login = login;
+    }
+}

@@ -1,0 +1,169 @@
+//! The POP3 dialogue (RFC 1939): greeting, CAPA (RFC 2449), STLS (RFC 2595), QUIT.
+
+use std::time::Duration;
+
+use super::dialogue::{Step, Told, text};
+use crate::endpoint::Transport;
+use crate::findings::{Expire, Failure, Pop3Facts};
+
+const CAPA: &str = "CAPA\r\n";
+const STLS: &str = "STLS\r\n";
+const QUIT: &str = "QUIT\r\n";
+
+/// The state of one POP3 conversation.
+#[derive(Debug)]
+pub struct Pop3 {
+    state: State,
+    transport: Transport,
+    told: Told,
+    stls: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum State {
+    Greeting,
+    /// CAPA was sent.
+    CapaStatus,
+    /// The list that follows `+OK`, until a dot.
+    CapaList,
+    Stls,
+    Secured,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum StatusIndicator {
+    Ok,
+    Err,
+}
+
+impl Pop3 {
+    pub fn new(transport: Transport) -> Self {
+        Self {
+            state: State::Greeting,
+            transport,
+            told: Told::default(),
+            stls: false,
+        }
+    }
+
+    pub fn told(&self) -> &Told {
+        &self.told
+    }
+
+    pub fn tls_started(&mut self) -> Step {
+        // RFC 2595 §4: the client must discard what it knew of the server.
+        self.told = Told {
+            greeted: true,
+            ..Told::default()
+        };
+        self.transport = Transport::ImplicitTls;
+        self.state = State::CapaStatus;
+        Step::Send(CAPA)
+    }
+
+    pub fn receive(&mut self, line: &[u8]) -> Step {
+        let line = text(line);
+        let status = status_indicator(&line);
+        match (self.state, status) {
+            (State::Greeting, Some(StatusIndicator::Ok)) => {
+                self.told.greeted = true;
+                self.state = State::CapaStatus;
+                Step::Send(CAPA)
+            }
+            (State::Greeting, Some(StatusIndicator::Err)) => Step::Fail(Failure::Unavailable),
+            (State::Greeting, None) if line.trim().is_empty() => Step::Read,
+            (State::Greeting, None) => Step::Fail(Failure::OtherProtocol),
+
+            (State::CapaStatus, Some(StatusIndicator::Ok)) => {
+                // USER is there only if it is listed (RFC 2449 §6.3).
+                self.told.pop3 = Some(Pop3Facts {
+                    uidl: Some(false),
+                    ..Pop3Facts::default()
+                });
+                self.state = State::CapaList;
+                Step::Read
+            }
+            // RFC 1939 knows no CAPA: USER and PASS are then what there is.
+            (State::CapaStatus, Some(StatusIndicator::Err)) => {
+                self.told.pop3 = Some(Pop3Facts::default());
+                self.told.password_login = true;
+                self.capabilities_known()
+            }
+            (State::CapaStatus, None) => Step::Read,
+
+            (State::CapaList, _) => match line.trim() {
+                "." => self.capabilities_known(),
+                capability => {
+                    // Dot-stuffed like every multi-line answer (RFC 1939 §3).
+                    self.read_capability(capability.strip_prefix('.').unwrap_or(capability));
+                    Step::Read
+                }
+            },
+
+            (State::Stls, Some(StatusIndicator::Ok)) => {
+                self.state = State::Secured;
+                Step::StartTls
+            }
+            (State::Stls, Some(StatusIndicator::Err)) => Step::Fail(Failure::StarttlsRefused),
+            (State::Stls | State::Secured, _) => Step::Read,
+        }
+    }
+
+    /// What comes after the capabilities: TLS where it is offered, else the end.
+    fn capabilities_known(&mut self) -> Step {
+        match self.transport {
+            Transport::Cleartext if self.stls => {
+                self.state = State::Stls;
+                Step::Send(STLS)
+            }
+            Transport::Cleartext | Transport::ImplicitTls => Step::Done { farewell: QUIT },
+        }
+    }
+
+    fn read_capability(&mut self, capability: &str) {
+        let mut words = capability.split_whitespace();
+        let tag = words.next().unwrap_or_default().to_ascii_uppercase();
+        let facts = self.told.pop3.get_or_insert_default();
+        match &*tag {
+            "" => return,
+            "STLS" => self.stls = true,
+            "UIDL" => facts.uidl = Some(true),
+            "USER" => self.told.password_login = true,
+            "LOGIN-DELAY" => facts.login_delay = words.next().and_then(seconds),
+            "EXPIRE" => {
+                if let Some(expire) = words.next().and_then(expire) {
+                    facts.expire = Some(expire);
+                }
+            }
+            "SASL" => words.for_each(|mechanism| self.told.add_mechanism(mechanism)),
+            _ => {}
+        }
+        self.told.add_capability(&tag);
+    }
+}
+
+fn status_indicator(line: &str) -> Option<StatusIndicator> {
+    let word = line.split_whitespace().next()?.to_ascii_uppercase();
+    if word.starts_with("+OK") {
+        Some(StatusIndicator::Ok)
+    } else if word.starts_with("-ERR") {
+        Some(StatusIndicator::Err)
+    } else {
+        None
+    }
+}
+
+fn seconds(word: &str) -> Option<Duration> {
+    word.parse()
+        .ok()
+        .map(|seconds: u32| Duration::from_secs(seconds.into()))
+}
+
+/// `NEVER`, or a number of days, either with `USER` behind it where it differs by user.
+fn expire(word: &str) -> Option<Expire> {
+    if word.eq_ignore_ascii_case("NEVER") {
+        Some(Expire::Never)
+    } else {
+        word.parse().ok().map(Expire::Days)
+    }
+}

@@ -1,0 +1,436 @@
+//! TLS handshakes: one that verifies, and one that inspects what did not verify.
+//!
+//! `tokio-native-tls` verifies the chain. The name is compared here ([`Certificate::is_for`]),
+//! because one machine answers for many names and one handshake proves them all. What went wrong
+//! exactly, `native-tls` does not tell: a handshake that fails on the certificate or the version
+//! is therefore repeated through `openssl`, which records every fault and goes on.
+
+use std::io;
+use std::pin::Pin;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::task::{Context, Poll};
+
+use openssl::ssl::{SslConnector, SslMethod, SslVerifyMode, SslVersion};
+use openssl::x509::X509VerifyResult;
+use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
+use tokio_native_tls::native_tls;
+use x509_parser::prelude::{FromDer, GeneralName, X509Certificate, X509Name};
+
+use crate::findings::{Certificate, CertificateProblem, Failure, TlsFacts, TlsVersion};
+use crate::mail_domain::HostName;
+
+/// Most bytes that a server may send on one connection, handshake and all.
+const MAX_RECEIVED: usize = 256 * 1024;
+/// Bytes kept for reading the ServerHello.
+const MAX_HELLO: usize = 1024;
+/// Most names kept of a certificate, and the most characters of each text.
+const MAX_NAMES: usize = 50;
+const MAX_TEXT: usize = 253;
+
+/// Any stream that a dialogue can go over.
+pub trait Stream: AsyncRead + AsyncWrite + Unpin + Send {}
+impl<S: AsyncRead + AsyncWrite + Unpin + Send> Stream for S {}
+
+/// Which of the two handshakes to make.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Handshake {
+    /// The chain must verify, and the version be TLS 1.2 or later.
+    Verifying,
+    /// Goes on whatever the certificate and the version are, and records their faults.
+    Inspecting,
+}
+
+/// Why a handshake did not succeed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum HandshakeError {
+    /// The certificate or the version failed; [`Handshake::Inspecting`] tells how.
+    Unverified,
+    Failed(Failure),
+}
+
+/// The connectors. Building one reads all of the system's authorities, so it is done once.
+pub struct Tls {
+    verifying: tokio_native_tls::TlsConnector,
+    inspecting: SslConnector,
+}
+
+impl Tls {
+    pub fn new() -> Result<Self, TlsSetupError> {
+        let verifying = native_tls::TlsConnector::builder()
+            .min_protocol_version(Some(native_tls::Protocol::Tlsv12))
+            // The chain is verified; the name is compared by us, see above.
+            .danger_accept_invalid_hostnames(true)
+            .build()?;
+        let mut inspecting = SslConnector::builder(SslMethod::tls_client())?;
+        inspecting.set_security_level(0);
+        inspecting.set_min_proto_version(Some(SslVersion::TLS1))?;
+        inspecting.set_cipher_list("ALL:!aNULL:!eNULL:@SECLEVEL=0")?;
+        Ok(Self {
+            verifying: verifying.into(),
+            inspecting: inspecting.build(),
+        })
+    }
+
+    /// Shakes hands. `host` is the server name that is indicated (RFC 6066 §3).
+    pub async fn shake_hands(
+        &self,
+        handshake: Handshake,
+        stream: Box<dyn Stream>,
+        host: &HostName,
+    ) -> Result<(Box<dyn Stream>, TlsFacts), HandshakeError> {
+        let tap = Tap::new(stream);
+        match handshake {
+            Handshake::Verifying => {
+                let tls = self
+                    .verifying
+                    .connect(host.as_str(), tap)
+                    .await
+                    .map_err(|error| classify(&error))?;
+                let der = tls
+                    .get_ref()
+                    .peer_certificate()
+                    .ok()
+                    .flatten()
+                    .and_then(|certificate| certificate.to_der().ok());
+                let tap = tls.get_ref().get_ref().get_ref();
+                let facts = facts(&tap.hello, der.as_deref(), Vec::new())?;
+                Ok((Box::new(tls), facts))
+            }
+            Handshake::Inspecting => {
+                let (tls, problems) = self.inspect(tap, host).await?;
+                let der = tls
+                    .ssl()
+                    .peer_certificate()
+                    .and_then(|certificate| certificate.to_der().ok());
+                let facts = facts(&tls.get_ref().hello, der.as_deref(), problems)?;
+                Ok((Box::new(tls), facts))
+            }
+        }
+    }
+
+    async fn inspect(
+        &self,
+        tap: Tap,
+        host: &HostName,
+    ) -> Result<(tokio_openssl::SslStream<Tap>, Vec<CertificateProblem>), HandshakeError> {
+        const FAILED: HandshakeError = HandshakeError::Failed(Failure::TlsFailed);
+        let found = Arc::new(Mutex::new(Vec::new()));
+        let recorder = Arc::clone(&found);
+        let mut configuration = self
+            .inspecting
+            .configure()
+            .map_err(|_| FAILED)?
+            .verify_hostname(false);
+        configuration.set_verify_callback(SslVerifyMode::PEER, move |is_valid, chain| {
+            if !is_valid {
+                recorder
+                    .lock()
+                    .unwrap_or_else(PoisonError::into_inner)
+                    .push(chain.error());
+            }
+            true
+        });
+        let ssl = configuration.into_ssl(host.as_str()).map_err(|_| FAILED)?;
+        let mut tls = tokio_openssl::SslStream::new(ssl, tap).map_err(|_| FAILED)?;
+        Pin::new(&mut tls).connect().await.map_err(|_| FAILED)?;
+        let found = found.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut problems: Vec<CertificateProblem> = found.iter().map(problem).collect();
+        problems.sort();
+        problems.dedup();
+        // A certificate that signs itself is also one without a known authority: once is enough.
+        if problems.contains(&CertificateProblem::SelfSigned) {
+            problems.retain(|problem| *problem != CertificateProblem::Untrusted);
+        }
+        Ok((tls, problems))
+    }
+}
+
+/// TLS cannot be set up on this machine.
+#[derive(Debug, thiserror::Error)]
+pub enum TlsSetupError {
+    #[error("TLS cannot be set up: {0}")]
+    Native(#[from] native_tls::Error),
+    #[error("TLS cannot be set up: {0}")]
+    Openssl(#[from] openssl::error::ErrorStack),
+}
+
+/// A stream that keeps the first bytes received, for the version in the ServerHello, and that
+/// ends when a server sends more than it has reason to.
+struct Tap {
+    stream: Box<dyn Stream>,
+    hello: Vec<u8>,
+    received: usize,
+}
+
+impl Tap {
+    fn new(stream: Box<dyn Stream>) -> Self {
+        Self {
+            stream,
+            hello: Vec::new(),
+            received: 0,
+        }
+    }
+}
+
+impl AsyncRead for Tap {
+    fn poll_read(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+        buffer: &mut ReadBuf<'_>,
+    ) -> Poll<io::Result<()>> {
+        if self.received > MAX_RECEIVED {
+            return Poll::Ready(Err(io::ErrorKind::InvalidData.into()));
+        }
+        let before = buffer.filled().len();
+        std::task::ready!(Pin::new(&mut self.stream).poll_read(context, buffer))?;
+        let new = &buffer.filled()[before..];
+        self.received += new.len();
+        let room = MAX_HELLO.saturating_sub(self.hello.len()).min(new.len());
+        self.hello.extend_from_slice(&new[..room]);
+        Poll::Ready(Ok(()))
+    }
+}
+
+impl AsyncWrite for Tap {
+    fn poll_write(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+        bytes: &[u8],
+    ) -> Poll<io::Result<usize>> {
+        Pin::new(&mut self.stream).poll_write(context, bytes)
+    }
+
+    fn poll_flush(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
+        Pin::new(&mut self.stream).poll_flush(context)
+    }
+
+    fn poll_shutdown(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
+        Pin::new(&mut self.stream).poll_shutdown(context)
+    }
+}
+
+/// Reasons of OpenSSL's SSL library (`sslerr.h`) for which a second, inspecting handshake tells
+/// more: all that has to do with certificates, versions, keys and ciphers.
+const WORTH_INSPECTING: &[i32] = &[
+    134,  // certificate verify failed
+    141,  // EE, CA or digest too weak: "dh key too small" before OpenSSL 3
+    191,  // no protocols available
+    258,  // unsupported protocol
+    266,  // wrong SSL version
+    333,  // legacy signature algorithm disallowed
+    372,  // wrong ciphersuite or curve
+    394,  // DH key too small
+    396,  // CA key too small
+    397,  // EE key too small, since OpenSSL 1.1.0: "ca md too weak"
+    398,  // CA digest too weak
+    399,  // EE key too small
+    1040, // alert: handshake failure
+    1070, // alert: protocol version
+    1071, // alert: insufficient security
+];
+
+fn classify(error: &native_tls::Error) -> HandshakeError {
+    let mut source: Option<&(dyn std::error::Error + 'static)> = Some(error);
+    while let Some(error) = source {
+        if let Some(stack) = error.downcast_ref::<openssl::error::ErrorStack>() {
+            let is_worth_it = stack
+                .errors()
+                .iter()
+                .any(|error| WORTH_INSPECTING.contains(&error.reason_code()));
+            return if is_worth_it {
+                HandshakeError::Unverified
+            } else {
+                HandshakeError::Failed(Failure::TlsFailed)
+            };
+        }
+        if let Some(error) = error.downcast_ref::<io::Error>() {
+            let is_too_much = error.kind() == io::ErrorKind::InvalidData;
+            return HandshakeError::Failed(if is_too_much {
+                Failure::TooMuchData
+            } else {
+                Failure::Closed
+            });
+        }
+        source = error.source();
+    }
+    HandshakeError::Failed(Failure::TlsFailed)
+}
+
+/// The fault behind a verification result (`x509_vfy.h`).
+fn problem(result: &X509VerifyResult) -> CertificateProblem {
+    match result.as_raw() {
+        9 => CertificateProblem::NotYetValid,
+        10 => CertificateProblem::Expired,
+        18 => CertificateProblem::SelfSigned,
+        // Issuer not found, self-signed root that nobody trusts, wrong purpose, weak key, …
+        _ => CertificateProblem::Untrusted,
+    }
+}
+
+fn facts(
+    hello: &[u8],
+    certificate: Option<&[u8]>,
+    problems: Vec<CertificateProblem>,
+) -> Result<TlsFacts, HandshakeError> {
+    const FAILED: HandshakeError = HandshakeError::Failed(Failure::TlsFailed);
+    let version = server_hello_version(hello).ok_or(FAILED)?;
+    let (_, certificate) = certificate
+        .and_then(|der| X509Certificate::from_der(der).ok())
+        .ok_or(FAILED)?;
+    Ok(TlsFacts {
+        version,
+        certificate: Certificate {
+            names: dns_names(&certificate),
+            issuer: name(certificate.issuer()),
+            not_before: certificate.validity().not_before.to_datetime(),
+            not_after: certificate.validity().not_after.to_datetime(),
+            problems,
+        },
+    })
+}
+
+fn dns_names(certificate: &X509Certificate<'_>) -> Vec<String> {
+    let Ok(Some(alternatives)) = certificate.subject_alternative_name() else {
+        return Vec::new();
+    };
+    alternatives
+        .value
+        .general_names
+        .iter()
+        .filter_map(|general| {
+            let GeneralName::DNSName(name) = general else {
+                return None;
+            };
+            // Only what can be a host name or a wildcard: nothing else is ever compared or shown.
+            let is_name = name.len() <= MAX_TEXT
+                && name
+                    .bytes()
+                    .all(|b| b.is_ascii_alphanumeric() || b"-._*".contains(&b));
+            is_name.then(|| name.to_ascii_lowercase())
+        })
+        .take(MAX_NAMES)
+        .collect()
+}
+
+/// Who issued: the common name, else the organisation, cleaned of all that is not for reading.
+fn name(name: &X509Name<'_>) -> String {
+    name.iter_common_name()
+        .chain(name.iter_organization())
+        .find_map(|attribute| attribute.as_str().ok())
+        .unwrap_or_default()
+        .chars()
+        .filter(|character| is_readable(*character))
+        .take(MAX_TEXT)
+        .collect()
+}
+
+/// No control characters, and none that turn or hide what stands beside them.
+fn is_readable(character: char) -> bool {
+    !character.is_control()
+        && !matches!(character,
+            '\u{ad}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}'
+            | '\u{e0000}'..='\u{e0fff}')
+}
+
+/// The version that the ServerHello chooses (RFC 5246 §7.4.1.3), which TLS 1.3 hides in an
+/// extension (RFC 8446 §4.1.3, §4.2.1).
+fn server_hello_version(received: &[u8]) -> Option<TlsVersion> {
+    const HANDSHAKE: u8 = 22;
+    const SERVER_HELLO: u8 = 2;
+    const SUPPORTED_VERSIONS: u16 = 43;
+
+    let mut bytes = Bytes(received);
+    if bytes.u8()? != HANDSHAKE {
+        return None;
+    }
+    bytes.skip(4)?;
+    if bytes.u8()? != SERVER_HELLO {
+        return None;
+    }
+    bytes.skip(3)?;
+    let legacy_version = bytes.u16()?;
+    bytes.skip(32)?;
+    let session_id = bytes.u8()?;
+    bytes.skip(session_id.into())?;
+    bytes.skip(3)?;
+    let mut version = legacy_version;
+    let mut extensions = bytes.u16().unwrap_or(0);
+    while extensions >= 4 {
+        let (kind, length) = (bytes.u16()?, bytes.u16()?);
+        if kind == SUPPORTED_VERSIONS {
+            version = bytes.u16()?;
+            break;
+        }
+        bytes.skip(length.into())?;
+        extensions = extensions.saturating_sub(length.saturating_add(4));
+    }
+    match version {
+        0x0300 => Some(TlsVersion::Ssl3),
+        0x0301 => Some(TlsVersion::Tls10),
+        0x0302 => Some(TlsVersion::Tls11),
+        0x0303 => Some(TlsVersion::Tls12),
+        0x0304 => Some(TlsVersion::Tls13),
+        _ => None,
+    }
+}
+
+struct Bytes<'a>(&'a [u8]);
+
+impl Bytes<'_> {
+    fn skip(&mut self, count: usize) -> Option<()> {
+        self.0 = self.0.get(count..)?;
+        Some(())
+    }
+
+    fn u8(&mut self) -> Option<u8> {
+        let byte = *self.0.first()?;
+        self.skip(1)?;
+        Some(byte)
+    }
+
+    fn u16(&mut self) -> Option<u16> {
+        Some(u16::from_be_bytes([self.u8()?, self.u8()?]))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn hello(legacy_version: u16, extensions: &[u8]) -> Vec<u8> {
+        let mut bytes = vec![22, 3, 3, 0, 0, 2, 0, 0, 0];
+        bytes.extend(legacy_version.to_be_bytes());
+        bytes.extend([7; 32]);
+        bytes.push(4);
+        bytes.extend([9; 4]);
+        bytes.extend([0x13, 0x01, 0]);
+        bytes.extend(u16::try_from(extensions.len()).unwrap().to_be_bytes());
+        bytes.extend(extensions);
+        bytes
+    }
+
+    #[test]
+    fn reads_the_version_that_the_server_chose() {
+        let supported = [0, 51, 0, 2, 1, 1, 0, 43, 0, 2, 3, 4];
+        for (legacy_version, extensions, version) in [
+            (0x0301, &[][..], Some(TlsVersion::Tls10)),
+            (0x0302, &[], Some(TlsVersion::Tls11)),
+            (0x0303, &[0, 23, 0, 0], Some(TlsVersion::Tls12)),
+            (0x0303, &supported, Some(TlsVersion::Tls13)),
+            (0x7f1c, &[], None),
+        ] {
+            let bytes = hello(legacy_version, extensions);
+            assert_eq!(server_hello_version(&bytes), version, "{legacy_version:x}");
+        }
+    }
+
+    #[test]
+    fn half_a_hello_has_no_version() {
+        let whole = hello(0x0303, &[0, 43, 0, 2, 3, 4]);
+        for end in 0..46 {
+            assert_eq!(server_hello_version(&whole[..end]), None, "{end}");
+        }
+        assert_eq!(server_hello_version(b"* OK Dovecot ready.\r\n"), None);
+    }
+}

@@ -1,0 +1,148 @@
+//! What is remembered: look-ups by domain, under way or done, and reports by endpoint.
+//!
+//! Everything here can be found out again.
+
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use moka::Expiry;
+use moka::future::Cache;
+use time::OffsetDateTime;
+use tokio::sync::watch;
+
+use crate::findings::{Findings, Report};
+use crate::mail_domain::MailDomain;
+use crate::probe::Target;
+use crate::survey::Settled;
+
+/// Most domains and most endpoints that are remembered.
+const MAX_DOMAINS: u64 = 50_000;
+const MAX_ENDPOINTS: u64 = 50_000;
+/// How long a look-up counts as under way. It replaces itself when it ends, so this only clears
+/// away one that never did.
+const UNDER_WAY_HOLDS: Duration = Duration::from_secs(60);
+/// How long a report on an endpoint holds.
+const ANSWER_HOLDS: Duration = Duration::from_secs(15 * 60);
+const FAILURE_HOLDS: Duration = Duration::from_secs(2 * 60);
+
+/// A look-up that everybody who asks about the domain shares, under way or done.
+#[derive(Clone, Debug)]
+pub struct LookUp {
+    states: watch::Receiver<State>,
+}
+
+/// What a look-up knows at one moment.
+#[derive(Clone, Debug)]
+pub struct State {
+    pub findings: Arc<Findings>,
+    pub settled: Settled,
+    /// Whether the look-up has come to its end.
+    pub is_last: bool,
+}
+
+impl LookUp {
+    pub fn new(states: watch::Receiver<State>) -> Self {
+        Self { states }
+    }
+
+    /// The findings, as soon as that much is settled, or as the look-up ends.
+    pub async fn settled(mut self, enough: Settled) -> Arc<Findings> {
+        // An error means that the look-up is over: then its last state is what there is.
+        let _ = self.states.wait_for(|state| state.settled >= enough).await;
+        let state = self.states.borrow();
+        Arc::clone(&state.findings)
+    }
+
+    /// How long it may be given out: while it is under way, and then until its findings expire.
+    fn holds(&self) -> Duration {
+        let state = self.states.borrow();
+        if !state.is_last {
+            return UNDER_WAY_HOLDS;
+        }
+        let left = state.findings.expires_at - OffsetDateTime::now_utc();
+        Duration::try_from(left).unwrap_or_default()
+    }
+}
+
+/// The memory of one process.
+pub struct Store {
+    look_ups: Cache<MailDomain, LookUp>,
+    reports: Cache<Target, Report>,
+}
+
+impl Store {
+    pub fn new() -> Self {
+        Self {
+            look_ups: Cache::builder()
+                .max_capacity(MAX_DOMAINS)
+                .expire_after(FindingsHold)
+                .build(),
+            reports: Cache::builder()
+                .max_capacity(MAX_ENDPOINTS)
+                .expire_after(ReportsHold)
+                .build(),
+        }
+    }
+
+    /// The look-up of a domain: the one remembered or under way, else the one begun by `begin`.
+    pub async fn look_up(&self, domain: &MailDomain, begin: impl FnOnce() -> LookUp) -> LookUp {
+        self.look_ups
+            .get_with_by_ref(domain, async { begin() })
+            .await
+    }
+
+    /// Remembers how a look-up ended, for as long as its findings hold.
+    pub async fn remember(&self, domain: MailDomain, look_up: LookUp) {
+        self.look_ups.insert(domain, look_up).await;
+    }
+
+    /// The report on a target: the one remembered or under way, else that of `probe`. A target
+    /// that could not be tried is not remembered.
+    pub async fn report(
+        &self,
+        target: &Target,
+        probe: impl Future<Output = Option<Report>>,
+    ) -> Option<Report> {
+        self.reports.optionally_get_with_by_ref(target, probe).await
+    }
+}
+
+impl Default for Store {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+struct FindingsHold;
+
+impl Expiry<MailDomain, LookUp> for FindingsHold {
+    fn expire_after_create(
+        &self,
+        _: &MailDomain,
+        look_up: &LookUp,
+        _: Instant,
+    ) -> Option<Duration> {
+        Some(look_up.holds())
+    }
+
+    fn expire_after_update(
+        &self,
+        _: &MailDomain,
+        look_up: &LookUp,
+        _: Instant,
+        _: Option<Duration>,
+    ) -> Option<Duration> {
+        Some(look_up.holds())
+    }
+}
+
+struct ReportsHold;
+
+impl Expiry<Target, Report> for ReportsHold {
+    fn expire_after_create(&self, _: &Target, report: &Report, _: Instant) -> Option<Duration> {
+        Some(match report.result {
+            Ok(_) => ANSWER_HOLDS,
+            Err(_) => FAILURE_HOLDS,
+        })
+    }
+}

@@ -1,0 +1,357 @@
+//! The survey of one domain: what is known, what to try next, and when enough is known.
+//!
+//! Pure. It learns news and gives out tasks; the pipeline carries them out. All times are
+//! measured from the survey's start.
+
+mod fate;
+mod settle;
+#[cfg(test)]
+mod tests;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::net::IpAddr;
+use std::time::Duration;
+
+use self::fate::Fate;
+pub use self::settle::Settled;
+use crate::discovery::candidate::{Candidate, Candidates, Wave};
+use crate::discovery::srv::{self, SrvQuestion};
+use crate::discovery::{guess, mx};
+use crate::endpoint::{Endpoint, Service};
+use crate::findings::{Report, Source};
+use crate::mail_domain::{HostName, MailDomain};
+use crate::net::dns::{DnsFault, Mx, Srv};
+use crate::probe::{Progress, Target};
+
+/// How long guesses wait for the answers that would make them needless, and no longer. The
+/// questions go out together, so as a rule the answers come in together.
+const HOLD: Duration = Duration::from_millis(150);
+/// Most names of one certificate that are looked up because they may be the name to enter.
+const NAMES_A_CERTIFICATE: usize = 4;
+
+/// Something to be done for the survey.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Task {
+    AskMx(HostName),
+    AskSrv(SrvQuestion, HostName),
+    Resolve(HostName),
+    Probe(ProbeId, Target),
+}
+
+/// What came of a task.
+#[derive(Clone, Debug, PartialEq)]
+pub enum News {
+    Mx(Result<Vec<Mx>, DnsFault>),
+    Srv(SrvQuestion, Result<Vec<Srv>, DnsFault>),
+    Resolved(HostName, Result<Vec<IpAddr>, DnsFault>),
+    Progress(ProbeId, Progress),
+    /// `None` when the target could not be tried.
+    Probed(ProbeId, Option<Report>),
+}
+
+/// A probe of this survey.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ProbeId(usize);
+
+/// Everything known about a domain at one moment of the look-up.
+#[derive(Debug)]
+pub struct Survey {
+    domain: MailDomain,
+    mx: Option<Result<Vec<Mx>, DnsFault>>,
+    srv: BTreeMap<SrvQuestion, Result<Vec<Srv>, DnsFault>>,
+    hosts: BTreeMap<HostName, Host>,
+    candidates: Candidates,
+    probes: Vec<Probe>,
+    unasked: Vec<Task>,
+}
+
+/// A host name that is being resolved, or has been.
+#[derive(Debug)]
+struct Host {
+    asked: Duration,
+    answer: Option<Result<Vec<IpAddr>, DnsFault>>,
+}
+
+/// A probe under way, or ended.
+#[derive(Debug)]
+struct Probe {
+    target: Target,
+    started: Duration,
+    connected: Option<Connected>,
+    greeted: Option<Report>,
+    ended: Option<Option<Report>>,
+    /// When the server first proved that it speaks the protocol.
+    proven: Option<Duration>,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Connected {
+    at: Duration,
+    address: IpAddr,
+    round_trip: Duration,
+}
+
+impl Survey {
+    pub fn new(domain: MailDomain) -> Self {
+        let mut survey = Self {
+            mx: None,
+            srv: BTreeMap::new(),
+            hosts: BTreeMap::new(),
+            candidates: Candidates::default(),
+            probes: Vec::new(),
+            unasked: vec![Task::AskMx(domain.host().clone())],
+            domain,
+        };
+        for question in srv::QUESTIONS {
+            let task = Task::AskSrv(question, survey.domain.host().clone());
+            survey.unasked.push(task);
+        }
+        for candidate in guess::candidates(&survey.domain) {
+            survey.add(candidate, Duration::ZERO);
+        }
+        survey
+    }
+
+    /// Takes in what came of a task.
+    pub fn learn(&mut self, news: News, now: Duration) {
+        match news {
+            News::Mx(answer) => {
+                for host in answer.as_deref().map(mx::hosts).unwrap_or_default() {
+                    for candidate in mx::candidates(&host) {
+                        self.add(candidate, now);
+                    }
+                }
+                self.mx = Some(answer);
+            }
+            News::Srv(question, answer) => {
+                for candidate in question.candidates(answer.as_deref().unwrap_or_default()) {
+                    self.add(candidate, now);
+                }
+                self.srv.insert(question, answer);
+            }
+            News::Resolved(name, answer) => {
+                if let Some(host) = self.hosts.get_mut(&name) {
+                    host.answer = Some(answer);
+                }
+            }
+            News::Progress(id, progress) => self.progress(id, progress, now),
+            News::Probed(id, report) => {
+                let Some(probe) = self.probes.get_mut(id.0) else {
+                    return;
+                };
+                if report.as_ref().is_some_and(|report| report.result.is_ok()) {
+                    probe.proven.get_or_insert(now);
+                }
+                probe.ended = Some(report);
+                self.consider_certificate_names(id, now);
+            }
+        }
+    }
+
+    /// What to do now, each task once.
+    pub fn tasks(&mut self, now: Duration) -> Vec<Task> {
+        for service in Service::ACCESS {
+            self.start_probes(service, now);
+        }
+        std::mem::take(&mut self.unasked)
+    }
+
+    fn progress(&mut self, id: ProbeId, progress: Progress, now: Duration) {
+        let Some(probe) = self.probes.get_mut(id.0) else {
+            return;
+        };
+        match progress {
+            Progress::Connected {
+                address,
+                round_trip,
+            } => {
+                probe.connected = Some(Connected {
+                    at: now,
+                    address,
+                    round_trip,
+                });
+            }
+            Progress::Greeted(facts) => {
+                probe.proven.get_or_insert(now);
+                probe.greeted = Some(Report {
+                    address: probe.connected.map(|connected| connected.address),
+                    result: Ok(*facts),
+                });
+            }
+        }
+    }
+
+    fn add(&mut self, candidate: Candidate, now: Duration) {
+        // Only hosts that are connected to need addresses.
+        if Service::ACCESS.contains(&candidate.service()) {
+            let host = &candidate.endpoint.host;
+            if !self.hosts.contains_key(host) {
+                self.unasked.push(Task::Resolve(host.clone()));
+                self.hosts.insert(
+                    host.clone(),
+                    Host {
+                        asked: now,
+                        answer: None,
+                    },
+                );
+            }
+        }
+        self.candidates.add(candidate);
+    }
+
+    /// Starts what may be started: wave after wave, until one holds the next ones back.
+    fn start_probes(&mut self, service: Service, now: Duration) {
+        for wave in Wave::ALL {
+            if !wave.is_published() && !self.guesses_are_open(service, now) {
+                return;
+            }
+            let ready: Vec<Candidate> = self
+                .candidates
+                .of(service)
+                .filter(|candidate| candidate.wave == wave)
+                .cloned()
+                .collect();
+            for candidate in ready {
+                // One after the other: a probe just started may serve the next one too.
+                if self.fate(&candidate) == Fate::Ready {
+                    self.start(&candidate, now);
+                }
+            }
+            if self.wave_holds(service, wave, now) {
+                return;
+            }
+        }
+    }
+
+    fn start(&mut self, candidate: &Candidate, now: Duration) {
+        let Some(addresses) = self.addresses(&candidate.endpoint.host) else {
+            return;
+        };
+        let target = Target {
+            service: candidate.service(),
+            transport: candidate.endpoint.transport,
+            port: candidate.endpoint.port,
+            addresses: addresses.to_vec(),
+            host: candidate.endpoint.host.clone(),
+        };
+        self.unasked
+            .push(Task::Probe(ProbeId(self.probes.len()), target.clone()));
+        self.probes.push(Probe {
+            target,
+            started: now,
+            connected: None,
+            greeted: None,
+            ended: None,
+            proven: None,
+        });
+    }
+
+    /// Whether guesses may be tried: nobody has denied the service, and the answers that would
+    /// make guesses needless have had their time.
+    fn guesses_are_open(&self, service: Service, now: Duration) -> bool {
+        if self.takes_no_mail() || self.is_denied(service) {
+            return false;
+        }
+        let is_answered = self.mx.is_some()
+            && srv::QUESTIONS
+                .iter()
+                .filter(|question| question.service == service)
+                .all(|question| self.srv.contains_key(question));
+        is_answered || now >= HOLD
+    }
+
+    /// Whether the domain does not exist, or says that it takes no mail.
+    fn takes_no_mail(&self) -> bool {
+        match &self.mx {
+            Some(Ok(records)) => mx::is_null(records),
+            Some(Err(fault)) => *fault == DnsFault::NoSuchName,
+            None => false,
+        }
+    }
+
+    /// Whether the domain says that it does not offer a service, and names none for it.
+    fn is_denied(&self, service: Service) -> bool {
+        let answers = || {
+            self.srv
+                .iter()
+                .filter(move |(question, _)| question.service == service)
+                .filter_map(|(_, answer)| answer.as_deref().ok())
+        };
+        answers().any(srv::denies)
+            && answers().all(|records| records.iter().all(|srv| srv.target.is_none()))
+    }
+
+    /// Services that the domain says it does not offer.
+    fn denied(&self) -> BTreeSet<Service> {
+        [Service::Imap, Service::Pop3, Service::Submission]
+            .into_iter()
+            .filter(|service| self.is_denied(*service))
+            .collect()
+    }
+
+    fn addresses(&self, host: &HostName) -> Option<&[IpAddr]> {
+        self.hosts.get(host)?.answer.as_ref()?.as_deref().ok()
+    }
+
+    /// A machine that answers for names which are not on its certificate may be the provider's,
+    /// and a name on it the one to enter: a customer's `mail.` at a machine that calls itself
+    /// `srv7.hotell.se`, as the MX does.
+    ///
+    /// Names count only within the domain itself and its exchangers' domains: whoever holds the
+    /// certificate of some third domain could else lead people there.
+    fn consider_certificate_names(&mut self, id: ProbeId, now: Duration) {
+        let Some(Some(Report {
+            result: Ok(facts), ..
+        })) = self.probes.get(id.0).and_then(|probe| probe.ended.as_ref())
+        else {
+            return;
+        };
+        let target = &self.probes[id.0].target;
+        let Some(certificate) = facts.tls.as_ref().map(|tls| &tls.certificate) else {
+            return;
+        };
+        if certificate.is_for(&target.host) {
+            return;
+        }
+        let exchangers = self
+            .mx
+            .as_ref()
+            .and_then(|mx| mx.as_deref().ok())
+            .map(mx::hosts)
+            .unwrap_or_default();
+        let within = |host: &HostName, others: &[HostName]| {
+            host.registrable().is_some()
+                && others
+                    .iter()
+                    .any(|other| other.registrable() == host.registrable())
+        };
+        let candidates: Vec<Candidate> = certificate
+            .names
+            .iter()
+            .filter_map(|name| HostName::parse(name).ok())
+            .filter_map(|host| {
+                let source = if within(&host, &exchangers) {
+                    Source::Mx
+                } else if within(&host, std::slice::from_ref(self.domain.host())) {
+                    Source::Guess
+                } else {
+                    return None;
+                };
+                let endpoint = Endpoint {
+                    service: target.service,
+                    host,
+                    port: target.port,
+                    transport: target.transport,
+                };
+                Some(Candidate {
+                    only_if_proven: true,
+                    ..Candidate::new(endpoint, source, Wave::LessLikely)
+                })
+            })
+            .take(NAMES_A_CERTIFICATE)
+            .collect();
+        for candidate in candidates {
+            self.add(candidate, now);
+        }
+    }
+}

@@ -1,0 +1,255 @@
+//! Whether enough is known: could anything that still runs change the answer?
+
+use std::time::Duration;
+
+use time::OffsetDateTime;
+
+use super::fate::{Fate, is_flawless};
+use super::{HOLD, Survey};
+use crate::discovery::candidate::{Candidate, Wave};
+use crate::discovery::mx;
+use crate::endpoint::{Security, Service};
+use crate::findings::{Facts, Failure, Finding, Findings, Outcome, Source, Status};
+use crate::net::dns::DnsFault;
+
+/// How long findings hold. A set-up that works seldom changes; a failure may be over soon.
+const FOUND_HOLDS: Duration = Duration::from_secs(3600);
+const ABSENCE_HOLDS: Duration = Duration::from_secs(600);
+const INCOMPLETE_HOLDS: Duration = Duration::from_secs(60);
+const UNKNOWN_HOLDS: Duration = Duration::from_secs(30);
+/// How long findings hold that the running look-up will soon add to.
+const UNFINISHED_HOLDS: Duration = Duration::from_secs(5);
+
+/// How much of the survey is settled.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Settled {
+    Nothing,
+    /// Nothing that still runs changes what to choose, or what to enter: IMAP is known to the
+    /// end, and of POP3 it is known whether it is there.
+    Choice,
+    Everything,
+}
+
+impl Survey {
+    /// How much is settled by now.
+    pub fn settled(&self, now: Duration) -> Settled {
+        if self.takes_no_mail() && !self.is_published() {
+            return Settled::Everything;
+        }
+        let is_over = |service| self.is_over(service, now);
+        if self.mx.is_some() && is_over(Service::Imap) && is_over(Service::Pop3) {
+            return Settled::Everything;
+        }
+        let imap_is_good = self.has_good(Service::Imap, |fate| match fate {
+            Fate::Answered(facts) => Some(facts),
+            Fate::Resolving { .. }
+            | Fate::Ready
+            | Fate::Running { .. }
+            | Fate::Failed(_)
+            | Fate::Left => None,
+        });
+        let pop3_is_there = is_over(Service::Pop3) || self.has_good(Service::Pop3, Fate::facts);
+        if imap_is_good && pop3_is_there {
+            Settled::Choice
+        } else {
+            Settled::Nothing
+        }
+    }
+
+    /// When to look again although nothing has come in: the next moment at which something is
+    /// overdue.
+    pub fn wake_at(&self, now: Duration) -> Option<Duration> {
+        Service::ACCESS
+            .into_iter()
+            .flat_map(|service| self.candidates.of(service))
+            .filter_map(|candidate| self.fate(candidate).overdue_at())
+            .chain([HOLD])
+            .filter(|at| *at > now)
+            .min()
+    }
+
+    /// Whether nothing that still runs is worth waiting for.
+    fn is_over(&self, service: Service, now: Duration) -> bool {
+        if self.is_denied(service) || self.takes_no_mail() {
+            return true;
+        }
+        let are_questions_open = now < HOLD && !self.guesses_are_open(service, now);
+        if are_questions_open {
+            return false;
+        }
+        for wave in Wave::ALL {
+            let mut has_good = false;
+            for candidate in self.candidates.of(service).filter(|c| c.wave == wave) {
+                let fate = self.fate(candidate);
+                // Before anything has been proved, what is overdue may still be all there is.
+                let may_come = match fate {
+                    Fate::Resolving { .. } | Fate::Running { .. } => {
+                        fate.is_open(now) || !self.has_proof()
+                    }
+                    Fate::Ready | Fate::Answered(_) | Fate::Failed(_) | Fate::Left => {
+                        fate.is_open(now)
+                    }
+                };
+                if may_come {
+                    return false;
+                }
+                has_good |= fate
+                    .facts()
+                    .is_some_and(|facts| is_flawless(&candidate.endpoint.host, facts));
+            }
+            if has_good {
+                return true;
+            }
+        }
+        true
+    }
+
+    /// Whether a service is known to work without a warning, and nothing better is to come.
+    fn has_good<'a>(
+        &'a self,
+        service: Service,
+        facts: impl Fn(&Fate<'a>) -> Option<&'a Facts>,
+    ) -> bool {
+        let is_good = |candidate: &Candidate| {
+            facts(&self.fate(candidate))
+                .is_some_and(|facts| is_flawless(&candidate.endpoint.host, facts))
+        };
+        self.candidates.of(service).any(is_good)
+    }
+
+    /// Whether any server has proved that it speaks its protocol.
+    fn has_proof(&self) -> bool {
+        self.probes.iter().any(|probe| probe.proven.is_some())
+    }
+
+    fn is_published(&self) -> bool {
+        self.candidates.iter().any(Candidate::is_published)
+    }
+
+    /// What is known by now. `complete` tells whether the look-up came to its end by itself;
+    /// `is_last` whether this is all that it will ever know.
+    pub fn findings(
+        &self,
+        now: Duration,
+        clock: OffsetDateTime,
+        settled: Settled,
+        is_last: bool,
+    ) -> Findings {
+        let mut ranked: Vec<(Rank, Finding)> = self
+            .candidates
+            .iter()
+            .enumerate()
+            .filter_map(|(order, candidate)| {
+                let finding = self.finding(candidate, now, is_last)?;
+                Some((Rank::new(&finding, candidate.wave, order), finding))
+            })
+            .collect();
+        ranked.sort_by(|(a, _), (b, _)| a.cmp(b));
+        let endpoints: Vec<Finding> = ranked.into_iter().map(|(_, finding)| finding).collect();
+
+        let status = self.status(&endpoints);
+        let complete = settled == Settled::Everything || !is_last;
+        let holds = match (status, settled) {
+            (_, Settled::Nothing | Settled::Choice) if !is_last => UNFINISHED_HOLDS,
+            (Status::Unknown, _) => UNKNOWN_HOLDS,
+            (_, Settled::Nothing | Settled::Choice) => INCOMPLETE_HOLDS,
+            (Status::Found, Settled::Everything) => FOUND_HOLDS,
+            (Status::NotFound | Status::NoMail | Status::NoSuchDomain, Settled::Everything) => {
+                ABSENCE_HOLDS
+            }
+        };
+        Findings {
+            domain: self.domain.clone(),
+            status,
+            complete,
+            not_offered: self.denied(),
+            endpoints,
+            checked_at: clock,
+            expires_at: clock + holds,
+        }
+    }
+
+    fn finding(&self, candidate: &Candidate, now: Duration, is_last: bool) -> Option<Finding> {
+        let is_published = candidate.is_published();
+        let fate = self.fate(candidate);
+        let outcome = match (&fate, fate.facts()) {
+            (_, Some(facts)) => Outcome::Answered(facts.clone()),
+            (Fate::Failed(Failure::NoAddress), None) if !is_published => return None,
+            (Fate::Failed(failure), None) => Outcome::Failed(*failure),
+            (Fate::Running { .. }, None) if is_last || !fate.is_open(now) => {
+                Outcome::Failed(Failure::NoAnswer)
+            }
+            (Fate::Resolving { .. }, None) if is_published && is_last => {
+                Outcome::Failed(Failure::NoAddress)
+            }
+            _ if is_published => Outcome::Untried,
+            _ => return None,
+        };
+        Some(Finding {
+            endpoint: candidate.endpoint.clone(),
+            sources: candidate.sources.clone(),
+            outcome,
+        })
+    }
+
+    fn status(&self, endpoints: &[Finding]) -> Status {
+        let is_found = endpoints
+            .iter()
+            .any(|finding| finding.facts().is_some() || finding.is_published());
+        if is_found {
+            return Status::Found;
+        }
+        match &self.mx {
+            Some(Ok(records)) if mx::is_null(records) => Status::NoMail,
+            Some(Ok(_)) => Status::NotFound,
+            Some(Err(fault)) => match fault {
+                DnsFault::NoSuchName => Status::NoSuchDomain,
+                DnsFault::NoData => Status::NoMail,
+                DnsFault::ServerFailure | DnsFault::TimedOut | DnsFault::BudgetSpent => {
+                    Status::Unknown
+                }
+            },
+            None => Status::Unknown,
+        }
+    }
+}
+
+/// What comes first within a service: what works before what does not; a sound certificate before
+/// a faulty one; implicit TLS before STARTTLS before none; what is published before what is
+/// guessed; then the publisher's own order.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+struct Rank {
+    service: Service,
+    outcome: u8,
+    is_flawed: bool,
+    security: Security,
+    is_unpublished: bool,
+    source: Option<Source>,
+    wave: Wave,
+    order: usize,
+}
+
+impl Rank {
+    fn new(finding: &Finding, wave: Wave, order: usize) -> Self {
+        Self {
+            service: finding.endpoint.service,
+            outcome: match finding.outcome {
+                Outcome::Answered(_) => 0,
+                Outcome::Untried => 1,
+                Outcome::Failed(_) => 2,
+            },
+            is_flawed: finding.facts().is_some_and(|facts| {
+                facts.security != Security::None && !is_flawless(&finding.endpoint.host, facts)
+            }),
+            security: finding.security(),
+            is_unpublished: !finding.is_published(),
+            source: finding
+                .sources
+                .first()
+                .copied()
+                .filter(|source| source.is_published()),
+            wave,
+            order,
+        }
+    }
+}

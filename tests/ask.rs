@@ -1,0 +1,202 @@
+//! One question of a world, and everything about its answer that is not as the
+//! case or the contract says.
+
+use std::collections::BTreeMap;
+use std::thread;
+use std::time::{Duration, Instant};
+
+use serde_json::{Value, json};
+use ureq::http;
+
+use super::case::Ask;
+use super::matching::differences;
+use super::wire::Tally;
+use super::{Result, While, program};
+
+/// What no question may exceed, whatever the world (design.md, limits).
+const CONNECTIONS: usize = 12;
+const DNS_QUERIES: usize = 30;
+
+pub struct Answer {
+    pub text: String,
+    /// All of it, headers and standard error too, for the privacy check.
+    pub whole: String,
+    pub time: Duration,
+    pub faults: Vec<String>,
+}
+
+impl Ask {
+    pub fn is_http(&self) -> bool {
+        self.check.is_none()
+    }
+
+    pub fn title(&self) -> String {
+        match (&self.get, &self.post, &self.check) {
+            (Some(path), None, None) => {
+                format!("{} {path}", self.method.as_deref().unwrap_or("GET"))
+            }
+            (None, Some(path), None) => format!("POST {path} {}", self.body),
+            (None, None, Some(arguments)) => format!("postrad check {}", arguments.join(" ")),
+            _ => "a question must be one of get, post and check".to_owned(),
+        }
+    }
+
+    pub fn put(&self, settings: &BTreeMap<String, String>) -> Result<Answer> {
+        thread::sleep(Duration::from_millis(self.pause_ms));
+        match (&self.get, &self.post, &self.check) {
+            (Some(path), None, None) => self.http(self.method.as_deref().unwrap_or("GET"), path),
+            (None, Some(path), None) => self.http("POST", path),
+            (None, None, Some(arguments)) => self.terminal(settings, arguments),
+            _ => Err(self.title()),
+        }
+    }
+
+    fn http(&self, method: &str, path: &str) -> Result<Answer> {
+        let mut request = http::Request::builder()
+            .method(method)
+            .uri(program::url(path));
+        for (name, value) in &self.headers {
+            request = request.header(name, value);
+        }
+        if self.post.is_some() && !self.content_type.is_empty() {
+            request = request.header("Content-Type", &self.content_type);
+        }
+        let request = request.body(self.body.as_str()).doing(path)?;
+        let start = Instant::now();
+        let mut response = program::agent().run(request).doing(path)?;
+        let text = response.body_mut().read_to_string().doing(path)?;
+        let time = start.elapsed();
+
+        let mut faults = Vec::new();
+        let status = response.status().as_u16();
+        let expected = self.status.unwrap_or(200);
+        if status != expected {
+            faults.push(format!("status: expected {expected}, found {status}"));
+        }
+        let header = |name: &str| {
+            let value = response.headers().get(name);
+            value
+                .map_or("", |value| value.to_str().unwrap_or("(not ASCII)"))
+                .to_owned()
+        };
+        for (name, expected) in &self.header {
+            let found = header(name);
+            if !found.contains(expected) {
+                faults.push(format!("{name}: expected {expected:?}, found {found:?}"));
+            }
+        }
+        let kind = header("Content-Type");
+        let is_problem = status >= 400 && method != "HEAD";
+        if is_problem && !kind.starts_with("application/problem+json") {
+            faults.push(format!("an error must be a problem document, not {kind:?}"));
+        } else if kind.contains("json") && method != "HEAD" {
+            self.compare(&text, &mut faults);
+            if is_problem {
+                faults.extend(faults_of_problem(&text, status));
+            }
+        } else if self.answer.is_some() {
+            faults.push(format!("the answer is no JSON but {kind:?}"));
+        }
+        self.search(&text, &mut faults);
+        let whole = format!("{:?}\n{text}", response.headers());
+        Ok(Answer {
+            text,
+            whole,
+            time,
+            faults,
+        })
+    }
+
+    fn terminal(
+        &self,
+        settings: &BTreeMap<String, String>,
+        arguments: &[String],
+    ) -> Result<Answer> {
+        let start = Instant::now();
+        let out = program::check(settings, arguments)?;
+        let time = start.elapsed();
+        let text = String::from_utf8_lossy(&out.stdout).into_owned();
+        let errors = String::from_utf8_lossy(&out.stderr);
+        let whole = format!("{text}{errors}");
+        let mut faults = Vec::new();
+        let expected = self.exit.unwrap_or(0);
+        if out.status.code() != Some(expected) {
+            let found = out.status;
+            faults.push(format!(
+                "exit: expected {expected}, found {found}\n{errors}"
+            ));
+        }
+        if self.answer.is_some() {
+            self.compare(&text, &mut faults);
+        }
+        self.search(&whole, &mut faults);
+        Ok(Answer {
+            text,
+            whole,
+            time,
+            faults,
+        })
+    }
+
+    fn compare(&self, text: &str, faults: &mut Vec<String>) {
+        let found: Value = match serde_json::from_str(text) {
+            Ok(found) => found,
+            Err(error) => return faults.push(format!("the answer is no JSON: {error}")),
+        };
+        let Some(expected) = &self.answer else { return };
+        match serde_json::from_str(expected) {
+            Ok(expected) => faults.extend(differences(&expected, &found)),
+            Err(error) => faults.push(format!("the case's `answer` is no JSON: {error}")),
+        }
+    }
+
+    fn search(&self, text: &str, faults: &mut Vec<String>) {
+        let missing = self
+            .contains
+            .iter()
+            .filter(|wanted| !text.contains(*wanted));
+        faults.extend(missing.map(|wanted| format!("the answer lacks {wanted:?}")));
+        let unwanted = self
+            .absent
+            .iter()
+            .filter(|unwanted| text.contains(*unwanted));
+        faults.extend(unwanted.map(|unwanted| format!("the answer has {unwanted:?}")));
+    }
+
+    /// What this question cost, by the difference of two tallies.
+    pub fn faults_of_cost(&self, before: &Tally, after: &Tally, time: Duration) -> Vec<String> {
+        let mut faults = Vec::new();
+        let mut at_most = |what: &str, found: usize, limit: usize| {
+            if found > limit {
+                faults.push(format!("{what}: at most {limit} expected, found {found}"));
+            }
+        };
+        let connections = after.connections() - before.connections();
+        let limit = self.connections_at_most.unwrap_or(CONNECTIONS);
+        at_most("connections", connections, limit);
+        let queries = after.dns_queries - before.dns_queries;
+        let limit = self.dns_queries_at_most.unwrap_or(DNS_QUERIES);
+        at_most("DNS queries", queries, limit);
+        if let Some(limit) = self.within_ms {
+            let time = usize::try_from(time.as_millis()).unwrap_or(usize::MAX);
+            at_most(
+                "milliseconds",
+                time,
+                usize::try_from(limit).unwrap_or(usize::MAX),
+            );
+        }
+        faults
+    }
+}
+
+/// RFC 9457, and the contract's `code`.
+fn faults_of_problem(text: &str, status: u16) -> Vec<String> {
+    let Ok(found) = serde_json::from_str(text) else {
+        return Vec::new();
+    };
+    let there = json!({"$any": true});
+    let expected = json!({
+        "type": there, "title": there, "status": status, "detail": there, "code": there,
+    });
+    differences(&expected, &found)
+}

@@ -1,0 +1,120 @@
+//! How many round trips a first look-up takes, beside the bare chain of the same
+//! steps done one after the other in the same run.
+
+use std::io::Read;
+use std::net::{SocketAddr, TcpStream, UdpSocket};
+use std::time::{Duration, Instant};
+
+use openssl::ssl::{SslConnector, SslMethod};
+
+use super::case::{Bench, Case};
+use super::program::{self, Serve};
+use super::{Result, While, certificate, dns};
+
+/// Fresh processes, and so first look-ups.
+const RUNS: usize = 5;
+
+pub fn run(case: &Case) -> Result<()> {
+    let Some(bench) = &case.bench else {
+        return Ok(());
+    };
+    let connector = connector().doing("a TLS client")?;
+    let mut program = Vec::new();
+    let mut chain = Vec::new();
+    for _ in 0..RUNS {
+        program.push(first_look_up(case, bench)?);
+        chain.push(bare_chain(bench, &connector)?);
+    }
+    let (program, chain) = (median(program), median(chain));
+    let round_trip = Duration::from_millis(case.wire.round_trip_ms.max(1));
+    println!(
+        "{:<36}|{:>6.1} ms |{:>5.2} |{:>6.1} ms |{:>5.2} |{:>5.2}",
+        bench.shape,
+        program.as_secs_f64() * 1e3,
+        program.div_duration_f64(round_trip),
+        chain.as_secs_f64() * 1e3,
+        chain.div_duration_f64(round_trip),
+        program.div_duration_f64(chain),
+    );
+    Ok(())
+}
+
+fn median(mut times: Vec<Duration>) -> Duration {
+    times.sort();
+    times[times.len() / 2]
+}
+
+fn first_look_up(case: &Case, bench: &Bench) -> Result<Duration> {
+    let serve = Serve::start(&case.env)?;
+    let agent = program::agent();
+    // The client's own connection is not what is measured.
+    agent
+        .get(program::url("/healthz"))
+        .call()
+        .doing("/healthz")?;
+    let start = Instant::now();
+    let response = agent.get(program::url(&bench.get)).call();
+    let body = response.doing(&bench.get)?.into_body().read_to_string();
+    let time = start.elapsed();
+    let body = body.doing(&bench.get)?;
+    serve.stop()?;
+    if body.contains(r#""proven""#) {
+        return Ok(time);
+    }
+    Err(format!("{}: no proof, so no time: {body}", bench.get))
+}
+
+fn connector() -> std::result::Result<SslConnector, openssl::error::ErrorStack> {
+    let mut builder = SslConnector::builder(SslMethod::tls_client())?;
+    builder.set_ca_file(certificate::authority_file())?;
+    Ok(builder.build())
+}
+
+fn bare_chain(bench: &Bench, connector: &SslConnector) -> Result<Duration> {
+    let start = Instant::now();
+    for query in &bench.queries {
+        ask_name_server(query)?;
+    }
+    let stream = TcpStream::connect(bench.connect).doing(bench.connect)?;
+    stream.set_nodelay(true).doing(bench.connect)?;
+    let stream = connector.connect(&bench.name, stream);
+    let mut stream = stream.map_err(|error| format!("{}: {error}", bench.name))?;
+    let length = stream.read(&mut [0; 512]).doing("greeting")?;
+    if length == 0 {
+        return Err("the server closed instead of greeting".to_owned());
+    }
+    Ok(start.elapsed())
+}
+
+/// One query (RFC 1035, section 4.1) and one answer, of which only the time counts.
+fn ask_name_server(query: &str) -> Result<()> {
+    let (name, kind) = query.split_once(' ').ok_or("a query is `name TYPE`")?;
+    let kind: u16 = match kind {
+        "A" => 1,
+        "MX" => 15,
+        "AAAA" => 28,
+        "SRV" => 33,
+        _ => return Err(format!("unknown type of query: {kind}")),
+    };
+    let mut packet = vec![0x50, 0x52, 1, 0, 0, 1, 0, 0, 0, 0, 0, 0];
+    for label in name.split('.') {
+        packet.push(u8::try_from(label.len()).doing(name)?);
+        packet.extend_from_slice(label.as_bytes());
+    }
+    packet.push(0);
+    packet.extend_from_slice(&kind.to_be_bytes());
+    packet.extend_from_slice(&1_u16.to_be_bytes());
+
+    let socket = UdpSocket::bind("0.0.0.0:0").doing("a UDP socket")?;
+    let wait = Some(Duration::from_secs(3));
+    socket.set_read_timeout(wait).doing("a UDP socket")?;
+    let server = SocketAddr::new(dns::ADDRESS, 53);
+    socket.send_to(&packet, server).doing(query)?;
+    let mut answer = [0; 512];
+    let length = socket.recv(&mut answer).doing(query)?;
+    let answers = u16::from_be_bytes([answer[6], answer[7]]);
+    if length < 12 || answers == 0 {
+        return Err(format!("{query}: no answer in the zone"));
+    }
+    Ok(())
+}

@@ -1,0 +1,270 @@
+//! The format of a world: what a file of `tests/worlds` may say.
+//!
+//! Addresses: servers live in 198.51.100.0/24, 203.0.113.0/24 and
+//! 2001:db8::/48, the program at 192.0.2.1 and 2001:db8:c::1. A server's address
+//! needs no declaration. The name server is 198.51.100.53.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::net::{IpAddr, SocketAddr};
+use std::path::Path;
+
+use serde::{Deserialize, Serialize};
+
+use super::{Result, While};
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Case {
+    /// What is shown here, in a sentence.
+    pub about: String,
+    /// Records in zone-file form, with absolute names. All else is NXDOMAIN.
+    #[serde(default)]
+    pub zone: String,
+    #[serde(default)]
+    pub dns: Dns,
+    #[serde(default)]
+    pub wire: Wire,
+    /// Settings of the program that differ from the lab's.
+    #[serde(default)]
+    pub env: BTreeMap<String, String>,
+    #[serde(default)]
+    pub certificates: BTreeMap<String, Certificate>,
+    #[serde(default)]
+    pub dovecot: Vec<Dovecot>,
+    #[serde(default)]
+    pub script: Vec<Script>,
+    /// Texts that must not be in any answer, in the program's log, in what
+    /// leaves it on the wire, nor in what a scripted server reads inside TLS.
+    #[serde(default)]
+    pub secrets: Vec<String>,
+    pub ask: Vec<Ask>,
+    pub bench: Option<Bench>,
+}
+
+impl Case {
+    pub fn read(file: &Path) -> Result<Self> {
+        let text = fs::read_to_string(file).doing(file.display())?;
+        let case: Self = toml::from_str(&text).doing(file.display())?;
+        if case.ask.is_empty() {
+            return Err(format!("{}: a world without a question", file.display()));
+        }
+        Ok(case)
+    }
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Dns {
+    /// Names at and below which every query is answered SERVFAIL.
+    pub servfail: Vec<String>,
+    /// Names at and below which no query is answered.
+    pub silent: Vec<String>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Wire {
+    pub round_trip_ms: u64,
+    /// `address` or `address:port`: packets to it vanish without a word.
+    pub drop: Vec<Hole>,
+}
+
+/// What a packet's destination is compared with.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(untagged)]
+pub enum Hole {
+    Port(SocketAddr),
+    Address(IpAddr),
+}
+
+impl Hole {
+    pub fn takes(self, to: SocketAddr) -> bool {
+        match self {
+            Self::Port(hole) => hole == to,
+            Self::Address(hole) => hole == to.ip(),
+        }
+    }
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Certificate {
+    pub names: Vec<String>,
+    /// The names go into the common name alone, as before RFC 2818.
+    pub cn_only: bool,
+    pub validity: Validity,
+    pub signed_by: SignedBy,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Validity {
+    #[default]
+    Good,
+    Expired,
+    NotYetValid,
+    Days(u32),
+}
+
+#[derive(Default, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum SignedBy {
+    #[default]
+    Lab,
+    Itself,
+    /// An authority that the program was not told to trust.
+    Stranger,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Dovecot {
+    pub addresses: Vec<IpAddr>,
+    pub setup: Setup,
+    /// A name from `[certificates]`; not needed without TLS.
+    pub certificate: Option<String>,
+    /// SASL mechanisms.
+    #[serde(default = "plain")]
+    pub mechanisms: Vec<String>,
+    /// Whether a password is taken without TLS.
+    #[serde(default)]
+    pub plaintext_auth: bool,
+}
+
+fn plain() -> Vec<String> {
+    vec!["plain".to_owned()]
+}
+
+#[derive(Clone, Copy, Deserialize, PartialEq)]
+#[serde(rename_all = "kebab-case")]
+pub enum Setup {
+    /// 143, 993, 110, 995.
+    Everything,
+    /// 143, 993.
+    ImapOnly,
+    /// 110, 995.
+    Pop3Only,
+    /// 143, 110.
+    StarttlsOnly,
+    /// 143, 110, and no TLS on them.
+    NoTls,
+}
+
+/// A server that says what it is told to.
+#[derive(Clone, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Script {
+    pub listen: Vec<SocketAddr>,
+    /// A name from `[certificates]`.
+    pub certificate: Option<String>,
+    /// Whether the connection begins with a handshake.
+    #[serde(default)]
+    pub implicit_tls: bool,
+    pub max_tls: Option<TlsVersion>,
+    #[serde(default)]
+    pub steps: Vec<Step>,
+    /// What each line that the client sends must match; when nothing is said,
+    /// what a polite look at a mail server consists of (`record.rs`).
+    pub sent_only: Option<Vec<String>>,
+    /// Runs where the program runs, to see what reaches its own host.
+    #[serde(default)]
+    pub beside_the_program: bool,
+}
+
+#[derive(Clone, Copy, Deserialize, Serialize)]
+pub enum TlsVersion {
+    #[serde(rename = "1.0")]
+    Tls10,
+    #[serde(rename = "1.1")]
+    Tls11,
+    #[serde(rename = "1.2")]
+    Tls12,
+}
+
+/// `{tag}` in a text is the tag of the client's last command.
+#[derive(Clone, Deserialize, PartialEq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Step {
+    Send(String),
+    /// Every character is sent as the one byte of its code.
+    SendLatin1(String),
+    SendHex(String),
+    /// Reads a line, which must match this regular expression in any case.
+    Expect(String),
+    /// Answers commands: a regular expression for the line, and the reply.
+    /// LOGOUT and QUIT get one and the connection is closed. When the next step
+    /// is `start_tls`, STARTTLS and STLS end this step.
+    Answer(BTreeMap<String, String>),
+    StartTls,
+    Close,
+    Reset,
+    /// Reads and says nothing for as long as the client stays.
+    Silence,
+    Drip {
+        text: String,
+        every_ms: u64,
+    },
+    /// This, without end.
+    Flood(String),
+    WaitMs(u64),
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Ask {
+    /// A path and query to GET, …
+    pub get: Option<String>,
+    /// … or to POST `body` to, …
+    pub post: Option<String>,
+    /// … or the arguments of `postrad check`.
+    pub check: Option<Vec<String>>,
+    /// Another method than GET or POST.
+    pub method: Option<String>,
+    #[serde(default)]
+    pub body: String,
+    #[serde(default = "json")]
+    pub content_type: String,
+    #[serde(default)]
+    pub headers: BTreeMap<String, String>,
+    /// Waited before asking, when something must have settled.
+    #[serde(default)]
+    pub pause_ms: u64,
+
+    /// Expected; 200 when nothing is said.
+    pub status: Option<u16>,
+    /// Expected of `check`; 0 when nothing is said.
+    pub exit: Option<i32>,
+    /// JSON; `matching.rs` tells how it is compared.
+    pub answer: Option<String>,
+    #[serde(default)]
+    pub header: BTreeMap<String, String>,
+    #[serde(default)]
+    pub contains: Vec<String>,
+    #[serde(default)]
+    pub absent: Vec<String>,
+    pub connections_at_most: Option<usize>,
+    pub dns_queries_at_most: Option<usize>,
+    pub within_ms: Option<u64>,
+    /// Addresses, or addresses with port, that nothing was sent to.
+    #[serde(default)]
+    pub untouched: Vec<Hole>,
+}
+
+fn json() -> String {
+    "application/json".to_owned()
+}
+
+/// A world of `benches/worlds`: what the program's time is compared with.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Bench {
+    pub shape: String,
+    /// Asked once in each of several fresh processes.
+    pub get: String,
+    /// The bare chain: these queries one after the other (`name TYPE`), …
+    pub queries: Vec<String>,
+    /// … then a connection, a handshake for the name, and the greeting.
+    pub connect: SocketAddr,
+    pub name: String,
+}

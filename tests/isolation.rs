@@ -1,0 +1,138 @@
+//! Every world runs in namespaces of its own: no root is needed, worlds cannot
+//! meet, and when one ends all that it started ends with it.
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, ExitCode};
+use std::{env, fs};
+
+use super::{Result, While, script, world};
+
+/// Where one world lives, in the argument list of the process that is it.
+const WORLD: &str = "--world";
+/// The process that plays a world's scripted servers.
+pub const SERVERS: &str = "--servers";
+
+/// What the lab starts, where Debian keeps it, and the package it comes from.
+const PROGRAMS: [(&str, &str); 6] = [
+    ("/usr/bin/unshare", "util-linux"),
+    ("/usr/sbin/ip", "iproute2"),
+    ("/usr/sbin/unbound", "unbound"),
+    ("/usr/sbin/dovecot", "dovecot-core"),
+    ("/usr/lib/dovecot/imap-login", "dovecot-imapd"),
+    ("/usr/lib/dovecot/pop3-login", "dovecot-pop3d"),
+];
+
+/// A command that also finds what Debian keeps from an ordinary user's PATH.
+pub fn command(program: &str) -> Command {
+    let path = env::var("PATH").unwrap_or_default();
+    let mut command = Command::new(program);
+    command.env("PATH", format!("{path}:/usr/sbin:/sbin:/usr/bin:/bin"));
+    command
+}
+
+fn unshared() -> Command {
+    let mut command = command("unshare");
+    command.args(["--user", "--map-root-user", "--net", "--mount", "--pid"]);
+    command.args(["--fork", "--kill-child", "--mount-proc"]);
+    command
+}
+
+/// Whether this process was started by the lab as a part of a world; if so it
+/// has played it when this returns.
+pub fn play_part() -> Option<ExitCode> {
+    let arguments: Vec<String> = env::args().collect();
+    let [_, part, file] = arguments.as_slice() else {
+        return None;
+    };
+    let outcome = match part.as_str() {
+        WORLD => world::play(Path::new(file)),
+        SERVERS => script::play(Path::new(file)),
+        _ => return None,
+    };
+    Some(match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            println!("{error}");
+            ExitCode::FAILURE
+        }
+    })
+}
+
+pub fn worlds_in(folder: &Path) -> Vec<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
+    let mut worlds: Vec<PathBuf> = fs::read_dir(&folder)
+        .unwrap_or_else(|error| panic!("{}: {error}", folder.display()))
+        .filter_map(|entry| entry.ok().map(|entry| entry.path()))
+        .filter(|path| path.extension().is_some_and(|end| end == "toml"))
+        .collect();
+    assert!(!worlds.is_empty(), "no world in {}", folder.display());
+    worlds.sort();
+    worlds
+}
+
+/// What this machine lacks, and what to do about it.
+pub fn missing() -> Option<String> {
+    for (path, package) in PROGRAMS {
+        if !Path::new(path).exists() {
+            return Some(format!(
+                "{path} is not here: apt-get install {package}, or `make test`, \
+                 which installs all that the tests need"
+            ));
+        }
+    }
+    let version = command("dovecot").arg("--version").output();
+    let version = version.map(|out| String::from_utf8_lossy(&out.stdout).into_owned());
+    if !version.as_ref().is_ok_and(|text| text.starts_with("2.3.")) {
+        return Some(format!(
+            "Dovecot 2.3 is needed (Debian 12); here is {version:?}"
+        ));
+    }
+    let probe = unshared()
+        .args(["ip", "tuntap", "add", "dev", "probe", "mode", "tun"])
+        .output();
+    match probe {
+        Ok(out) if out.status.success() => None,
+        Ok(out) => Some(format!(
+            "no namespace with a TUN device can be made here: {} \
+             Unprivileged user namespaces must be allowed \
+             (sysctl kernel.unprivileged_userns_clone=1, \
+             kernel.apparmor_restrict_unprivileged_userns=0), and /dev/net/tun \
+             must exist and be open to you (modprobe tun; in a container: \
+             --device /dev/net/tun and a seccomp profile that allows unshare)",
+            String::from_utf8_lossy(&out.stderr).trim()
+        )),
+        Err(error) => Some(format!("unshare cannot be started: {error}")),
+    }
+}
+
+/// In CI a lab that cannot run is a failure: nobody would see the warning.
+pub fn is_required() -> bool {
+    env::var("CI").is_ok_and(|value| !value.is_empty() && value != "false")
+        || env::var("POSTRAD_LAB").is_ok_and(|value| value == "require")
+}
+
+pub fn warn(missing: &str, worlds: usize) {
+    let consequence = if is_required() {
+        "FAIL"
+    } else {
+        "are IGNORED: nothing is known about real servers"
+    };
+    eprintln!(
+        "\n*** THE LAB CANNOT RUN; its {worlds} worlds {consequence}.\n*** {missing}.\n\
+         *** (POSTRAD_LAB=require, or CI, makes this an error.)\n"
+    );
+}
+
+/// Plays a world in fresh namespaces. What it printed is the result, or the error.
+pub fn run(file: &Path) -> Result<String> {
+    let this = env::current_exe().doing("finding the lab itself")?;
+    let mut world = unshared();
+    world.arg(this).arg(WORLD).arg(file);
+    let out = world.output().doing("starting a world")?;
+    let said = String::from_utf8_lossy(&out.stdout).into_owned();
+    if out.status.success() {
+        return Ok(said);
+    }
+    let errors = String::from_utf8_lossy(&out.stderr);
+    Err(format!("{}\n{said}{errors}", file.display()))
+}

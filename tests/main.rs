@@ -1,0 +1,49 @@
+//! The test lab. Every file of `tests/worlds` is a small internet of its own:
+//! a zone, mail servers, a question to the built program and the answer that is
+//! expected. `case.rs` describes the format; a case needs no Rust.
+//!
+//! `cargo test --test lab` runs all worlds, `cargo test --test lab -- null-mx`
+//! those whose name contains `null-mx`.
+#![forbid(unsafe_code)]
+
+#[path = "lab.rs"]
+mod lab;
+
+use std::path::Path;
+use std::process::ExitCode;
+
+use lab::isolation;
+use libtest_mimic::{Arguments, Trial};
+
+fn main() -> ExitCode {
+    if let Some(code) = isolation::play_part() {
+        return code;
+    }
+    let mut arguments = Arguments::from_args();
+    // Worlds mostly wait for their servers, so more of them than cores pays.
+    arguments.test_threads.get_or_insert(4);
+
+    let worlds = isolation::worlds_in(Path::new("tests/worlds"));
+    let missing = if arguments.list {
+        None
+    } else {
+        isolation::missing()
+    };
+    if let Some(missing) = &missing {
+        isolation::warn(missing, worlds.len());
+    }
+    let ignored = missing.is_some() && !isolation::is_required();
+    let trials = worlds
+        .into_iter()
+        .map(|world| {
+            let missing = missing.clone();
+            let name = world.file_stem().unwrap_or_default().to_string_lossy();
+            Trial::test(name.into_owned(), move || match missing {
+                Some(missing) => Err(missing.into()),
+                None => isolation::run(&world).map(drop).map_err(Into::into),
+            })
+            .with_ignored_flag(ignored)
+        })
+        .collect();
+    libtest_mimic::run(&arguments, trials).exit_code()
+}

@@ -1,0 +1,104 @@
+//! The built program, started as a user starts it: settings from the
+//! environment, and resolv.conf.
+
+use std::collections::BTreeMap;
+use std::fs::{self, File};
+use std::path::PathBuf;
+use std::process::{Child, Command, Output};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use ureq::Agent;
+
+use super::{Result, While, certificate, space};
+
+const LISTEN: &str = "127.0.0.1:8080";
+const READY_WITHIN: Duration = Duration::from_secs(10);
+
+pub fn url(path: &str) -> String {
+    format!("http://{LISTEN}{path}")
+}
+
+/// Statuses are for the case to judge, and a redirect is an answer.
+pub fn agent() -> Agent {
+    Agent::config_builder()
+        .http_status_as_error(false)
+        .max_redirects(0)
+        .proxy(None)
+        .timeout_global(Some(Duration::from_secs(20)))
+        .allow_non_standard_methods(true)
+        .build()
+        .new_agent()
+}
+
+/// The program with the lab's settings and the case's; nothing of whoever runs
+/// the tests gets in.
+fn command(settings: &BTreeMap<String, String>) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_postrad"));
+    command
+        .env_clear()
+        .env("PATH", "/usr/bin:/bin")
+        .env("POSTRAD_LISTEN", LISTEN)
+        .env("POSTRAD_ISPDB_URL", "")
+        .env("POSTRAD_ALLOW_NETWORKS", space::NETWORKS)
+        .env("SSL_CERT_FILE", certificate::authority_file())
+        .envs(settings);
+    command
+}
+
+pub fn check(settings: &BTreeMap<String, String>, arguments: &[String]) -> Result<Output> {
+    let out = command(settings).arg("check").args(arguments).output();
+    out.doing("postrad check")
+}
+
+/// A running `postrad serve`.
+pub struct Serve {
+    process: Child,
+    log: PathBuf,
+}
+
+impl Serve {
+    pub fn start(settings: &BTreeMap<String, String>) -> Result<Self> {
+        let log = space::folder().join("serve.log");
+        let file = File::create(&log).doing(log.display())?;
+        let process = command(settings)
+            .arg("serve")
+            .stdout(file.try_clone().doing(log.display())?)
+            .stderr(file)
+            .spawn()
+            .doing("postrad serve")?;
+        let mut serve = Self { process, log };
+        serve.wait_until_ready()?;
+        Ok(serve)
+    }
+
+    fn wait_until_ready(&mut self) -> Result<()> {
+        let agent = agent();
+        let end = Instant::now() + READY_WITHIN;
+        while Instant::now() < end {
+            let ready = agent.get(url("/readyz")).call();
+            if ready.is_ok_and(|response| response.status() == 200) {
+                return Ok(());
+            }
+            if let Some(status) = self.process.try_wait().doing("postrad serve")? {
+                return Err(format!(
+                    "postrad serve ended with {status} instead of starting\n{}",
+                    self.log()
+                ));
+            }
+            thread::sleep(Duration::from_millis(10));
+        }
+        let log = self.log();
+        Err(format!("/readyz is not 200 after {READY_WITHIN:?}\n{log}"))
+    }
+
+    pub fn log(&self) -> String {
+        fs::read_to_string(&self.log).unwrap_or_default()
+    }
+
+    pub fn stop(mut self) -> Result<String> {
+        self.process.kill().doing("ending postrad")?;
+        self.process.wait().doing("ending postrad")?;
+        Ok(self.log())
+    }
+}

@@ -1,0 +1,345 @@
+//! Scripted servers: they say what the world's file tells them to, odd or not.
+//! All of a world's run in one process, which reports to its standard output.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::{self, BufRead, Read, Write};
+use std::net::{SocketAddr, TcpListener, TcpStream};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Stdio};
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread::{self, JoinHandle};
+use std::time::Duration;
+
+use openssl::ssl::{AlpnError, SslAcceptor, SslFiletype, SslMethod, SslVersion};
+use regex::{Regex, RegexBuilder};
+use socket2::SockRef;
+
+use super::case::{Script, Step, TlsVersion};
+use super::isolation::{self, SERVERS};
+use super::record::{Event, Record, What};
+use super::space::{self, Listener};
+use super::{Result, While, certificate};
+
+/// The world's side: the running process and what it has reported.
+pub struct Servers {
+    process: Child,
+    record: Arc<Mutex<Record>>,
+    reader: JoinHandle<Result<()>>,
+}
+
+impl Servers {
+    /// Starts the scripts of one side of the wire.
+    pub fn start(scripts: &[Script], beside_the_program: bool) -> Result<Option<Self>> {
+        // The others stay in the list, silenced, so that numbers agree.
+        let mut scripts = scripts.to_vec();
+        for script in &mut scripts {
+            if script.beside_the_program != beside_the_program {
+                script.listen.clear();
+            }
+        }
+        let listeners = scripts.iter().flat_map(|script| &script.listen);
+        let listeners: Vec<Listener> = listeners.copied().map(Listener::Tcp).collect();
+        if listeners.is_empty() {
+            return Ok(None);
+        }
+        let name = if beside_the_program { "near" } else { "far" };
+        let file = space::folder().join(format!("scripts-{name}.json"));
+        let text = serde_json::to_string(&scripts).doing("scripts")?;
+        fs::write(&file, text).doing(file.display())?;
+        let this = std::env::current_exe().doing("finding the lab itself")?;
+        let mut command = if beside_the_program {
+            isolation::command(&this.to_string_lossy())
+        } else {
+            space::in_internet(this)
+        };
+        let mut process = command
+            .arg(SERVERS)
+            .arg(file)
+            .stdout(Stdio::piped())
+            .spawn()
+            .doing("scripted servers")?;
+        let stdout = process.stdout.take().ok_or("no output of the servers")?;
+        let record = Arc::new(Mutex::new(Record::default()));
+        let noted = Arc::clone(&record);
+        let reader = thread::spawn(move || {
+            for line in io::BufReader::new(stdout).lines() {
+                let line = line.doing("the servers' report")?;
+                let mut record = noted.lock().unwrap_or_else(PoisonError::into_inner);
+                record.note(&line)?;
+            }
+            Ok(())
+        });
+        space::wait_for_listeners(&mut process, "scripted servers", &listeners)?;
+        Ok(Some(Self {
+            process,
+            record,
+            reader,
+        }))
+    }
+
+    pub fn record(&self) -> Record {
+        let record = self.record.lock().unwrap_or_else(PoisonError::into_inner);
+        record.clone()
+    }
+
+    /// Ends the servers and reads the last of their report.
+    pub fn stop(mut self) -> Result<Record> {
+        self.process.kill().doing("ending the servers")?;
+        self.process.wait().doing("ending the servers")?;
+        self.reader.join().map_err(|_| "the reader panicked")??;
+        let record = self.record.lock().unwrap_or_else(PoisonError::into_inner);
+        Ok(record.clone())
+    }
+}
+
+/// The servers' side: plays until it is killed.
+pub fn play(file: &Path) -> Result<()> {
+    let text = fs::read_to_string(file).doing(file.display())?;
+    let scripts: Vec<Script> = serde_json::from_str(&text).doing(file.display())?;
+    let mut threads = Vec::new();
+    for (number, script) in scripts.into_iter().enumerate() {
+        let script = Arc::new(script);
+        let acceptor = match &script.certificate {
+            Some(name) => Some(Arc::new(
+                acceptor(certificate::files(name), script.max_tls).doing(name)?,
+            )),
+            None => None,
+        };
+        for address in &script.listen {
+            let listener = TcpListener::bind(address).doing(address)?;
+            let (script, acceptor) = (Arc::clone(&script), acceptor.clone());
+            threads.push(thread::spawn(move || {
+                for stream in listener.incoming().flatten() {
+                    let (script, acceptor) = (Arc::clone(&script), acceptor.clone());
+                    thread::spawn(move || {
+                        // A client that goes away ends the play; what it sent
+                        // has been reported.
+                        let _ = Play::new(number, stream, acceptor)
+                            .and_then(|mut play| play.perform(&script));
+                    });
+                }
+            }));
+        }
+    }
+    for thread in threads {
+        thread.join().map_err(|_| "a server panicked")?;
+    }
+    Ok(())
+}
+
+fn acceptor(
+    (certificate, key): (PathBuf, PathBuf),
+    max: Option<TlsVersion>,
+) -> std::result::Result<SslAcceptor, openssl::error::ErrorStack> {
+    let mut builder = SslAcceptor::mozilla_intermediate_v5(SslMethod::tls_server())?;
+    builder.set_certificate_file(certificate, SslFiletype::PEM)?;
+    builder.set_private_key_file(key, SslFiletype::PEM)?;
+    if let Some(max) = max {
+        // Debian's OpenSSL speaks the old versions at security level 0 only.
+        builder.set_cipher_list("ALL:@SECLEVEL=0")?;
+        builder.set_min_proto_version(Some(SslVersion::TLS1))?;
+        builder.clear_options(
+            openssl::ssl::SslOptions::NO_TLSV1 | openssl::ssl::SslOptions::NO_TLSV1_1,
+        );
+        builder.set_max_proto_version(Some(match max {
+            TlsVersion::Tls10 => SslVersion::TLS1,
+            TlsVersion::Tls11 => SslVersion::TLS1_1,
+            TlsVersion::Tls12 => SslVersion::TLS1_2,
+        }))?;
+    }
+    // Nothing is ever chosen; only that it was offered is of interest.
+    builder.set_alpn_select_callback(|_, _| {
+        OFFERED_ALPN.with(|offered| offered.set(true));
+        Err(AlpnError::NOACK)
+    });
+    Ok(builder.build())
+}
+
+thread_local! {
+    /// Set by the handshake that runs in this connection's own thread.
+    static OFFERED_ALPN: std::cell::Cell<bool> = const { std::cell::Cell::new(false) };
+}
+
+trait Stream: Read + Write {}
+impl<T: Read + Write> Stream for T {}
+
+struct Play {
+    script: usize,
+    connection: u64,
+    at: SocketAddr,
+    tcp: TcpStream,
+    stream: Box<dyn Stream>,
+    acceptor: Option<Arc<SslAcceptor>>,
+    tag: String,
+}
+
+impl Play {
+    fn new(script: usize, tcp: TcpStream, acceptor: Option<Arc<SslAcceptor>>) -> io::Result<Self> {
+        static CONNECTIONS: AtomicU64 = AtomicU64::new(1);
+        tcp.set_nodelay(true)?;
+        let play = Self {
+            script,
+            connection: CONNECTIONS.fetch_add(1, Ordering::Relaxed),
+            at: tcp.local_addr()?,
+            stream: Box::new(tcp.try_clone()?),
+            tcp,
+            acceptor,
+            tag: String::new(),
+        };
+        play.report(What::Opened);
+        Ok(play)
+    }
+
+    fn report(&self, what: What) {
+        let event = Event {
+            script: self.script,
+            connection: self.connection,
+            at: self.at,
+            what,
+        };
+        if let Ok(line) = serde_json::to_string(&event) {
+            println!("{line}");
+        }
+    }
+
+    fn perform(&mut self, script: &Script) -> io::Result<()> {
+        if script.implicit_tls {
+            self.start_tls()?;
+        }
+        for (at, step) in script.steps.iter().enumerate() {
+            match step {
+                Step::Send(text) => self.send(text.as_bytes())?,
+                Step::SendLatin1(text) => {
+                    let bytes: Vec<u8> = text.chars().map(|one| one as u8).collect();
+                    self.send(&bytes)?;
+                }
+                Step::SendHex(hex) => self.send(&from_hex(hex)?)?,
+                Step::Expect(pattern) => {
+                    let line = self.line()?;
+                    if !regex(pattern)?.is_match(&line) {
+                        return Ok(());
+                    }
+                }
+                Step::Answer(replies) => {
+                    let then_tls = script.steps.get(at + 1) == Some(&Step::StartTls);
+                    if !self.answer(replies, then_tls)? {
+                        return Ok(());
+                    }
+                }
+                Step::StartTls => self.start_tls()?,
+                Step::Close => return Ok(()),
+                Step::Reset => return SockRef::from(&self.tcp).set_linger(Some(Duration::ZERO)),
+                Step::Silence => loop {
+                    self.byte()?;
+                },
+                Step::Drip { text, every_ms } => {
+                    for byte in text.as_bytes() {
+                        self.stream.write_all(&[*byte])?;
+                        self.stream.flush()?;
+                        thread::sleep(Duration::from_millis(*every_ms));
+                    }
+                }
+                Step::Flood(text) => {
+                    let text = text.repeat(4096 / text.len().max(1) + 1);
+                    loop {
+                        self.stream.write_all(text.as_bytes())?;
+                    }
+                }
+                Step::WaitMs(time) => thread::sleep(Duration::from_millis(*time)),
+            }
+        }
+        // Stays until the client leaves, as a server does.
+        loop {
+            self.byte()?;
+        }
+    }
+
+    /// Whether the next step is to follow.
+    fn answer(&mut self, replies: &BTreeMap<String, String>, then_tls: bool) -> io::Result<bool> {
+        loop {
+            let line = self.line()?;
+            let line = line.trim_end();
+            let pop3 = regex("^(CAPA|STLS|QUIT|USER|PASS|AUTH|UIDL|NOOP)( |$)")?.is_match(line);
+            let goodbye = regex(r"^(QUIT|\S+ LOGOUT)$")?.is_match(line);
+            let mut reply = None;
+            for (pattern, text) in replies {
+                if regex(pattern)?.is_match(line) {
+                    reply = Some(text.as_str());
+                    break;
+                }
+            }
+            let reply = reply.unwrap_or(match (pop3, goodbye) {
+                (true, true) => "+OK bye\r\n",
+                (true, false) => "-ERR unknown\r\n",
+                (false, true) => "* BYE bye\r\n{tag} OK done\r\n",
+                (false, false) => "{tag} BAD unknown\r\n",
+            });
+            self.send(reply.as_bytes())?;
+            if goodbye {
+                return Ok(false);
+            }
+            if then_tls && regex(r"^(STLS|\S+ STARTTLS)$")?.is_match(line) {
+                return Ok(true);
+            }
+        }
+    }
+
+    fn start_tls(&mut self) -> io::Result<()> {
+        let acceptor = self
+            .acceptor
+            .as_ref()
+            .ok_or_else(|| io::Error::other("no certificate"))?;
+        let accepted = acceptor.accept(self.tcp.try_clone()?);
+        if OFFERED_ALPN.with(std::cell::Cell::get) {
+            self.report(What::OfferedAlpn);
+        }
+        self.stream = Box::new(accepted.map_err(io::Error::other)?);
+        Ok(())
+    }
+
+    fn send(&mut self, bytes: &[u8]) -> io::Result<()> {
+        let tag = self.tag.as_bytes();
+        let mut out = Vec::with_capacity(bytes.len());
+        let mut rest = bytes;
+        while let Some(at) = rest.windows(5).position(|window| window == b"{tag}") {
+            out.extend_from_slice(&rest[..at]);
+            out.extend_from_slice(tag);
+            rest = &rest[at + 5..];
+        }
+        out.extend_from_slice(rest);
+        self.stream.write_all(&out)?;
+        self.stream.flush()
+    }
+
+    fn line(&mut self) -> io::Result<String> {
+        let mut line = String::new();
+        while !line.ends_with('\n') {
+            line.push(self.byte()?);
+        }
+        self.tag = line.split_whitespace().next().unwrap_or("*").to_owned();
+        Ok(line)
+    }
+
+    /// One at a time, so that nothing of a handshake is read as a command.
+    fn byte(&mut self) -> io::Result<char> {
+        let mut byte = [0];
+        self.stream.read_exact(&mut byte)?;
+        let byte = char::from(byte[0]);
+        self.report(What::Sent(byte.to_string()));
+        Ok(byte)
+    }
+}
+
+fn regex(pattern: &str) -> io::Result<Regex> {
+    let regex = RegexBuilder::new(pattern).case_insensitive(true).build();
+    regex.map_err(io::Error::other)
+}
+
+fn from_hex(hex: &str) -> io::Result<Vec<u8>> {
+    let digits: Vec<char> = hex.chars().filter(|one| !one.is_whitespace()).collect();
+    let byte = |pair: &[char]| u8::from_str_radix(&String::from_iter(pair), 16);
+    let bytes: std::result::Result<_, _> = digits.chunks(2).map(byte).collect();
+    bytes.map_err(io::Error::other)
+}

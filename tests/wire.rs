@@ -1,0 +1,159 @@
+//! The wire between the program and the internet: two TUN devices and a copier
+//! that delays, drops and counts. (Debian's kernels for small machines lack
+//! netem, and this also sees what is sent.)
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::net::SocketAddr;
+use std::sync::mpsc;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use tun_rs::{DeviceBuilder, SyncDevice};
+
+use super::case::{self, Hole};
+use super::packet::{Kind, Packet};
+use super::{Result, While};
+
+/// The device on the program's side, and the one that moves to the internet.
+pub const NEAR: &str = "near";
+pub const FAR: &str = "far";
+
+const PORT_DNS: u16 = 53;
+/// Longer than any packet on a device with the usual MTU of 1500.
+const BUFFER: usize = 4096;
+
+/// What left the program so far.
+#[derive(Clone, Default)]
+pub struct Tally {
+    /// Destination → the source ports that connected to it: a repeated SYN is
+    /// not another connection.
+    pub connections: BTreeMap<SocketAddr, BTreeSet<u16>>,
+    pub dns_queries: usize,
+    pub reached: BTreeSet<SocketAddr>,
+    pub payload: Vec<u8>,
+}
+
+impl Tally {
+    pub fn connections(&self) -> usize {
+        self.connections.values().map(BTreeSet::len).sum()
+    }
+
+    fn note(&mut self, packet: &Packet<'_>) {
+        self.payload.extend_from_slice(packet.payload);
+        if packet.to.port() == PORT_DNS {
+            let query = packet.kind == Kind::Udp || !packet.payload.is_empty();
+            self.dns_queries += usize::from(query);
+            return;
+        }
+        self.reached.insert(packet.to);
+        if packet.kind == Kind::Syn {
+            let sources = self.connections.entry(packet.to).or_default();
+            sources.insert(packet.from.port());
+        }
+    }
+}
+
+struct Watch {
+    tally: Tally,
+    last_packet: Instant,
+}
+
+pub struct Wire {
+    near: Arc<SyncDevice>,
+    far: Arc<SyncDevice>,
+    delay: Duration,
+    watch: Arc<Mutex<Watch>>,
+}
+
+impl Wire {
+    /// Both devices are made here; one may then be moved to another namespace.
+    pub fn open(settings: &case::Wire) -> Result<Self> {
+        let device = |name: &str| {
+            let device = DeviceBuilder::new().name(name).build_sync();
+            device.map(Arc::new).doing(format!("TUN device {name}"))
+        };
+        let watch = Watch {
+            tally: Tally::default(),
+            last_packet: Instant::now(),
+        };
+        Ok(Self {
+            near: device(NEAR)?,
+            far: device(FAR)?,
+            delay: Duration::from_millis(settings.round_trip_ms) / 2,
+            watch: Arc::new(Mutex::new(watch)),
+        })
+    }
+
+    /// Starts to copy; both devices must be up.
+    pub fn start(&self, holes: Vec<Hole>) {
+        let watch = Arc::clone(&self.watch);
+        self.copy(&self.near, &self.far, move |bytes| {
+            let Some(packet) = Packet::read(bytes) else {
+                return true;
+            };
+            let mut watch = watch.lock().unwrap_or_else(PoisonError::into_inner);
+            watch.tally.note(&packet);
+            watch.last_packet = Instant::now();
+            !holes.iter().any(|hole| hole.takes(packet.to))
+        });
+        let watch = Arc::clone(&self.watch);
+        self.copy(&self.far, &self.near, move |_| {
+            let mut watch = watch.lock().unwrap_or_else(PoisonError::into_inner);
+            watch.last_packet = Instant::now();
+            true
+        });
+    }
+
+    fn copy(
+        &self,
+        from: &Arc<SyncDevice>,
+        to: &Arc<SyncDevice>,
+        passes: impl Fn(&[u8]) -> bool + Send + 'static,
+    ) {
+        let (from, to, delay) = (Arc::clone(from), Arc::clone(to), self.delay);
+        // The delay is the same for all, so the queue keeps the order.
+        let (queue, due) = mpsc::channel::<(Instant, Vec<u8>)>();
+        thread::spawn(move || {
+            let mut buffer = [0; BUFFER];
+            while let Ok(length) = from.recv(&mut buffer) {
+                let bytes = &buffer[..length];
+                if passes(bytes)
+                    && queue
+                        .send((Instant::now() + delay, bytes.to_vec()))
+                        .is_err()
+                {
+                    return;
+                }
+            }
+        });
+        thread::spawn(move || {
+            for (when, bytes) in due {
+                thread::sleep(when.saturating_duration_since(Instant::now()));
+                // A packet that cannot be delivered is a lost packet.
+                let _ = to.send(&bytes);
+            }
+        });
+    }
+
+    pub fn tally(&self) -> Tally {
+        let watch = self.watch.lock().unwrap_or_else(PoisonError::into_inner);
+        watch.tally.clone()
+    }
+
+    /// Waits until nothing has passed for a while, so that the afterwork of one
+    /// question is not counted with the next.
+    pub fn wait_for_quiet(&self) {
+        let quiet = Duration::from_millis(60) + 4 * self.delay;
+        let end = Instant::now() + Duration::from_secs(3);
+        while Instant::now() < end {
+            let watch = self.watch.lock().unwrap_or_else(PoisonError::into_inner);
+            let since = watch.last_packet.elapsed();
+            drop(watch);
+            match quiet.checked_sub(since) {
+                Some(rest) => thread::sleep(rest),
+                None => return,
+            }
+        }
+    }
+}

@@ -1,0 +1,220 @@
+//! A world from its beginning to its end, inside its namespaces.
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+use std::net::IpAddr;
+use std::path::Path;
+
+use super::ask::Answer;
+use super::case::{Ask, Case};
+use super::dovecot::Server;
+use super::program::Serve;
+use super::record::Record;
+use super::script::Servers;
+use super::wire::{Tally, Wire};
+use super::{Result, bench, certificate, dns, space};
+
+/// fail2ban's aggressive mode bans at the fifth.
+const MAIL_CONNECTIONS: usize = 4;
+const MAIL_PORTS: [u16; 6] = [143, 993, 110, 995, 587, 465];
+
+pub fn play(file: &Path) -> Result<()> {
+    let case = Case::read(file)?;
+    let mut world = World::begin(case)?;
+    if world.case.bench.is_some() {
+        bench::run(&world.case)?;
+    }
+    world.ask_all()?;
+    world.end()
+}
+
+struct World {
+    case: Case,
+    wire: Wire,
+    dovecots: Vec<Server>,
+    far: Option<Servers>,
+    near: Option<Servers>,
+    serve: Option<Serve>,
+    /// What every question said and what was wrong with it.
+    report: String,
+    faults: usize,
+    said: String,
+}
+
+impl World {
+    fn begin(case: Case) -> Result<Self> {
+        let wire = space::prepare(&case)?;
+        certificate::make(&case.certificates)?;
+        let dovecots = case.dovecot.iter().enumerate();
+        let dovecots: Result<Vec<_>> = dovecots.map(|(at, one)| Server::start(at, one)).collect();
+        let mut dovecots = dovecots?;
+        dns::start(&case)?;
+        let far = Servers::start(&case.script, false)?;
+        let near = Servers::start(&case.script, true)?;
+        for dovecot in &mut dovecots {
+            dovecot.wait()?;
+        }
+        let http = case.ask.iter().any(Ask::is_http);
+        let serve = if http && case.bench.is_none() {
+            Some(Serve::start(&case.env)?)
+        } else {
+            None
+        };
+        Ok(Self {
+            case,
+            wire,
+            dovecots,
+            far,
+            near,
+            serve,
+            report: String::new(),
+            faults: 0,
+            said: String::new(),
+        })
+    }
+
+    fn record(&self) -> Vec<Record> {
+        let sides = [&self.far, &self.near].into_iter().flatten();
+        sides.map(Servers::record).collect()
+    }
+
+    fn ask_all(&mut self) -> Result<()> {
+        if self.serve.is_none() && self.case.ask.iter().any(Ask::is_http) {
+            self.serve = Some(Serve::start(&self.case.env)?);
+        }
+        let asks = std::mem::take(&mut self.case.ask);
+        // One process keeps one account of its visits.
+        let mut visits = BTreeMap::new();
+        for ask in &asks {
+            self.wire.wait_for_quiet();
+            let before = self.wire.tally();
+            let answer = ask.put(&self.case.env)?;
+            self.wire.wait_for_quiet();
+            let after = self.wire.tally();
+            let mut faults = ask.faults_of_cost(&before, &after, answer.time);
+            let mut own = BTreeMap::new();
+            let account = if ask.is_http() { &mut visits } else { &mut own };
+            faults.extend(too_many_visits(account, &before, &after));
+            faults.extend(self.touched(ask, &after));
+            self.note(ask, &answer, faults);
+        }
+        self.case.ask = asks;
+        Ok(())
+    }
+
+    fn touched(&self, ask: &Ask, after: &Tally) -> Vec<String> {
+        let records = self.record();
+        let touched = ask.untouched.iter().filter(|hole| {
+            after.reached.iter().any(|to| hole.takes(*to))
+                || records.iter().any(|record| record.touched(**hole))
+        });
+        touched
+            .map(|hole| format!("was touched: {hole:?}"))
+            .collect()
+    }
+
+    fn note(&mut self, ask: &Ask, answer: &Answer, faults: Vec<String>) {
+        self.said += &answer.whole;
+        if answer.faults.is_empty() && faults.is_empty() {
+            return;
+        }
+        let _ = writeln!(self.report, "--- {} ({:?})", ask.title(), answer.time);
+        for fault in answer.faults.iter().chain(&faults) {
+            self.faults += 1;
+            let _ = writeln!(self.report, "  * {fault}");
+        }
+        let _ = writeln!(self.report, "  it said: {}", answer.text.trim_end());
+    }
+
+    fn fault(&mut self, fault: &str) {
+        self.faults += 1;
+        let _ = writeln!(self.report, "  * {fault}");
+    }
+
+    fn end(mut self) -> Result<()> {
+        let tally = self.wire.tally();
+        let log = self.serve.take().map_or(Ok(String::new()), Serve::stop)?;
+        let mut records = Vec::new();
+        for servers in [self.far.take(), self.near.take()].into_iter().flatten() {
+            records.push(servers.stop()?);
+        }
+        for record in &records {
+            for fault in record.faults(&self.case.script)? {
+                self.fault(&fault);
+            }
+        }
+        let logs: Vec<String> = self.dovecots.iter().map(Server::log).collect();
+        for line in logs.iter().flat_map(|log| log.lines()) {
+            if line.contains("auth failed") || line.contains("Login: ") {
+                self.fault(&format!("somebody tried to log in: {line}"));
+            }
+        }
+        self.look_for_secrets(&tally, &log, &records);
+        if self.faults == 0 {
+            return Ok(());
+        }
+        let mut report = format!("{}\n{}", self.case.about, self.report);
+        let _ = writeln!(
+            report,
+            "--- {} DNS queries; connections:",
+            tally.dns_queries
+        );
+        for (to, sources) in &tally.connections {
+            let _ = writeln!(report, "  {} to {to}", sources.len());
+        }
+        for record in &records {
+            report += &record.describe();
+        }
+        for log in logs {
+            let _ = writeln!(report, "--- a Dovecot's log:\n{log}");
+        }
+        let _ = writeln!(report, "--- the program's log:\n{log}");
+        Err(report)
+    }
+
+    fn look_for_secrets(&mut self, tally: &Tally, log: &str, records: &[Record]) {
+        let wire = String::from_utf8_lossy(&tally.payload).to_lowercase();
+        let read: String = records.iter().map(Record::text).collect();
+        for secret in std::mem::take(&mut self.case.secrets) {
+            let secret = secret.to_lowercase();
+            let found = [
+                ("an answer", self.said.to_lowercase()),
+                ("the log", log.to_lowercase()),
+                ("what a server read", read.to_lowercase()),
+            ]
+            .into_iter()
+            .filter(|(_, text)| text.contains(&secret))
+            .map(|(place, _)| place)
+            .chain(wire.contains(&secret).then_some("what left on the wire"))
+            .collect::<Vec<_>>();
+            for place in found {
+                self.fault(&format!("{secret:?} is in {place}"));
+            }
+        }
+    }
+}
+
+/// Adds a question's connections to the account and says who was visited too often.
+fn too_many_visits(
+    account: &mut BTreeMap<IpAddr, usize>,
+    before: &Tally,
+    after: &Tally,
+) -> Vec<String> {
+    let mut grown = Vec::new();
+    for (to, sources) in &after.connections {
+        let earlier = before
+            .connections
+            .get(to)
+            .map_or(0, |sources| sources.len());
+        if MAIL_PORTS.contains(&to.port()) && sources.len() > earlier {
+            *account.entry(to.ip()).or_default() += sources.len() - earlier;
+            grown.push(to.ip());
+        }
+    }
+    grown.dedup();
+    grown
+        .iter()
+        .filter(|ip| account[*ip] > MAIL_CONNECTIONS)
+        .map(|ip| format!("{ip} got {} mail connections", account[ip]))
+        .collect()
+}
