@@ -142,8 +142,18 @@ fn line(advice: &Advice) -> String {
         Confidence::General => "general",
     };
     let mut words = vec![choice.to_owned(), confidence.to_owned()];
-    words.extend(advice.reasons.iter().map(|reason| format!("+{}", reason.code())));
-    words.extend(advice.cautions.iter().map(|caution| format!("!{}", caution.code())));
+    words.extend(
+        advice
+            .reasons
+            .iter()
+            .map(|reason| format!("+{}", reason.code())),
+    );
+    words.extend(
+        advice
+            .cautions
+            .iter()
+            .map(|caution| format!("!{}", caution.code())),
+    );
     words.join(" ")
 }
 
@@ -155,70 +165,382 @@ fn advice_for_situations() {
     let table: &[(Status, Server, Server, &str, &str, &str)] = &[
         // Nothing speaks against IMAP, so it is IMAP.
         (Found, Sound, Sound, "", "", "imap proven +device-loss"),
-        (Found, Sound, Sound, "phone:ios", "", "imap proven +device-loss"),
-        (Found, Sound, Sound, "phone computer", "", "imap proven +several-devices +device-loss"),
-        (Found, Sound, Sound, "phone phone", "", "imap proven +several-devices +device-loss"),
-        (Found, Sound, Sound, "phone", "offline", "imap proven +device-loss"),
-        (Found, Sound, Sound, "phone", "backup", "imap proven +device-loss !no-backup"),
+        (
+            Found,
+            Sound,
+            Sound,
+            "phone:ios",
+            "",
+            "imap proven +device-loss",
+        ),
+        (
+            Found,
+            Sound,
+            Sound,
+            "phone computer",
+            "",
+            "imap proven +several-devices +device-loss",
+        ),
+        (
+            Found,
+            Sound,
+            Sound,
+            "phone phone",
+            "",
+            "imap proven +several-devices +device-loss",
+        ),
+        (
+            Found,
+            Sound,
+            Sound,
+            "phone",
+            "offline",
+            "imap proven +device-loss",
+        ),
+        (
+            Found,
+            Sound,
+            Sound,
+            "phone",
+            "backup",
+            "imap proven +device-loss !no-backup",
+        ),
         // POP only for one device with a reason for it.
-        (Found, Sound, Sound, "computer", "keep-off-server", "pop3 proven +keep-off-server +one-device !only-copy"),
-        (Found, Sound, Sound, "computer", "little-server-space", "pop3 proven +little-server-space +one-device !only-copy"),
-        (Found, Sound, Sound, "other", "keep-off-server", "pop3 proven +keep-off-server +one-device !only-copy"),
+        (
+            Found,
+            Sound,
+            Sound,
+            "computer",
+            "keep-off-server",
+            "pop3 proven +keep-off-server +one-device !only-copy",
+        ),
+        (
+            Found,
+            Sound,
+            Sound,
+            "computer",
+            "little-server-space",
+            "pop3 proven +little-server-space +one-device !only-copy",
+        ),
+        (
+            Found,
+            Sound,
+            Sound,
+            "other",
+            "keep-off-server",
+            "pop3 proven +keep-off-server +one-device !only-copy",
+        ),
         // No device named: nobody has said that it is one.
-        (Found, Sound, Sound, "", "keep-off-server", "imap proven +device-loss !stays-on-server"),
+        (
+            Found,
+            Sound,
+            Sound,
+            "",
+            "keep-off-server",
+            "imap proven +device-loss !stays-on-server",
+        ),
         // Several devices outweigh the wish, and so does a shared mailbox.
-        (Found, Sound, Sound, "phone computer", "keep-off-server", "imap proven +several-devices +device-loss !stays-on-server"),
-        (Found, Sound, Sound, "phone computer", "little-server-space", "imap proven +several-devices +device-loss !server-space"),
-        (Found, Sound, Sound, "computer", "keep-off-server shared-mailbox", "imap proven +shared-mailbox +device-loss !stays-on-server"),
+        (
+            Found,
+            Sound,
+            Sound,
+            "phone computer",
+            "keep-off-server",
+            "imap proven +several-devices +device-loss !stays-on-server",
+        ),
+        (
+            Found,
+            Sound,
+            Sound,
+            "phone computer",
+            "little-server-space",
+            "imap proven +several-devices +device-loss !server-space",
+        ),
+        (
+            Found,
+            Sound,
+            Sound,
+            "computer",
+            "keep-off-server shared-mailbox",
+            "imap proven +shared-mailbox +device-loss !stays-on-server",
+        ),
         // A protocol that is not offered is not recommended.
-        (Found, Sound, Absent, "computer", "keep-off-server", "imap proven +only-imap +device-loss !stays-on-server"),
-        (Found, Absent, Sound, "", "", "pop3 proven +only-pop3 !only-copy"),
-        (Found, Absent, Sound, "phone computer", "", "pop3 proven +only-pop3 !pop-on-several-devices !only-copy"),
-        (Found, Absent, Sound, "computer", "shared-mailbox", "pop3 proven +only-pop3 +one-device !pop-on-shared-mailbox !only-copy"),
+        (
+            Found,
+            Sound,
+            Absent,
+            "computer",
+            "keep-off-server",
+            "imap proven +only-imap +device-loss !stays-on-server",
+        ),
+        (
+            Found,
+            Absent,
+            Sound,
+            "",
+            "",
+            "pop3 proven +only-pop3 !only-copy",
+        ),
+        (
+            Found,
+            Absent,
+            Sound,
+            "phone computer",
+            "",
+            "pop3 proven +only-pop3 !pop-on-several-devices !only-copy",
+        ),
+        (
+            Found,
+            Absent,
+            Sound,
+            "computer",
+            "shared-mailbox",
+            "pop3 proven +only-pop3 +one-device !pop-on-shared-mailbox !only-copy",
+        ),
         // Nor one without encryption where the other has it.
-        (Found, Sound, Cleartext, "computer", "keep-off-server", "imap proven +safer-connection +device-loss !stays-on-server"),
-        (Found, Cleartext, Sound, "phone computer", "", "pop3 proven +safer-connection !pop-on-several-devices !only-copy"),
-        (Found, Cleartext, Cleartext, "", "", "imap proven +device-loss !no-encryption"),
-        (Found, Cleartext, Absent, "", "", "imap proven +only-imap +device-loss !no-encryption"),
+        (
+            Found,
+            Sound,
+            Cleartext,
+            "computer",
+            "keep-off-server",
+            "imap proven +safer-connection +device-loss !stays-on-server",
+        ),
+        (
+            Found,
+            Cleartext,
+            Sound,
+            "phone computer",
+            "",
+            "pop3 proven +safer-connection !pop-on-several-devices !only-copy",
+        ),
+        (
+            Found,
+            Cleartext,
+            Cleartext,
+            "",
+            "",
+            "imap proven +device-loss !no-encryption",
+        ),
+        (
+            Found,
+            Cleartext,
+            Absent,
+            "",
+            "",
+            "imap proven +only-imap +device-loss !no-encryption",
+        ),
         // What works beats what is published and dead.
-        (Found, Dead, Sound, "phone", "", "pop3 proven +one-device !stale-settings !only-copy"),
-        (Found, Sound, Dead, "phone", "keep-off-server", "imap proven +device-loss !stale-settings !stays-on-server"),
-        (Found, Dead, Dead, "", "", "imap published +device-loss !not-checked"),
-        (Found, Dead, Absent, "", "", "imap published +device-loss !not-checked"),
-        (Found, Untried, Absent, "", "", "imap published +device-loss !not-checked"),
-        (Found, Untried, Sound, "", "", "imap published +device-loss !not-checked"),
+        (
+            Found,
+            Dead,
+            Sound,
+            "phone",
+            "",
+            "pop3 proven +one-device !stale-settings !only-copy",
+        ),
+        (
+            Found,
+            Sound,
+            Dead,
+            "phone",
+            "keep-off-server",
+            "imap proven +device-loss !stale-settings !stays-on-server",
+        ),
+        (
+            Found,
+            Dead,
+            Dead,
+            "",
+            "",
+            "imap published +device-loss !not-checked",
+        ),
+        (
+            Found,
+            Dead,
+            Absent,
+            "",
+            "",
+            "imap published +device-loss !not-checked",
+        ),
+        (
+            Found,
+            Untried,
+            Absent,
+            "",
+            "",
+            "imap published +device-loss !not-checked",
+        ),
+        (
+            Found,
+            Untried,
+            Sound,
+            "",
+            "",
+            "imap published +device-loss !not-checked",
+        ),
         // Faults of what is to be entered.
-        (Found, Certificate(Expired), Sound, "", "", "imap proven +device-loss !certificate-expired"),
-        (Found, Certificate(NotYetValid), Sound, "", "", "imap proven +device-loss !certificate-not-yet-valid"),
-        (Found, Certificate(SelfSigned), Sound, "", "", "imap proven +device-loss !certificate-self-signed"),
-        (Found, Certificate(Untrusted), Sound, "", "", "imap proven +device-loss !certificate-untrusted"),
-        (Found, Certificate(NameMismatch), Sound, "", "", "imap proven +device-loss !certificate-name-mismatch"),
-        (Found, OldTls, Sound, "", "", "imap proven +device-loss !tls-outdated"),
-        (Found, Oauth2Only, Sound, "", "", "imap proven +device-loss !oauth2-required"),
-        (Found, Sound, TakesMail, "computer", "keep-off-server", "pop3 proven +keep-off-server +one-device !cannot-leave-copies !only-copy"),
+        (
+            Found,
+            Certificate(Expired),
+            Sound,
+            "",
+            "",
+            "imap proven +device-loss !certificate-expired",
+        ),
+        (
+            Found,
+            Certificate(NotYetValid),
+            Sound,
+            "",
+            "",
+            "imap proven +device-loss !certificate-not-yet-valid",
+        ),
+        (
+            Found,
+            Certificate(SelfSigned),
+            Sound,
+            "",
+            "",
+            "imap proven +device-loss !certificate-self-signed",
+        ),
+        (
+            Found,
+            Certificate(Untrusted),
+            Sound,
+            "",
+            "",
+            "imap proven +device-loss !certificate-untrusted",
+        ),
+        (
+            Found,
+            Certificate(NameMismatch),
+            Sound,
+            "",
+            "",
+            "imap proven +device-loss !certificate-name-mismatch",
+        ),
+        (
+            Found,
+            OldTls,
+            Sound,
+            "",
+            "",
+            "imap proven +device-loss !tls-outdated",
+        ),
+        (
+            Found,
+            Oauth2Only,
+            Sound,
+            "",
+            "",
+            "imap proven +device-loss !oauth2-required",
+        ),
+        (
+            Found,
+            Sound,
+            TakesMail,
+            "computer",
+            "keep-off-server",
+            "pop3 proven +keep-off-server +one-device !cannot-leave-copies !only-copy",
+        ),
         // …and not of what is not.
         (Found, Sound, TakesMail, "", "", "imap proven +device-loss"),
         (Found, Sound, OldTls, "", "", "imap proven +device-loss"),
         // Somebody else's device: webmail there, and log out.
-        (Found, Sound, Sound, "borrowed", "", "webmail general +borrowed-device !log-out"),
-        (Found, Sound, Sound, "borrowed phone", "", "imap proven +device-loss !log-out"),
-        (Found, Sound, Sound, "borrowed computer", "keep-off-server", "pop3 proven +keep-off-server +one-device !only-copy !log-out"),
-        (Found, Absent, Sound, "borrowed", "", "webmail general +borrowed-device !log-out"),
+        (
+            Found,
+            Sound,
+            Sound,
+            "borrowed",
+            "",
+            "webmail general +borrowed-device !log-out",
+        ),
+        (
+            Found,
+            Sound,
+            Sound,
+            "borrowed phone",
+            "",
+            "imap proven +device-loss !log-out",
+        ),
+        (
+            Found,
+            Sound,
+            Sound,
+            "borrowed computer",
+            "keep-off-server",
+            "pop3 proven +keep-off-server +one-device !only-copy !log-out",
+        ),
+        (
+            Found,
+            Absent,
+            Sound,
+            "borrowed",
+            "",
+            "webmail general +borrowed-device !log-out",
+        ),
         // Changing provider.
-        (Found, Sound, Sound, "phone", "changing-provider", "imap proven +device-loss !provider-change"),
+        (
+            Found,
+            Sound,
+            Sound,
+            "phone",
+            "changing-provider",
+            "imap proven +device-loss !provider-change",
+        ),
         // Nothing is known of the server: the devices decide.
-        (NotFound, Absent, Absent, "phone computer", "", "imap general +several-devices +device-loss !not-checked"),
-        (NotFound, Absent, Absent, "computer", "keep-off-server", "pop3 general +keep-off-server +one-device !not-checked !only-copy"),
-        (Unknown, Absent, Absent, "", "", "imap general +device-loss !not-checked"),
-        (Unknown, Absent, Absent, "borrowed", "", "webmail general +borrowed-device !log-out"),
+        (
+            NotFound,
+            Absent,
+            Absent,
+            "phone computer",
+            "",
+            "imap general +several-devices +device-loss !not-checked",
+        ),
+        (
+            NotFound,
+            Absent,
+            Absent,
+            "computer",
+            "keep-off-server",
+            "pop3 general +keep-off-server +one-device !not-checked !only-copy",
+        ),
+        (
+            Unknown,
+            Absent,
+            Absent,
+            "",
+            "",
+            "imap general +device-loss !not-checked",
+        ),
+        (
+            Unknown,
+            Absent,
+            Absent,
+            "borrowed",
+            "",
+            "webmail general +borrowed-device !log-out",
+        ),
         // No mail, no advice.
         (NoMail, Absent, Absent, "phone", "", "nothing general"),
-        (NoSuchDomain, Absent, Absent, "borrowed", "backup", "nothing general"),
+        (
+            NoSuchDomain,
+            Absent,
+            Absent,
+            "borrowed",
+            "backup",
+            "nothing general",
+        ),
     ];
     for (status, imap, pop3, on, wanting, expected) in table {
         let findings = findings(*status, *imap, *pop3);
         let advice = advise(&findings, &devices(on), &needs(wanting));
-        assert_eq!(line(&advice), *expected, "{status:?} on {on:?} wanting {wanting:?}");
+        assert_eq!(
+            line(&advice),
+            *expected,
+            "{status:?} on {on:?} wanting {wanting:?}"
+        );
     }
 }
 
@@ -248,11 +570,26 @@ fn a_look_up_that_was_cut_short_claims_no_absence() {
 #[test]
 fn another_choice_is_named_where_there_is_one() {
     for (imap, pop3, on, expected) in [
-        (Server::Sound, Server::Sound, "", &[Alternative::Pop3, Alternative::Webmail][..]),
+        (
+            Server::Sound,
+            Server::Sound,
+            "",
+            &[Alternative::Pop3, Alternative::Webmail][..],
+        ),
         (Server::Sound, Server::Absent, "", &[Alternative::Webmail]),
         (Server::Absent, Server::Sound, "", &[Alternative::Webmail]),
-        (Server::Sound, Server::Sound, "borrowed", &[Alternative::ImapOnOwnDevice]),
-        (Server::Absent, Server::Sound, "borrowed", &[Alternative::Pop3OnOwnDevice]),
+        (
+            Server::Sound,
+            Server::Sound,
+            "borrowed",
+            &[Alternative::ImapOnOwnDevice],
+        ),
+        (
+            Server::Absent,
+            Server::Sound,
+            "borrowed",
+            &[Alternative::Pop3OnOwnDevice],
+        ),
     ] {
         let findings = findings(Status::Found, imap, pop3);
         let advice = advise(&findings, &devices(on), &BTreeSet::new());

@@ -1,1 +1,708 @@
+//! The survey in a simulated world: every task takes its round trips, and nothing else.
 
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
+
+use time::OffsetDateTime;
+
+use super::*;
+use crate::endpoint::{Security, Transport};
+use crate::findings::{
+    Certificate, CertificateProblem, Facts, Failure, Findings, Pop3Facts, Status, TlsFacts,
+    TlsVersion,
+};
+
+/// One round trip, to the name servers as to the mail servers.
+const R: Duration = Duration::from_millis(50);
+const DEADLINE: Duration = Duration::from_secs(5);
+
+/// What a machine does at a port.
+#[derive(Clone)]
+enum Port {
+    /// Speaks TLS with a certificate for these names, and lists capabilities in its greeting or
+    /// (POP3 never does) when asked.
+    Open(&'static [&'static str]),
+    /// The same with an expired certificate, found by a second handshake.
+    Expired(&'static [&'static str]),
+    /// Answers the connection with a reset.
+    Refused,
+    /// Swallows packets.
+    Silent,
+    /// Takes the connection and says nothing.
+    Mute,
+}
+
+#[derive(Default)]
+struct World {
+    mx: Vec<&'static str>,
+    no_such_domain: bool,
+    srv: Vec<(&'static str, u16, &'static str)>,
+    hosts: Vec<(&'static str, &'static str)>,
+    ports: Vec<(&'static str, u16, Port)>,
+    /// Names whose resolution takes longer, in round trips.
+    slow_names: Vec<(&'static str, u32)>,
+    slow_srv: u32,
+}
+
+struct Outcome {
+    /// When the choice was settled, and everything, in round trips.
+    choice: f64,
+    everything: f64,
+    findings: Findings,
+    at_choice: Findings,
+    dialled: Vec<String>,
+}
+
+impl World {
+    fn run(&self) -> Outcome {
+        let mut survey = Survey::new(MailDomain::parse("exempel.se").unwrap());
+        let mut now = Duration::ZERO;
+        let mut events: Vec<News> = Vec::new();
+        let mut queue: BinaryHeap<Reverse<(Duration, usize)>> = BinaryHeap::new();
+        let mut dialled = Vec::new();
+        let mut at_choice = None;
+        loop {
+            for task in survey.tasks(now) {
+                if let Task::Probe(_, target) = &task {
+                    dialled.push(format!("{}:{}", target.host, target.port));
+                }
+                for (after, news) in self.perform(task) {
+                    queue.push(Reverse((now + after, events.len())));
+                    events.push(news);
+                }
+            }
+            let settled = survey.settled(now);
+            let is_last = settled == Settled::Everything || now >= DEADLINE;
+            let findings = || survey.findings(now, OffsetDateTime::UNIX_EPOCH, settled, is_last);
+            if settled >= Settled::Choice && at_choice.is_none() {
+                at_choice = Some((now, findings()));
+            }
+            if is_last {
+                let in_round_trips =
+                    |at: Duration| (at.as_secs_f64() / R.as_secs_f64() * 100.0).round() / 100.0;
+                let (choice, at_choice) = at_choice.unwrap_or_else(|| (now, findings()));
+                return Outcome {
+                    choice: in_round_trips(choice),
+                    everything: in_round_trips(now),
+                    findings: findings(),
+                    at_choice,
+                    dialled,
+                };
+            }
+            let wake_at = survey.wake_at(now).unwrap_or(DEADLINE).min(DEADLINE);
+            match queue.peek() {
+                Some(Reverse((at, _))) if *at <= wake_at => {
+                    let Some(Reverse((at, event))) = queue.pop() else {
+                        unreachable!()
+                    };
+                    now = at;
+                    survey.learn(events[event].clone(), now);
+                    // What comes in at the same moment is taken in together.
+                    while let Some(Reverse((also, event))) = queue.peek().copied() {
+                        if also > now {
+                            break;
+                        }
+                        queue.pop();
+                        survey.learn(events[event].clone(), now);
+                    }
+                }
+                _ => now = wake_at,
+            }
+        }
+    }
+
+    fn perform(&self, task: Task) -> Vec<(Duration, News)> {
+        match task {
+            Task::AskMx(_) => {
+                let answer = if self.no_such_domain {
+                    Err(DnsFault::NoSuchName)
+                } else if self.mx.is_empty() {
+                    Err(DnsFault::NoData)
+                } else {
+                    Ok(self.mx.iter().map(|exchange| mx_record(exchange)).collect())
+                };
+                vec![(R, News::Mx(answer))]
+            }
+            Task::AskSrv(question, _) => {
+                let records: Vec<Srv> = self
+                    .srv
+                    .iter()
+                    .filter(|(name, ..)| question.name == format!("_{name}._tcp"))
+                    .map(|(_, port, target)| Srv {
+                        priority: 0,
+                        weight: 0,
+                        port: *port,
+                        target: HostName::parse(target).ok(),
+                    })
+                    .collect();
+                let answer = if records.is_empty() {
+                    Err(DnsFault::NoData)
+                } else {
+                    Ok(records)
+                };
+                vec![(R * (1 + self.slow_srv), News::Srv(question, answer))]
+            }
+            Task::Resolve(host) => {
+                let addresses: Vec<IpAddr> = self
+                    .hosts
+                    .iter()
+                    .filter(|(name, _)| *name == host.as_str())
+                    .map(|(_, address)| address.parse().unwrap())
+                    .collect();
+                let answer = if addresses.is_empty() {
+                    Err(DnsFault::NoSuchName)
+                } else {
+                    Ok(addresses)
+                };
+                let more = self
+                    .slow_names
+                    .iter()
+                    .find(|(name, _)| *name == host.as_str())
+                    .map_or(0, |(_, more)| *more);
+                vec![(R * (1 + more), News::Resolved(host, answer))]
+            }
+            Task::Probe(id, target) => self.probe(id, &target),
+        }
+    }
+
+    fn probe(&self, id: ProbeId, target: &Target) -> Vec<(Duration, News)> {
+        let address = target.addresses[0];
+        let port = self
+            .ports
+            .iter()
+            .find(|(at, port, _)| *at == address.to_string() && *port == target.port)
+            .map_or(Port::Refused, |(_, _, port)| port.clone());
+        let connected = News::Progress(
+            id,
+            Progress::Connected {
+                address,
+                round_trip: R,
+            },
+        );
+        let failed = |address| {
+            let result = Err(Failure::NoAnswer);
+            News::Probed(id, Some(Report { address, result }))
+        };
+        let facts = |names: &[&str], problems: &[CertificateProblem]| {
+            let security = match target.transport {
+                Transport::ImplicitTls => Security::Tls,
+                Transport::Cleartext => Security::Starttls,
+            };
+            facts(target.service, security, names, problems)
+        };
+        // TCP; then, on the STARTTLS ports, greeting and capabilities, and STARTTLS; then TLS; then
+        // the greeting or the capabilities.
+        let before_tls = match target.transport {
+            Transport::ImplicitTls => R,
+            Transport::Cleartext => R * 3,
+        };
+        let greeted = before_tls + R * 2;
+        // POP3 has no capabilities in its greeting.
+        let ended = match target.service {
+            Service::Pop3 => greeted + R,
+            Service::Imap | Service::Submission => greeted,
+        };
+        match port {
+            Port::Refused => vec![(R, failed(None))],
+            Port::Silent => vec![(Duration::from_secs(3), failed(None))],
+            Port::Mute => vec![
+                (R, connected),
+                (Duration::from_secs(4), failed(Some(address))),
+            ],
+            Port::Open(names) => {
+                let known = facts(names, &[]);
+                let mut first = known.clone();
+                first.capabilities.clear();
+                first.pop3 = None;
+                let report = Report {
+                    address: Some(address),
+                    result: Ok(known),
+                };
+                vec![
+                    (R, connected),
+                    (
+                        greeted,
+                        News::Progress(id, Progress::Greeted(Box::new(first))),
+                    ),
+                    (ended, News::Probed(id, Some(report))),
+                ]
+            }
+            Port::Expired(names) => {
+                let report = Report {
+                    address: Some(address),
+                    result: Ok(facts(names, &[CertificateProblem::Expired])),
+                };
+                vec![
+                    (R, connected),
+                    (ended + before_tls + R, News::Probed(id, Some(report))),
+                ]
+            }
+        }
+    }
+}
+
+fn mx_record(exchange: &str) -> Mx {
+    use crate::net::dns::Exchange;
+    Mx {
+        preference: 10,
+        exchange: HostName::parse(exchange).map_or(Exchange::Null, Exchange::Host),
+    }
+}
+
+fn facts(
+    service: Service,
+    security: Security,
+    names: &[&str],
+    problems: &[CertificateProblem],
+) -> Facts {
+    Facts {
+        security,
+        capabilities: vec!["X".to_owned()],
+        mechanisms: Vec::new(),
+        password_login: true,
+        pop3: (service == Service::Pop3).then(Pop3Facts::default),
+        tls: Some(TlsFacts {
+            version: TlsVersion::Tls13,
+            certificate: Certificate {
+                names: names.iter().map(|name| (*name).to_owned()).collect(),
+                issuer: String::new(),
+                not_before: OffsetDateTime::UNIX_EPOCH,
+                not_after: OffsetDateTime::UNIX_EPOCH,
+                problems: problems.to_vec(),
+            },
+        }),
+    }
+}
+
+fn first(findings: &Findings, service: Service) -> String {
+    findings.of(service).next().map_or_else(
+        || "nothing".to_owned(),
+        |finding| {
+            let how = match &finding.outcome {
+                crate::findings::Outcome::Answered(_) => "works",
+                crate::findings::Outcome::Failed(_) => "fails",
+                crate::findings::Outcome::Untried => "untried",
+            };
+            format!("{}:{} {how}", finding.endpoint.host, finding.endpoint.port)
+        },
+    )
+}
+
+const A: &str = "198.51.100.1";
+const B: &str = "198.51.100.2";
+const C: &str = "198.51.100.3";
+
+#[test]
+fn a_guess_that_works_takes_four_round_trips() {
+    let outcome = World {
+        mx: vec!["mx.exempel.se"],
+        hosts: vec![("mail.exempel.se", A), ("mx.exempel.se", B)],
+        ports: vec![
+            (A, 993, Port::Open(&["mail.exempel.se"])),
+            (A, 995, Port::Open(&["mail.exempel.se"])),
+        ],
+        ..World::default()
+    }
+    .run();
+    assert_eq!(outcome.choice, 4.0);
+    assert_eq!(outcome.everything, 5.0);
+    assert_eq!(
+        first(&outcome.at_choice, Service::Imap),
+        "mail.exempel.se:993 works"
+    );
+    assert_eq!(
+        first(&outcome.at_choice, Service::Pop3),
+        "mail.exempel.se:995 works"
+    );
+    assert_eq!(
+        outcome.dialled,
+        ["mail.exempel.se:993", "mail.exempel.se:995"]
+    );
+}
+
+#[test]
+fn srv_takes_five_round_trips_and_nothing_is_guessed() {
+    let outcome = World {
+        mx: vec!["mx.exempel.se"],
+        srv: vec![
+            ("imaps", 993, "post.hotell.se"),
+            ("pop3s", 995, "post.hotell.se"),
+        ],
+        hosts: vec![("mail.exempel.se", A), ("post.hotell.se", B)],
+        ports: vec![
+            (A, 993, Port::Open(&["mail.exempel.se"])),
+            (B, 993, Port::Open(&["post.hotell.se"])),
+            (B, 995, Port::Open(&["post.hotell.se"])),
+        ],
+        ..World::default()
+    }
+    .run();
+    assert_eq!(outcome.choice, 5.0);
+    assert_eq!(
+        first(&outcome.findings, Service::Imap),
+        "post.hotell.se:993 works"
+    );
+    assert_eq!(
+        outcome.dialled,
+        ["post.hotell.se:993", "post.hotell.se:995"]
+    );
+}
+
+#[test]
+fn starttls_follows_at_once_when_implicit_tls_is_refused() {
+    let outcome = World {
+        mx: vec!["mx.exempel.se"],
+        hosts: vec![("mail.exempel.se", A)],
+        ports: vec![(A, 143, Port::Open(&["mail.exempel.se"]))],
+        ..World::default()
+    }
+    .run();
+    // A, refused, then TCP, greeting, STARTTLS, TLS, capabilities.
+    assert_eq!(outcome.choice, 7.0);
+    assert_eq!(
+        first(&outcome.findings, Service::Imap),
+        "mail.exempel.se:143 works"
+    );
+}
+
+#[test]
+fn a_silent_port_holds_up_for_a_moment_and_not_until_its_time_out() {
+    let outcome = World {
+        mx: vec!["mx.exempel.se"],
+        hosts: vec![("mail.exempel.se", A)],
+        ports: vec![
+            (A, 993, Port::Silent),
+            (A, 143, Port::Open(&["mail.exempel.se"])),
+            (A, 995, Port::Silent),
+            (A, 110, Port::Silent),
+        ],
+        ..World::default()
+    }
+    .run();
+    assert_eq!(
+        first(&outcome.findings, Service::Imap),
+        "mail.exempel.se:143 works"
+    );
+    // A; the hedge of 250 ms; then TCP, greeting, STARTTLS, TLS, capabilities: 11. What POP3 has
+    // been silent about by then is waited for no longer than a few round trips more.
+    assert!(outcome.choice <= 11.0 + 3.0, "{}", outcome.choice);
+}
+
+#[test]
+fn other_silent_hosts_hold_nothing_up() {
+    for port in [Port::Silent, Port::Mute] {
+        let outcome = World {
+            mx: vec!["mx.exempel.se"],
+            hosts: vec![
+                ("imap.exempel.se", B),
+                ("pop.exempel.se", B),
+                ("mail.exempel.se", A),
+            ],
+            ports: vec![
+                (A, 993, Port::Open(&["mail.exempel.se"])),
+                (A, 995, Port::Open(&["mail.exempel.se"])),
+                (B, 993, port.clone()),
+                (B, 995, port),
+            ],
+            ..World::default()
+        }
+        .run();
+        assert_eq!(outcome.choice, 4.0);
+        assert_eq!(
+            first(&outcome.findings, Service::Imap),
+            "mail.exempel.se:993 works"
+        );
+    }
+}
+
+#[test]
+fn silence_about_pop3_is_soon_taken_for_an_answer() {
+    let outcome = World {
+        mx: vec!["mx.exempel.se"],
+        hosts: vec![("mail.exempel.se", A)],
+        ports: vec![
+            (A, 993, Port::Open(&["mail.exempel.se"])),
+            (A, 995, Port::Silent),
+            (A, 110, Port::Silent),
+        ],
+        ..World::default()
+    }
+    .run();
+    assert_eq!(
+        first(&outcome.findings, Service::Pop3),
+        "mail.exempel.se:995 fails"
+    );
+    assert!(outcome.choice <= 10.0, "{}", outcome.choice);
+}
+
+#[test]
+fn a_dead_publication_makes_way_for_a_guess() {
+    let outcome = World {
+        mx: vec!["mx.exempel.se"],
+        srv: vec![("imaps", 993, "gammal.exempel.se")],
+        hosts: vec![("gammal.exempel.se", B), ("mail.exempel.se", A)],
+        ports: vec![
+            (A, 993, Port::Open(&["mail.exempel.se"])),
+            (B, 993, Port::Silent),
+        ],
+        ..World::default()
+    }
+    .run();
+    assert_eq!(
+        first(&outcome.findings, Service::Imap),
+        "mail.exempel.se:993 works"
+    );
+    let published: Vec<_> = outcome
+        .findings
+        .of(Service::Imap)
+        .filter(|f| f.is_published())
+        .collect();
+    assert_eq!(
+        published[0].outcome,
+        crate::findings::Outcome::Failed(Failure::NoAnswer)
+    );
+    assert!(outcome.choice <= 12.0, "{}", outcome.choice);
+}
+
+#[test]
+fn the_name_on_the_certificate_is_the_one_to_enter() {
+    let certificate: &[&str] = &["srv7.hotell.se"];
+    let outcome = World {
+        mx: vec!["srv7.hotell.se"],
+        hosts: vec![("mail.exempel.se", A), ("srv7.hotell.se", A)],
+        ports: vec![
+            (A, 993, Port::Open(certificate)),
+            (A, 995, Port::Open(certificate)),
+        ],
+        ..World::default()
+    }
+    .run();
+    assert_eq!(
+        first(&outcome.findings, Service::Imap),
+        "srv7.hotell.se:993 works"
+    );
+    assert_eq!(
+        first(&outcome.findings, Service::Pop3),
+        "srv7.hotell.se:995 works"
+    );
+    // One handshake has proved both names: no other connection was made.
+    assert_eq!(
+        outcome.dialled,
+        ["mail.exempel.se:993", "mail.exempel.se:995"]
+    );
+    assert_eq!(outcome.choice, 4.0);
+}
+
+#[test]
+fn a_name_beside_the_mx_is_found_on_the_certificate() {
+    let certificate: &[&str] = &["srv7.hotell.se"];
+    let outcome = World {
+        mx: vec!["mx.hotell.se"],
+        hosts: vec![
+            ("mail.exempel.se", A),
+            ("mx.hotell.se", B),
+            ("srv7.hotell.se", A),
+        ],
+        ports: vec![(A, 993, Port::Open(certificate))],
+        ..World::default()
+    }
+    .run();
+    assert_eq!(
+        first(&outcome.findings, Service::Imap),
+        "srv7.hotell.se:993 works"
+    );
+}
+
+#[test]
+fn a_strangers_name_on_the_certificate_is_not_followed() {
+    let outcome = World {
+        mx: vec!["mx.hotell.se"],
+        hosts: vec![
+            ("mail.exempel.se", A),
+            ("mx.hotell.se", B),
+            ("angripare.se", A),
+        ],
+        ports: vec![(A, 993, Port::Open(&["angripare.se"]))],
+        ..World::default()
+    }
+    .run();
+    assert_eq!(
+        first(&outcome.findings, Service::Imap),
+        "mail.exempel.se:993 works"
+    );
+    assert!(
+        outcome
+            .findings
+            .endpoints
+            .iter()
+            .all(|f| f.endpoint.host.as_str() != "angripare.se")
+    );
+}
+
+#[test]
+fn a_sound_certificate_elsewhere_beats_an_expired_one() {
+    let outcome = World {
+        mx: vec!["mx.hotell.se"],
+        hosts: vec![("mail.exempel.se", A), ("mx.hotell.se", B)],
+        ports: vec![
+            (A, 993, Port::Expired(&["mail.exempel.se"])),
+            (B, 993, Port::Open(&["mx.hotell.se"])),
+        ],
+        ..World::default()
+    }
+    .run();
+    assert_eq!(
+        first(&outcome.findings, Service::Imap),
+        "mx.hotell.se:993 works"
+    );
+}
+
+#[test]
+fn the_mx_host_is_tried_when_nothing_likelier_is_there() {
+    let outcome = World {
+        mx: vec!["srv7.hotell.se"],
+        hosts: vec![("exempel.se", C), ("srv7.hotell.se", A)],
+        ports: vec![
+            (A, 993, Port::Open(&["srv7.hotell.se"])),
+            (C, 993, Port::Silent),
+            (C, 995, Port::Silent),
+        ],
+        ..World::default()
+    }
+    .run();
+    assert_eq!(
+        first(&outcome.findings, Service::Imap),
+        "srv7.hotell.se:993 works"
+    );
+    assert!(outcome.dialled.len() <= 12, "{:?}", outcome.dialled);
+}
+
+#[test]
+fn slow_names_and_slow_srv_answers_hold_guesses_for_a_moment_only() {
+    let outcome = World {
+        mx: vec!["mx.exempel.se"],
+        hosts: vec![("mail.exempel.se", A)],
+        ports: vec![
+            (A, 993, Port::Open(&["mail.exempel.se"])),
+            (A, 995, Port::Open(&["mail.exempel.se"])),
+        ],
+        slow_names: vec![("imap.exempel.se", 60), ("pop.exempel.se", 60)],
+        slow_srv: 60,
+        ..World::default()
+    }
+    .run();
+    // The hold of 150 ms, then TCP, TLS, greeting.
+    assert_eq!(outcome.choice, 6.0);
+}
+
+#[test]
+fn no_mail_is_settled_as_soon_as_it_is_said() {
+    for (world, status) in [
+        (
+            World {
+                no_such_domain: true,
+                ..World::default()
+            },
+            Status::NoSuchDomain,
+        ),
+        (
+            World {
+                mx: vec!["."],
+                hosts: vec![("mail.exempel.se", A)],
+                ports: vec![(A, 993, Port::Open(&["mail.exempel.se"]))],
+                ..World::default()
+            },
+            Status::NoMail,
+        ),
+    ] {
+        let outcome = world.run();
+        assert_eq!(outcome.findings.status, status);
+        assert_eq!(outcome.everything, 1.0);
+        assert!(outcome.findings.complete);
+        assert_eq!(outcome.dialled, Vec::<String>::new());
+    }
+}
+
+#[test]
+fn a_dot_silences_guesses_for_its_protocol_only() {
+    let outcome = World {
+        mx: vec!["mx.exempel.se"],
+        srv: vec![("pop3", 0, "."), ("pop3s", 0, ".")],
+        hosts: vec![("mail.exempel.se", A)],
+        ports: vec![
+            (A, 993, Port::Open(&["mail.exempel.se"])),
+            (A, 995, Port::Open(&["mail.exempel.se"])),
+        ],
+        ..World::default()
+    }
+    .run();
+    assert_eq!(outcome.dialled, ["mail.exempel.se:993"]);
+    assert_eq!(
+        outcome.findings.not_offered,
+        BTreeSet::from([Service::Pop3])
+    );
+    assert_eq!(outcome.choice, 4.0);
+}
+
+#[test]
+fn a_domain_without_mail_servers_is_not_found() {
+    for (mx, hosts, status) in [
+        (vec!["mx.filter.se"], vec![], Status::NotFound),
+        (
+            vec!["mx.filter.se"],
+            vec![("exempel.se", A)],
+            Status::NotFound,
+        ),
+        (vec![], vec![("exempel.se", A)], Status::NoMail),
+    ] {
+        let outcome = World {
+            mx,
+            hosts,
+            ..World::default()
+        }
+        .run();
+        assert_eq!(outcome.findings.status, status);
+        assert!(outcome.findings.complete);
+    }
+}
+
+#[test]
+fn all_silent_ends_by_itself_and_says_so() {
+    let outcome = World {
+        mx: vec!["mx.exempel.se"],
+        hosts: vec![("mail.exempel.se", A)],
+        ports: vec![
+            (A, 993, Port::Silent),
+            (A, 143, Port::Silent),
+            (A, 995, Port::Silent),
+            (A, 110, Port::Silent),
+        ],
+        ..World::default()
+    }
+    .run();
+    assert_eq!(outcome.findings.status, Status::NotFound);
+    assert!(outcome.everything < 100.0, "{}", outcome.everything);
+}
+
+#[test]
+fn a_published_port_that_is_none_of_ours_is_told_and_not_tried() {
+    let outcome = World {
+        mx: vec!["mx.exempel.se"],
+        srv: vec![("imaps", 1993, "post.exempel.se")],
+        hosts: vec![("post.exempel.se", A)],
+        ports: vec![(A, 1993, Port::Open(&["post.exempel.se"]))],
+        ..World::default()
+    }
+    .run();
+    assert_eq!(
+        first(&outcome.findings, Service::Imap),
+        "post.exempel.se:1993 untried"
+    );
+    assert_eq!(outcome.findings.status, Status::Found);
+    assert!(
+        outcome
+            .dialled
+            .iter()
+            .all(|target| !target.ends_with(":1993"))
+    );
+}
