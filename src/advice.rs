@@ -179,6 +179,10 @@ fn reasons(findings: &Findings, choice: Choice, own: usize, needs: &BTreeSet<Nee
             Offer::Cleartext if best.security() != Security::None => {
                 reasons.push(Reason::SaferConnection { host });
             }
+            Offer::Dead if best.facts().is_some() => {
+                let dead = findings.best(other).map(|dead| dead.endpoint.host.clone());
+                reasons.extend(dead.map(|host| Reason::OtherDoesNotAnswer { host }));
+            }
             Offer::No | Offer::Unclear | Offer::Dead | Offer::Cleartext | Offer::Yes => {}
         }
     }
@@ -220,7 +224,10 @@ fn cautions(
     if let Some(service) = choice.service() {
         match findings.best(service) {
             Some(best) => cautions.extend(server_cautions(best, choice)),
-            None => cautions.push(Caution::NotChecked { host: None }),
+            None => cautions.push(match findings.dns_failure {
+                Some(failure) => Caution::DnsFailed { failure },
+                None => Caution::NotChecked { host: None },
+            }),
         }
         cautions.extend(stale_settings(findings));
     }

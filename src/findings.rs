@@ -49,11 +49,22 @@ pub enum Status {
     Unknown,
 }
 
+/// How DNS failed to say anything about a domain.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DnsFailure {
+    /// The domain's name servers, or ours, answered with an error.
+    ServerFailure,
+    /// They did not answer in time.
+    TimedOut,
+}
+
 /// All that a look-up knows about a domain.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Findings {
     pub domain: MailDomain,
     pub status: Status,
+    /// How DNS failed, where it did.
+    pub dns_failure: Option<DnsFailure>,
     /// `false` when the deadline came before everything was known.
     pub complete: bool,
     /// Services that the domain says it does not offer (SRV target `.`, RFC 2782).

@@ -3,7 +3,7 @@
 
 use time::OffsetDateTime;
 
-use crate::findings::{CertificateProblem, TlsVersion};
+use crate::findings::{CertificateProblem, DnsFailure, TlsVersion};
 use crate::mail_domain::HostName;
 
 /// Why the protocol was chosen.
@@ -19,6 +19,10 @@ pub enum Reason {
     },
     /// The other protocol is offered without encryption only.
     SaferConnection {
+        host: HostName,
+    },
+    /// The other protocol is published at `host`, and does not answer there.
+    OtherDoesNotAnswer {
         host: HostName,
     },
     /// Several people read the mailbox.
@@ -43,6 +47,7 @@ impl Reason {
             Self::OnlyImap { .. } => "only-imap",
             Self::OnlyPop3 { .. } => "only-pop3",
             Self::SaferConnection { .. } => "safer-connection",
+            Self::OtherDoesNotAnswer { .. } => "other-does-not-answer",
             Self::SharedMailbox => "shared-mailbox",
             Self::SeveralDevices { .. } => "several-devices",
             Self::OneDevice => "one-device",
@@ -94,6 +99,8 @@ pub enum Caution {
     /// No server could be tried: `host` was published and did not answer, or nothing was found
     /// and the advice rests on the devices alone.
     NotChecked { host: Option<HostName> },
+    /// DNS said nothing about the domain, so nothing could be looked for.
+    DnsFailed { failure: DnsFailure },
 }
 
 impl Caution {
@@ -121,6 +128,10 @@ impl Caution {
             Self::StaysOnServer => "stays-on-server",
             Self::ServerSpace => "server-space",
             Self::NotChecked { .. } => "not-checked",
+            Self::DnsFailed { failure } => match failure {
+                DnsFailure::ServerFailure => "dns-failed",
+                DnsFailure::TimedOut => "dns-timed-out",
+            },
         }
     }
 }

@@ -7,7 +7,8 @@ use time::macros::datetime;
 use super::*;
 use crate::endpoint::{Endpoint, Transport};
 use crate::findings::{
-    Certificate, CertificateProblem, Expire, Facts, Failure, Source, TlsFacts, TlsVersion,
+    Certificate, CertificateProblem, DnsFailure, Expire, Facts, Failure, Source, TlsFacts,
+    TlsVersion,
 };
 
 /// What a server does, as far as advice is concerned.
@@ -105,6 +106,7 @@ fn findings(status: Status, imap: Server, pop3: Server) -> Findings {
     Findings {
         domain: crate::mail_domain::MailDomain::parse("exempel.se").unwrap(),
         status,
+        dns_failure: (status == Status::Unknown).then_some(DnsFailure::TimedOut),
         complete: true,
         not_offered: BTreeSet::new(),
         endpoints: finding(Service::Imap, "imap", imap)
@@ -337,7 +339,7 @@ fn advice_for_situations() {
             Sound,
             "phone",
             "",
-            "pop3 proven +one-device !stale-settings !only-copy",
+            "pop3 proven +other-does-not-answer +one-device !stale-settings !only-copy",
         ),
         (
             Found,
@@ -345,7 +347,7 @@ fn advice_for_situations() {
             Dead,
             "phone",
             "keep-off-server",
-            "imap proven +device-loss !stale-settings !stays-on-server",
+            "imap proven +other-does-not-answer +device-loss !stale-settings !stays-on-server",
         ),
         (
             Found,
@@ -512,7 +514,7 @@ fn advice_for_situations() {
             Absent,
             "",
             "",
-            "imap general +device-loss !not-checked",
+            "imap general +device-loss !dns-timed-out",
         ),
         (
             Unknown,

@@ -1,7 +1,9 @@
 //! What one look-up may spend.
 
-use std::sync::Arc;
+use std::collections::HashMap;
+use std::net::IpAddr;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
@@ -9,6 +11,8 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 const DNS_QUESTIONS: usize = 30;
 /// Most connections of one look-up.
 const CONNECTIONS: usize = 12;
+/// Most connections of one look-up to one address. Stock fail2ban bans after five without a log-in.
+const CONNECTIONS_AN_ADDRESS: usize = 4;
 /// Most connections of one look-up at the same time.
 const CONNECTIONS_AT_ONCE: usize = 6;
 
@@ -17,6 +21,7 @@ const CONNECTIONS_AT_ONCE: usize = 6;
 pub struct Budget {
     dns_questions: AtomicUsize,
     connections: AtomicUsize,
+    made: Mutex<HashMap<IpAddr, usize>>,
     at_once: Arc<Semaphore>,
 }
 
@@ -25,6 +30,7 @@ impl Budget {
         Self {
             dns_questions: AtomicUsize::new(DNS_QUESTIONS),
             connections: AtomicUsize::new(CONNECTIONS),
+            made: Mutex::default(),
             at_once: Arc::new(Semaphore::new(CONNECTIONS_AT_ONCE)),
         }
     }
@@ -34,9 +40,24 @@ impl Budget {
         take(&self.dns_questions)
     }
 
-    /// Takes one connection; `false` when none is left.
-    pub(super) fn take_connection(&self) -> bool {
-        take(&self.connections)
+    /// Takes one connection to an address; `false` when none is left.
+    pub(super) fn take_connection(&self, address: IpAddr) -> bool {
+        let mut made = self.made.lock().unwrap_or_else(PoisonError::into_inner);
+        let made = made.entry(address).or_default();
+        let may_connect = *made < CONNECTIONS_AN_ADDRESS && take(&self.connections);
+        if may_connect {
+            *made += 1;
+        }
+        may_connect
+    }
+
+    /// Takes note that a connection did not come about: the address has had no visit. It counts
+    /// as one of the look-up's all the same.
+    pub(super) fn spare(&self, address: IpAddr) {
+        let mut made = self.made.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(made) = made.get_mut(&address) {
+            *made = made.saturating_sub(1);
+        }
     }
 
     /// Waits until another connection may be open. The turn lasts as long as the permit.
@@ -66,8 +87,21 @@ mod tests {
     #[test]
     fn a_budget_ends() {
         let budget = Budget::new();
-        let connections = (0..100).filter(|_| budget.take_connection()).count();
+        let connections = (0..100)
+            .filter(|n| budget.take_connection(IpAddr::from([198, 51, 100, *n])))
+            .count();
         let questions = (0..100).filter(|_| budget.take_dns_question()).count();
         assert_eq!((connections, questions), (CONNECTIONS, DNS_QUESTIONS));
+    }
+
+    #[test]
+    fn an_address_is_visited_a_few_times_only() {
+        let budget = Budget::new();
+        let address = IpAddr::from([198, 51, 100, 1]);
+        let made = (0..9).filter(|_| budget.take_connection(address)).count();
+        assert_eq!(made, CONNECTIONS_AN_ADDRESS);
+        budget.spare(address);
+        assert!(budget.take_connection(address));
+        assert!(!budget.take_connection(address));
     }
 }

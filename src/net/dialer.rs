@@ -97,14 +97,15 @@ impl Dialer {
 
 async fn attempt(budget: &Budget, address: SocketAddr) -> Result<Connection, NoConnection> {
     let turn = budget.turn().await;
-    if !budget.take_connection() {
+    if !budget.take_connection(address.ip()) {
         return Err(NoConnection::NotTried);
     }
     let started = Instant::now();
     #[expect(clippy::disallowed_methods, reason = "this is the one door")]
-    let stream = TcpStream::connect(address)
-        .await
-        .map_err(|_| NoConnection::NoAnswer)?;
+    let stream = TcpStream::connect(address).await.map_err(|_| {
+        budget.spare(address.ip());
+        NoConnection::NoAnswer
+    })?;
     // Dialogues are short lines that wait for each other. A socket without the option still works.
     let _ = stream.set_nodelay(true);
     Ok(Connection {

@@ -193,13 +193,15 @@ impl Dns {
         host: &HostName,
         family: RecordType,
     ) -> Result<Vec<IpAddr>, DnsFault> {
-        let addresses = self
+        let mut addresses: Vec<IpAddr> = self
             .ask(budget, host.as_str(), family)
             .await?
             .into_iter()
             .filter_map(|data| data.ip_addr())
-            .take(ADDRESSES_A_FAMILY)
             .collect();
+        // Name servers rotate them; what is remembered of an endpoint must be found again.
+        addresses.sort();
+        addresses.truncate(ADDRESSES_A_FAMILY);
         non_empty(addresses)
     }
 

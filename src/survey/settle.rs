@@ -9,7 +9,7 @@ use super::{HOLD, Survey};
 use crate::discovery::candidate::{Candidate, Wave};
 use crate::discovery::mx;
 use crate::endpoint::{Security, Service};
-use crate::findings::{Facts, Failure, Finding, Findings, Outcome, Source, Status};
+use crate::findings::{DnsFailure, Facts, Failure, Finding, Findings, Outcome, Source, Status};
 use crate::net::dns::DnsFault;
 
 /// How long findings hold. A set-up that works seldom changes; a failure may be over soon.
@@ -161,6 +161,7 @@ impl Survey {
         Findings {
             domain: self.domain.clone(),
             status,
+            dns_failure: self.dns_failure(),
             complete,
             not_offered: self.denied(),
             endpoints,
@@ -190,6 +191,14 @@ impl Survey {
             sources: candidate.sources.clone(),
             outcome,
         })
+    }
+
+    fn dns_failure(&self) -> Option<DnsFailure> {
+        match self.mx.as_ref()?.as_ref().err()? {
+            DnsFault::NoSuchName | DnsFault::NoData | DnsFault::BudgetSpent => None,
+            DnsFault::ServerFailure => Some(DnsFailure::ServerFailure),
+            DnsFault::TimedOut => Some(DnsFailure::TimedOut),
+        }
     }
 
     fn status(&self, endpoints: &[Finding]) -> Status {
