@@ -11,13 +11,19 @@
 //! 4. [`answer`] chooses every word once, in one language ([`locale`]), and [`render`] formats.
 
 pub mod advice;
+pub mod answer;
+pub mod cli;
+pub mod config;
 pub mod discovery;
 pub mod endpoint;
 pub mod findings;
+pub mod http;
+pub mod locale;
 pub mod mail_domain;
 pub mod net;
 pub mod pipeline;
 pub mod probe;
 pub mod question;
+pub mod render;
 pub mod store;
 pub mod survey;

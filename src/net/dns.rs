@@ -7,6 +7,7 @@ use hickory_resolver::TokioResolver;
 use hickory_resolver::config::{
     ConnectionConfig, NameServerConfig, ResolveHosts, ResolverConfig, ResolverOpts,
 };
+use hickory_resolver::lookup::Lookup;
 use hickory_resolver::net::runtime::TokioRuntimeProvider;
 use hickory_resolver::net::{DnsError, NetError};
 use hickory_resolver::proto::op::ResponseCode;
@@ -16,7 +17,7 @@ use tokio::time::timeout;
 use super::budget::Budget;
 use crate::mail_domain::HostName;
 
-/// How long one attempt may take; one more follows.
+/// How long an answer may take. A packet may get lost, so the question is asked once more then.
 const ATTEMPT: Duration = Duration::from_millis(1500);
 /// How long the other family of addresses is waited for when one has answered (RFC 8305 §3).
 const RESOLUTION_DELAY: Duration = Duration::from_millis(50);
@@ -211,22 +212,36 @@ impl Dns {
         name: &str,
         kind: RecordType,
     ) -> Result<Vec<RData>, DnsFault> {
-        if !budget.take_dns_question() {
-            return Err(DnsFault::BudgetSpent);
-        }
         let mut name = Name::from_ascii(name).map_err(|_| DnsFault::NoSuchName)?;
         name.set_fqdn(true);
-        let lookup = self
-            .resolver
-            .lookup(name, kind)
-            .await
-            .map_err(|error| fault(&error))?;
+        let lookup = match self.ask_once(budget, &name, kind).await {
+            Err(DnsFault::TimedOut) => match self.ask_once(budget, &name, kind).await {
+                Err(DnsFault::BudgetSpent) => Err(DnsFault::TimedOut),
+                answer => answer,
+            },
+            answer => answer,
+        }?;
         Ok(lookup
             .answers()
             .iter()
             .filter(|record| record.record_type() == kind)
             .map(|record| record.data.clone())
             .collect())
+    }
+
+    async fn ask_once(
+        &self,
+        budget: &Budget,
+        name: &Name,
+        kind: RecordType,
+    ) -> Result<Lookup, DnsFault> {
+        if !budget.take_dns_question() {
+            return Err(DnsFault::BudgetSpent);
+        }
+        self.resolver
+            .lookup(name.clone(), kind)
+            .await
+            .map_err(|error| fault(&error))
     }
 }
 
@@ -245,7 +260,9 @@ fn name_server(server: SocketAddr) -> NameServerConfig {
 
 fn configure(options: &mut ResolverOpts) {
     options.timeout = ATTEMPT;
-    options.attempts = 1;
+    // Asked again by us, so that every packet is counted.
+    options.attempts = 0;
+    options.num_concurrent_reqs = 1;
     options.ndots = 0;
     options.use_hosts_file = ResolveHosts::Never;
     options.cache_size = CACHED_ANSWERS;

@@ -173,7 +173,12 @@ impl World {
     }
 
     fn look_for_secrets(&mut self, tally: &Tally, log: &str, records: &[Record]) {
-        let wire = String::from_utf8_lossy(&tally.payload).to_lowercase();
+        // A name in a DNS query has lengths where its text has dots (RFC 1035, 3.1).
+        let dotted = tally.payload.iter().map(|byte| match byte {
+            0..32 => b'.',
+            _ => *byte,
+        });
+        let wire = String::from_utf8_lossy(&dotted.collect::<Vec<u8>>()).to_lowercase();
         let read: String = records.iter().map(Record::text).collect();
         for secret in std::mem::take(&mut self.case.secrets) {
             let secret = secret.to_lowercase();

@@ -43,6 +43,23 @@ impl Ask {
 
     pub fn put(&self, settings: &BTreeMap<String, String>) -> Result<Answer> {
         thread::sleep(Duration::from_millis(self.pause_ms));
+        let answers = thread::scope(|scope| {
+            let asked: Vec<_> = (0..self.at_once.max(1))
+                .map(|_| scope.spawn(|| self.put_once(settings)))
+                .collect();
+            let answered = asked.into_iter().map(|one| one.join());
+            answered.collect::<std::result::Result<Vec<_>, _>>()
+        });
+        let answers = answers.map_err(|_| "a question panicked")?;
+        let answers: Result<Vec<Answer>> = answers.into_iter().collect();
+        // One that is wrong is the one to show.
+        let answer = answers?
+            .into_iter()
+            .max_by_key(|answer| answer.faults.len());
+        answer.ok_or_else(|| "nothing was asked".to_owned())
+    }
+
+    fn put_once(&self, settings: &BTreeMap<String, String>) -> Result<Answer> {
         match (&self.get, &self.post, &self.check) {
             (Some(path), None, None) => self.http(self.method.as_deref().unwrap_or("GET"), path),
             (None, Some(path), None) => self.http("POST", path),
@@ -61,7 +78,8 @@ impl Ask {
         if self.post.is_some() && !self.content_type.is_empty() {
             request = request.header("Content-Type", &self.content_type);
         }
-        let request = request.body(self.body.as_str()).doing(path)?;
+        let body = self.body.clone() + &" ".repeat(self.padding);
+        let request = request.body(body).doing(path)?;
         let start = Instant::now();
         let mut response = program::agent().run(request).doing(path)?;
         let text = response.body_mut().read_to_string().doing(path)?;

@@ -12,6 +12,9 @@ const WORLD: &str = "--world";
 /// The process that plays a world's scripted servers.
 pub const SERVERS: &str = "--servers";
 
+/// In seconds. A world that hangs is a failure with a name.
+const WORLD_ENDS_AFTER: &str = "120";
+
 /// What the lab starts, where Debian keeps it, and the package it comes from.
 const PROGRAMS: [(&str, &str); 6] = [
     ("/usr/bin/unshare", "util-linux"),
@@ -31,7 +34,9 @@ pub fn command(program: &str) -> Command {
 }
 
 fn unshared() -> Command {
-    let mut command = command("unshare");
+    let mut command = command("timeout");
+    // Only this signal reaches through to all that the world started.
+    command.args(["--signal=KILL", WORLD_ENDS_AFTER, "unshare"]);
     command.args(["--user", "--map-root-user", "--net", "--mount", "--pid"]);
     command.args(["--fork", "--kill-child", "--mount-proc"]);
     command
@@ -111,6 +116,10 @@ pub fn is_required() -> bool {
         || env::var("POSTRAD_LAB").is_ok_and(|value| value == "require")
 }
 
+#[expect(
+    clippy::print_stderr,
+    reason = "it must be seen whatever captures the output"
+)]
 pub fn warn(missing: &str, worlds: usize) {
     let consequence = if is_required() {
         "FAIL"

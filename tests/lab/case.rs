@@ -223,10 +223,16 @@ pub struct Ask {
     pub method: Option<String>,
     #[serde(default)]
     pub body: String,
+    /// Spaces behind the body, to make it long.
+    #[serde(default)]
+    pub padding: usize,
     #[serde(default = "json")]
     pub content_type: String,
     #[serde(default)]
     pub headers: BTreeMap<String, String>,
+    /// Asked this many times at the same moment; the cost is that of all together.
+    #[serde(default = "one")]
+    pub at_once: usize,
     /// Waited before asking, when something must have settled.
     #[serde(default)]
     pub pause_ms: u64,
@@ -251,6 +257,10 @@ pub struct Ask {
     pub untouched: Vec<Hole>,
 }
 
+fn one() -> usize {
+    1
+}
+
 fn json() -> String {
     "application/json".to_owned()
 }
@@ -264,7 +274,10 @@ pub struct Bench {
     pub get: String,
     /// The bare chain: these queries one after the other (`name TYPE`), …
     pub queries: Vec<String>,
-    /// … then a connection, a handshake for the name, and the greeting.
+    /// … then a connection, a handshake for the name, and the greeting; or, on a
+    /// port with STARTTLS, the greeting, STARTTLS, a handshake, and CAPABILITY.
     pub connect: SocketAddr,
+    #[serde(default)]
+    pub starttls: bool,
     pub name: String,
 }

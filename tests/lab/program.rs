@@ -12,6 +12,9 @@ use ureq::Agent;
 
 use super::{Result, While, certificate, space};
 
+const PROGRAM: &str = env!("CARGO_BIN_EXE_postrad");
+/// In seconds.
+const CHECK_ENDS_AFTER: &str = "30";
 const LISTEN: &str = "127.0.0.1:8080";
 const READY_WITHIN: Duration = Duration::from_secs(10);
 
@@ -19,11 +22,11 @@ pub fn url(path: &str) -> String {
     format!("http://{LISTEN}{path}")
 }
 
-/// Statuses are for the case to judge, and a redirect is an answer.
+/// Statuses are for the case to judge.
 pub fn agent() -> Agent {
     Agent::config_builder()
         .http_status_as_error(false)
-        .max_redirects(0)
+        .max_redirects(3)
         .proxy(None)
         .timeout_global(Some(Duration::from_secs(20)))
         .allow_non_standard_methods(true)
@@ -33,8 +36,8 @@ pub fn agent() -> Agent {
 
 /// The program with the lab's settings and the case's; nothing of whoever runs
 /// the tests gets in.
-fn command(settings: &BTreeMap<String, String>) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_postrad"));
+fn command(program: &str, settings: &BTreeMap<String, String>) -> Command {
+    let mut command = Command::new(program);
     command
         .env_clear()
         .env("PATH", "/usr/bin:/bin")
@@ -47,8 +50,12 @@ fn command(settings: &BTreeMap<String, String>) -> Command {
 }
 
 pub fn check(settings: &BTreeMap<String, String>, arguments: &[String]) -> Result<Output> {
-    let out = command(settings).arg("check").args(arguments).output();
-    out.doing("postrad check")
+    let mut check = command("timeout", settings);
+    // One that hangs is ended, with a code of its own, before its world is.
+    check
+        .args([CHECK_ENDS_AFTER, PROGRAM, "check"])
+        .args(arguments);
+    check.output().doing("postrad check")
 }
 
 /// A running `postrad serve`.
@@ -61,7 +68,7 @@ impl Serve {
     pub fn start(settings: &BTreeMap<String, String>) -> Result<Self> {
         let log = space::folder().join("serve.log");
         let file = File::create(&log).doing(log.display())?;
-        let process = command(settings)
+        let process = command(PROGRAM, settings)
             .arg("serve")
             .stdout(file.try_clone().doing(log.display())?)
             .stderr(file)

@@ -2,8 +2,8 @@
 //! does not name may be anything.
 //!
 //! An array must have as many elements as expected, unless it is given as
-//! `{"$contains": […]}`, each of which some element must match. Further:
-//! `{"$length": 2}`, `{"$any": true}` (there, whatever it is), `{"$absent": true}`
+//! `{"$contains": […]}`, each of which some element must match, or as
+//! `{"$first": x}`. Further: `{"$length": 2}`, `{"$any": true}` (there, whatever it is), `{"$absent": true}`
 //! (a member that is not there) and `{"$not": x}`.
 
 use serde_json::{Map, Value};
@@ -57,6 +57,9 @@ fn operate(
         ("$absent", _) => found.is_none(),
         ("$any", _) => found.is_some(),
         ("$not", _) => found.is_none_or(|found| !differences(argument, found).is_empty()),
+        ("$first", wanted) => list
+            .and_then(|list| list.first())
+            .is_some_and(|first| differences(wanted, first).is_empty()),
         ("$length", _) => list.map(|list| list.len() as u64) == argument.as_u64(),
         ("$contains", Value::Array(wanted)) => wanted.iter().all(|wanted| {
             list.is_some_and(|list| list.iter().any(|one| differences(wanted, one).is_empty()))

@@ -1,0 +1,26 @@
+caution-no-encryption = At { $host }, passwords and mail travel unencrypted. Avoid using the account on other people’s networks, and ask the provider for an encrypted connection.
+caution-certificate-expired = The certificate of { $host } expired on { $date }. Your mail program will warn you. Ask the provider to renew it.
+caution-certificate-not-yet-valid = The certificate of { $host } is not valid until { $date }. Your mail program will warn you until then.
+caution-certificate-self-signed = { $host } has issued its certificate itself. Your mail program will warn you, and cannot know that it is the right server.
+caution-certificate-untrusted = The certificate of { $host } comes from an issuer that devices in general do not trust. Your mail program will warn you.
+caution-certificate-name-mismatch = The certificate is for { $name } and not for { $host }. Your mail program will warn you. Ask the provider which server name to use.
+caution-certificate-nameless = The certificate of { $host } names no server. Your mail program will warn you.
+caution-tls-outdated = { $host } uses outdated encryption, which new phones and mail programs may refuse. Ask the provider to update the server.
+caution-oauth2-required = { $host } does not accept passwords. Your mail program must be able to show the provider’s own sign-in, usually called OAuth2.
+caution-stale-settings = The domain also names { $host }, port { $port }, but nobody answers there. Ignore that setting.
+caution-cannot-leave-copies = At { $host }, mail cannot stay once it has been fetched. Your device then holds the only copy.
+caution-pop-on-several-devices = { $count ->
+    [2] With POP, each of your two devices
+   *[other] With POP, each of your { $count } devices
+  } fetches mail by itself. Sent mail, folders and what has been read will differ. Leave your mail on the server, or one device will not see what another has fetched.
+caution-pop-on-shared-mailbox = Several of you read the mailbox. Whoever fetches mail with POP may take it from the others. Leave it on the server.
+caution-only-copy = Mail that has been fetched with POP is then on your device. Back it up.
+caution-provider-change = When you change provider, your mail does not move by itself. Bring it all home before the old account is closed.
+caution-no-backup = IMAP is no backup. What is deleted on one device is gone everywhere.
+caution-log-out = Log out of the webmail on a borrowed device, and do not let it save your password.
+caution-stays-on-server = With IMAP your mail stays with the provider. To take it away from there, move it to a folder on your computer.
+caution-server-space = With IMAP the space on the server is the limit. Delete large mails, or move old mail to a folder on your computer.
+caution-not-checked-published = We could not try { $host }. The settings are those that the domain names.
+caution-not-checked = None of this could be tried against a server.
+caution-dns-failed = The domain’s name servers answered with an error, so we could not look for a server. Try again in a while.
+caution-dns-timed-out = The domain’s name servers did not answer in time, so we could not look for a server. Try again in a while.

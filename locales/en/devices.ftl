@@ -1,0 +1,39 @@
+device-phone = Phone
+device-phone-ios = iPhone
+device-phone-android = Android phone
+device-tablet = Tablet
+device-tablet-ipados = iPad
+device-tablet-android = Android tablet
+device-computer = Computer
+device-computer-windows = Windows computer
+device-computer-macos = Mac
+device-computer-linux = Linux computer
+device-computer-chromeos = Chromebook
+device-borrowed = Borrowed device
+device-other = Other device
+
+need-offline = Read mail without a connection
+need-keep-off-server = Not leave mail with the provider
+need-little-server-space = Little space on the server
+need-shared-mailbox = Several people read the same mailbox
+need-changing-provider = Change provider
+need-backup = Have a backup
+
+on-device-imap = Add the account as IMAP.
+on-device-pop3 = Add the account as POP.
+on-device-webmail = Use the webmail. Add no account.
+
+step-open-app = Open the mail app and add an account.
+step-open-program = Open the mail program and add an account.
+step-choose-imap = Choose IMAP when asked for the account type.
+step-choose-pop3 = Choose POP or POP3 when asked for the account type.
+step-incoming = Enter { $host } as the incoming server, with port { $port } and { $security }.
+step-incoming-unknown = Ask the provider for the name of the incoming server.
+step-outgoing = Enter { $host } as the outgoing server, with port { $port } and { $security }.
+step-outgoing-unknown = Ask the provider for the name of the outgoing server.
+step-username = Enter the whole e-mail address as user name, unless the provider has said otherwise.
+step-leave-copies = Leave your mail on the server until you have seen that everything arrives.
+step-send-to-yourself = Send yourself a mail, and see that it arrives.
+step-webmail-open = Open your provider’s webmail in the browser.
+step-webmail-private-window = Use a private window, so that nothing is saved on the device.
+step-webmail-log-out = Log out when you are done, and close the window.

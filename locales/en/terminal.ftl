@@ -1,0 +1,33 @@
+text-settings = Settings
+text-why = Why
+text-cautions = Watch out for
+text-alternatives = Other choices
+text-incoming = Incoming server
+text-outgoing = Outgoing server
+text-port = Port
+text-security = Security
+text-username = User name
+text-outgoing-unknown = ask the provider
+text-username-unknown = usually the whole e-mail address
+text-security-tls = SSL/TLS
+text-security-starttls = STARTTLS
+text-security-none = no encryption
+text-checked = Checked on { $date } at { $time } UTC.
+text-incomplete = There was not time enough to try everything.
+text-guide = More on IMAP, POP and webmail: /v1/explanation
+text-devices = Devices (device)
+text-needs = Needs (need)
+text-listening = Postråd listens on { $address }. Try:
+text-home =
+    Postråd answers the question: IMAP or POP, and what do I enter?
+
+    Ask about a domain:
+      curl '{ $address }/v1/recommendation?domain=DOMAIN'
+    Say what you read your mail on, for better advice:
+      curl '{ $address }/v1/recommendation?domain=DOMAIN&device=phone:ios&device=computer:windows'
+    Have the answer as text:
+      curl -H 'Accept: text/plain' '{ $address }/v1/recommendation?domain=DOMAIN'
+
+    Devices and needs:  { $address }/v1/options
+    About IMAP and POP: { $address }/v1/explanation
+    The API described:  { $address }/docs

@@ -1,0 +1,26 @@
+caution-no-encryption = Hos { $host } går lösenord och mejl okrypterade. Använd helst inte kontot på andras nät, och be leverantören om en krypterad anslutning.
+caution-certificate-expired = Certifikatet för { $host } gick ut { $date }. Ditt e-postprogram kommer att varna. Be leverantören förnya det.
+caution-certificate-not-yet-valid = Certifikatet för { $host } börjar gälla först { $date }. Ditt e-postprogram kommer att varna tills dess.
+caution-certificate-self-signed = { $host } har själv utfärdat sitt certifikat. Ditt e-postprogram kommer att varna, och kan inte veta att servern är den rätta.
+caution-certificate-untrusted = Certifikatet för { $host } kommer från en utfärdare som enheter i allmänhet inte litar på. Ditt e-postprogram kommer att varna.
+caution-certificate-name-mismatch = Certifikatet gäller { $name } och inte { $host }. Ditt e-postprogram kommer att varna. Fråga leverantören vilket servernamn du ska använda.
+caution-certificate-nameless = Certifikatet för { $host } saknar servernamn. Ditt e-postprogram kommer att varna.
+caution-tls-outdated = { $host } använder en föråldrad kryptering, som nya telefoner och e-postprogram kan neka. Be leverantören uppdatera servern.
+caution-oauth2-required = { $host } tar inte emot lösenord. Ditt e-postprogram måste kunna visa leverantörens egen inloggning, som brukar kallas OAuth2.
+caution-stale-settings = Domänen anger också { $host }, port { $port }, men där svarar ingen. Hoppa över den inställningen.
+caution-cannot-leave-copies = Hos { $host } kan mejlen inte ligga kvar efter att de har hämtats. Din enhet har då det enda exemplaret.
+caution-pop-on-several-devices = { $count ->
+    [2] Med POP hämtar dina två enheter
+   *[other] Med POP hämtar dina { $count } enheter
+  } mejlen var för sig. Skickade mejl, mappar och vad som är läst blir olika. Låt mejlen ligga kvar på servern, annars ser den ena inte vad den andra har hämtat.
+caution-pop-on-shared-mailbox = Ni är flera som läser brevlådan. Den som hämtar mejlen med POP kan ta dem från de andra. Låt dem ligga kvar på servern.
+caution-only-copy = Mejl som har hämtats med POP finns sedan på din enhet. Säkerhetskopiera den.
+caution-provider-change = När du byter leverantör flyttar mejlen inte med av sig själva. Hämta hem allt innan det gamla kontot stängs.
+caution-no-backup = IMAP är ingen säkerhetskopia. Det som raderas på en enhet försvinner överallt.
+caution-log-out = Logga ut från webbmejlen på en lånad enhet, och låt den inte spara lösenordet.
+caution-stays-on-server = Med IMAP ligger mejlen kvar hos leverantören. Vill du ha bort dem därifrån får du flytta dem till en mapp på datorn.
+caution-server-space = Med IMAP sätter utrymmet på servern gränsen. Radera stora mejl, eller flytta gamla mejl till en mapp på datorn.
+caution-not-checked-published = Vi kunde inte pröva { $host }. Inställningarna är de som domänen anger.
+caution-not-checked = Inget av detta kunde prövas mot en server.
+caution-dns-failed = Domänens namnservrar svarade med ett fel, så vi kunde inte söka efter någon server. Försök igen om en stund.
+caution-dns-timed-out = Domänens namnservrar svarade inte i tid, så vi kunde inte söka efter någon server. Försök igen om en stund.

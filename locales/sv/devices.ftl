@@ -1,0 +1,39 @@
+device-phone = Telefon
+device-phone-ios = iPhone
+device-phone-android = Androidtelefon
+device-tablet = Surfplatta
+device-tablet-ipados = iPad
+device-tablet-android = Androidplatta
+device-computer = Dator
+device-computer-windows = Windowsdator
+device-computer-macos = Mac
+device-computer-linux = Linuxdator
+device-computer-chromeos = Chromebook
+device-borrowed = Lånad enhet
+device-other = Annan enhet
+
+need-offline = Läsa mejl utan uppkoppling
+need-keep-off-server = Inte ha mejlen kvar hos leverantören
+need-little-server-space = Litet utrymme på servern
+need-shared-mailbox = Flera läser samma brevlåda
+need-changing-provider = Byta leverantör
+need-backup = Ha en säkerhetskopia
+
+on-device-imap = Lägg till kontot som IMAP.
+on-device-pop3 = Lägg till kontot som POP.
+on-device-webmail = Använd webbmejlen. Lägg inte till något konto.
+
+step-open-app = Öppna e-postappen och lägg till ett konto.
+step-open-program = Öppna e-postprogrammet och lägg till ett konto.
+step-choose-imap = Välj IMAP när du tillfrågas om kontotyp.
+step-choose-pop3 = Välj POP eller POP3 när du tillfrågas om kontotyp.
+step-incoming = Skriv { $host } som inkommande server, med port { $port } och { $security }.
+step-incoming-unknown = Fråga leverantören vad den inkommande servern heter.
+step-outgoing = Skriv { $host } som utgående server, med port { $port } och { $security }.
+step-outgoing-unknown = Fråga leverantören vad den utgående servern heter.
+step-username = Skriv hela e-postadressen som användarnamn, om leverantören inte har sagt något annat.
+step-leave-copies = Låt mejlen ligga kvar på servern tills du har sett att allt kommer fram.
+step-send-to-yourself = Skicka ett mejl till dig själv, och se att det kommer fram.
+step-webmail-open = Öppna leverantörens webbmejl i webbläsaren.
+step-webmail-private-window = Använd ett privat fönster, så att inget sparas på enheten.
+step-webmail-log-out = Logga ut när du är klar, och stäng fönstret.

@@ -1,0 +1,33 @@
+text-settings = Inställningar
+text-why = Därför
+text-cautions = Tänk på
+text-alternatives = Andra val
+text-incoming = Inkommande server
+text-outgoing = Utgående server
+text-port = Port
+text-security = Säkerhet
+text-username = Användarnamn
+text-outgoing-unknown = fråga leverantören
+text-username-unknown = oftast hela e-postadressen
+text-security-tls = SSL/TLS
+text-security-starttls = STARTTLS
+text-security-none = ingen kryptering
+text-checked = Kontrollerat { $date } kl. { $time } UTC.
+text-incomplete = Tiden räckte inte till för att pröva allt.
+text-guide = Mer om IMAP, POP och webbmejl: /v1/explanation
+text-devices = Enheter (device)
+text-needs = Behov (need)
+text-listening = Postråd lyssnar på { $address }. Pröva:
+text-home =
+    Postråd svarar på frågan: IMAP eller POP, och vad ska jag skriva in?
+
+    Fråga om en domän:
+      curl '{ $address }/v1/recommendation?domain=DOMÄN'
+    Berätta vad du läser mejlen på, så blir rådet bättre:
+      curl '{ $address }/v1/recommendation?domain=DOMÄN&device=phone:ios&device=computer:windows'
+    Få svaret som text:
+      curl -H 'Accept: text/plain' '{ $address }/v1/recommendation?domain=DOMÄN'
+
+    Enheter och behov: { $address }/v1/options
+    Om IMAP och POP:   { $address }/v1/explanation
+    Beskrivning:       { $address }/docs

@@ -1,0 +1,286 @@
+//! The words for the advice.
+
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use super::steps;
+use crate::advice::device::{DeviceKind, Platform};
+use crate::advice::reason::{Alternative, Caution, Reason};
+use crate::advice::{Advice, Choice, Confidence};
+use crate::findings::{CertificateProblem, DnsFailure, Findings, Status};
+use crate::locale::{Msg, Words};
+
+/// What to choose, and why.
+#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
+pub struct Recommendation {
+    /// `null` where there is no mail to read.
+    pub protocol: Option<Choice>,
+    pub confidence: Confidence,
+    /// The answer in a few words.
+    #[schema(example = "Välj IMAP.")]
+    pub headline: String,
+    pub summary: String,
+    /// Weightiest first.
+    pub reasons: Vec<CodedText>,
+    /// What to watch out for, weightiest first.
+    pub cautions: Vec<CodedText>,
+    /// When another choice would be right.
+    pub alternatives: Vec<AlternativeText>,
+}
+
+/// A text, and a stable code for programs.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct CodedText {
+    #[schema(example = "several-devices")]
+    pub code: &'static str,
+    pub text: String,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct AlternativeText {
+    pub protocol: Choice,
+    pub text: String,
+}
+
+/// Advice for one device.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct DeviceAdvice {
+    pub kind: DeviceKind,
+    pub platform: Option<Platform>,
+    /// What to call it.
+    #[schema(example = "iPhone")]
+    pub label: String,
+    pub protocol: Choice,
+    pub text: String,
+    /// What to do, step by step, with the settings found.
+    pub steps: Vec<String>,
+}
+
+pub(super) fn recommendation(
+    findings: &Findings,
+    advice: &Advice,
+    words: &Words,
+) -> Recommendation {
+    let coded = |code, message: Msg| CodedText {
+        code,
+        text: words.text(&message),
+    };
+    Recommendation {
+        protocol: advice.choice,
+        confidence: advice.confidence,
+        headline: words.text(&headline(findings, advice.choice)),
+        summary: words.text(&summary(findings, advice)),
+        reasons: advice
+            .reasons
+            .iter()
+            .map(|reason| coded(reason.code(), reason_text(reason, advice.choice)))
+            .collect(),
+        cautions: advice
+            .cautions
+            .iter()
+            .map(|caution| coded(caution.code(), caution_text(caution, words)))
+            .collect(),
+        alternatives: advice
+            .alternatives
+            .iter()
+            .map(|alternative| {
+                let (protocol, message) = alternative_text(*alternative);
+                AlternativeText {
+                    protocol,
+                    text: words.text(&message),
+                }
+            })
+            .collect(),
+    }
+}
+
+pub(super) fn devices(findings: &Findings, advice: &Advice, words: &Words) -> Vec<DeviceAdvice> {
+    advice
+        .devices
+        .iter()
+        .map(|(device, choice)| DeviceAdvice {
+            kind: device.kind(),
+            platform: device.platform(),
+            label: words.text(&device_label(device.kind(), device.platform())),
+            protocol: *choice,
+            text: words.text(&match choice {
+                Choice::Imap => Msg::OnDeviceImap {},
+                Choice::Pop3 => Msg::OnDevicePop3 {},
+                Choice::Webmail => Msg::OnDeviceWebmail {},
+            }),
+            steps: steps::steps(findings, *device, *choice, words),
+        })
+        .collect()
+}
+
+/// What a device is called. A platform that the kind does not run cannot come here; the kind's
+/// own name would do for it.
+pub(super) fn device_label(kind: DeviceKind, platform: Option<Platform>) -> Msg {
+    match (kind, platform) {
+        (DeviceKind::Phone, Some(Platform::Ios)) => Msg::DevicePhoneIos {},
+        (DeviceKind::Phone, Some(Platform::Android)) => Msg::DevicePhoneAndroid {},
+        (DeviceKind::Tablet, Some(Platform::Ipados)) => Msg::DeviceTabletIpados {},
+        (DeviceKind::Tablet, Some(Platform::Android)) => Msg::DeviceTabletAndroid {},
+        (DeviceKind::Computer, Some(Platform::Windows)) => Msg::DeviceComputerWindows {},
+        (DeviceKind::Computer, Some(Platform::Macos)) => Msg::DeviceComputerMacos {},
+        (DeviceKind::Computer, Some(Platform::Linux)) => Msg::DeviceComputerLinux {},
+        (DeviceKind::Computer, Some(Platform::Chromeos)) => Msg::DeviceComputerChromeos {},
+        (DeviceKind::Phone, _) => Msg::DevicePhone {},
+        (DeviceKind::Tablet, _) => Msg::DeviceTablet {},
+        (DeviceKind::Computer, _) => Msg::DeviceComputer {},
+        (DeviceKind::Borrowed, _) => Msg::DeviceBorrowed {},
+        (DeviceKind::Other, _) => Msg::DeviceOther {},
+    }
+}
+
+fn headline(findings: &Findings, choice: Option<Choice>) -> Msg {
+    let domain = findings.domain.host().unicode();
+    match (choice, findings.status) {
+        (Some(Choice::Imap), _) => Msg::HeadlineImap {},
+        (Some(Choice::Pop3), _) => Msg::HeadlinePop3 {},
+        (Some(Choice::Webmail), _) => Msg::HeadlineWebmail {},
+        (None, Status::NoSuchDomain) => Msg::HeadlineNoSuchDomain { domain },
+        (None, Status::NoMail | Status::Found | Status::NotFound | Status::Unknown) => {
+            Msg::HeadlineNoMail { domain }
+        }
+    }
+}
+
+fn summary(findings: &Findings, advice: &Advice) -> Msg {
+    let domain = findings.domain.host().unicode();
+    let Some(choice) = advice.choice else {
+        return match findings.status {
+            Status::NoSuchDomain => Msg::SummaryNoSuchDomain {},
+            Status::NoMail | Status::Found | Status::NotFound | Status::Unknown => {
+                Msg::SummaryNoMail { domain }
+            }
+        };
+    };
+    let best = choice.service().and_then(|service| findings.best(service));
+    let host = best.map(|best| best.endpoint.host.to_string());
+    match (choice, advice.confidence, host) {
+        (Choice::Imap, Confidence::Proven, Some(host)) => Msg::SummaryImapProven { host },
+        (Choice::Imap, Confidence::Published, Some(host)) => Msg::SummaryImapPublished { host },
+        (Choice::Imap, Confidence::General, _) | (Choice::Imap, _, None) => {
+            Msg::SummaryImapGeneral { domain }
+        }
+        (Choice::Pop3, Confidence::Proven, Some(host)) => Msg::SummaryPop3Proven { host },
+        (Choice::Pop3, Confidence::Published, Some(host)) => Msg::SummaryPop3Published { host },
+        (Choice::Pop3, Confidence::General, _) | (Choice::Pop3, _, None) => {
+            Msg::SummaryPop3General { domain }
+        }
+        (Choice::Webmail, _, _) => Msg::SummaryWebmail {},
+    }
+}
+
+fn reason_text(reason: &Reason, choice: Option<Choice>) -> Msg {
+    let is_pop3 = choice == Some(Choice::Pop3);
+    match reason {
+        Reason::OnlyImap { host } => Msg::ReasonOnlyImap {
+            host: host.to_string(),
+        },
+        Reason::OnlyPop3 { host } => Msg::ReasonOnlyPop3 {
+            host: host.to_string(),
+        },
+        Reason::SaferConnection { host } => {
+            let host = host.to_string();
+            if is_pop3 {
+                Msg::ReasonSaferPop3 { host }
+            } else {
+                Msg::ReasonSaferImap { host }
+            }
+        }
+        Reason::OtherDoesNotAnswer { host } => {
+            let host = host.to_string();
+            if is_pop3 {
+                Msg::ReasonImapDoesNotAnswer { host }
+            } else {
+                Msg::ReasonPop3DoesNotAnswer { host }
+            }
+        }
+        Reason::SharedMailbox => Msg::ReasonSharedMailbox {},
+        Reason::SeveralDevices { count } => Msg::ReasonSeveralDevices { count: *count },
+        Reason::OneDevice => Msg::ReasonOneDevice {},
+        Reason::KeepOffServer => Msg::ReasonKeepOffServer {},
+        Reason::LittleServerSpace => Msg::ReasonLittleServerSpace {},
+        Reason::DeviceLoss => Msg::ReasonDeviceLoss {},
+        Reason::BorrowedDevice => Msg::ReasonBorrowedDevice {},
+    }
+}
+
+fn caution_text(caution: &Caution, words: &Words) -> Msg {
+    match caution {
+        Caution::NoEncryption { host } => Msg::CautionNoEncryption {
+            host: host.to_string(),
+        },
+        Caution::Certificate {
+            host,
+            problem,
+            not_before,
+            not_after,
+            name,
+        } => {
+            let host = host.to_string();
+            match (problem, name) {
+                (CertificateProblem::Expired, _) => Msg::CautionCertificateExpired {
+                    host,
+                    date: words.date(*not_after),
+                },
+                (CertificateProblem::NotYetValid, _) => Msg::CautionCertificateNotYetValid {
+                    host,
+                    date: words.date(*not_before),
+                },
+                (CertificateProblem::SelfSigned, _) => Msg::CautionCertificateSelfSigned { host },
+                (CertificateProblem::Untrusted, _) => Msg::CautionCertificateUntrusted { host },
+                (CertificateProblem::NameMismatch, Some(name)) => {
+                    Msg::CautionCertificateNameMismatch {
+                        host,
+                        name: name.clone(),
+                    }
+                }
+                (CertificateProblem::NameMismatch, None) => {
+                    Msg::CautionCertificateNameless { host }
+                }
+            }
+        }
+        Caution::TlsOutdated { host, .. } => Msg::CautionTlsOutdated {
+            host: host.to_string(),
+        },
+        Caution::Oauth2Required { host } => Msg::CautionOauth2Required {
+            host: host.to_string(),
+        },
+        Caution::StaleSettings { host, port } => Msg::CautionStaleSettings {
+            host: host.to_string(),
+            port: port.to_string(),
+        },
+        Caution::CannotLeaveCopies { host } => Msg::CautionCannotLeaveCopies {
+            host: host.to_string(),
+        },
+        Caution::PopOnSeveralDevices { count } => Msg::CautionPopOnSeveralDevices { count: *count },
+        Caution::PopOnSharedMailbox => Msg::CautionPopOnSharedMailbox {},
+        Caution::OnlyCopy => Msg::CautionOnlyCopy {},
+        Caution::ProviderChange => Msg::CautionProviderChange {},
+        Caution::NoBackup => Msg::CautionNoBackup {},
+        Caution::LogOut => Msg::CautionLogOut {},
+        Caution::StaysOnServer => Msg::CautionStaysOnServer {},
+        Caution::ServerSpace => Msg::CautionServerSpace {},
+        Caution::NotChecked { host: Some(host) } => Msg::CautionNotCheckedPublished {
+            host: host.to_string(),
+        },
+        Caution::NotChecked { host: None } => Msg::CautionNotChecked {},
+        Caution::DnsFailed { failure } => match failure {
+            DnsFailure::ServerFailure => Msg::CautionDnsFailed {},
+            DnsFailure::TimedOut => Msg::CautionDnsTimedOut {},
+        },
+    }
+}
+
+fn alternative_text(alternative: Alternative) -> (Choice, Msg) {
+    match alternative {
+        Alternative::Pop3 => (Choice::Pop3, Msg::AlternativePop3 {}),
+        Alternative::Imap => (Choice::Imap, Msg::AlternativeImap {}),
+        Alternative::ImapOnOwnDevice => (Choice::Imap, Msg::AlternativeImapOnOwnDevice {}),
+        Alternative::Pop3OnOwnDevice => (Choice::Pop3, Msg::AlternativePop3OnOwnDevice {}),
+        Alternative::Webmail => (Choice::Webmail, Msg::AlternativeWebmail {}),
+    }
+}

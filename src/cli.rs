@@ -1,0 +1,200 @@
+//! The commands.
+
+use std::io::{self, Write};
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand, ValueEnum};
+use tokio::runtime::Runtime;
+
+use crate::advice::advise;
+use crate::advice::device::Device;
+use crate::advice::need::Need;
+use crate::config::{LookUpFlags, ServeFlags};
+use crate::http::Problem;
+use crate::locale::{Locales, Msg, Words};
+use crate::mail_domain::MailDomain;
+use crate::pipeline::Pipeline;
+use crate::question::{MAX_DEVICES, Question};
+use crate::{answer, http, render};
+
+/// The exit code of wrong usage, clap's own as well.
+const WRONG_USAGE: u8 = 2;
+
+/// IMAP or POP, and what do I enter? True advice for any mail domain.
+#[derive(Parser, Debug)]
+#[command(name = "postrad", version)]
+pub struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand, Debug)]
+enum Command {
+    /// Run the HTTP service
+    Serve(Serve),
+    /// Ask about a domain, here in the terminal
+    Check(Check),
+    /// Print the OpenAPI document
+    Openapi,
+}
+
+#[derive(clap::Args, Debug)]
+struct Serve {
+    #[command(flatten)]
+    flags: ServeFlags,
+
+    /// How the log is written
+    #[arg(long, env = "POSTRAD_LOG_FORMAT", value_enum, default_value_t = LogFormat::Text)]
+    log_format: LogFormat,
+}
+
+#[derive(clap::Args, Debug)]
+struct Check {
+    /// A domain, or an e-mail address of which only the domain is used
+    domain: String,
+
+    /// What mail is read on; may be repeated
+    #[arg(long = "device", value_name = "KIND[:PLATFORM]")]
+    devices: Vec<Device>,
+
+    /// What is wanted of it; may be repeated
+    #[arg(long = "need", value_name = "NEED")]
+    needs: Vec<Need>,
+
+    /// The language of the answer [default: that of the terminal]
+    #[arg(long, value_name = "sv|en")]
+    lang: Option<String>,
+
+    #[arg(long, value_enum, default_value_t = CheckFormat::Text)]
+    format: CheckFormat,
+
+    #[command(flatten)]
+    look_up: LookUpFlags,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum CheckFormat {
+    Text,
+    Json,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum LogFormat {
+    Text,
+    Json,
+}
+
+/// Whatever ends a command.
+type Failure = Box<dyn std::error::Error>;
+
+/// Runs the command line, and gives the exit code.
+pub fn run() -> ExitCode {
+    let result = match Cli::parse().command {
+        Command::Serve(command) => serve(command),
+        Command::Check(command) => check(command),
+        Command::Openapi => openapi(),
+    };
+    result.unwrap_or_else(|error| {
+        complain(&error.to_string());
+        ExitCode::from(WRONG_USAGE)
+    })
+}
+
+fn serve(command: Serve) -> Result<ExitCode, Failure> {
+    start_log(command.log_format);
+    let settings = command.flags.settings()?;
+    let runtime = Runtime::new()?;
+    let _guard = runtime.enter();
+    let pipeline = Pipeline::new(settings.look_up)?;
+    let locales = Locales::embedded()?;
+    let greet = |address| {
+        let address = format!("http://{address}");
+        let listening = terminal_words(&locales, None).text(&Msg::TextListening {
+            address: address.clone(),
+        });
+        let example = format!("{address}/v1/recommendation?domain=kernel.org&format=text");
+        // The service runs whether anybody reads this or not.
+        let _ = print(&format!("{listening}\n  curl '{example}'\n"));
+    };
+    // Workers have runtimes of their own; look-ups run on this one.
+    actix_web::rt::System::new().block_on(http::serve(settings.listen, pipeline, greet))?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn check(command: Check) -> Result<ExitCode, Failure> {
+    let locales = Locales::embedded()?;
+    let words = terminal_words(&locales, command.lang.as_deref());
+    let refuse = |problem: Problem| {
+        let (title, detail) = problem.texts();
+        complain(&format!("{}. {}", words.text(&title), words.text(&detail)));
+        Ok(ExitCode::from(WRONG_USAGE))
+    };
+    if command.devices.len() > MAX_DEVICES {
+        return refuse(Problem::TooManyDevices);
+    }
+    let question = Question {
+        domain: match MailDomain::parse(&command.domain) {
+            Ok(domain) => domain,
+            Err(why) => return refuse(Problem::InvalidDomain(why)),
+        },
+        devices: command.devices,
+        needs: command.needs.into_iter().collect(),
+    };
+    let settings = command.look_up.settings()?;
+    let runtime = Runtime::new()?;
+    let findings = runtime.block_on(async {
+        let pipeline = Pipeline::new(settings)?;
+        Ok::<_, Failure>(pipeline.consult(&question).await)
+    })?;
+    let advice = advise(&findings, &question.devices, &question.needs);
+    let answer = answer::answer(&findings, &advice, words);
+    print(&match command.format {
+        CheckFormat::Text => render::text::answer(&answer, words),
+        CheckFormat::Json => serde_json::to_string_pretty(&answer)? + "\n",
+    })?;
+    Ok(match answer.recommendation.protocol {
+        Some(_) => ExitCode::SUCCESS,
+        None => ExitCode::FAILURE,
+    })
+}
+
+fn openapi() -> Result<ExitCode, Failure> {
+    print(&(http::document().to_pretty_json()? + "\n"))?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// `--lang`, else what the terminal is set to (POSIX.1-2024, 8.2).
+fn terminal_words<'a>(locales: &'a Locales, lang: Option<&str>) -> &'a Words {
+    let setting = ["LC_ALL", "LC_MESSAGES", "LANG"]
+        .into_iter()
+        .find_map(|name| std::env::var(name).ok().filter(|value| !value.is_empty()));
+    locales.negotiate(lang, setting.as_deref())
+}
+
+/// The log goes to standard error. It holds no domains, no client addresses, and nothing that a
+/// server said.
+fn start_log(format: LogFormat) {
+    use tracing_subscriber::EnvFilter;
+    let filter = EnvFilter::try_from_env("POSTRAD_LOG").unwrap_or_else(|_| EnvFilter::new("info"));
+    let log = tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(io::stderr);
+    match format {
+        LogFormat::Text => log.with_ansi(false).init(),
+        LogFormat::Json => log.json().init(),
+    }
+}
+
+/// Writes to standard output. That nobody reads it any more is no fault.
+fn print(text: &str) -> io::Result<()> {
+    let mut out = io::stdout().lock();
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        result => result,
+    }
+}
+
+fn complain(text: &str) {
+    // There is nowhere left to say that this failed.
+    let _ = writeln!(io::stderr(), "postrad: {text}");
+}

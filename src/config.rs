@@ -1,0 +1,293 @@
+//! Settings: flags, then environment, then an optional TOML file, then the default.
+
+use std::fs;
+use std::net::{IpAddr, SocketAddr};
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use clap::Args;
+use ipnet::IpNet;
+use serde::Deserialize;
+
+use crate::pipeline::PipelineSettings;
+
+const DEFAULT_LISTEN: SocketAddr = SocketAddr::new(IpAddr::V4(std::net::Ipv4Addr::LOCALHOST), 8080);
+const DEFAULT_DEADLINE: Duration = Duration::from_secs(5);
+/// A look-up that may take longer than this would outlive whoever asks.
+const MAX_DEADLINE: Duration = Duration::from_secs(30);
+
+/// The flags that both commands take.
+#[derive(Args, Clone, Debug, Default)]
+pub struct LookUpFlags {
+    /// Name servers, ADDRESS[:PORT], comma separated [default: the system's resolv.conf]
+    #[arg(
+        long,
+        env = "POSTRAD_DNS_SERVERS",
+        value_name = "LIST",
+        hide_env_values = true
+    )]
+    dns_servers: Option<String>,
+
+    /// Networks (CIDR) that may be connected to although they are not public, comma separated
+    #[arg(
+        long,
+        env = "POSTRAD_ALLOW_NETWORKS",
+        value_name = "LIST",
+        hide_env_values = true
+    )]
+    allow_networks: Option<String>,
+
+    /// The longest that one look-up may take [default: 5s]
+    #[arg(
+        long,
+        env = "POSTRAD_DEADLINE",
+        value_name = "TIME",
+        hide_env_values = true
+    )]
+    deadline: Option<String>,
+
+    /// A TOML file with settings
+    #[arg(
+        long,
+        env = "POSTRAD_CONFIG",
+        value_name = "FILE",
+        hide_env_values = true
+    )]
+    config: Option<PathBuf>,
+}
+
+/// The flags of the service.
+#[derive(Args, Clone, Debug, Default)]
+pub struct ServeFlags {
+    /// Address and port [default: 127.0.0.1:8080]
+    #[arg(
+        long,
+        env = "POSTRAD_LISTEN",
+        value_name = "ADDRESS:PORT",
+        hide_env_values = true
+    )]
+    listen: Option<String>,
+
+    #[command(flatten)]
+    look_up: LookUpFlags,
+}
+
+/// What the file may hold. The names are those of the flags.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct File {
+    listen: Option<String>,
+    dns_servers: Option<Vec<String>>,
+    allow_networks: Option<Vec<String>>,
+    deadline: Option<String>,
+}
+
+/// A setting that cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum ConfigError {
+    #[error("cannot read {}: {error}", path.display())]
+    Unreadable {
+        path: PathBuf,
+        error: std::io::Error,
+    },
+    #[error("{}: {error}", path.display())]
+    Malformed {
+        path: PathBuf,
+        error: toml::de::Error,
+    },
+    #[error("{setting}: {value:?} is not {expected}")]
+    Value {
+        setting: &'static str,
+        value: String,
+        expected: &'static str,
+    },
+}
+
+/// The service's settings, parsed.
+#[derive(Clone, Debug)]
+pub struct ServeSettings {
+    /// `POSTRAD_LISTEN`, 127.0.0.1:8080 by default.
+    pub listen: SocketAddr,
+    pub look_up: PipelineSettings,
+}
+
+impl ServeFlags {
+    /// The settings that apply.
+    pub fn settings(self) -> Result<ServeSettings, ConfigError> {
+        let file = self.look_up.file()?;
+        let flag = self.listen.as_ref().filter(|text| !text.is_empty());
+        let listen = match flag.or(file.listen.as_ref()) {
+            Some(text) => parse("listen", text, "an address and a port")?,
+            None => DEFAULT_LISTEN,
+        };
+        Ok(ServeSettings {
+            listen,
+            look_up: self.look_up.merge(file)?,
+        })
+    }
+}
+
+impl LookUpFlags {
+    /// The settings that apply.
+    pub fn settings(self) -> Result<PipelineSettings, ConfigError> {
+        let file = self.file()?;
+        self.merge(file)
+    }
+
+    fn file(&self) -> Result<File, ConfigError> {
+        self.config
+            .as_deref()
+            .map_or_else(|| Ok(File::default()), read)
+    }
+
+    fn merge(self, file: File) -> Result<PipelineSettings, ConfigError> {
+        let dns_servers = list(self.dns_servers, file.dns_servers)
+            .iter()
+            .map(|text| name_server(text))
+            .collect::<Result<Vec<_>, _>>()?;
+        let allow_networks = list(self.allow_networks, file.allow_networks)
+            .iter()
+            .map(|text| network(text))
+            .collect::<Result<Vec<_>, _>>()?;
+        let flag = self.deadline.filter(|text| !text.is_empty());
+        let deadline = match flag.or(file.deadline) {
+            Some(text) => deadline(&text)?,
+            None => DEFAULT_DEADLINE,
+        };
+        Ok(PipelineSettings {
+            dns_servers: (!dns_servers.is_empty()).then_some(dns_servers),
+            allow_networks,
+            deadline,
+        })
+    }
+}
+
+fn read(path: &Path) -> Result<File, ConfigError> {
+    let text = fs::read_to_string(path).map_err(|error| ConfigError::Unreadable {
+        path: path.to_owned(),
+        error,
+    })?;
+    toml::from_str(&text).map_err(|error| ConfigError::Malformed {
+        path: path.to_owned(),
+        error,
+    })
+}
+
+/// The flag's or the variable's list, else the file's.
+fn list(flag: Option<String>, file: Option<Vec<String>>) -> Vec<String> {
+    match flag {
+        Some(text) => text
+            .split(',')
+            .map(|item| item.trim().to_owned())
+            .filter(|item| !item.is_empty())
+            .collect(),
+        None => file.unwrap_or_default(),
+    }
+}
+
+fn name_server(text: &str) -> Result<SocketAddr, ConfigError> {
+    let bare = text.trim_start_matches('[').trim_end_matches(']');
+    match bare.parse::<IpAddr>() {
+        Ok(address) => Ok(SocketAddr::new(address, 53)),
+        Err(_) => parse("dns-servers", text, "an address, or an address and a port"),
+    }
+}
+
+fn network(text: &str) -> Result<IpNet, ConfigError> {
+    match text.parse::<IpAddr>() {
+        Ok(address) => Ok(address.into()),
+        Err(_) => parse("allow-networks", text, "a network such as 10.0.0.0/8"),
+    }
+}
+
+fn deadline(text: &str) -> Result<Duration, ConfigError> {
+    match humantime::parse_duration(text) {
+        Ok(deadline) if !deadline.is_zero() && deadline <= MAX_DEADLINE => Ok(deadline),
+        Ok(_) | Err(_) => Err(ConfigError::Value {
+            setting: "deadline",
+            value: text.to_owned(),
+            expected: "a time such as 5s or 800ms, and at most 30s",
+        }),
+    }
+}
+
+fn parse<T: std::str::FromStr>(
+    setting: &'static str,
+    text: &str,
+    expected: &'static str,
+) -> Result<T, ConfigError> {
+    text.parse().map_err(|_| ConfigError::Value {
+        setting,
+        value: text.to_owned(),
+        expected,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn defaults_need_no_file_and_no_environment() {
+        let settings = ServeFlags::default().settings().unwrap();
+        assert_eq!(settings.listen, "127.0.0.1:8080".parse().unwrap());
+        assert_eq!(settings.look_up.deadline, Duration::from_secs(5));
+        assert_eq!(settings.look_up.dns_servers, None);
+        assert!(settings.look_up.allow_networks.is_empty());
+    }
+
+    #[test]
+    fn flags_outrank_the_file() {
+        let folder = std::env::temp_dir().join(format!("postrad-config-{}", std::process::id()));
+        fs::write(
+            &folder,
+            "listen = '0.0.0.0:80'\ndeadline = '2s'\ndns-servers = ['192.0.2.53', '[2001:db8::53]:5353']\n",
+        )
+        .unwrap();
+        let flags = ServeFlags {
+            listen: Some("[::1]:9090".to_owned()),
+            look_up: LookUpFlags {
+                config: Some(folder.clone()),
+                allow_networks: Some("10.0.0.0/8, 192.0.2.7,".to_owned()),
+                ..LookUpFlags::default()
+            },
+        };
+        let settings = flags.settings().unwrap();
+        fs::remove_file(folder).unwrap();
+        assert_eq!(settings.listen, "[::1]:9090".parse().unwrap());
+        assert_eq!(settings.look_up.deadline, Duration::from_secs(2));
+        let servers = settings.look_up.dns_servers.unwrap();
+        assert_eq!(servers[0], "192.0.2.53:53".parse().unwrap());
+        assert_eq!(servers[1], "[2001:db8::53]:5353".parse().unwrap());
+        assert_eq!(settings.look_up.allow_networks.len(), 2);
+    }
+
+    #[test]
+    fn what_cannot_be_used_is_named() {
+        for (flags, message) in [
+            (
+                LookUpFlags {
+                    deadline: Some("soon".to_owned()),
+                    ..LookUpFlags::default()
+                },
+                "deadline: \"soon\" is not a time such as 5s or 800ms, and at most 30s",
+            ),
+            (
+                LookUpFlags {
+                    dns_servers: Some("dns.exempel.se".to_owned()),
+                    ..LookUpFlags::default()
+                },
+                "dns-servers: \"dns.exempel.se\" is not an address, or an address and a port",
+            ),
+            (
+                LookUpFlags {
+                    allow_networks: Some("10.0.0.0/99".to_owned()),
+                    ..LookUpFlags::default()
+                },
+                "allow-networks: \"10.0.0.0/99\" is not a network such as 10.0.0.0/8",
+            ),
+        ] {
+            assert_eq!(flags.settings().unwrap_err().to_string(), message);
+        }
+    }
+}

@@ -1,0 +1,108 @@
+//! The HTTP API: every route in one look.
+
+mod explanation;
+mod fallback;
+mod health;
+mod home;
+mod openapi;
+mod options;
+mod passage;
+mod problem;
+mod recommendation;
+mod representation;
+mod services;
+
+use std::net::SocketAddr;
+use std::time::Duration;
+
+use actix_web::body::MessageBody;
+use actix_web::dev::{ServiceFactory, ServiceRequest, ServiceResponse};
+use actix_web::middleware::{Compress, from_fn};
+use actix_web::{App, Error, HttpServer, web};
+use utoipa_actix_web::AppExt;
+use utoipa_actix_web::service_config::ServiceConfig;
+
+pub use self::openapi::document;
+pub use self::problem::Problem;
+use crate::locale::{LocaleError, Locales};
+use crate::pipeline::Pipeline;
+
+/// Largest body of a request, in bytes.
+const MAX_BODY: usize = 16 * 1024;
+/// How long a client may take to send the head of its request.
+const HEAD_TIME: Duration = Duration::from_secs(5);
+/// How long an idle connection is kept.
+const KEEP_ALIVE: Duration = Duration::from_secs(30);
+/// How long requests under way may take to finish when the service stops, in seconds.
+const SHUTDOWN_TIME: u64 = 10;
+/// Most connections of one worker.
+const MAX_CONNECTIONS: usize = 2_000;
+
+/// The routes. The API document is collected from them.
+fn routes(config: &mut ServiceConfig<'_>) {
+    config
+        .service(home::home)
+        .service(recommendation::by_query)
+        .service(recommendation::by_body)
+        .service(services::services)
+        .service(explanation::explanation)
+        .service(options::options)
+        .service(openapi::openapi_json)
+        .service(health::healthz)
+        .service(health::readyz);
+}
+
+/// The whole application, as it is served.
+pub fn app(
+    pipeline: Pipeline,
+) -> Result<
+    App<
+        impl ServiceFactory<
+            ServiceRequest,
+            Config = (),
+            Response = ServiceResponse<impl MessageBody>,
+            Error = Error,
+            InitError = (),
+        >,
+    >,
+    LocaleError,
+> {
+    let (app, document) = App::new()
+        .into_utoipa_app()
+        .openapi(openapi::frame())
+        .configure(routes)
+        .split_for_parts();
+    Ok(app
+        .app_data(web::Data::new(pipeline))
+        .app_data(web::Data::new(Locales::embedded()?))
+        .app_data(web::Data::new(document))
+        .app_data(web::PayloadConfig::new(MAX_BODY))
+        .service(openapi::documentation())
+        .service(web::redirect("/docs", "/docs/").see_other())
+        .default_service(web::to(fallback::fallback))
+        .wrap(from_fn(passage::passage))
+        .wrap(Compress::default()))
+}
+
+/// Serves until the process is told to stop. `on_listening` is called once the port is open.
+pub async fn serve(
+    listen: SocketAddr,
+    pipeline: Pipeline,
+    on_listening: impl FnOnce(SocketAddr),
+) -> std::io::Result<()> {
+    // Once here, so that a locale that cannot be read is told before the port is open.
+    Locales::embedded().map_err(std::io::Error::other)?;
+    let server = HttpServer::new(move || {
+        #[expect(clippy::expect_used, reason = "the same locales have just been read")]
+        app(pipeline.clone()).expect("the embedded locales can be read")
+    })
+    .client_request_timeout(HEAD_TIME)
+    .keep_alive(KEEP_ALIVE)
+    .shutdown_timeout(SHUTDOWN_TIME)
+    .max_connections(MAX_CONNECTIONS)
+    .bind(listen)?;
+    let listening = server.addrs().first().copied().unwrap_or(listen);
+    let server = server.run();
+    on_listening(listening);
+    server.await
+}

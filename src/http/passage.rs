@@ -1,0 +1,91 @@
+//! What every request passes on its way in, and every response on its way out.
+
+use actix_web::body::{BoxBody, MessageBody};
+use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::http::header::{self, HeaderName, HeaderValue};
+use actix_web::http::{Method, StatusCode};
+use actix_web::middleware::Next;
+use actix_web::{Error, HttpResponse, web};
+
+use super::problem::Problem;
+use super::representation;
+use crate::locale::Locales;
+
+/// Longest address of a request, in bytes.
+const MAX_URI: usize = 2 * 1024;
+
+/// Headers of every response. Pages of other sites may read the API (it has no secrets, cookies or
+/// credentials), and nobody may frame what is not meant for it.
+const HEADERS: [(HeaderName, HeaderValue); 4] = [
+    (
+        header::X_CONTENT_TYPE_OPTIONS,
+        HeaderValue::from_static("nosniff"),
+    ),
+    (
+        header::REFERRER_POLICY,
+        HeaderValue::from_static("no-referrer"),
+    ),
+    (header::X_FRAME_OPTIONS, HeaderValue::from_static("DENY")),
+    (
+        header::ACCESS_CONTROL_ALLOW_ORIGIN,
+        HeaderValue::from_static("*"),
+    ),
+];
+
+/// Nothing in a response may load or run anything; `/docs/` allows itself what it needs.
+const POLICY: HeaderValue =
+    HeaderValue::from_static("default-src 'none'; frame-ancestors 'none'; base-uri 'none'");
+const DOCS_POLICY: HeaderValue = HeaderValue::from_static(
+    "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; \
+     img-src 'self' data:; connect-src 'self'; frame-ancestors 'none'; base-uri 'none'",
+);
+
+pub async fn passage(
+    mut request: ServiceRequest,
+    next: Next<impl MessageBody + 'static>,
+) -> Result<ServiceResponse<BoxBody>, Error> {
+    let is_docs = request.path().starts_with("/docs/");
+    // HEAD is GET without the body (RFC 9110 §9.3.2), and the server leaves the body out itself.
+    if request.method() == Method::HEAD {
+        request.head_mut().method = Method::GET;
+    }
+    let uri = request.uri().path_and_query();
+    let mut response = if uri.is_some_and(|uri| uri.as_str().len() > MAX_URI) {
+        refuse(request, &Problem::UriTooLong)
+    } else if request.method() == Method::OPTIONS {
+        request.into_response(preflight())
+    } else {
+        match next.call(request).await {
+            Ok(response) => response.map_into_boxed_body(),
+            Err(error) => return Err(error),
+        }
+    };
+    let headers = response.headers_mut();
+    for (name, value) in HEADERS {
+        headers.insert(name, value);
+    }
+    let policy = if is_docs { DOCS_POLICY } else { POLICY };
+    headers.insert(header::CONTENT_SECURITY_POLICY, policy);
+    Ok(response)
+}
+
+fn refuse(request: ServiceRequest, problem: &Problem) -> ServiceResponse<BoxBody> {
+    let response = match request.app_data::<web::Data<Locales>>() {
+        Some(locales) => problem.respond(representation::words(locales, request.request(), None)),
+        None => HttpResponse::new(StatusCode::INTERNAL_SERVER_ERROR),
+    };
+    request.into_response(response)
+}
+
+/// What a browser asks before it lets another site's page ask (the Fetch standard's CORS
+/// protocol).
+fn preflight() -> HttpResponse {
+    HttpResponse::NoContent()
+        .insert_header((header::ACCESS_CONTROL_ALLOW_METHODS, "GET, HEAD, POST"))
+        .insert_header((
+            header::ACCESS_CONTROL_ALLOW_HEADERS,
+            "Accept, Accept-Language, Content-Type",
+        ))
+        .insert_header((header::ACCESS_CONTROL_MAX_AGE, "86400"))
+        .finish()
+}

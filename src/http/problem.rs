@@ -1,0 +1,158 @@
+//! Problem documents (RFC 9457): what is wrong with a request, in the caller's language. None of
+//! them repeats what the caller sent.
+
+use actix_web::HttpResponse;
+use actix_web::http::{StatusCode, header};
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use crate::locale::{Msg, Words};
+use crate::mail_domain::InvalidDomain;
+use crate::question::MAX_DEVICES;
+
+/// A mistake of the caller's, or of ours.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Problem {
+    InvalidDomain(InvalidDomain),
+    InvalidDevice,
+    TooManyDevices,
+    InvalidNeed,
+    InvalidJson,
+    InvalidQuery,
+    NotFound,
+    MethodNotAllowed { allow: String },
+    NotAcceptable,
+    PayloadTooLarge,
+    UriTooLong,
+    UnsupportedMediaType,
+    Internal,
+}
+
+/// A problem document (RFC 9457).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct ProblemDocument {
+    /// A relative reference that names the kind of problem.
+    #[schema(example = "/docs/#invalid-domain")]
+    pub r#type: String,
+    #[schema(example = "Domänen går inte att använda")]
+    pub title: String,
+    #[schema(minimum = 400, maximum = 599, example = 400)]
+    pub status: u16,
+    /// What to do about it.
+    #[schema(example = "Ange en domän, till exempel det som står efter @ i en e-postadress.")]
+    pub detail: String,
+    /// Stable, for programs.
+    #[schema(example = "invalid-domain")]
+    pub code: String,
+}
+
+impl Problem {
+    /// The response, in the caller's language.
+    pub fn respond(&self, words: &Words) -> HttpResponse {
+        let status = self.status();
+        let (title, detail) = self.texts();
+        let document = ProblemDocument {
+            r#type: format!("/docs/#{}", self.code()),
+            title: words.text(&title),
+            status: status.as_u16(),
+            detail: words.text(&detail),
+            code: self.code().to_owned(),
+        };
+        let mut response = HttpResponse::build(status);
+        response
+            .content_type("application/problem+json")
+            .insert_header((header::CONTENT_LANGUAGE, words.tag()))
+            .insert_header((header::VARY, "Accept, Accept-Language"))
+            .insert_header((header::CACHE_CONTROL, "no-store"));
+        if let Self::MethodNotAllowed { allow } = self {
+            response.insert_header((header::ALLOW, allow.as_str()));
+        }
+        response.json(document)
+    }
+
+    fn code(&self) -> &'static str {
+        match self {
+            Self::InvalidDomain(_) => "invalid-domain",
+            Self::InvalidDevice | Self::TooManyDevices => "invalid-device",
+            Self::InvalidNeed => "invalid-need",
+            Self::InvalidJson | Self::InvalidQuery => "invalid-request",
+            Self::NotFound => "not-found",
+            Self::MethodNotAllowed { .. } => "method-not-allowed",
+            Self::NotAcceptable => "not-acceptable",
+            Self::PayloadTooLarge => "payload-too-large",
+            Self::UriTooLong => "uri-too-long",
+            Self::UnsupportedMediaType => "unsupported-media-type",
+            Self::Internal => "internal-error",
+        }
+    }
+
+    fn status(&self) -> StatusCode {
+        match self {
+            Self::InvalidDomain(_)
+            | Self::InvalidDevice
+            | Self::TooManyDevices
+            | Self::InvalidNeed
+            | Self::InvalidJson
+            | Self::InvalidQuery => StatusCode::BAD_REQUEST,
+            Self::NotFound => StatusCode::NOT_FOUND,
+            Self::MethodNotAllowed { .. } => StatusCode::METHOD_NOT_ALLOWED,
+            Self::NotAcceptable => StatusCode::NOT_ACCEPTABLE,
+            Self::PayloadTooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::UriTooLong => StatusCode::URI_TOO_LONG,
+            Self::UnsupportedMediaType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            Self::Internal => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+
+    /// Title and detail.
+    pub fn texts(&self) -> (Msg, Msg) {
+        match self {
+            Self::InvalidDomain(why) => (
+                Msg::ProblemInvalidDomain {},
+                match why {
+                    InvalidDomain::Empty => Msg::ProblemDomainEmpty {},
+                    InvalidDomain::TooLong => Msg::ProblemDomainTooLong {},
+                    InvalidDomain::Characters => Msg::ProblemDomainCharacters {},
+                    InvalidDomain::IpAddress => Msg::ProblemDomainIpAddress {},
+                    InvalidDomain::SingleLabel => Msg::ProblemDomainSingleLabel {},
+                    InvalidDomain::SpecialUse => Msg::ProblemDomainSpecialUse {},
+                    InvalidDomain::PublicSuffix => Msg::ProblemDomainPublicSuffix {},
+                    InvalidDomain::UnknownTopLevel => Msg::ProblemDomainUnknownTopLevel {},
+                },
+            ),
+            Self::InvalidDevice => (
+                Msg::ProblemInvalidDevice {},
+                Msg::ProblemInvalidDeviceDetail {},
+            ),
+            Self::TooManyDevices => (
+                Msg::ProblemInvalidDevice {},
+                Msg::ProblemTooManyDevices { most: MAX_DEVICES },
+            ),
+            Self::InvalidNeed => (Msg::ProblemInvalidNeed {}, Msg::ProblemInvalidNeedDetail {}),
+            Self::InvalidJson => (Msg::ProblemInvalidRequest {}, Msg::ProblemInvalidJson {}),
+            Self::InvalidQuery => (Msg::ProblemInvalidRequest {}, Msg::ProblemInvalidQuery {}),
+            Self::NotFound => (Msg::ProblemNotFound {}, Msg::ProblemNotFoundDetail {}),
+            Self::MethodNotAllowed { .. } => (
+                Msg::ProblemMethodNotAllowed {},
+                Msg::ProblemMethodNotAllowedDetail {},
+            ),
+            Self::NotAcceptable => (
+                Msg::ProblemNotAcceptable {},
+                Msg::ProblemNotAcceptableDetail {},
+            ),
+            Self::PayloadTooLarge => (
+                Msg::ProblemPayloadTooLarge {},
+                Msg::ProblemPayloadTooLargeDetail {},
+            ),
+            Self::UriTooLong => (Msg::ProblemUriTooLong {}, Msg::ProblemUriTooLongDetail {}),
+            Self::UnsupportedMediaType => (
+                Msg::ProblemUnsupportedMediaType {},
+                Msg::ProblemUnsupportedMediaTypeDetail {},
+            ),
+            Self::Internal => (
+                Msg::ProblemInternalError {},
+                Msg::ProblemInternalErrorDetail {},
+            ),
+        }
+    }
+}

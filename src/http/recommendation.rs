@@ -1,0 +1,216 @@
+//! `/v1/recommendation`: advice for a domain.
+
+use std::collections::BTreeSet;
+
+use actix_web::error::PayloadError;
+use actix_web::http::header::{self, ContentType, Header};
+use actix_web::{HttpRequest, HttpResponse, get, post, web};
+use serde::Deserialize;
+use utoipa::ToSchema;
+
+use super::problem::{Problem, ProblemDocument};
+use super::representation::{self, Caching, Query};
+use crate::advice::advise;
+use crate::advice::device::{Device, DeviceKind, Platform};
+use crate::advice::need::Need;
+use crate::answer::{self, Answer};
+use crate::locale::{Locales, Words};
+use crate::mail_domain::MailDomain;
+use crate::pipeline::Pipeline;
+use crate::question::{MAX_DEVICES, Question};
+use crate::render;
+
+/// A question as JSON.
+#[derive(Debug, Deserialize, ToSchema)]
+struct QuestionBody {
+    /// A domain name, Unicode or ASCII, or an e-mail address of which only the domain is used: the
+    /// local part is dropped at once, and is never stored, logged, sent or repeated.
+    #[schema(example = "exempel.se")]
+    domain: String,
+    /// What mail is read on, at most 20.
+    #[serde(default)]
+    devices: Vec<DeviceBody>,
+    #[serde(default)]
+    #[schema(value_type = Vec<Need>)]
+    needs: Vec<String>,
+    /// The language of the answer, a BCP 47 tag. It outranks `Accept-Language`.
+    #[schema(example = "sv", nullable = false)]
+    lang: Option<String>,
+}
+
+/// A device as JSON.
+#[derive(Debug, Deserialize, ToSchema)]
+struct DeviceBody {
+    #[schema(value_type = DeviceKind)]
+    kind: String,
+    #[schema(value_type = Option<Platform>)]
+    platform: Option<String>,
+}
+
+/// Advice for a domain
+///
+/// Looks the domain's settings up, connects to its mail servers, and says what to choose for these
+/// devices and needs: IMAP, POP or webmail, why, what to watch out for, and what to enter. A domain
+/// that does not exist is no error but a `status`.
+#[utoipa::path(
+    tag = "advice",
+    params(
+        ("domain" = String, Query, description = "A domain name, Unicode or ASCII, or an e-mail address of which only the domain is used", example = "exempel.se"),
+        ("device" = Option<Vec<String>>, Query, description = "What mail is read on, `KIND` or `KIND:PLATFORM`; may be repeated. See `/v1/options`", example = json!(["phone:ios", "computer:windows"])),
+        ("need" = Option<Vec<Need>>, Query, description = "What is wanted of it; may be repeated"),
+        ("lang" = Option<String>, Query, description = "The language of the answer, a BCP 47 tag; outranks `Accept-Language`", example = "sv"),
+        ("format" = Option<String>, Query, description = "`json` or `text`; outranks `Accept`", example = "json"),
+    ),
+    responses(
+        (status = 200, description = "The advice, in the caller's language",
+            headers(("Content-Language" = String), ("ETag" = String), ("Cache-Control" = String)),
+            content((Answer = "application/json"), (String = "text/plain"))),
+        (status = 304, description = "The answer is the one that the caller has"),
+        (status = 400, description = "`invalid-domain`, `invalid-device`, `invalid-need` or `invalid-request`", body = ProblemDocument, content_type = "application/problem+json"),
+        (status = 406, description = "`not-acceptable`", body = ProblemDocument, content_type = "application/problem+json"),
+        (status = 414, description = "`uri-too-long`", body = ProblemDocument, content_type = "application/problem+json"),
+    )
+)]
+#[get("/v1/recommendation")]
+pub async fn by_query(
+    request: HttpRequest,
+    pipeline: web::Data<Pipeline>,
+    locales: web::Data<Locales>,
+) -> HttpResponse {
+    let words = representation::words(&locales, &request, None);
+    match question_in_query(&Query::of(&request)) {
+        Ok(asked) => respond(&request, &pipeline, words, asked).await,
+        Err(problem) => problem.respond(words),
+    }
+}
+
+/// Advice for a domain
+///
+/// The same question as JSON, for those who do not want it in an address.
+#[utoipa::path(
+    tag = "advice",
+    request_body = QuestionBody,
+    params(
+        ("format" = Option<String>, Query, description = "`json` or `text`; outranks `Accept`", example = "json"),
+    ),
+    responses(
+        (status = 200, description = "The advice, in the caller's language",
+            headers(("Content-Language" = String)),
+            content((Answer = "application/json"), (String = "text/plain"))),
+        (status = 400, description = "`invalid-domain`, `invalid-device`, `invalid-need` or `invalid-request`", body = ProblemDocument, content_type = "application/problem+json"),
+        (status = 406, description = "`not-acceptable`", body = ProblemDocument, content_type = "application/problem+json"),
+        (status = 413, description = "`payload-too-large`", body = ProblemDocument, content_type = "application/problem+json"),
+        (status = 415, description = "`unsupported-media-type`", body = ProblemDocument, content_type = "application/problem+json"),
+    )
+)]
+#[post("/v1/recommendation")]
+pub async fn by_body(
+    request: HttpRequest,
+    body: Result<web::Bytes, actix_web::Error>,
+    pipeline: web::Data<Pipeline>,
+    locales: web::Data<Locales>,
+) -> HttpResponse {
+    let body = match read(&request, body) {
+        Ok(body) => body,
+        Err(problem) => return problem.respond(representation::words(&locales, &request, None)),
+    };
+    let words = representation::words(&locales, &request, body.lang.as_deref());
+    match question_in_body(&body) {
+        Ok(asked) => respond(&request, &pipeline, words, asked).await,
+        Err(problem) => problem.respond(words),
+    }
+}
+
+/// A question, and whether it held more than a domain.
+struct Asked {
+    question: Question,
+    held_address: bool,
+}
+
+async fn respond(
+    request: &HttpRequest,
+    pipeline: &Pipeline,
+    words: &Words,
+    asked: Asked,
+) -> HttpResponse {
+    let format = match representation::format(request, &Query::of(request)) {
+        Ok(format) => format,
+        Err(problem) => return problem.respond(words),
+    };
+    let question = &asked.question;
+    let findings = pipeline.consult(question).await;
+    let advice = advise(&findings, &question.devices, &question.needs);
+    let answer = answer::answer(&findings, &advice, words);
+    let caching = if asked.held_address {
+        Caching::Never
+    } else {
+        Caching::Until(findings.expires_at)
+    };
+    representation::respond(request, words, format, caching, &answer, || {
+        render::text::answer(&answer, words)
+    })
+}
+
+fn question_in_query(query: &Query) -> Result<Asked, Problem> {
+    query.one("lang")?;
+    let domain = query.one("domain")?.unwrap_or_default();
+    let devices = query
+        .all("device")
+        .map(|text| text.parse().map_err(|_| Problem::InvalidDevice))
+        .collect::<Result<Vec<Device>, Problem>>()?;
+    question(domain, devices, query.all("need"))
+}
+
+fn question_in_body(body: &QuestionBody) -> Result<Asked, Problem> {
+    let devices = body
+        .devices
+        .iter()
+        .map(|device| {
+            let text = match &device.platform {
+                Some(platform) => format!("{}:{platform}", device.kind),
+                None => device.kind.clone(),
+            };
+            text.parse().map_err(|_| Problem::InvalidDevice)
+        })
+        .collect::<Result<Vec<Device>, Problem>>()?;
+    question(&body.domain, devices, body.needs.iter().map(String::as_str))
+}
+
+fn question<'a>(
+    domain: &str,
+    devices: Vec<Device>,
+    needs: impl Iterator<Item = &'a str>,
+) -> Result<Asked, Problem> {
+    if devices.len() > MAX_DEVICES {
+        return Err(Problem::TooManyDevices);
+    }
+    Ok(Asked {
+        held_address: domain.contains('@'),
+        question: Question {
+            domain: MailDomain::parse(domain).map_err(Problem::InvalidDomain)?,
+            devices,
+            needs: needs
+                .map(|need| need.parse().map_err(|_| Problem::InvalidNeed))
+                .collect::<Result<BTreeSet<Need>, Problem>>()?,
+        },
+    })
+}
+
+fn read(
+    request: &HttpRequest,
+    body: Result<web::Bytes, actix_web::Error>,
+) -> Result<QuestionBody, Problem> {
+    let is_json = request.headers().contains_key(header::CONTENT_TYPE)
+        && ContentType::parse(request).is_ok_and(|ContentType(kind)| {
+            kind.type_() == "application"
+                && (kind.subtype() == "json" || kind.suffix().is_some_and(|s| s == "json"))
+        });
+    if !is_json {
+        return Err(Problem::UnsupportedMediaType);
+    }
+    let body = body.map_err(|error| match error.as_error::<PayloadError>() {
+        Some(PayloadError::Overflow) => Problem::PayloadTooLarge,
+        Some(_) | None => Problem::InvalidJson,
+    })?;
+    serde_json::from_slice(&body).map_err(|_| Problem::InvalidJson)
+}

@@ -1,0 +1,175 @@
+//! The languages: a folder each under `locales`, nothing more.
+
+mod messages;
+mod negotiate;
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use fluent::{FluentArgs, FluentBundle, FluentResource};
+use include_dir::{Dir, DirEntry, include_dir};
+use time::OffsetDateTime;
+use unic_langid::LanguageIdentifier;
+
+pub use self::messages::{CATALOG, Msg};
+
+static EMBEDDED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/locales");
+
+/// The language of those who ask for none that we have.
+const DEFAULT: &str = "en";
+
+/// All languages. Made once for each worker thread: a bundle that threads share serialises them.
+pub struct Locales {
+    languages: BTreeMap<String, Words>,
+}
+
+/// One language.
+pub struct Words {
+    tag: String,
+    bundle: FluentBundle<FluentResource>,
+}
+
+/// A locale that cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum LocaleError {
+    #[error("locales/{0}: the folder's name is no language tag")]
+    Tag(String),
+    #[error("locales/{file}: {fault}")]
+    Syntax { file: String, fault: String },
+    #[error("locales/{0} is missing")]
+    Missing(&'static str),
+    #[error("{0}")]
+    Unreadable(#[from] std::io::Error),
+}
+
+impl Locales {
+    /// The languages that are compiled in.
+    pub fn embedded() -> Result<Self, LocaleError> {
+        let folders = EMBEDDED.dirs().map(|folder| {
+            let files = folder
+                .entries()
+                .iter()
+                .filter_map(DirEntry::as_file)
+                .filter_map(|file| Some((file.path().display().to_string(), file.contents_utf8()?)))
+                .map(|(name, text)| (name, text.to_owned()))
+                .collect();
+            (folder.path().display().to_string(), files)
+        });
+        Self::new(folders)
+    }
+
+    /// The languages in a folder that is laid out as `locales` is.
+    pub fn from_folder(path: &Path) -> Result<Self, LocaleError> {
+        let mut folders = Vec::new();
+        for folder in std::fs::read_dir(path)? {
+            let folder = folder?;
+            let mut files = Vec::new();
+            for file in std::fs::read_dir(folder.path())? {
+                let path = file?.path();
+                files.push((path.display().to_string(), std::fs::read_to_string(path)?));
+            }
+            folders.push((folder.file_name().to_string_lossy().into_owned(), files));
+        }
+        Self::new(folders.into_iter())
+    }
+
+    fn new(
+        folders: impl Iterator<Item = (String, Vec<(String, String)>)>,
+    ) -> Result<Self, LocaleError> {
+        let languages = folders
+            .map(|(tag, files)| Ok((tag.clone(), Words::new(tag, files)?)))
+            .collect::<Result<BTreeMap<_, _>, LocaleError>>()?;
+        if languages.contains_key(DEFAULT) {
+            Ok(Self { languages })
+        } else {
+            Err(LocaleError::Missing(DEFAULT))
+        }
+    }
+
+    /// The tags of all languages.
+    pub fn tags(&self) -> impl Iterator<Item = &str> {
+        self.languages.keys().map(String::as_str)
+    }
+
+    /// A language by its tag, as the folder is called.
+    pub fn words(&self, tag: &str) -> Option<&Words> {
+        self.languages.get(tag)
+    }
+
+    /// The language for a caller: `lang` (BCP 47) before `Accept-Language` (RFC 9110 §12.5.4)
+    /// before the default.
+    pub fn negotiate(&self, lang: Option<&str>, accept_language: Option<&str>) -> &Words {
+        let wanted = negotiate::wanted(lang, accept_language);
+        wanted
+            .iter()
+            .find_map(|tag| self.words(tag))
+            .unwrap_or(&self.languages[DEFAULT])
+    }
+}
+
+impl Words {
+    fn new(tag: String, files: Vec<(String, String)>) -> Result<Self, LocaleError> {
+        let language: LanguageIdentifier =
+            tag.parse().map_err(|_| LocaleError::Tag(tag.clone()))?;
+        let mut bundle = FluentBundle::new(vec![language]);
+        // The marks would be copied into mail clients along with the host names that they
+        // isolate, and none of our texts mixes directions.
+        bundle.set_use_isolating(false);
+        for (file, text) in files {
+            let resource =
+                FluentResource::try_new(text).map_err(|(_, faults)| LocaleError::Syntax {
+                    file: file.clone(),
+                    fault: format!("{faults:?}"),
+                })?;
+            bundle
+                .add_resource(resource)
+                .map_err(|faults| LocaleError::Syntax {
+                    file,
+                    fault: format!("{faults:?}"),
+                })?;
+        }
+        Ok(Self { tag, bundle })
+    }
+
+    /// The language's tag.
+    pub fn tag(&self) -> &str {
+        &self.tag
+    }
+
+    /// A message in this language. Tests see to it that none is missing.
+    pub fn text(&self, message: &Msg) -> String {
+        self.try_text(message).unwrap_or_else(|fault| {
+            tracing::error!(language = self.tag, fault, "a message cannot be written");
+            message.id().to_owned()
+        })
+    }
+
+    /// A message, or what is wrong with it.
+    pub fn try_text(&self, message: &Msg) -> Result<String, String> {
+        let id = message.id();
+        let pattern = self
+            .bundle
+            .get_message(id)
+            .and_then(|found| found.value())
+            .ok_or_else(|| format!("{id} is missing"))?;
+        let arguments: FluentArgs<'_> = message.arguments();
+        let mut faults = Vec::new();
+        let text = self
+            .bundle
+            .format_pattern(pattern, Some(&arguments), &mut faults);
+        if faults.is_empty() {
+            Ok(text.into_owned())
+        } else {
+            Err(format!("{id}: {faults:?}"))
+        }
+    }
+
+    /// A day, as the language writes it.
+    pub fn date(&self, moment: OffsetDateTime) -> String {
+        self.text(&Msg::Date {
+            day: moment.day().into(),
+            month: u8::from(moment.month()).into(),
+            year: moment.year().to_string(),
+        })
+    }
+}

@@ -1,0 +1,3 @@
+//! Representations of an answer. They choose no words.
+
+pub mod text;

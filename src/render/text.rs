@@ -1,0 +1,247 @@
+//! Text for a terminal: at most 80 columns, no control characters, a line feed at the end.
+
+use crate::answer::{Answer, Explanation, Options, Service};
+use crate::endpoint::Security;
+use crate::locale::{Msg, Words};
+
+const WIDTH: usize = 80;
+const INDENT: &str = "  ";
+
+/// The advice.
+pub fn answer(answer: &Answer, words: &Words) -> String {
+    let mut page = Page::default();
+    let recommendation = &answer.recommendation;
+    page.line(&answer.domain.unicode);
+    page.gap();
+    page.paragraph("", &recommendation.headline);
+    page.paragraph("", &recommendation.summary);
+
+    if let Some(protocol) = recommendation.protocol {
+        let incoming = match protocol {
+            crate::advice::Choice::Imap => answer.services.imap.first(),
+            crate::advice::Choice::Pop3 => answer.services.pop3.first(),
+            crate::advice::Choice::Webmail => None,
+        };
+        if let Some(incoming) = incoming {
+            page.heading(&words.text(&Msg::TextSettings {}));
+            page.rows(&settings(
+                incoming,
+                answer.services.submission.first(),
+                words,
+            ));
+        }
+    }
+    let list = |page: &mut Page, heading: Msg, texts: Vec<&str>| {
+        if !texts.is_empty() {
+            page.heading(&words.text(&heading));
+            for text in texts {
+                page.item("-", text);
+            }
+        }
+    };
+    let texts = recommendation.reasons.iter().map(|reason| &*reason.text);
+    list(&mut page, Msg::TextWhy {}, texts.collect());
+    let texts = recommendation.cautions.iter().map(|caution| &*caution.text);
+    list(&mut page, Msg::TextCautions {}, texts.collect());
+    let texts = recommendation.alternatives.iter().map(|other| &*other.text);
+    list(&mut page, Msg::TextAlternatives {}, texts.collect());
+
+    for device in &answer.devices {
+        page.heading(&device.label);
+        page.paragraph(INDENT, &device.text);
+        for (number, step) in device.steps.iter().enumerate() {
+            page.item(&format!("{}.", number + 1), step);
+        }
+    }
+
+    page.gap();
+    if !answer.complete {
+        page.paragraph("", &words.text(&Msg::TextIncomplete {}));
+    }
+    let at = answer.checked_at;
+    page.paragraph(
+        "",
+        &words.text(&Msg::TextChecked {
+            date: words.date(at),
+            time: format!("{:02}.{:02}", at.hour(), at.minute()),
+        }),
+    );
+    page.paragraph("", &words.text(&Msg::TextGuide {}));
+    page.finish()
+}
+
+/// The guide.
+pub fn explanation(explanation: &Explanation) -> String {
+    let mut page = Page::default();
+    page.line(&explanation.title);
+    for section in &explanation.sections {
+        page.heading(&section.title);
+        for (number, paragraph) in section.text.split("\n\n").enumerate() {
+            if number > 0 {
+                page.gap();
+            }
+            page.paragraph(INDENT, paragraph);
+        }
+    }
+    page.finish()
+}
+
+/// What can be asked with.
+pub fn options(options: &Options, words: &Words) -> String {
+    let mut page = Page::default();
+    page.line(&words.text(&Msg::TextDevices {}));
+    let devices: Vec<(String, String)> = options
+        .devices
+        .iter()
+        .flat_map(|device| {
+            let kind = (device.kind.code().to_owned(), device.label.clone());
+            let platforms = device.platforms.iter().map(|platform| {
+                let code = format!("{}:{}", device.kind.code(), platform.platform.code());
+                (code, platform.label.clone())
+            });
+            std::iter::once(kind).chain(platforms).collect::<Vec<_>>()
+        })
+        .collect();
+    page.rows(&devices);
+    page.heading(&words.text(&Msg::TextNeeds {}));
+    let needs: Vec<(String, String)> = options
+        .needs
+        .iter()
+        .map(|need| (need.need.code().to_owned(), need.label.clone()))
+        .collect();
+    page.rows(&needs);
+    page.finish()
+}
+
+fn settings(
+    incoming: &Service,
+    outgoing: Option<&Service>,
+    words: &Words,
+) -> Vec<(String, String)> {
+    let security = |security: Security| words.text(&crate::answer::security_label(security));
+    let server = |rows: &mut Vec<(String, String)>, label: Msg, service: &Service| {
+        rows.push((words.text(&label), service.host.clone()));
+        rows.push((words.text(&Msg::TextPort {}), service.port.to_string()));
+        rows.push((
+            words.text(&Msg::TextSecurity {}),
+            security(service.security),
+        ));
+    };
+    let mut rows = Vec::new();
+    server(&mut rows, Msg::TextIncoming {}, incoming);
+    match outgoing {
+        Some(outgoing) => server(&mut rows, Msg::TextOutgoing {}, outgoing),
+        None => rows.push((
+            words.text(&Msg::TextOutgoing {}),
+            words.text(&Msg::TextOutgoingUnknown {}),
+        )),
+    }
+    rows.push((
+        words.text(&Msg::TextUsername {}),
+        words.text(&Msg::TextUsernameUnknown {}),
+    ));
+    rows
+}
+
+/// Lines, as they gather.
+#[derive(Default)]
+struct Page(String);
+
+impl Page {
+    fn line(&mut self, text: &str) {
+        // A second fence: what servers say is cleaned where it comes in.
+        self.0.extend(text.chars().map(|character| {
+            if character.is_control() {
+                '\u{fffd}'
+            } else {
+                character
+            }
+        }));
+        self.0.push('\n');
+    }
+
+    fn gap(&mut self) {
+        if !self.0.is_empty() && !self.0.ends_with("\n\n") {
+            self.0.push('\n');
+        }
+    }
+
+    fn heading(&mut self, text: &str) {
+        self.gap();
+        self.line(text);
+    }
+
+    fn paragraph(&mut self, indent: &str, text: &str) {
+        self.wrapped(indent, indent, text);
+    }
+
+    fn item(&mut self, mark: &str, text: &str) {
+        let first = format!("{INDENT}{mark} ");
+        let rest = " ".repeat(first.chars().count());
+        self.wrapped(&first, &rest, text);
+    }
+
+    fn rows(&mut self, rows: &[(String, String)]) {
+        let width = rows.iter().map(|(label, _)| label.chars().count()).max();
+        for (label, value) in rows {
+            let gap = " ".repeat(width.unwrap_or(0) - label.chars().count() + 2);
+            self.line(&format!("{INDENT}{label}{gap}{value}"));
+        }
+    }
+
+    /// Breaks between words; a word longer than a line stays whole, so that it can be copied.
+    fn wrapped(&mut self, first: &str, rest: &str, text: &str) {
+        let mut line = first.to_owned();
+        let mut width = first.chars().count();
+        let mut is_empty = true;
+        for word in text.split_whitespace() {
+            let length = word.chars().count();
+            if !is_empty && width + 1 + length > WIDTH {
+                self.line(&line);
+                rest.clone_into(&mut line);
+                width = rest.chars().count();
+                is_empty = true;
+            }
+            if !is_empty {
+                line.push(' ');
+                width += 1;
+            }
+            line.push_str(word);
+            width += length;
+            is_empty = false;
+        }
+        self.line(&line);
+    }
+
+    fn finish(self) -> String {
+        self.0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_are_wrapped_and_hang() {
+        let mut page = Page::default();
+        page.item("-", &"ord ".repeat(30));
+        page.item("-", &"x".repeat(90));
+        let lines: Vec<&str> = page.0.lines().collect();
+        assert!(lines[0].starts_with("  - ord"));
+        assert!(lines[1].starts_with("    ord"));
+        assert!(
+            lines[..lines.len() - 1]
+                .iter()
+                .all(|line| line.chars().count() <= WIDTH)
+        );
+        assert_eq!(lines[lines.len() - 1].len(), 94);
+    }
+
+    #[test]
+    fn no_control_character_comes_out() {
+        let mut page = Page::default();
+        page.line("a\u{1b}[31mb\r\u{9b}c\0");
+        assert_eq!(page.0, "a\u{fffd}[31mb\u{fffd}\u{fffd}c\u{fffd}\n");
+    }
+}
