@@ -266,10 +266,20 @@ fn cautions(
 /// What is wrong with the server that the person is told to use.
 fn server_cautions(best: &Finding, choice: Choice) -> Vec<Caution> {
     let host = &best.endpoint.host;
-    let Some(facts) = best.facts() else {
-        return vec![Caution::NotChecked {
-            host: Some(host.clone()),
-        }];
+    let facts = match &best.outcome {
+        Outcome::Answered(facts) => facts,
+        Outcome::Untried => {
+            return vec![Caution::NotChecked {
+                host: Some(host.clone()),
+            }];
+        }
+        Outcome::Failed(_) => {
+            return vec![Caution::StaleSettings {
+                host: host.clone(),
+                port: best.endpoint.port,
+                is_all_there_is: true,
+            }];
+        }
     };
     let mut cautions = Vec::new();
     if facts.security == Security::None {
@@ -321,6 +331,7 @@ fn stale_settings(findings: &Findings) -> Vec<Caution> {
         .map(|finding| Caution::StaleSettings {
             host: finding.endpoint.host.clone(),
             port: finding.endpoint.port,
+            is_all_there_is: false,
         })
         .collect()
 }

@@ -85,9 +85,8 @@ impl Findings {
 
     /// What to enter for a service: the best finding that works, else the best that was published.
     pub fn best(&self, service: Service) -> Option<&Finding> {
-        self.of(service).next().filter(|finding| {
-            finding.facts().is_some() || finding.sources.iter().any(|source| source.is_published())
-        })
+        self.of(service)
+            .find(|finding| finding.facts().is_some() || finding.is_published())
     }
 }
 
@@ -146,6 +145,19 @@ pub struct Report {
     /// The address that was connected to; `None` when none could be.
     pub address: Option<IpAddr>,
     pub result: Result<Facts, Failure>,
+}
+
+impl Report {
+    /// Whether what was found holds for a host at the same address: its certificate is for that
+    /// host too, or there was none to choose by name.
+    pub fn speaks_for(&self, host: &HostName) -> bool {
+        self.result.as_ref().is_ok_and(|facts| {
+            facts
+                .tls
+                .as_ref()
+                .is_none_or(|tls| tls.certificate.is_for(host))
+        })
+    }
 }
 
 /// What a server that spoke its protocol told.

@@ -2,6 +2,7 @@
 //!
 //! Everything here can be found out again.
 
+use std::net::IpAddr;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -10,6 +11,7 @@ use moka::future::Cache;
 use time::OffsetDateTime;
 use tokio::sync::watch;
 
+use crate::endpoint::{Service, Transport};
 use crate::findings::{Findings, Report};
 use crate::mail_domain::MailDomain;
 use crate::probe::Target;
@@ -68,6 +70,8 @@ impl LookUp {
 pub struct Store {
     look_ups: Cache<MailDomain, LookUp>,
     reports: Cache<Target, Report>,
+    /// The last report on each port of a machine, by whatever name it was asked for.
+    machines: Cache<Machine, Report>,
 }
 
 impl Store {
@@ -80,6 +84,10 @@ impl Store {
             reports: Cache::builder()
                 .max_capacity(MAX_ENDPOINTS)
                 .expire_after(ReportsHold)
+                .build(),
+            machines: Cache::builder()
+                .max_capacity(MAX_ENDPOINTS)
+                .time_to_live(ANSWER_HOLDS)
                 .build(),
         }
     }
@@ -98,18 +106,54 @@ impl Store {
 
     /// The report on a target: the one remembered or under way, else that of `probe`. A target
     /// that could not be tried is not remembered.
+    ///
+    /// A report that was made by another name serves too when the certificate is for this one: a
+    /// host of thousands of domains is then asked once.
     pub async fn report(
         &self,
         target: &Target,
         probe: impl Future<Output = Option<Report>>,
     ) -> Option<Report> {
-        self.reports.optionally_get_with_by_ref(target, probe).await
+        let machine = Machine::from(target);
+        if let Some(report) = self.machines.get(&machine).await
+            && report.speaks_for(&target.host)
+        {
+            return Some(report);
+        }
+        let report = self
+            .reports
+            .optionally_get_with_by_ref(target, probe)
+            .await?;
+        if report.result.is_ok() {
+            self.machines.insert(machine, report.clone()).await;
+        }
+        Some(report)
     }
 }
 
 impl Default for Store {
     fn default() -> Self {
         Self::new()
+    }
+}
+
+/// A port of a machine: a target without its name.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+struct Machine {
+    service: Service,
+    transport: Transport,
+    port: u16,
+    addresses: Vec<IpAddr>,
+}
+
+impl From<&Target> for Machine {
+    fn from(target: &Target) -> Self {
+        Self {
+            service: target.service,
+            transport: target.transport,
+            port: target.port,
+            addresses: target.addresses.clone(),
+        }
     }
 }
 

@@ -8,6 +8,7 @@ caution-certificate-nameless = The certificate of { $host } names no server. You
 caution-tls-outdated = { $host } uses outdated encryption, which new phones and mail programs may refuse. Ask the provider to update the server.
 caution-oauth2-required = { $host } does not accept passwords. Your mail program must be able to show the provider’s own sign-in, usually called OAuth2.
 caution-stale-settings = The domain also names { $host }, port { $port }, but nobody answers there. Ignore that setting.
+caution-stale-settings-only = The domain names { $host }, port { $port }, but nobody answers there just now. Ask the provider whether the settings hold.
 caution-cannot-leave-copies = At { $host }, mail cannot stay once it has been fetched. Your device then holds the only copy.
 caution-pop-on-several-devices = { $count ->
     [2] With POP, each of your two devices

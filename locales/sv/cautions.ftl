@@ -8,6 +8,7 @@ caution-certificate-nameless = Certifikatet för { $host } saknar servernamn. Di
 caution-tls-outdated = { $host } använder en föråldrad kryptering, som nya telefoner och e-postprogram kan neka. Be leverantören uppdatera servern.
 caution-oauth2-required = { $host } tar inte emot lösenord. Ditt e-postprogram måste kunna visa leverantörens egen inloggning, som brukar kallas OAuth2.
 caution-stale-settings = Domänen anger också { $host }, port { $port }, men där svarar ingen. Hoppa över den inställningen.
+caution-stale-settings-only = Domänen anger { $host }, port { $port }, men där svarar ingen just nu. Fråga leverantören om inställningarna gäller.
 caution-cannot-leave-copies = Hos { $host } kan mejlen inte ligga kvar efter att de har hämtats. Din enhet har då det enda exemplaret.
 caution-pop-on-several-devices = { $count ->
     [2] Med POP hämtar dina två enheter

@@ -76,8 +76,12 @@ pub enum Caution {
     TlsOutdated { host: HostName, version: TlsVersion },
     /// Passwords are not taken, only OAuth 2 tokens.
     Oauth2Required { host: HostName },
-    /// Published, but does not answer.
-    StaleSettings { host: HostName, port: u16 },
+    /// Published, but does not answer. It may be all that is published, and so what to enter.
+    StaleSettings {
+        host: HostName,
+        port: u16,
+        is_all_there_is: bool,
+    },
     /// POP3 here takes the mail from the server.
     CannotLeaveCopies { host: HostName },
     /// POP3 on several devices spreads the mail over them.
@@ -96,8 +100,8 @@ pub enum Caution {
     StaysOnServer,
     /// IMAP fills the server's space.
     ServerSpace,
-    /// No server could be tried: `host` was published and did not answer, or nothing was found
-    /// and the advice rests on the devices alone.
+    /// No server was tried: `host` is published at a port that we do not connect to, or nothing
+    /// was found and the advice rests on the devices alone.
     NotChecked { host: Option<HostName> },
     /// DNS said nothing about the domain, so nothing could be looked for.
     DnsFailed { failure: DnsFailure },

@@ -355,7 +355,7 @@ fn advice_for_situations() {
             Dead,
             "",
             "",
-            "imap published +device-loss !not-checked",
+            "imap published +device-loss !stale-settings",
         ),
         (
             Found,
@@ -363,7 +363,7 @@ fn advice_for_situations() {
             Absent,
             "",
             "",
-            "imap published +device-loss !not-checked",
+            "imap published +device-loss !stale-settings",
         ),
         (
             Found,

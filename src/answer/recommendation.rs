@@ -249,10 +249,18 @@ fn caution_text(caution: &Caution, words: &Words) -> Msg {
         Caution::Oauth2Required { host } => Msg::CautionOauth2Required {
             host: host.to_string(),
         },
-        Caution::StaleSettings { host, port } => Msg::CautionStaleSettings {
-            host: host.to_string(),
-            port: port.to_string(),
-        },
+        Caution::StaleSettings {
+            host,
+            port,
+            is_all_there_is,
+        } => {
+            let (host, port) = (host.to_string(), port.to_string());
+            if *is_all_there_is {
+                Msg::CautionStaleSettingsOnly { host, port }
+            } else {
+                Msg::CautionStaleSettings { host, port }
+            }
+        }
         Caution::CannotLeaveCopies { host } => Msg::CautionCannotLeaveCopies {
             host: host.to_string(),
         },

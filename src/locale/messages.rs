@@ -109,6 +109,7 @@ messages! {
     CautionTlsOutdated = "caution-tls-outdated" { host: String }
     CautionOauth2Required = "caution-oauth2-required" { host: String }
     CautionStaleSettings = "caution-stale-settings" { host: String, port: String }
+    CautionStaleSettingsOnly = "caution-stale-settings-only" { host: String, port: String }
     CautionCannotLeaveCopies = "caution-cannot-leave-copies" { host: String }
     CautionPopOnSeveralDevices = "caution-pop-on-several-devices" { count: usize }
     CautionPopOnSharedMailbox = "caution-pop-on-shared-mailbox" {}

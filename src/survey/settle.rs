@@ -231,7 +231,8 @@ struct Rank {
     service: Service,
     outcome: u8,
     is_flawed: bool,
-    security: Security,
+    /// Of those that work: what the others promise puts none of them first.
+    security: Option<Security>,
     is_unpublished: bool,
     source: Option<Source>,
     wave: Wave,
@@ -250,7 +251,7 @@ impl Rank {
             is_flawed: finding.facts().is_some_and(|facts| {
                 facts.security != Security::None && !is_flawless(&finding.endpoint.host, facts)
             }),
-            security: finding.security(),
+            security: finding.facts().map(|facts| facts.security),
             is_unpublished: !finding.is_published(),
             source: finding
                 .sources
