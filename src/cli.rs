@@ -142,16 +142,17 @@ fn check(command: Check) -> Result<ExitCode, Failure> {
     };
     let settings = command.look_up.settings()?;
     let runtime = Runtime::new()?;
-    let findings = runtime.block_on(async {
-        let pipeline = Pipeline::new(settings)?;
-        Ok::<_, Failure>(pipeline.consult(&question).await)
-    })?;
+    let _guard = runtime.enter();
+    let pipeline = Pipeline::new(settings)?;
+    let findings = runtime.block_on(pipeline.consult(&question));
     let advice = advise(&findings, &question.devices, &question.needs);
     let answer = answer::answer(&findings, &advice, words);
     print(&match command.format {
         CheckFormat::Text => render::text::answer(&answer, words),
         CheckFormat::Json => serde_json::to_string_pretty(&answer)? + "\n",
     })?;
+    // The answer is out; servers that were spoken to get their LOGOUT before the process ends.
+    runtime.block_on(pipeline.finish(&question.domain));
     Ok(match answer.recommendation.protocol {
         Some(_) => ExitCode::SUCCESS,
         None => ExitCode::FAILURE,

@@ -9,7 +9,7 @@ use time::OffsetDateTime;
 use tokio::runtime::Handle;
 use tokio::sync::{mpsc, watch};
 use tokio::task::JoinSet;
-use tokio::time::{Instant, sleep_until};
+use tokio::time::{Instant, sleep_until, timeout};
 
 use crate::advice::need::Need;
 use crate::findings::Findings;
@@ -22,6 +22,9 @@ use crate::probe::tls::{Tls, TlsSetupError};
 use crate::question::Question;
 use crate::store::{LookUp, State, Store};
 use crate::survey::{News, Settled, Survey, Task};
+
+/// How long an ending process stays to take leave.
+const FINISH_TIME: Duration = Duration::from_millis(500);
 
 /// What a pipeline is made with.
 #[derive(Clone, Debug)]
@@ -94,6 +97,16 @@ impl Pipeline {
             .await
             .settled(Settled::Everything)
             .await
+    }
+
+    /// Takes leave of the servers, for a moment at most: for a process that ends.
+    pub async fn finish(&self, domain: &MailDomain) {
+        let finish = async {
+            self.survey(domain).await;
+            self.shared.prober.finish().await;
+        };
+        // What is not done by then ends with the process.
+        let _ = timeout(FINISH_TIME, finish).await;
     }
 
     /// The look-up of a domain, which everybody who asks shares. It goes on in a task of its own

@@ -10,6 +10,7 @@ use std::time::Duration;
 
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::time::timeout;
+use tokio_util::task::TaskTracker;
 
 use self::dialogue::{Dialogue, MAX_LINE, MAX_LINES, Step};
 use self::tls::{Handshake, HandshakeError, Stream, Tls};
@@ -55,6 +56,7 @@ pub enum Progress {
 pub struct Prober {
     dialer: Dialer,
     tls: Tls,
+    farewells: TaskTracker,
 }
 
 /// How one conversation ended.
@@ -66,7 +68,17 @@ enum Ended {
 
 impl Prober {
     pub fn new(dialer: Dialer, tls: Tls) -> Self {
-        Self { dialer, tls }
+        Self {
+            dialer,
+            tls,
+            farewells: TaskTracker::new(),
+        }
+    }
+
+    /// Waits until every server has been taken leave of.
+    pub async fn finish(&self) {
+        self.farewells.close();
+        self.farewells.wait().await;
     }
 
     /// Talks with a target. `None` when it was not tried at all. When the certificate or the TLS
@@ -182,7 +194,8 @@ impl Prober {
                     step = dialogue.tls_started();
                 }
                 Step::Done { farewell } => {
-                    tokio::spawn(timeout(FAREWELL_TIME, lines.say_farewell(farewell)));
+                    self.farewells
+                        .spawn(timeout(FAREWELL_TIME, lines.say_farewell(farewell)));
                     return Ended::With(facts(&dialogue, security, &tls));
                 }
                 Step::Fail(failure) => return Ended::Failed(failure),

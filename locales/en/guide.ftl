@@ -10,7 +10,7 @@ guide-pop3-title = POP: your mail is brought home
 guide-pop3 =
     POP fetches your mail to one device and takes it from the server. You can have a copy left there, but that is not quite the same as IMAP. Sent mail, folders and what has been read stay on the device where you did it.
 
-    POP can be right all the same. It suits you if you read your mail on a single device, if the server is small, or if you do not want your mail at the provider. Remember that the device then holds the only copy. Back it up.
+    POP can be right all the same. It suits you if you read your mail on a single device. It also suits you if the server is small, or if you do not want your mail there. Remember that the device then holds the only copy. Back it up.
 
 guide-webmail-title = Webmail: your mail in the browser
 guide-webmail =

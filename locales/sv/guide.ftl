@@ -10,7 +10,7 @@ guide-pop3-title = POP: mejlen hämtas hem
 guide-pop3 =
     POP hämtar mejlen till en enhet och tar bort dem från servern. Du kan ställa in att en kopia ska ligga kvar, men det är inte riktigt samma sak som IMAP. Skickade mejl, mappar och vad som är läst stannar på den enhet där du gjorde det.
 
-    POP kan ändå vara rätt. Det passar om du läser mejlen på en enda enhet, om servern är liten eller om du inte vill ha mejlen hos leverantören. Tänk på att enheten då har det enda exemplaret. Säkerhetskopiera den.
+    POP kan ändå vara rätt. Det passar om du läser mejlen på en enda enhet. Det passar också om servern är liten, eller om du inte vill ha mejlen där. Tänk på att enheten då har det enda exemplaret. Säkerhetskopiera den.
 
 guide-webmail-title = Webbmejl: mejlen i webbläsaren
 guide-webmail =

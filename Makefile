@@ -1,0 +1,68 @@
+# make run    build and start the service
+# make test   everything that must hold: style, lints, tests, the lab, licences
+
+BUILD_PACKAGES := gcc pkg-config libssl-dev ca-certificates
+LAB_PACKAGES   := iproute2 util-linux unbound dovecot-core dovecot-imapd dovecot-pop3d
+
+.PHONY: run test fmt lint unit deny bench openapi build-packages lab-packages rust
+
+run: build-packages
+	cargo run --release --quiet -- serve
+
+test: build-packages lab-packages fmt lint unit deny
+	@echo "make test: all is well"
+
+fmt: rust
+	cargo fmt --check
+
+lint: rust
+	cargo clippy --all-targets --quiet -- -D warnings
+
+# Unit tests, transcripts, locales, the API document, and the lab's worlds.
+unit: rust
+	cargo test --quiet --no-fail-fast
+
+# Licences, bans and sources need no network. Known vulnerabilities need the advisory database:
+# `cargo deny check advisories`.
+deny: rust
+	@command -v cargo-deny >/dev/null || { \
+		echo "Installing cargo-deny, which takes a minute or two."; \
+		cargo install cargo-deny --locked --debug --quiet; }
+	cargo deny --log-level error check licenses bans sources
+
+# Round trips of a first look-up, beside the bare chain of connections in the same run.
+bench: build-packages lab-packages
+	cargo bench --quiet --bench round_trips
+
+# Writes openapi/openapi.json anew.
+openapi: rust
+	UPDATE_OPENAPI=1 cargo test --quiet --test openapi
+
+build-packages: rust
+	@$(call need,$(BUILD_PACKAGES))
+
+lab-packages:
+	@$(call need,$(LAB_PACKAGES))
+
+rust:
+	@command -v cargo >/dev/null || { \
+		echo "Rust is missing. Install it with rustup (https://rustup.rs)."; exit 1; }
+
+# Installs what is missing where that is allowed, and else names it.
+define need
+	command -v dpkg-query >/dev/null || { \
+		echo "This is no Debian: make sure that you have what it calls: $(1)"; exit 0; }; \
+	missing=; for package in $(1); do \
+		dpkg-query --show --showformat='$${db:Status-Abbrev}' $$package 2>/dev/null \
+			| grep -q '^ii' || missing="$$missing $$package"; \
+	done; \
+	[ -z "$$missing" ] && exit 0; \
+	if [ "$$(id -u)" = 0 ]; then \
+		echo "Installing$$missing"; \
+		apt-get update -qq && RUNLEVEL=1 DEBIAN_FRONTEND=noninteractive \
+			apt-get install -y -qq --no-install-recommends $$missing >/dev/null; \
+	else \
+		echo "These packages are missing. Install them with:"; \
+		echo "  sudo apt-get install$$missing"; exit 1; \
+	fi
+endef
