@@ -1,5 +1,6 @@
 //! The HTTP API: every route in one look.
 
+mod example;
 mod explanation;
 mod fallback;
 mod health;
