@@ -41,6 +41,9 @@ impl Choice {
 /// What the advice rests on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, ToSchema)]
 #[serde(rename_all = "lowercase")]
+#[schema(
+    description = "What the advice rests on. `proven`: a server was connected to and answered. `published`: settings were found, no server could be tried. `general`: neither."
+)]
 pub enum Confidence {
     /// A server was connected to and answered.
     Proven,

@@ -58,6 +58,9 @@ pub enum Transport {
     ToSchema,
 )]
 #[serde(rename_all = "lowercase")]
+#[schema(
+    description = "How a service is encrypted. `tls`: from the first byte (RFC 8314). `starttls`: upgraded before anyone logs in. `none`: not at all."
+)]
 pub enum Security {
     /// Implicit TLS (RFC 8314).
     Tls,

@@ -14,6 +14,9 @@ use crate::mail_domain::{HostName, MailDomain};
 /// Where a candidate comes from, strongest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, ToSchema)]
 #[serde(rename_all = "lowercase")]
+#[schema(
+    description = "Where settings come from, strongest first: `srv`, SRV records of the domain (RFC 6186, RFC 8314); `mx`, the domain's mail exchanger or a name beside it on the same machine; `guess`, a common name below the domain, or the domain itself."
+)]
 pub enum Source {
     /// SRV records of the domain (RFC 6186, RFC 8314 §5.1).
     Srv,
@@ -36,6 +39,9 @@ impl Source {
 /// What a look-up came to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, ToSchema)]
 #[serde(rename_all = "kebab-case")]
+#[schema(
+    description = "What a look-up came to. `found`: a service works or is published. `not-found`: the domain takes mail (it has an MX), but no IMAP or POP3 service was found. `no-mail`: null MX (RFC 7505), or no MX and nothing found. `no-such-domain`: NXDOMAIN. `unknown`: DNS failed."
+)]
 pub enum Status {
     /// A service works or is published.
     Found,
@@ -269,6 +275,9 @@ impl Certificate {
 /// A fault for which a mail client warns or refuses, gravest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, ToSchema)]
 #[serde(rename_all = "kebab-case")]
+#[schema(
+    description = "A fault for which a mail client warns or refuses, gravest first: `self-signed`, signed by itself; `untrusted`, its authority is unknown or the chain to it is broken; `expired`; `not-yet-valid`; `name-mismatch`, for other names than the host's."
+)]
 pub enum CertificateProblem {
     /// Signed by itself, not by an authority.
     SelfSigned,
@@ -286,6 +295,9 @@ pub enum CertificateProblem {
 /// same failure, so that nobody can tell them apart through us.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, ToSchema)]
 #[serde(rename_all = "kebab-case")]
+#[schema(
+    description = "Why a server did not come to speak its protocol. `no-address`: the name has none. `no-answer`: no connection came about, or it stayed silent, or the address is not public. `closed`: before the protocol was spoken. `other-protocol`: something else answered. `unavailable`: the server said that it takes no connections now. `preauthenticated`: an IMAP server without a log-in. `starttls-refused`: offered, then refused. `starttls-injection`: cleartext behind the answer to STARTTLS. `tls-failed`: for another reason than the certificate. `too-much-data`: more than any such server has reason to send."
+)]
 pub enum Failure {
     /// The name has no address.
     NoAddress,

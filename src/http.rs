@@ -1,5 +1,6 @@
 //! The HTTP API: every route in one look.
 
+mod example;
 mod explanation;
 mod fallback;
 mod health;
@@ -80,8 +81,9 @@ pub fn app(
         .service(openapi::documentation())
         .service(web::redirect("/docs", "/docs/").see_other())
         .default_service(web::to(fallback::fallback))
-        .wrap(from_fn(passage::passage))
-        .wrap(Compress::default()))
+        .wrap(Compress::default())
+        // The outermost, so that what compression refuses passes it too.
+        .wrap(from_fn(passage::passage)))
 }
 
 /// Serves until the process is told to stop. `on_listening` is called once the port is open.

@@ -10,6 +10,9 @@ use utoipa::ToSchema;
     Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, ToSchema,
 )]
 #[serde(rename_all = "kebab-case")]
+#[schema(
+    description = "What mail is read on. `borrowed` is somebody else's: a library's, a friend's."
+)]
 pub enum DeviceKind {
     Phone,
     Tablet,

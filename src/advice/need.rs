@@ -10,6 +10,9 @@ use utoipa::ToSchema;
     Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, ToSchema,
 )]
 #[serde(rename_all = "kebab-case")]
+#[schema(
+    description = "A wish or a circumstance that bears on the choice. `offline`: to read mail without a connection. `keep-off-server`: that mail does not stay with the provider. `little-server-space`. `shared-mailbox`: several people read it. `changing-provider`. `backup`."
+)]
 pub enum Need {
     /// To read mail without a connection.
     Offline,

@@ -14,6 +14,7 @@ use crate::locale::{Msg, Words};
 #[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
 pub struct Recommendation {
     /// `null` where there is no mail to read.
+    #[schema(required = true)]
     pub protocol: Option<Choice>,
     pub confidence: Confidence,
     /// The answer in a few words.
@@ -46,6 +47,7 @@ pub struct AlternativeText {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 pub struct DeviceAdvice {
     pub kind: DeviceKind,
+    #[schema(required = true)]
     pub platform: Option<Platform>,
     /// What to call it.
     #[schema(example = "iPhone")]

@@ -30,10 +30,12 @@ pub struct Service {
     pub security: Security,
     pub state: State,
     /// Why it failed; `null` for a server that works or was not tried.
+    #[schema(required = true)]
     pub problem: Option<Failure>,
     /// Where the settings come from, strongest first.
     pub sources: Vec<Source>,
     /// What to enter as user name; `null` when nobody says.
+    #[schema(required = true)]
     pub username: Option<UsernameForm>,
     /// SASL mechanisms in lower case; `password` when plain LOGIN or USER and PASS is all that is
     /// offered.
@@ -43,12 +45,16 @@ pub struct Service {
     #[schema(example = json!(["IMAP4rev1", "IDLE"]))]
     pub capabilities: Vec<String>,
     /// What the TLS handshake showed; `null` without one.
+    #[schema(required = true)]
     pub tls: Option<TlsAnswer>,
 }
 
 /// What became of a server.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema)]
 #[serde(rename_all = "lowercase")]
+#[schema(
+    description = "What became of a server. `working`: it spoke the protocol; a certificate problem does not change that. `failing`: see `problem`. `untried`: it was not connected to."
+)]
 pub enum State {
     /// It spoke the protocol. A certificate problem does not change that.
     Working,
@@ -59,6 +65,9 @@ pub enum State {
 /// What is entered as user name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema)]
 #[serde(rename_all = "kebab-case")]
+#[schema(
+    description = "What is entered as user name. `address`: the whole e-mail address. `local-part`: what stands before the @."
+)]
 pub enum UsernameForm {
     /// The whole e-mail address.
     Address,
@@ -82,6 +91,7 @@ pub struct CertificateAnswer {
     #[serde(with = "time::serde::rfc3339")]
     pub not_after: OffsetDateTime,
     /// The gravest fault, or `null`.
+    #[schema(required = true)]
     pub problem: Option<CertificateProblem>,
 }
 

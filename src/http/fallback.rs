@@ -1,5 +1,6 @@
 //! What no route takes: an unknown path, or a known one with another method.
 
+use actix_web::http::{Method, header};
 use actix_web::{HttpRequest, HttpResponse, web};
 use utoipa::openapi::{OpenApi, PathItem};
 
@@ -13,6 +14,11 @@ pub async fn fallback(
     document: web::Data<OpenApi>,
 ) -> HttpResponse {
     let problem = match allowed(&document, request.path()) {
+        Some(allow) if request.method() == Method::OPTIONS => {
+            return HttpResponse::NoContent()
+                .insert_header((header::ALLOW, allow))
+                .finish();
+        }
         Some(allow) => Problem::MethodNotAllowed { allow },
         None => Problem::NotFound,
     };
@@ -21,6 +27,10 @@ pub async fn fallback(
 
 /// The methods that a path takes, from the document of the routes; `None` for no such path.
 fn allowed(document: &OpenApi, path: &str) -> Option<String> {
+    // The reader of the document is the one thing that is not in it.
+    if path.starts_with("/docs/") {
+        return Some("GET, HEAD, OPTIONS".to_owned());
+    }
     let (_, item) = document
         .paths
         .paths
@@ -71,6 +81,7 @@ mod tests {
             ("/v1/domains/exempel.se", None),
             ("/", Some("GET, HEAD, OPTIONS")),
             ("/nowhere", None),
+            ("/docs/", Some("GET, HEAD, OPTIONS")),
         ] {
             assert_eq!(allowed(&document, path).as_deref(), expected, "{path}");
         }

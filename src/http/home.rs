@@ -10,6 +10,7 @@ use crate::locale::{Locales, Msg};
 /// A short text, in the caller's language.
 #[utoipa::path(
     tag = "service",
+    operation_id = "home",
     responses((status = 200, description = "How to ask", body = String, content_type = "text/plain"))
 )]
 #[get("/")]

@@ -5,15 +5,57 @@ use utoipa::OpenApi;
 use utoipa_actix_web::AppExt;
 use utoipa_swagger_ui::{Config, SwaggerUi};
 
+use super::representation::Format;
 use super::routes;
+
+/// What integrators need to know before any single operation.
+const DESCRIPTION: &str = "\
+IMAP or POP, and what do I enter? Postråd looks a mail domain's settings up, connects to its mail \
+servers, and advises a person in Swedish or English.
+
+**Language.** `lang` outranks `Accept-Language`; without either the answer is in English. Texts are \
+for people and may change. Programs go by `code`, `status` and the other enumerated values, which \
+keep their meaning; new values may be added.
+
+**Facts.** A dead server, a bad certificate or an unknown domain is no error: it is in the answer, \
+with status 200.
+
+**Caching.** Findings are kept until `expires_at`, and shared by all who ask. `ETag` and \
+`If-None-Match` work.
+
+**Privacy.** Of an e-mail address only the domain is used. The local part is dropped while the \
+request is parsed: it is never stored, logged, sent or repeated.
+
+**Other sites.** Every resource may be read by pages of other sites (CORS); there are no cookies \
+and no credentials.
+
+**Errors** are problem documents (RFC 9457, `application/problem+json`) in the caller's language. \
+None of them repeats what was sent. Their `code` is one of:
+
+| status | code | meaning |
+| --- | --- | --- |
+| 400 | `invalid-domain` | no domain, or one that cannot have mail on the internet: an IP address, a name without a dot, a public suffix, a special-use name |
+| 400 | `invalid-device` | an unknown device, a platform that it does not run, or too many of them |
+| 400 | `invalid-need` | an unknown need |
+| 400 | `invalid-request` | JSON that cannot be read, or a parameter that is given twice |
+| 404 | `not-found` | no such path |
+| 405 | `method-not-allowed` | see the `Allow` field |
+| 406 | `not-acceptable` | no such representation |
+| 413 | `payload-too-large` | a body over 16 KiB |
+| 414 | `uri-too-long` | an address over 2 KiB |
+| 415 | `unsupported-media-type` | a body that is not `application/json` |
+| 500 | `internal-error` | a fault of the service |
+";
 
 #[derive(OpenApi)]
 #[openapi(
     info(
         title = "Postråd",
-        description = "IMAP or POP, and what do I enter? Postråd looks a mail domain's settings up, connects to its servers, and advises a person in Swedish or English. Errors are problem documents (RFC 9457) with a stable `code`.",
+        description = DESCRIPTION,
         license(name = "MIT OR Apache-2.0", identifier = "MIT OR Apache-2.0")
     ),
+    // A parameter's type is not collected by itself.
+    components(schemas(Format)),
     servers((url = "/", description = "This service")),
     tags(
         (name = "advice", description = "What to choose, and why"),
@@ -43,6 +85,7 @@ pub fn document() -> utoipa::openapi::OpenApi {
 /// This document: OpenAPI 3.1.
 #[utoipa::path(
     tag = "service",
+    operation_id = "openapi",
     responses((status = 200, description = "The document", content_type = "application/json"))
 )]
 #[get("/openapi.json")]

@@ -2,8 +2,9 @@
 
 use actix_web::{HttpRequest, HttpResponse, get, web};
 
+use super::example;
 use super::problem::ProblemDocument;
-use super::representation;
+use super::representation::{self, Format};
 use crate::answer::{self, Options};
 use crate::locale::Locales;
 use crate::render;
@@ -13,12 +14,28 @@ use crate::render;
 /// The kinds of devices, their platforms and the needs, with labels, for those who build a form.
 #[utoipa::path(
     tag = "advice",
+    operation_id = "options",
     params(
-        ("lang" = Option<String>, Query, description = "A BCP 47 tag; outranks `Accept-Language`", example = "sv"),
-        ("format" = Option<String>, Query, description = "`json` or `text`; outranks `Accept`", example = "json"),
+        ("lang" = Option<String>, Query, description = "The language of the answer, a BCP 47 tag; outranks `Accept-Language`", example = "sv"),
+        ("format" = Option<Format>, Query, description = "The representation; outranks `Accept`"),
     ),
     responses(
-        (status = 200, description = "Devices and needs", content((Options = "application/json"), (String = "text/plain"))),
+        (status = 200, description = "Devices and needs",
+            headers(
+                ("Content-Language" = String, description = "The language of the texts"),
+                ("ETag" = String, description = "For `If-None-Match`; weak, since it is the same compressed"),
+                ("Cache-Control" = String, description = "`public`, for a day"),
+                ("Vary" = String, description = "`Accept`, `Accept-Language`")
+            ),
+            content(
+                (Options = "application/json", examples(
+                    ("sv" = (summary = "På svenska", value = json!(example::options("sv")))),
+                    ("en" = (summary = "In English", value = json!(example::options("en"))))
+                )),
+                (String = "text/plain")
+            )),
+        (status = 304, description = "The answer is the one that the caller has"),
+        (status = 400, description = "`invalid-request`: a parameter that is given twice", body = ProblemDocument, content_type = "application/problem+json"),
         (status = 406, description = "`not-acceptable`", body = ProblemDocument, content_type = "application/problem+json"),
     )
 )]

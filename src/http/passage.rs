@@ -5,9 +5,9 @@ use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::header::{self, HeaderName, HeaderValue};
 use actix_web::http::{Method, StatusCode};
 use actix_web::middleware::Next;
-use actix_web::{Error, HttpResponse, web};
+use actix_web::{Error, HttpRequest, HttpResponse, web};
 
-use super::problem::Problem;
+use super::problem::{MEDIA_TYPE, Problem};
 use super::representation;
 use crate::locale::Locales;
 
@@ -51,14 +51,12 @@ pub async fn passage(
     }
     let uri = request.uri().path_and_query();
     let mut response = if uri.is_some_and(|uri| uri.as_str().len() > MAX_URI) {
-        refuse(request, &Problem::UriTooLong)
-    } else if request.method() == Method::OPTIONS {
+        let refusal = explain(request.request(), &Problem::UriTooLong);
+        request.into_response(refusal)
+    } else if is_preflight(&request) {
         request.into_response(preflight())
     } else {
-        match next.call(request).await {
-            Ok(response) => response.map_into_boxed_body(),
-            Err(error) => return Err(error),
-        }
+        explained(next.call(request).await?.map_into_boxed_body())
     };
     let headers = response.headers_mut();
     for (name, value) in HEADERS {
@@ -69,12 +67,40 @@ pub async fn passage(
     Ok(response)
 }
 
-fn refuse(request: ServiceRequest, problem: &Problem) -> ServiceResponse<BoxBody> {
-    let response = match request.app_data::<web::Data<Locales>>() {
-        Some(locales) => problem.respond(representation::words(locales, request.request(), None)),
+/// A refusal as a problem document: those of the framework and of its services say nothing that
+/// helps a caller, and nothing in the caller's language.
+fn explained(response: ServiceResponse<BoxBody>) -> ServiceResponse<BoxBody> {
+    let status = response.status();
+    let is_problem = response
+        .headers()
+        .get(header::CONTENT_TYPE)
+        .is_some_and(|kind| kind == MEDIA_TYPE);
+    if is_problem || !(status.is_client_error() || status.is_server_error()) {
+        return response;
+    }
+    let problem = Problem::for_status(status);
+    if problem == Problem::Internal {
+        tracing::error!(
+            status = status.as_u16(),
+            "a response without an explanation"
+        );
+    }
+    let refusal = explain(response.request(), &problem);
+    response.into_response(refusal)
+}
+
+fn explain(request: &HttpRequest, problem: &Problem) -> HttpResponse {
+    match request.app_data::<web::Data<Locales>>() {
+        Some(locales) => problem.respond(representation::words(locales, request, None)),
         None => HttpResponse::new(StatusCode::INTERNAL_SERVER_ERROR),
-    };
-    request.into_response(response)
+    }
+}
+
+fn is_preflight(request: &ServiceRequest) -> bool {
+    let headers = request.headers();
+    request.method() == Method::OPTIONS
+        && headers.contains_key(header::ORIGIN)
+        && headers.contains_key(header::ACCESS_CONTROL_REQUEST_METHOD)
 }
 
 /// What a browser asks before it lets another site's page ask (the Fetch standard's CORS

@@ -10,6 +10,9 @@ use crate::locale::{Msg, Words};
 use crate::mail_domain::InvalidDomain;
 use crate::question::MAX_DEVICES;
 
+/// What problem documents are sent as.
+pub(super) const MEDIA_TYPE: &str = "application/problem+json";
+
 /// A mistake of the caller's, or of ours.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Problem {
@@ -47,27 +50,43 @@ pub struct ProblemDocument {
 }
 
 impl Problem {
+    /// What a status says by itself.
+    pub(super) fn for_status(status: StatusCode) -> Self {
+        match status {
+            StatusCode::NOT_FOUND => Self::NotFound,
+            StatusCode::NOT_ACCEPTABLE => Self::NotAcceptable,
+            StatusCode::PAYLOAD_TOO_LARGE => Self::PayloadTooLarge,
+            StatusCode::URI_TOO_LONG => Self::UriTooLong,
+            StatusCode::UNSUPPORTED_MEDIA_TYPE => Self::UnsupportedMediaType,
+            status if status.is_client_error() => Self::InvalidQuery,
+            _ => Self::Internal,
+        }
+    }
+
     /// The response, in the caller's language.
     pub fn respond(&self, words: &Words) -> HttpResponse {
-        let status = self.status();
-        let (title, detail) = self.texts();
-        let document = ProblemDocument {
-            r#type: format!("/docs/#{}", self.code()),
-            title: words.text(&title),
-            status: status.as_u16(),
-            detail: words.text(&detail),
-            code: self.code().to_owned(),
-        };
-        let mut response = HttpResponse::build(status);
+        let mut response = HttpResponse::build(self.status());
         response
-            .content_type("application/problem+json")
+            .content_type(MEDIA_TYPE)
             .insert_header((header::CONTENT_LANGUAGE, words.tag()))
             .insert_header((header::VARY, "Accept, Accept-Language"))
             .insert_header((header::CACHE_CONTROL, "no-store"));
         if let Self::MethodNotAllowed { allow } = self {
             response.insert_header((header::ALLOW, allow.as_str()));
         }
-        response.json(document)
+        response.json(self.document(words))
+    }
+
+    /// The document, in the caller's language.
+    pub(super) fn document(&self, words: &Words) -> ProblemDocument {
+        let (title, detail) = self.texts();
+        ProblemDocument {
+            r#type: format!("/docs/#{}", self.code()),
+            title: words.text(&title),
+            status: self.status().as_u16(),
+            detail: words.text(&detail),
+            code: self.code().to_owned(),
+        }
     }
 
     fn code(&self) -> &'static str {

@@ -8,8 +8,9 @@ use actix_web::{HttpRequest, HttpResponse, get, post, web};
 use serde::Deserialize;
 use utoipa::ToSchema;
 
+use super::example;
 use super::problem::{Problem, ProblemDocument};
-use super::representation::{self, Caching, Query};
+use super::representation::{self, Caching, Format, Query};
 use crate::advice::advise;
 use crate::advice::device::{Device, DeviceKind, Platform};
 use crate::advice::need::Need;
@@ -25,11 +26,15 @@ use crate::render;
 struct QuestionBody {
     /// A domain name, Unicode or ASCII, or an e-mail address of which only the domain is used: the
     /// local part is dropped at once, and is never stored, logged, sent or repeated.
-    #[schema(example = "exempel.se")]
+    // One that is left out is an empty one, for which there is a better word than "bad JSON".
+    #[serde(default)]
+    #[schema(example = "exempel.se", required = true)]
     domain: String,
     /// What mail is read on, at most 20.
     #[serde(default)]
+    #[schema(max_items = 20)]
     devices: Vec<DeviceBody>,
+    /// What is wanted of it.
     #[serde(default)]
     #[schema(value_type = Vec<Need>)]
     needs: Vec<String>,
@@ -43,6 +48,7 @@ struct QuestionBody {
 struct DeviceBody {
     #[schema(value_type = DeviceKind)]
     kind: String,
+    /// One that the kind runs: see `/v1/options`.
     #[schema(value_type = Option<Platform>)]
     platform: Option<String>,
 }
@@ -51,24 +57,44 @@ struct DeviceBody {
 ///
 /// Looks the domain's settings up, connects to its mail servers, and says what to choose for these
 /// devices and needs: IMAP, POP or webmail, why, what to watch out for, and what to enter. A domain
-/// that does not exist is no error but a `status`.
+/// that does not exist, takes no mail or has no working server is no error but a `status`, or a
+/// service with a `problem`. An answer can take as long as the operator's deadline, 5 seconds unless
+/// set otherwise; it is then `"complete": false`.
 #[utoipa::path(
     tag = "advice",
+    operation_id = "recommend",
     params(
-        ("domain" = String, Query, description = "A domain name, Unicode or ASCII, or an e-mail address of which only the domain is used", example = "exempel.se"),
-        ("device" = Option<Vec<String>>, Query, description = "What mail is read on, `KIND` or `KIND:PLATFORM`; may be repeated. See `/v1/options`", example = json!(["phone:ios", "computer:windows"])),
+        ("domain" = String, Query, description = "A domain name, Unicode or ASCII, or an e-mail address of which only the domain is used: the local part is dropped at once, and never stored, logged, sent or repeated", example = "exempel.se"),
+        ("device" = Option<Vec<String>>, Query, description = "What mail is read on, `KIND` or `KIND:PLATFORM`; may be repeated, at most 20 times. See `/v1/options`", example = json!(["phone:ios", "computer:windows"])),
         ("need" = Option<Vec<Need>>, Query, description = "What is wanted of it; may be repeated"),
         ("lang" = Option<String>, Query, description = "The language of the answer, a BCP 47 tag; outranks `Accept-Language`", example = "sv"),
-        ("format" = Option<String>, Query, description = "`json` or `text`; outranks `Accept`", example = "json"),
+        ("format" = Option<Format>, Query, description = "The representation; outranks `Accept`"),
     ),
     responses(
         (status = 200, description = "The advice, in the caller's language",
-            headers(("Content-Language" = String), ("ETag" = String), ("Cache-Control" = String)),
-            content((Answer = "application/json"), (String = "text/plain"))),
+            headers(
+                ("Content-Language" = String, description = "The language of the texts"),
+                ("ETag" = String, description = "For `If-None-Match`; weak, since it is the same compressed"),
+                ("Cache-Control" = String, description = "`public` until `expires_at`; `private, no-store` when an e-mail address was asked about"),
+                ("Vary" = String, description = "`Accept`, `Accept-Language`")
+            ),
+            content(
+                (Answer = "application/json", examples(
+                    ("sv" = (summary = "På svenska", value = json!(example::recommendation("sv")))),
+                    ("en" = (summary = "In English", value = json!(example::recommendation("en"))))
+                )),
+                (String = "text/plain", examples(
+                    ("sv" = (summary = "På svenska", value = json!(example::recommendation_text("sv")))),
+                    ("en" = (summary = "In English", value = json!(example::recommendation_text("en"))))
+                ))
+            )),
         (status = 304, description = "The answer is the one that the caller has"),
-        (status = 400, description = "`invalid-domain`, `invalid-device`, `invalid-need` or `invalid-request`", body = ProblemDocument, content_type = "application/problem+json"),
+        (status = 400, description = "`invalid-domain`, `invalid-device`, `invalid-need`, or `invalid-request` for a parameter that is given twice", body = ProblemDocument, content_type = "application/problem+json", examples(
+            ("sv" = (summary = "På svenska", value = json!(example::problem("sv")))),
+            ("en" = (summary = "In English", value = json!(example::problem("en"))))
+        )),
         (status = 406, description = "`not-acceptable`", body = ProblemDocument, content_type = "application/problem+json"),
-        (status = 414, description = "`uri-too-long`", body = ProblemDocument, content_type = "application/problem+json"),
+        (status = 414, description = "`uri-too-long`: over 2 KiB", body = ProblemDocument, content_type = "application/problem+json"),
     )
 )]
 #[get("/v1/recommendation")]
@@ -84,23 +110,52 @@ pub async fn by_query(
     }
 }
 
-/// Advice for a domain
+/// Advice for a domain, asked in JSON
 ///
-/// The same question as JSON, for those who do not want it in an address.
+/// The same question and answer as with GET, for those who do not want a domain or an e-mail
+/// address in logs of addresses on the way. Members that are not known are ignored.
 #[utoipa::path(
     tag = "advice",
-    request_body = QuestionBody,
+    operation_id = "recommendByBody",
+    request_body(content = QuestionBody, content_type = "application/json", description = "At most 16 KiB", examples(
+        ("devices" = (summary = "A phone and a computer", value = json!({
+            "domain": "exempel.se",
+            "devices": [{"kind": "phone", "platform": "ios"}, {"kind": "computer", "platform": "windows"}],
+            "needs": ["backup"],
+            "lang": "sv"
+        }))),
+        ("domain" = (summary = "Only a domain", value = json!({"domain": "exempel.se"})))
+    )),
     params(
-        ("format" = Option<String>, Query, description = "`json` or `text`; outranks `Accept`", example = "json"),
+        ("lang" = Option<String>, Query, description = "The language of the answer, a BCP 47 tag; outranks `Accept-Language`", example = "sv"),
+        ("format" = Option<Format>, Query, description = "The representation; outranks `Accept`"),
     ),
     responses(
         (status = 200, description = "The advice, in the caller's language",
-            headers(("Content-Language" = String)),
-            content((Answer = "application/json"), (String = "text/plain"))),
-        (status = 400, description = "`invalid-domain`, `invalid-device`, `invalid-need` or `invalid-request`", body = ProblemDocument, content_type = "application/problem+json"),
+            headers(
+                ("Content-Language" = String, description = "The language of the texts"),
+                ("ETag" = String, description = "For `If-None-Match`; weak, since it is the same compressed"),
+                ("Cache-Control" = String, description = "`public` until `expires_at`; `private, no-store` when an e-mail address was asked about"),
+                ("Vary" = String, description = "`Accept`, `Accept-Language`")
+            ),
+            content(
+                (Answer = "application/json", examples(
+                    ("sv" = (summary = "På svenska", value = json!(example::recommendation("sv")))),
+                    ("en" = (summary = "In English", value = json!(example::recommendation("en"))))
+                )),
+                (String = "text/plain", examples(
+                    ("sv" = (summary = "På svenska", value = json!(example::recommendation_text("sv")))),
+                    ("en" = (summary = "In English", value = json!(example::recommendation_text("en"))))
+                ))
+            )),
+        (status = 400, description = "`invalid-domain`, `invalid-device`, `invalid-need`, or `invalid-request` for what is no such JSON", body = ProblemDocument, content_type = "application/problem+json", examples(
+            ("sv" = (summary = "På svenska", value = json!(example::problem("sv")))),
+            ("en" = (summary = "In English", value = json!(example::problem("en"))))
+        )),
         (status = 406, description = "`not-acceptable`", body = ProblemDocument, content_type = "application/problem+json"),
-        (status = 413, description = "`payload-too-large`", body = ProblemDocument, content_type = "application/problem+json"),
-        (status = 415, description = "`unsupported-media-type`", body = ProblemDocument, content_type = "application/problem+json"),
+        (status = 413, description = "`payload-too-large`: over 16 KiB", body = ProblemDocument, content_type = "application/problem+json"),
+        (status = 414, description = "`uri-too-long`: over 2 KiB", body = ProblemDocument, content_type = "application/problem+json"),
+        (status = 415, description = "`unsupported-media-type`: not `application/json`", body = ProblemDocument, content_type = "application/problem+json"),
     )
 )]
 #[post("/v1/recommendation")]

@@ -2,6 +2,7 @@
 
 use actix_web::{HttpRequest, HttpResponse, get, web};
 
+use super::example;
 use super::problem::{Problem, ProblemDocument};
 use super::representation::{self, Caching, Format, Query};
 use crate::answer::{self, ServicesAnswer};
@@ -16,12 +17,27 @@ use crate::pipeline::Pipeline;
 /// settled.
 #[utoipa::path(
     tag = "findings",
-    params(("domain" = String, Path, description = "A domain name, or an e-mail address of which only the domain is used", example = "exempel.se")),
+    operation_id = "services",
+    params(
+        ("domain" = String, Path, description = "A domain name, Unicode or ASCII, or an e-mail address of which only the domain is used", example = "exempel.se"),
+        ("lang" = Option<String>, Query, description = "The language of problem documents; the findings have no words", example = "sv"),
+    ),
     responses(
-        (status = 200, description = "The findings", body = ServicesAnswer),
+        (status = 200, description = "The findings", body = ServicesAnswer,
+            headers(
+                ("Content-Language" = String, description = "The language of the texts"),
+                ("ETag" = String, description = "For `If-None-Match`; weak, since it is the same compressed"),
+                ("Cache-Control" = String, description = "`public` until `expires_at`; `private, no-store` when an e-mail address was asked about"),
+                ("Vary" = String, description = "`Accept`, `Accept-Language`")
+            ),
+            example = json!(example::services())),
         (status = 304, description = "The answer is the one that the caller has"),
-        (status = 400, description = "`invalid-domain`", body = ProblemDocument, content_type = "application/problem+json"),
-        (status = 406, description = "`not-acceptable`", body = ProblemDocument, content_type = "application/problem+json"),
+        (status = 400, description = "`invalid-domain`", body = ProblemDocument, content_type = "application/problem+json", examples(
+            ("sv" = (summary = "På svenska", value = json!(example::problem("sv")))),
+            ("en" = (summary = "In English", value = json!(example::problem("en"))))
+        )),
+        (status = 406, description = "`not-acceptable`: there is JSON only", body = ProblemDocument, content_type = "application/problem+json"),
+        (status = 414, description = "`uri-too-long`: over 2 KiB", body = ProblemDocument, content_type = "application/problem+json"),
     )
 )]
 #[get("/v1/domains/{domain}/services")]

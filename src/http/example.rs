@@ -1,0 +1,158 @@
+//! The example of the API document: a real answer, about a domain that was never asked about.
+
+use std::collections::BTreeSet;
+
+use serde_json::Value;
+use time::macros::datetime;
+
+use crate::advice::advise;
+use crate::advice::device::{Device, DeviceKind, Platform};
+use crate::advice::need::Need;
+use crate::answer;
+use crate::endpoint::{Endpoint, Security, Service, Transport};
+use crate::findings::{
+    Certificate, Facts, Finding, Findings, Outcome, Pop3Facts, Source, Status, TlsFacts, TlsVersion,
+};
+use crate::http::Problem;
+use crate::locale::{Locales, Words};
+use crate::mail_domain::{HostName, InvalidDomain, MailDomain};
+use crate::render;
+
+/// The advice for a phone and a computer, as JSON.
+pub(super) fn recommendation(language: &str) -> Value {
+    in_language(language, |words| json(&advice(words)))
+}
+
+/// The same for a terminal.
+pub(super) fn recommendation_text(language: &str) -> Value {
+    in_language(language, |words| {
+        Value::String(render::text::answer(&advice(words), words))
+    })
+}
+
+/// The findings without the advice.
+pub(super) fn services() -> Value {
+    json(&answer::services_answer(&findings()))
+}
+
+/// The guide.
+pub(super) fn explanation(language: &str) -> Value {
+    in_language(language, |words| json(&answer::explanation(words)))
+}
+
+/// What a question may name.
+pub(super) fn options(language: &str) -> Value {
+    in_language(language, |words| json(&answer::options(words)))
+}
+
+/// What somebody gets who asks about an IP address.
+pub(super) fn problem(language: &str) -> Value {
+    let problem = Problem::InvalidDomain(InvalidDomain::IpAddress);
+    in_language(language, |words| json(&problem.document(words)))
+}
+
+fn advice(words: &Words) -> answer::Answer {
+    let devices: Vec<Device> = [
+        Device::new(DeviceKind::Phone, Some(Platform::Ios)),
+        Device::new(DeviceKind::Computer, Some(Platform::Windows)),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    let needs = BTreeSet::from([Need::Backup]);
+    let findings = findings();
+    let advice = advise(&findings, &devices, &needs);
+    answer::answer(&findings, &advice, words)
+}
+
+fn findings() -> Findings {
+    Findings {
+        domain: domain(),
+        status: Status::Found,
+        dns_failure: None,
+        complete: true,
+        not_offered: BTreeSet::new(),
+        endpoints: vec![
+            finding(
+                endpoint(Service::Imap, "imap.exempel.se"),
+                Outcome::Answered(Facts {
+                    capabilities: owned(&["IMAP4rev1", "IDLE", "AUTH=PLAIN"]),
+                    pop3: None,
+                    ..facts("imap.exempel.se")
+                }),
+            ),
+            finding(
+                endpoint(Service::Pop3, "pop.exempel.se"),
+                Outcome::Answered(Facts {
+                    capabilities: owned(&["UIDL", "SASL PLAIN"]),
+                    pop3: Some(Pop3Facts {
+                        uidl: Some(true),
+                        ..Pop3Facts::default()
+                    }),
+                    ..facts("pop.exempel.se")
+                }),
+            ),
+            finding(
+                endpoint(Service::Submission, "smtp.exempel.se"),
+                Outcome::Untried,
+            ),
+        ],
+        checked_at: datetime!(2026-11-23 10:00 UTC),
+        expires_at: datetime!(2026-11-23 11:00 UTC),
+    }
+}
+
+fn finding(endpoint: Endpoint, outcome: Outcome) -> Finding {
+    Finding {
+        endpoint,
+        sources: BTreeSet::from([Source::Srv]),
+        outcome,
+    }
+}
+
+fn facts(name: &str) -> Facts {
+    Facts {
+        security: Security::Tls,
+        capabilities: Vec::new(),
+        mechanisms: owned(&["plain"]),
+        password_login: true,
+        pop3: None,
+        tls: Some(TlsFacts {
+            version: TlsVersion::Tls13,
+            certificate: Certificate {
+                names: owned(&[name]),
+                issuer: "Exempel CA".to_owned(),
+                not_before: datetime!(2026-10-01 00:00 UTC),
+                not_after: datetime!(2027-01-31 00:00 UTC),
+                problems: Vec::new(),
+            },
+        }),
+    }
+}
+
+#[expect(clippy::expect_used, reason = "the names are written here")]
+fn endpoint(service: Service, host: &str) -> Endpoint {
+    let host = HostName::parse(host).expect("a host name");
+    Endpoint::standard(service, host, Transport::ImplicitTls)
+}
+
+#[expect(clippy::expect_used, reason = "the name is written here")]
+fn domain() -> MailDomain {
+    MailDomain::parse("exempel.se").expect("a mail domain")
+}
+
+fn owned(texts: &[&str]) -> Vec<String> {
+    texts.iter().map(|text| (*text).to_owned()).collect()
+}
+
+/// `null` where the locales cannot be read; then nothing is served either.
+fn in_language(language: &str, example: impl FnOnce(&Words) -> Value) -> Value {
+    let Ok(locales) = Locales::embedded() else {
+        return Value::Null;
+    };
+    example(locales.negotiate(Some(language), None))
+}
+
+fn json(value: &impl serde::Serialize) -> Value {
+    serde_json::to_value(value).unwrap_or(Value::Null)
+}
