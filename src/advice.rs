@@ -340,7 +340,11 @@ fn stale_settings(findings: &Findings) -> Vec<Caution> {
 }
 
 fn alternatives(findings: &Findings, main: Choice, choice: Choice) -> Vec<Alternative> {
-    let may_offer = |service| offer(findings, service) > Offer::Dead;
+    // Where no server was found, either may be what the provider offers.
+    let is_anybodys_guess = Service::ACCESS
+        .into_iter()
+        .all(|service| findings.best(service).is_none());
+    let may_offer = |service| offer(findings, service) > Offer::Dead || is_anybodys_guess;
     match (choice, main) {
         (Choice::Webmail, Choice::Imap | Choice::Webmail) => vec![Alternative::ImapOnOwnDevice],
         (Choice::Webmail, Choice::Pop3) => vec![Alternative::Pop3OnOwnDevice],

@@ -12,7 +12,7 @@ use crate::findings::{
 };
 
 /// What a server does, as far as advice is concerned.
-#[derive(Clone, Copy, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 enum Server {
     Absent,
     Sound,
@@ -592,9 +592,15 @@ fn another_choice_is_named_where_there_is_one() {
             "borrowed",
             &[Alternative::Pop3OnOwnDevice],
         ),
+        (
+            Server::Absent,
+            Server::Absent,
+            "",
+            &[Alternative::Pop3, Alternative::Webmail],
+        ),
     ] {
         let findings = findings(Status::Found, imap, pop3);
         let advice = advise(&findings, &devices(on), &BTreeSet::new());
-        assert_eq!(advice.alternatives, expected, "{on}");
+        assert_eq!(advice.alternatives, expected, "{imap:?} {pop3:?} {on}");
     }
 }
