@@ -112,7 +112,7 @@ fn serve(command: Serve) -> Result<ExitCode, Failure> {
         let listening = terminal_words(&locales, None).text(&Msg::TextListening {
             address: address.clone(),
         });
-        let example = format!("{address}/v1/recommendation?domain=kernel.org&format=text");
+        let example = format!("{address}/v1/recommendation?domain=fastmail.com&format=text");
         // The service runs whether anybody reads this or not.
         let _ = print(&format!("{listening}\n  curl '{example}'\n"));
     };

@@ -4,7 +4,7 @@ use actix_web::{HttpRequest, HttpResponse, get, web};
 
 use super::example;
 use super::problem::ProblemDocument;
-use super::representation::{self, Caching, Format, Query};
+use super::representation::{self, Format};
 use crate::answer::{self, Explanation};
 use crate::locale::Locales;
 use crate::render;
@@ -42,13 +42,7 @@ use crate::render;
 )]
 #[get("/v1/explanation")]
 pub async fn explanation(request: HttpRequest, locales: web::Data<Locales>) -> HttpResponse {
-    let words = representation::words(&locales, &request, None);
-    let format = match representation::format(&request, &Query::of(&request)) {
-        Ok(format) => format,
-        Err(problem) => return problem.respond(words),
-    };
-    let guide = answer::explanation(words);
-    representation::respond(&request, words, format, Caching::Day, &guide, || {
-        render::text::explanation(&guide)
+    representation::unchanging(&request, &locales, answer::explanation, |guide, _| {
+        render::text::explanation(guide)
     })
 }

@@ -4,7 +4,7 @@ use actix_web::{HttpRequest, HttpResponse, get, web};
 
 use super::example;
 use super::problem::ProblemDocument;
-use super::representation::{self, Caching, Format, Query};
+use super::representation::{self, Format};
 use crate::answer::{self, Options};
 use crate::locale::Locales;
 use crate::render;
@@ -41,13 +41,5 @@ use crate::render;
 )]
 #[get("/v1/options")]
 pub async fn options(request: HttpRequest, locales: web::Data<Locales>) -> HttpResponse {
-    let words = representation::words(&locales, &request, None);
-    let format = match representation::format(&request, &Query::of(&request)) {
-        Ok(format) => format,
-        Err(problem) => return problem.respond(words),
-    };
-    let options = answer::options(words);
-    representation::respond(&request, words, format, Caching::Day, &options, || {
-        render::text::options(&options, words)
-    })
+    representation::unchanging(&request, &locales, answer::options, render::text::options)
 }

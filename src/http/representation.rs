@@ -167,6 +167,25 @@ pub fn respond(
     response.body(body)
 }
 
+/// A text of ours that nothing has to be looked up for, in the caller's form and language.
+pub fn unchanging<T: Serialize>(
+    request: &HttpRequest,
+    locales: &Locales,
+    make: impl FnOnce(&Words) -> T,
+    text: impl FnOnce(&T, &Words) -> String,
+) -> HttpResponse {
+    let words = words(locales, request, None);
+    match format(request, &Query::of(request)) {
+        Ok(format) => {
+            let content = make(words);
+            respond(request, words, format, Caching::Day, &content, || {
+                text(&content, words)
+            })
+        }
+        Err(problem) => problem.respond(words),
+    }
+}
+
 fn cache_control(caching: Caching) -> String {
     match caching {
         Caching::Until(moment) => {
