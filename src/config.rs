@@ -1,5 +1,6 @@
 //! Settings: flags, then environment, then an optional TOML file, then the default.
 
+use std::ffi::OsString;
 use std::fs;
 use std::net::{IpAddr, SocketAddr};
 use std::path::{Path, PathBuf};
@@ -53,7 +54,8 @@ pub struct LookUpFlags {
         value_name = "FILE",
         hide_env_values = true
     )]
-    config: Option<PathBuf>,
+    // Not a path yet: a variable that is set to nothing, as in compose files, is not set.
+    config: Option<OsString>,
 }
 
 /// The flags of the service.
@@ -135,9 +137,8 @@ impl LookUpFlags {
     }
 
     fn file(&self) -> Result<File, ConfigError> {
-        self.config
-            .as_deref()
-            .map_or_else(|| Ok(File::default()), read)
+        let path = self.config.as_deref().filter(|path| !path.is_empty());
+        path.map_or_else(|| Ok(File::default()), |path| read(Path::new(path)))
     }
 
     fn merge(self, file: File) -> Result<PipelineSettings, ConfigError> {
@@ -237,6 +238,24 @@ mod tests {
     }
 
     #[test]
+    fn what_is_set_to_nothing_is_not_set() {
+        let settings = ServeFlags {
+            listen: Some(String::new()),
+            look_up: LookUpFlags {
+                dns_servers: Some(String::new()),
+                allow_networks: Some(String::new()),
+                deadline: Some(String::new()),
+                config: Some(OsString::new()),
+            },
+        }
+        .settings()
+        .unwrap();
+        assert_eq!(settings.listen, DEFAULT_LISTEN);
+        assert_eq!(settings.look_up.deadline, DEFAULT_DEADLINE);
+        assert_eq!(settings.look_up.dns_servers, None);
+    }
+
+    #[test]
     fn flags_outrank_the_file() {
         let folder = std::env::temp_dir().join(format!("postrad-config-{}", std::process::id()));
         fs::write(
@@ -247,7 +266,7 @@ mod tests {
         let flags = ServeFlags {
             listen: Some("[::1]:9090".to_owned()),
             look_up: LookUpFlags {
-                config: Some(folder.clone()),
+                config: Some(folder.clone().into()),
                 allow_networks: Some("10.0.0.0/8, 192.0.2.7,".to_owned()),
                 ..LookUpFlags::default()
             },

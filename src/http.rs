@@ -102,7 +102,11 @@ pub async fn serve(
     .keep_alive(KEEP_ALIVE)
     .shutdown_timeout(SHUTDOWN_TIME)
     .max_connections(MAX_CONNECTIONS)
-    .bind(listen)?;
+    .bind(listen)
+    .map_err(|error| {
+        let told = format!("cannot listen on {listen}: {error}");
+        std::io::Error::new(error.kind(), told)
+    })?;
     let listening = server.addrs().first().copied().unwrap_or(listen);
     let server = server.run();
     on_listening(listening);

@@ -1,9 +1,11 @@
-//! The committed API document is the one of the routes that are served.
+//! The committed API document is the one of the routes that are served, and true.
+#![allow(clippy::unwrap_used, reason = "a test that panics has failed")]
 
 use std::fs;
 use std::path::Path;
 
 use postrad::http::document;
+use serde_json::Value;
 
 #[test]
 fn document_is_current() {
@@ -51,4 +53,107 @@ fn document_names_what_the_contract_names() {
     }
     let problem_types = &document["paths"]["/v1/recommendation"]["post"]["responses"]["415"];
     assert!(problem_types["content"]["application/problem+json"].is_object());
+}
+
+/// What the document shows is what it describes: the examples are made by the code that makes the
+/// answers, so this holds the schemas to the answers, too.
+#[test]
+fn examples_are_as_described() {
+    let document = serde_json::to_value(document()).unwrap();
+    let mut examined = 0;
+    for operations in document["paths"].as_object().unwrap().values() {
+        for operation in operations.as_object().unwrap().values() {
+            let responses = operation["responses"].as_object().unwrap().values();
+            for content in responses.chain([&operation["requestBody"]]) {
+                let Some(content) = content["content"].as_object() else {
+                    continue;
+                };
+                for media in content.values() {
+                    let named = media["examples"].as_object();
+                    let named = named.into_iter().flat_map(|named| named.values());
+                    let values = named.map(|example| &example["value"]);
+                    for value in values.chain(media.get("example")) {
+                        let faults = faults(&document, &media["schema"], value);
+                        assert_eq!(faults, Vec::<String>::new(), "{value:#}");
+                        examined += 1;
+                    }
+                }
+            }
+        }
+    }
+    assert!(examined > 20, "{examined} examples only");
+}
+
+#[test]
+fn every_code_of_a_problem_is_told() {
+    let document = serde_json::to_value(document()).unwrap();
+    let description = document["info"]["description"].as_str().unwrap();
+    for operations in document["paths"].as_object().unwrap().values() {
+        for operation in operations.as_object().unwrap().values() {
+            for (status, response) in operation["responses"].as_object().unwrap() {
+                if !status.starts_with('4') {
+                    continue;
+                }
+                let codes = response["description"].as_str().unwrap().split('`');
+                let codes: Vec<&str> = codes.skip(1).step_by(2).collect();
+                assert!(!codes.is_empty(), "{response}");
+                for code in codes.iter().filter(|code| !code.contains('/')) {
+                    let row = format!("| {status} | `{code}` |");
+                    assert!(description.contains(&row), "{row}");
+                }
+            }
+        }
+    }
+}
+
+/// Where a value is not as its schema says (JSON Schema 2020-12, as far as we use it).
+fn faults(document: &Value, schema: &Value, value: &Value) -> Vec<String> {
+    if let Some(reference) = schema["$ref"].as_str() {
+        let schema = document.pointer(reference.trim_start_matches('#')).unwrap();
+        return faults(document, schema, value);
+    }
+    if let Some(alternatives) = schema["oneOf"].as_array() {
+        let mut all = Vec::new();
+        for alternative in alternatives {
+            let faults = faults(document, alternative, value);
+            if faults.is_empty() {
+                return faults;
+            }
+            all.extend(faults);
+        }
+        return all;
+    }
+    let mut found = Vec::new();
+    let is_of_type = match schema["type"].as_str() {
+        Some("object") => value.is_object(),
+        Some("array") => value.is_array(),
+        Some("string") => value.is_string(),
+        Some("integer") => value.is_u64(),
+        Some("boolean") => value.is_boolean(),
+        Some("null") => value.is_null(),
+        unknown => panic!("a type that is not used yet: {unknown:?} in {schema}"),
+    };
+    if !is_of_type {
+        found.push(format!("{value} is no {}", schema["type"]));
+    }
+    if let Some(values) = schema["enum"].as_array()
+        && !values.contains(value)
+    {
+        found.push(format!("{value} is none of {values:?}"));
+    }
+    for item in value.as_array().into_iter().flatten() {
+        found.extend(faults(document, &schema["items"], item));
+    }
+    if let Some(members) = value.as_object() {
+        let required = schema["required"].as_array().into_iter().flatten();
+        let missing = required.filter(|name| !members.contains_key(name.as_str().unwrap()));
+        found.extend(missing.map(|name| format!("{name} is missing")));
+        for (name, value) in members {
+            match schema["properties"].get(name) {
+                Some(schema) => found.extend(faults(document, schema, value)),
+                None => found.push(format!("{name} is not described")),
+            }
+        }
+    }
+    found
 }

@@ -1,0 +1,126 @@
+//! What browsers are told, and the resources that look nothing up.
+
+use actix_web::http::{Method, header};
+use actix_web::test::TestRequest;
+
+use crate::service;
+
+const PATHS: [&str; 9] = [
+    "/",
+    "/v1/recommendation?domain=localhost",
+    "/v1/explanation",
+    "/v1/options",
+    "/openapi.json",
+    "/docs/",
+    "/healthz",
+    "/readyz",
+    "/nowhere",
+];
+
+#[actix_web::test]
+async fn every_response_is_careful() {
+    let service = service::start().await;
+    for path in PATHS {
+        let answer = service.get(path).await;
+        for (name, value) in [
+            ("x-content-type-options", "nosniff"),
+            ("referrer-policy", "no-referrer"),
+            ("x-frame-options", "DENY"),
+            ("access-control-allow-origin", "*"),
+        ] {
+            assert_eq!(answer.header(name), value, "{path}");
+        }
+        let policy = answer.header("content-security-policy");
+        assert!(
+            policy.starts_with("default-src 'none';"),
+            "{path}: {policy}"
+        );
+        assert!(!policy.contains("http"), "{path}: {policy}");
+        for name in ["set-cookie", "access-control-allow-credentials", "server"] {
+            assert_eq!(answer.header(name), "", "{path}");
+        }
+    }
+}
+
+#[actix_web::test]
+async fn pages_of_other_sites_may_ask() {
+    let service = service::start().await;
+    for path in PATHS {
+        let request = TestRequest::with_uri(path)
+            .method(Method::OPTIONS)
+            .insert_header((header::ORIGIN, "https://foretag.se"))
+            .insert_header((header::ACCESS_CONTROL_REQUEST_METHOD, "POST"))
+            .insert_header((header::ACCESS_CONTROL_REQUEST_HEADERS, "content-type"));
+        let answer = service.ask(request).await;
+        assert_eq!(answer.status, 204, "{path}");
+        assert_eq!(answer.header("access-control-allow-origin"), "*");
+        assert_eq!(
+            answer.header("access-control-allow-methods"),
+            "GET, HEAD, POST"
+        );
+        let headers = answer.header("access-control-allow-headers").to_lowercase();
+        assert!(headers.contains("content-type"), "{headers}");
+    }
+    assert_eq!(service.queries(), 0);
+}
+
+#[actix_web::test]
+async fn the_documentation_loads_nothing_from_elsewhere() {
+    let service = service::start().await;
+    let moved = service.get("/docs").await;
+    assert_eq!((moved.status, moved.header("location")), (303, "/docs/"));
+
+    let page = service.get("/docs/").await;
+    assert_eq!(page.header("content-type"), "text/html");
+    let page = page.text().to_owned();
+    for elsewhere in ["=\"http", "=\"//", "<script>", "onload="] {
+        assert!(!page.contains(elsewhere), "{elsewhere} in {page}");
+    }
+    let start = service.get("/docs/swagger-initializer.js").await;
+    assert_eq!(start.status, 200);
+    let start = start.text();
+    assert!(start.contains("\"/openapi.json\""), "{start}");
+    assert!(start.contains("\"validatorUrl\": \"none\""), "{start}");
+}
+
+#[actix_web::test]
+async fn the_document_that_is_served_is_the_one_that_is_printed() {
+    let service = service::start().await;
+    let served = service.get("/openapi.json").await;
+    assert_eq!(served.header("content-type"), "application/json");
+    let printed = serde_json::to_value(postrad::http::document()).unwrap();
+    assert_eq!(served.json(), printed);
+}
+
+#[actix_web::test]
+async fn the_front_door_says_how_to_ask() {
+    let service = service::start().await;
+    for (language, expected) in [("sv", "Fråga om en domän"), ("en", "Ask about a domain")] {
+        let request = TestRequest::with_uri("/")
+            .insert_header((header::ACCEPT_LANGUAGE, language))
+            .insert_header((header::HOST, "rad.foretag.se:8443"));
+        let answer = service.ask(request).await;
+        assert_eq!(answer.header("content-language"), language);
+        assert_eq!(answer.header("content-type"), "text/plain; charset=utf-8");
+        assert!(answer.text().contains(expected), "{}", answer.text());
+        assert!(
+            answer
+                .text()
+                .contains("//rad.foretag.se:8443/v1/recommendation")
+        );
+    }
+    // A name for us that could not be one does not come back.
+    let request = TestRequest::with_uri("/").insert_header((header::HOST, "x'$(id)'"));
+    assert!(!service.ask(request).await.text().contains("$(id)"));
+}
+
+#[actix_web::test]
+async fn the_operator_is_told_that_it_lives() {
+    let service = service::start().await;
+    for path in ["/healthz", "/readyz"] {
+        let answer = service.get(path).await;
+        assert_eq!((answer.status, answer.text()), (200, "ok\n"));
+        assert_eq!(answer.header("cache-control"), "no-store");
+    }
+    assert_eq!(service.queries(), 0);
+}

@@ -1,0 +1,14 @@
+//! The HTTP API as its callers meet it, over a name server that knows no domain. What needs mail
+//! servers is in `tests/lab`.
+#![allow(
+    clippy::unwrap_used,
+    clippy::disallowed_methods,
+    reason = "a test that panics has failed, and a test may open a door of its own"
+)]
+
+mod bad_input;
+mod headers;
+mod refusals;
+mod representations;
+mod service;
+mod wire;

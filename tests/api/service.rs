@@ -1,0 +1,129 @@
+//! The service, in this process.
+
+use std::net::UdpSocket;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
+use std::time::Duration;
+
+use actix_web::body::{MessageBody, to_bytes};
+use actix_web::dev::{self, ServiceResponse};
+use actix_web::http::header::HeaderMap;
+use actix_web::test::{TestRequest, call_service, init_service};
+use actix_web::web::Bytes;
+use postrad::http;
+use postrad::pipeline::{Pipeline, PipelineSettings};
+use serde_json::Value;
+
+pub struct Service<App> {
+    app: App,
+    queries: Arc<AtomicUsize>,
+}
+
+pub struct Answer {
+    pub status: u16,
+    pub headers: HeaderMap,
+    pub body: Bytes,
+}
+
+/// The whole application, as it is served.
+pub async fn start() -> Service<
+    impl dev::Service<
+        actix_http::Request,
+        Response = ServiceResponse<impl MessageBody>,
+        Error = actix_web::Error,
+    >,
+> {
+    let (pipeline, queries) = pipeline();
+    Service {
+        app: init_service(http::app(pipeline).unwrap()).await,
+        queries,
+    }
+}
+
+/// A pipeline, and how many questions its name server has been asked.
+pub fn pipeline() -> (Pipeline, Arc<AtomicUsize>) {
+    let socket = UdpSocket::bind("127.0.0.1:0").unwrap();
+    let settings = PipelineSettings {
+        dns_servers: Some(vec![socket.local_addr().unwrap()]),
+        allow_networks: Vec::new(),
+        deadline: Duration::from_secs(2),
+    };
+    let queries = Arc::new(AtomicUsize::new(0));
+    let counter = Arc::clone(&queries);
+    thread::spawn(move || know_no_domain(&socket, &counter));
+    (Pipeline::new(settings).unwrap(), queries)
+}
+
+impl<App, Body> Service<App>
+where
+    App: dev::Service<
+            actix_http::Request,
+            Response = ServiceResponse<Body>,
+            Error = actix_web::Error,
+        >,
+    Body: MessageBody,
+{
+    pub async fn ask(&self, request: TestRequest) -> Answer {
+        let response = call_service(&self.app, request.to_request()).await;
+        Answer {
+            status: response.status().as_u16(),
+            headers: response.headers().clone(),
+            body: to_bytes(response.into_body()).await.ok().unwrap(),
+        }
+    }
+
+    pub async fn get(&self, uri: &str) -> Answer {
+        self.ask(TestRequest::with_uri(uri)).await
+    }
+
+    /// How many questions the name server has been asked.
+    pub fn queries(&self) -> usize {
+        self.queries.load(Ordering::SeqCst)
+    }
+}
+
+impl Answer {
+    pub fn header(&self, name: &str) -> &str {
+        self.headers
+            .get(name)
+            .map_or("", |value| value.to_str().unwrap())
+    }
+
+    pub fn text(&self) -> &str {
+        std::str::from_utf8(&self.body).unwrap()
+    }
+
+    pub fn json(&self) -> Value {
+        serde_json::from_slice(&self.body).unwrap()
+    }
+
+    /// Asserts that this is a whole problem document in a language, and gives its detail.
+    pub fn problem(&self, status: u16, code: &str, language: &str) -> String {
+        assert_eq!(self.status, status, "{}", self.text());
+        assert_eq!(self.header("content-type"), "application/problem+json");
+        assert_eq!(self.header("content-language"), language);
+        assert_eq!(self.header("vary"), "Accept, Accept-Language");
+        assert_eq!(self.header("cache-control"), "no-store");
+        let document = self.json();
+        assert_eq!(document["code"], code);
+        assert_eq!(document["status"], status);
+        assert_eq!(document["type"], format!("/docs/#{code}"));
+        assert!(!document["title"].as_str().unwrap().is_empty());
+        document["detail"].as_str().unwrap().to_owned()
+    }
+}
+
+/// Answers NXDOMAIN (RFC 1035 §4.1.1) to whatever is asked.
+fn know_no_domain(socket: &UdpSocket, queries: &AtomicUsize) {
+    let mut message = [0; 512];
+    while let Ok((length, client)) = socket.recv_from(&mut message) {
+        queries.fetch_add(1, Ordering::SeqCst);
+        let question_end = length.min(message.len());
+        message[2] |= 0x80;
+        message[3] = 0x83;
+        if socket.send_to(&message[..question_end], client).is_err() {
+            return;
+        }
+    }
+}

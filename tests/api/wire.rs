@@ -1,0 +1,82 @@
+//! What only shows on a real connection.
+
+use std::io::{Read, Write};
+use std::net::{SocketAddr, TcpStream};
+use std::sync::mpsc;
+use std::thread;
+use std::time::Duration;
+
+use crate::service;
+
+/// A service on a port of its own, which ends with the process.
+fn listen() -> SocketAddr {
+    let (sender, receiver) = mpsc::channel();
+    thread::spawn(move || {
+        let system = actix_web::rt::System::new();
+        system.block_on(async {
+            let any = "127.0.0.1:0".parse().unwrap();
+            let (pipeline, _) = service::pipeline();
+            let greet = |address| sender.send(address).unwrap();
+            postrad::http::serve(any, pipeline, greet).await.unwrap();
+        });
+    });
+    receiver.recv().unwrap()
+}
+
+/// Sends bytes, and reads until the other end closes.
+fn exchange(address: SocketAddr, request: &[u8]) -> String {
+    let mut stream = TcpStream::connect(address).unwrap();
+    stream
+        .set_read_timeout(Some(Duration::from_secs(5)))
+        .unwrap();
+    // The service may answer and close before it has been sent everything.
+    let _ = stream.write_all(request);
+    let mut answer = Vec::new();
+    let _ = stream.read_to_end(&mut answer);
+    String::from_utf8_lossy(&answer).into_owned()
+}
+
+#[test]
+fn real_connections() {
+    let address = listen();
+    let request = |head: &str| format!("{head}\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+
+    let get = exchange(address, request("GET /v1/options HTTP/1.1").as_bytes());
+    let head = exchange(address, request("HEAD /v1/options HTTP/1.1").as_bytes());
+    let (get_head, get_body) = get.split_once("\r\n\r\n").unwrap();
+    let (head_head, head_body) = head.split_once("\r\n\r\n").unwrap();
+    let length = |head: &str| -> usize {
+        let field = head
+            .lines()
+            .find_map(|line| line.strip_prefix("content-length: "));
+        field.unwrap().parse().unwrap()
+    };
+    assert_eq!(head_body, "", "HEAD has no body");
+    assert_eq!(length(get_head), get_body.len());
+    assert_eq!(length(head_head), get_body.len());
+
+    let post = "POST /v1/recommendation HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\
+                Content-Type: application/json\r\n";
+    let declared = format!("{post}Content-Length: 20000\r\n\r\n{}", " ".repeat(20_000));
+    let chunk = format!("4e20\r\n{}\r\n0\r\n\r\n", " ".repeat(20_000));
+    let chunked = format!("{post}Transfer-Encoding: chunked\r\n\r\n{chunk}");
+    for request in [declared, chunked] {
+        let answer = exchange(address, request.as_bytes());
+        assert!(answer.starts_with("HTTP/1.1 413 "), "{answer}");
+        assert!(answer.contains("\"payload-too-large\""), "{answer}");
+    }
+
+    // What is no HTTP gets no further than the framework, which says 400 and nothing else.
+    for rubbish in [
+        "anna.svensson@exempel.se\r\n\r\n",
+        "GET / HTTP/9.9\r\n\r\n",
+        "GET /v1/options HTTP/1.1\r\nContent-Length: -1\r\n\r\n",
+        "\u{16}\u{3}\u{1}\u{2}\0\u{1}\0\r\n\r\n",
+    ] {
+        let answer = exchange(address, rubbish.as_bytes());
+        assert!(!answer.contains("anna"), "{answer}");
+        assert!(!answer.starts_with("HTTP/1.1 200"), "{answer}");
+    }
+    let alive = exchange(address, request("GET /healthz HTTP/1.1").as_bytes());
+    assert!(alive.starts_with("HTTP/1.1 200 "), "{alive}");
+}
