@@ -23,5 +23,5 @@ caution-stays-on-server = With IMAP your mail stays with the provider. To take i
 caution-server-space = With IMAP the space on the server is the limit. Delete large mails, or move old mail to a folder on your computer.
 caution-not-checked-published = We could not try { $host }. The settings are those that the domain names.
 caution-not-checked = None of this could be tried against a server.
-caution-dns-failed = The domain’s name servers answered with an error, so we could not look for a server. Try again in a while.
-caution-dns-timed-out = The domain’s name servers did not answer in time, so we could not look for a server. Try again in a while.
+caution-dns-failed = The name servers answered with an error, so we could not look for a server. Try again in a while.
+caution-dns-timed-out = The name servers did not answer in time, so we could not look for a server. Try again in a while.

@@ -23,5 +23,5 @@ caution-stays-on-server = Med IMAP ligger mejlen kvar hos leverantören. Vill du
 caution-server-space = Med IMAP sätter utrymmet på servern gränsen. Radera stora mejl, eller flytta gamla mejl till en mapp på datorn.
 caution-not-checked-published = Vi kunde inte pröva { $host }. Inställningarna är de som domänen anger.
 caution-not-checked = Inget av detta kunde prövas mot en server.
-caution-dns-failed = Domänens namnservrar svarade med ett fel, så vi kunde inte söka efter någon server. Försök igen om en stund.
-caution-dns-timed-out = Domänens namnservrar svarade inte i tid, så vi kunde inte söka efter någon server. Försök igen om en stund.
+caution-dns-failed = Namnservrarna svarade med ett fel, så vi kunde inte söka efter någon server. Försök igen om en stund.
+caution-dns-timed-out = Namnservrarna svarade inte i tid, så vi kunde inte söka efter någon server. Försök igen om en stund.

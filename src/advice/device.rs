@@ -113,6 +113,23 @@ impl Device {
         }
     }
 
+    /// A device by the names of the API.
+    pub fn from_codes(kind: &str, platform: Option<&str>) -> Result<Self, InvalidDevice> {
+        let kind = DeviceKind::ALL
+            .into_iter()
+            .find(|known| known.code() == kind)
+            .ok_or(InvalidDevice)?;
+        let platform = platform
+            .map(|platform| {
+                Platform::ALL
+                    .into_iter()
+                    .find(|known| known.code() == platform)
+                    .ok_or(InvalidDevice)
+            })
+            .transpose()?;
+        Self::new(kind, platform)
+    }
+
     pub fn kind(self) -> DeviceKind {
         self.kind
     }
@@ -141,19 +158,7 @@ impl FromStr for Device {
             Some((kind, platform)) => (kind, Some(platform)),
             None => (text, None),
         };
-        let kind = DeviceKind::ALL
-            .into_iter()
-            .find(|known| known.code() == kind)
-            .ok_or(InvalidDevice)?;
-        let platform = platform
-            .map(|platform| {
-                Platform::ALL
-                    .into_iter()
-                    .find(|known| known.code() == platform)
-                    .ok_or(InvalidDevice)
-            })
-            .transpose()?;
-        Self::new(kind, platform)
+        Self::from_codes(kind, platform)
     }
 }
 

@@ -221,11 +221,8 @@ fn question_in_body(body: &QuestionBody) -> Result<Asked, Problem> {
         .devices
         .iter()
         .map(|device| {
-            let text = match &device.platform {
-                Some(platform) => format!("{}:{platform}", device.kind),
-                None => device.kind.clone(),
-            };
-            text.parse().map_err(|_| Problem::InvalidDevice)
+            Device::from_codes(&device.kind, device.platform.as_deref())
+                .map_err(|_| Problem::InvalidDevice)
         })
         .collect::<Result<Vec<Device>, Problem>>()?;
     question(&body.domain, devices, body.needs.iter().map(String::as_str))

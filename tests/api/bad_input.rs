@@ -107,6 +107,7 @@ async fn a_body_that_cannot_be_used() {
             "invalid-domain",
         ),
         (devices(json!([{"kind": "brodrost"}])), "invalid-device"),
+        (devices(json!([{"kind": "phone:ios"}])), "invalid-device"),
         (
             devices(json!([{"kind": "phone", "platform": "windows"}])),
             "invalid-device",
