@@ -195,7 +195,7 @@ messages! {
     TextSecurityTls = "text-security-tls" {}
     TextSecurityStarttls = "text-security-starttls" {}
     TextSecurityNone = "text-security-none" {}
-    TextChecked = "text-checked" { date: String, time: String }
+    TextChecked = "text-checked" { date: String, hour: String, minute: String }
     TextIncomplete = "text-incomplete" {}
     TextGuide = "text-guide" {}
     TextHome = "text-home" { address: String }

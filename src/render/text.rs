@@ -63,7 +63,8 @@ pub fn answer(answer: &Answer, words: &Words) -> String {
         "",
         &words.text(&Msg::TextChecked {
             date: words.date(at),
-            time: format!("{:02}.{:02}", at.hour(), at.minute()),
+            hour: format!("{:02}", at.hour()),
+            minute: format!("{:02}", at.minute()),
         }),
     );
     page.paragraph("", &words.text(&Msg::TextGuide {}));
