@@ -325,7 +325,7 @@ fn name(name: &X509Name<'_>) -> String {
 }
 
 /// No control characters, and none that turn or hide what stands beside them.
-fn is_readable(character: char) -> bool {
+pub fn is_readable(character: char) -> bool {
     !character.is_control()
         && !matches!(character,
             '\u{ad}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'

@@ -1,0 +1,271 @@
+//! The `clientConfig` 1.1 format (draft-ietf-mailmaint-autoconfig, Thunderbird's
+//! `config-v1.1.xml`). Pure: bytes in, servers out.
+
+use encoding_rs::{Encoding, UTF_8};
+use roxmltree::{Document, Node, ParsingOptions};
+
+use super::published::{
+    Authentication, Documentation, MAX_SERVERS, Published, PublishedServer, Username, host,
+    readable,
+};
+use crate::endpoint::{Endpoint, Service, Transport};
+use crate::mail_domain::HostName;
+
+/// Most nodes of a document.
+const MAX_NODES: u32 = 20_000;
+/// Most documentation links that are kept.
+const MAX_LINKS: usize = 8;
+
+/// Reads a document. `None` when it is no such document: web sites that answer everything with a
+/// page publish nothing.
+pub fn read(bytes: &[u8], domain: &HostName) -> Option<Published> {
+    let text = decode(bytes);
+    let options = ParsingOptions {
+        allow_dtd: false,
+        nodes_limit: MAX_NODES,
+        ..ParsingOptions::default()
+    };
+    let document = Document::parse_with_options(&text, options).ok()?;
+    let root = document.root_element();
+    if root.tag_name().name() != "clientConfig" {
+        return None;
+    }
+    let provider = child(root, "emailProvider")?;
+    let servers: Vec<PublishedServer> = provider
+        .children()
+        .filter(Node::is_element)
+        .filter_map(|node| server(node, domain))
+        .take(MAX_SERVERS)
+        .collect();
+    Some(Published {
+        display_name: child_text(provider, "displayName").and_then(readable),
+        servers,
+        documentation: provider
+            .children()
+            .filter(|node| is_called(*node, "documentation"))
+            .filter_map(documentation)
+            .take(MAX_LINKS)
+            .collect(),
+        webmail: child(root, "webMail")
+            .and_then(|webmail| child(webmail, "loginPage"))
+            .and_then(|page| page.attribute("url"))
+            .and_then(https_url),
+    })
+}
+
+/// UTF-8 as a rule, Latin-1 in life: a byte order mark counts most, then the XML declaration.
+fn decode(bytes: &[u8]) -> String {
+    let encoding = Encoding::for_bom(bytes)
+        .map(|(encoding, _)| encoding)
+        .or_else(|| declared_encoding(bytes))
+        .unwrap_or(UTF_8);
+    encoding.decode(bytes).0.into_owned()
+}
+
+fn declared_encoding(bytes: &[u8]) -> Option<&'static Encoding> {
+    let head = &bytes[..bytes.len().min(200)];
+    let head = String::from_utf8_lossy(head);
+    let declaration = head.trim_start().strip_prefix("<?xml")?.split("?>").next()?;
+    let value = declaration.split("encoding").nth(1)?.trim_start();
+    let value = value.strip_prefix('=')?.trim_start();
+    let quote = value.chars().next()?;
+    let label = value.get(1..)?.split(quote).next()?;
+    Encoding::for_label(label.as_bytes())
+}
+
+fn server(node: Node<'_, '_>, domain: &HostName) -> Option<PublishedServer> {
+    let service = match (node.tag_name().name(), node.attribute("type")?) {
+        ("incomingServer", kind) if kind.eq_ignore_ascii_case("imap") => Service::Imap,
+        ("incomingServer", kind) if kind.eq_ignore_ascii_case("pop3") => Service::Pop3,
+        ("outgoingServer", kind) if kind.eq_ignore_ascii_case("smtp") => Service::Submission,
+        _ => return None,
+    };
+    let socket = child_text(node, "socketType")?.trim().to_ascii_lowercase();
+    let (transport, is_cleartext) = match &*socket {
+        "ssl" | "tls" => (Transport::ImplicitTls, false),
+        "starttls" => (Transport::Cleartext, false),
+        "plain" => (Transport::Cleartext, true),
+        _ => return None,
+    };
+    let port = child_text(node, "port")?.trim().parse().ok().filter(|port| *port != 0)?;
+    Some(PublishedServer {
+        endpoint: Endpoint {
+            service,
+            host: host(child_text(node, "hostname")?, domain)?,
+            port,
+            transport,
+        },
+        is_cleartext,
+        username: child_text(node, "username").and_then(Username::parse),
+        authentication: node
+            .children()
+            .filter(|child| is_called(*child, "authentication"))
+            .filter_map(|child| authentication(child.text()?))
+            .collect(),
+        leave_on_server: child(node, "pop3")
+            .and_then(|pop3| child_text(pop3, "leaveMessagesOnServer"))
+            .and_then(|text| text.trim().parse().ok()),
+    })
+}
+
+fn authentication(text: &str) -> Option<Authentication> {
+    match &*text.trim().to_ascii_lowercase() {
+        // `plain` and `secure` are what version 1.0 called them.
+        "password-cleartext" | "plain" => Some(Authentication::Password),
+        "password-encrypted" | "secure" => Some(Authentication::EncryptedPassword),
+        "oauth2" => Some(Authentication::Oauth2),
+        "gssapi" => Some(Authentication::Kerberos),
+        "ntlm" => Some(Authentication::Ntlm),
+        "tls-client-cert" => Some(Authentication::ClientCertificate),
+        "none" | "client-ip-address" => Some(Authentication::None),
+        _ => None,
+    }
+}
+
+fn documentation(node: Node<'_, '_>) -> Option<Documentation> {
+    Some(Documentation {
+        url: node.attribute("url").and_then(https_url)?,
+        language: child(node, "descr")
+            .and_then(|description| {
+                description
+                    .attributes()
+                    .find(|attribute| attribute.name() == "lang")
+            })
+            .and_then(|attribute| readable(attribute.value())),
+    })
+}
+
+/// A link that a person may be given: https, and nothing odd in it.
+fn https_url(text: &str) -> Option<String> {
+    let url = url::Url::parse(text.trim()).ok()?;
+    let is_fit = url.scheme() == "https"
+        && url.username().is_empty()
+        && url.password().is_none()
+        && url.host_str().is_some_and(|host| HostName::parse(host).is_ok())
+        && url.as_str().len() <= 500;
+    is_fit.then(|| url.into())
+}
+
+fn is_called(node: Node<'_, '_>, name: &str) -> bool {
+    node.is_element() && node.tag_name().name() == name
+}
+
+fn child<'a, 'input>(node: Node<'a, 'input>, name: &str) -> Option<Node<'a, 'input>> {
+    node.children().find(|child| is_called(*child, name))
+}
+
+fn child_text<'a>(node: Node<'a, '_>, name: &str) -> Option<&'a str> {
+    child(node, name)?.text()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The least that is a document; each case changes one thing.
+    const MINIMAL: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
+<clientConfig version="1.1">
+  <emailProvider id="exempel.se">
+    <domain>exempel.se</domain>
+    <incomingServer type="imap">
+      <hostname>imap.exempel.se</hostname>
+      <port>993</port>
+      <socketType>SSL</socketType>
+      <username>%EMAILADDRESS%</username>
+      <authentication>password-cleartext</authentication>
+    </incomingServer>
+  </emailProvider>
+</clientConfig>"#;
+
+    fn read_text(text: &str) -> Option<Published> {
+        read(text.as_bytes(), &HostName::parse("exempel.se").unwrap())
+    }
+
+    fn first(text: &str) -> Option<PublishedServer> {
+        read_text(text)?.servers.into_iter().next()
+    }
+
+    #[test]
+    fn reads_the_minimal_document() {
+        let server = first(MINIMAL).unwrap();
+        assert_eq!(
+            server.endpoint,
+            Endpoint::standard(
+                Service::Imap,
+                HostName::parse("imap.exempel.se").unwrap(),
+                Transport::ImplicitTls
+            )
+        );
+        assert_eq!(server.username, Some(Username::Address));
+        assert_eq!(server.authentication, [Authentication::Password]);
+        assert!(!server.is_cleartext);
+    }
+
+    #[test]
+    fn socket_types_and_user_names() {
+        for (from, to, transport, is_cleartext) in [
+            ("SSL", "SSL", Transport::ImplicitTls, false),
+            ("SSL", " ssl ", Transport::ImplicitTls, false),
+            ("SSL", "STARTTLS", Transport::Cleartext, false),
+            ("SSL", "plain", Transport::Cleartext, true),
+        ] {
+            let server = first(&MINIMAL.replace(from, to)).unwrap();
+            assert_eq!((server.endpoint.transport, server.is_cleartext), (transport, is_cleartext));
+        }
+        for (to, username) in [
+            ("%EMAILLOCALPART%", Some(Username::LocalPart)),
+            ("%EMAILLOCALPART%@%EMAILDOMAIN%", Some(Username::Address)),
+            (
+                "%EMAILLOCALPART%.%EMAILDOMAIN%",
+                Some(Username::Pattern("%EMAILLOCALPART%.%EMAILDOMAIN%".to_owned())),
+            ),
+            ("anna", None),
+            ("", None),
+        ] {
+            let server = first(&MINIMAL.replace("%EMAILADDRESS%", to)).unwrap();
+            assert_eq!(server.username, username, "{to}");
+        }
+    }
+
+    #[test]
+    fn what_makes_a_server_unusable() {
+        for (from, to) in [
+            ("993", "0"),
+            ("993", "70000"),
+            ("993", "imap"),
+            ("imap.exempel.se", "127.0.0.1"),
+            ("imap.exempel.se", "localhost"),
+            ("imap.exempel.se", "imap.exempel.se/x"),
+            ("SSL", "magic"),
+            ("type=\"imap\"", "type=\"exchange\""),
+        ] {
+            assert_eq!(first(&MINIMAL.replace(from, to)), None, "{to}");
+        }
+        let server = first(&MINIMAL.replace("imap.exempel.se", "imap.%EMAILDOMAIN%"));
+        assert_eq!(server.unwrap().endpoint.host.as_str(), "imap.exempel.se");
+    }
+
+    #[test]
+    fn other_documents_publish_nothing() {
+        for text in [
+            "",
+            "<!DOCTYPE html><html><body>Välkommen</body></html>",
+            "<html><head></head><body></body></html>",
+            "{\"protocols\":{}}",
+            "<clientConfig/>",
+            "<?xml version=\"1.0\"?><!DOCTYPE x [<!ENTITY a \"b\">]><clientConfig><emailProvider/></clientConfig>",
+        ] {
+            assert_eq!(read_text(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn latin_1_is_read_as_declared() {
+        let text = MINIMAL
+            .replace("UTF-8", "ISO-8859-1")
+            .replace("<domain>", "<displayName>Sm\u{f6}rg\u{e5}s</displayName><domain>");
+        let bytes: Vec<u8> = text.chars().map(|c| u8::try_from(u32::from(c)).unwrap()).collect();
+        let published = read(&bytes, &HostName::parse("exempel.se").unwrap()).unwrap();
+        assert_eq!(published.display_name.as_deref(), Some("Smörgås"));
+    }
+}
