@@ -10,9 +10,11 @@ use clap::Args;
 use ipnet::IpNet;
 use serde::Deserialize;
 
+use crate::discovery::ispdb::Ispdb;
 use crate::pipeline::PipelineSettings;
 
 const DEFAULT_LISTEN: SocketAddr = SocketAddr::new(IpAddr::V4(std::net::Ipv4Addr::LOCALHOST), 8080);
+const DEFAULT_ISPDB: &str = "https://autoconfig.thunderbird.net/v1.1/";
 const DEFAULT_DEADLINE: Duration = Duration::from_secs(5);
 /// A look-up that may take longer than this would outlive whoever asks.
 const MAX_DEADLINE: Duration = Duration::from_secs(30);
@@ -37,6 +39,15 @@ pub struct LookUpFlags {
         hide_env_values = true
     )]
     allow_networks: Option<String>,
+
+    /// Database of providers, https or file:, empty for none [default: Thunderbird's]
+    #[arg(
+        long,
+        env = "POSTRAD_ISPDB_URL",
+        value_name = "URL",
+        hide_env_values = true
+    )]
+    ispdb_url: Option<String>,
 
     /// The longest that one look-up may take [default: 5s]
     #[arg(
@@ -81,6 +92,7 @@ struct File {
     listen: Option<String>,
     dns_servers: Option<Vec<String>>,
     allow_networks: Option<Vec<String>>,
+    ispdb_url: Option<String>,
     deadline: Option<String>,
 }
 
@@ -155,7 +167,13 @@ impl LookUpFlags {
             Some(text) => deadline(&text)?,
             None => DEFAULT_DEADLINE,
         };
+        let ispdb = match self.ispdb_url.or(file.ispdb_url) {
+            Some(text) if text.is_empty() => None,
+            Some(text) => Some(ispdb(&text)?),
+            None => Some(ispdb(DEFAULT_ISPDB)?),
+        };
         Ok(PipelineSettings {
+            ispdb,
             dns_servers: (!dns_servers.is_empty()).then_some(dns_servers),
             allow_networks,
             deadline,
@@ -199,6 +217,14 @@ fn network(text: &str) -> Result<IpNet, ConfigError> {
         Ok(address) => Ok(address.into()),
         Err(_) => parse("allow-networks", text, "a network such as 10.0.0.0/8"),
     }
+}
+
+fn ispdb(text: &str) -> Result<Ispdb, ConfigError> {
+    Ispdb::parse(text).map_err(|_| ConfigError::Value {
+        setting: "ispdb-url",
+        value: text.to_owned(),
+        expected: "an https address, or a folder as file:///…",
+    })
 }
 
 fn deadline(text: &str) -> Result<Duration, ConfigError> {

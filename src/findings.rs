@@ -8,6 +8,7 @@ use serde::Serialize;
 use time::OffsetDateTime;
 use utoipa::ToSchema;
 
+use crate::discovery::published::Username;
 use crate::endpoint::{Endpoint, Security, Service};
 use crate::mail_domain::{HostName, MailDomain};
 
@@ -20,6 +21,11 @@ use crate::mail_domain::{HostName, MailDomain};
 pub enum Source {
     /// SRV records of the domain (RFC 6186, RFC 8314 §5.1).
     Srv,
+    /// An autoconfig document of the domain or of its provider
+    /// (draft-ietf-mailmaint-autoconfig).
+    Autoconfig,
+    /// Thunderbird's database of providers.
+    Ispdb,
     /// The domain's mail exchanger, or a name beside it on the same machine (RFC 5321 §5).
     Mx,
     /// A common name below the domain, or the domain itself.
@@ -30,7 +36,7 @@ impl Source {
     /// Whether the domain's owner named the endpoint for mail clients.
     pub fn is_published(self) -> bool {
         match self {
-            Self::Srv => true,
+            Self::Srv | Self::Autoconfig | Self::Ispdb => true,
             Self::Mx | Self::Guess => false,
         }
     }
@@ -77,6 +83,8 @@ pub struct Findings {
     pub not_offered: BTreeSet<Service>,
     /// Best first within each service.
     pub endpoints: Vec<Finding>,
+    /// Where mail is read in a browser, as published.
+    pub webmail: Vec<String>,
     pub checked_at: OffsetDateTime,
     pub expires_at: OffsetDateTime,
 }
@@ -102,6 +110,8 @@ pub struct Finding {
     pub endpoint: Endpoint,
     /// Strongest first.
     pub sources: BTreeSet<Source>,
+    /// What to enter as user name, where somebody says.
+    pub username: Option<Username>,
     pub outcome: Outcome,
 }
 

@@ -4,3 +4,4 @@ pub mod address_guard;
 pub mod budget;
 pub mod dialer;
 pub mod dns;
+pub mod fetcher;

@@ -12,11 +12,14 @@ use tokio::task::JoinSet;
 use tokio::time::{Instant, sleep_until, timeout};
 
 use crate::advice::need::Need;
+use crate::discovery::ispdb::Ispdb;
+use crate::discovery::web::Place;
 use crate::findings::Findings;
-use crate::mail_domain::MailDomain;
+use crate::mail_domain::{HostName, MailDomain};
 use crate::net::budget::Budget;
 use crate::net::dialer::Dialer;
 use crate::net::dns::{Dns, DnsSetupError};
+use crate::net::fetcher::Fetcher;
 use crate::probe::Prober;
 use crate::probe::tls::{Tls, TlsSetupError};
 use crate::question::Question;
@@ -35,6 +38,8 @@ pub struct PipelineSettings {
     pub allow_networks: Vec<IpNet>,
     /// The longest that one look-up may take.
     pub deadline: Duration,
+    /// The database of providers; `None` for none.
+    pub ispdb: Option<Ispdb>,
 }
 
 /// The service cannot start.
@@ -55,6 +60,8 @@ pub struct Pipeline {
 struct Shared {
     dns: Dns,
     prober: Prober,
+    fetcher: Fetcher,
+    ispdb: Option<Ispdb>,
     store: Store,
     deadline: Duration,
     runtime: Handle,
@@ -63,11 +70,14 @@ struct Shared {
 impl Pipeline {
     /// A pipeline whose look-ups run on the runtime that this is called on.
     pub fn new(settings: PipelineSettings) -> Result<Self, StartError> {
-        let dialer = Dialer::new(settings.allow_networks);
+        let dialer = Arc::new(Dialer::new(settings.allow_networks));
+        let dns = Dns::new(settings.dns_servers.as_deref())?;
         Ok(Self {
             shared: Arc::new(Shared {
-                dns: Dns::new(settings.dns_servers.as_deref())?,
-                prober: Prober::new(dialer, Tls::new()?),
+                prober: Prober::new(Arc::clone(&dialer), Tls::new()?),
+                fetcher: Fetcher::new(dialer, dns.clone()).map_err(TlsSetupError::from)?,
+                dns,
+                ispdb: settings.ispdb,
                 store: Store::new(),
                 deadline: settings.deadline,
                 runtime: Handle::current(),
@@ -84,7 +94,7 @@ impl Pipeline {
                 .any(|need| question.needs.contains(need));
         let enough = if may_suit_pop {
             // Whether POP3 leaves copies is in its list of capabilities.
-            Settled::Everything
+            Settled::Servers
         } else {
             Settled::Choice
         };
@@ -93,10 +103,7 @@ impl Pipeline {
 
     /// All that can be known about a domain.
     pub async fn survey(&self, domain: &MailDomain) -> Arc<Findings> {
-        self.look_up(domain)
-            .await
-            .settled(Settled::Everything)
-            .await
+        self.look_up(domain).await.settled(Settled::Servers).await
     }
 
     /// Takes leave of the servers, for a moment at most: for a process that ends.
@@ -114,7 +121,7 @@ impl Pipeline {
     async fn look_up(&self, domain: &MailDomain) -> LookUp {
         let begin = || {
             let begun = Instant::now();
-            let survey = Survey::new(domain.clone());
+            let survey = Survey::new(domain.clone(), self.shared.ispdb.clone());
             let (states, receiver) = watch::channel(self.shared.state(&survey, begun, false));
             let look_up = LookUp::new(receiver);
             let (shared, remembered) = (Arc::clone(&self.shared), look_up.clone());
@@ -145,7 +152,8 @@ impl Shared {
         loop {
             for task in survey.tasks(begun.elapsed()) {
                 let (shared, budget) = (Arc::clone(self), Arc::clone(&budget));
-                running.spawn(shared.perform(task, budget, reporter.clone()));
+                let domain = survey.domain().clone();
+                running.spawn(shared.perform(task, domain, budget, reporter.clone()));
             }
             let state = self.state(&survey, begun, false);
             if state.settled == Settled::Everything {
@@ -171,14 +179,20 @@ impl Shared {
     async fn perform(
         self: Arc<Self>,
         task: Task,
+        domain: HostName,
         budget: Arc<Budget>,
         reporter: mpsc::UnboundedSender<News>,
     ) {
         let news = match task {
-            Task::AskMx(domain) => News::Mx(self.dns.mx(&budget, &domain).await),
-            Task::AskSrv(question, domain) => {
+            Task::AskMx => News::Mx(self.dns.mx(&budget, &domain).await),
+            Task::AskSrv(question) => {
                 let answer = self.dns.srv(&budget, question.name, &domain).await;
                 News::Srv(question, answer)
+            }
+            Task::Fetch(question) => {
+                let document = self.document(&question.place, &budget).await;
+                let published = document.and_then(|document| question.read(&document, &domain));
+                News::Fetched(question, published)
             }
             Task::Resolve(host) => {
                 let answer = self.dns.addresses(&budget, &host).await;
@@ -194,6 +208,13 @@ impl Shared {
             }
         };
         let _ = reporter.send(news);
+    }
+
+    async fn document(&self, place: &Place, budget: &Budget) -> Option<Vec<u8>> {
+        match place {
+            Place::Web(url) => self.fetcher.fetch(budget, url).await,
+            Place::File(path) => tokio::fs::read(path).await.ok(),
+        }
     }
 
     fn state(&self, survey: &Survey, begun: Instant, is_last: bool) -> State {

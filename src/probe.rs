@@ -6,6 +6,7 @@ pub mod pop3;
 pub mod tls;
 
 use std::net::IpAddr;
+use std::sync::Arc;
 use std::time::Duration;
 
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
@@ -54,7 +55,7 @@ pub enum Progress {
 
 /// Connects to servers and talks with them.
 pub struct Prober {
-    dialer: Dialer,
+    dialer: Arc<Dialer>,
     tls: Tls,
     farewells: TaskTracker,
 }
@@ -67,7 +68,7 @@ enum Ended {
 }
 
 impl Prober {
-    pub fn new(dialer: Dialer, tls: Tls) -> Self {
+    pub fn new(dialer: Arc<Dialer>, tls: Tls) -> Self {
         Self {
             dialer,
             tls,

@@ -15,8 +15,11 @@ use std::time::Duration;
 use self::fate::Fate;
 pub use self::settle::Settled;
 use crate::discovery::candidate::{Candidate, Candidates, Wave};
+use crate::discovery::ispdb::Ispdb;
+use crate::discovery::published::Published;
 use crate::discovery::srv::{self, SrvQuestion};
-use crate::discovery::{guess, mx};
+use crate::discovery::web::WebQuestion;
+use crate::discovery::{autoconfig, guess, mx};
 use crate::endpoint::{Endpoint, Service};
 use crate::findings::{Report, Source};
 use crate::mail_domain::{HostName, MailDomain};
@@ -32,8 +35,9 @@ const NAMES_A_CERTIFICATE: usize = 4;
 /// Something to be done for the survey.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Task {
-    AskMx(HostName),
-    AskSrv(SrvQuestion, HostName),
+    AskMx,
+    AskSrv(SrvQuestion),
+    Fetch(WebQuestion),
     Resolve(HostName),
     Probe(ProbeId, Target),
 }
@@ -43,6 +47,8 @@ pub enum Task {
 pub enum News {
     Mx(Result<Vec<Mx>, DnsFault>),
     Srv(SrvQuestion, Result<Vec<Srv>, DnsFault>),
+    /// `None` when nothing is published there.
+    Fetched(WebQuestion, Option<Published>),
     Resolved(HostName, Result<Vec<IpAddr>, DnsFault>),
     Progress(ProbeId, Progress),
     /// `None` when the target could not be tried.
@@ -59,10 +65,19 @@ pub struct Survey {
     domain: MailDomain,
     mx: Option<Result<Vec<Mx>, DnsFault>>,
     srv: BTreeMap<SrvQuestion, Result<Vec<Srv>, DnsFault>>,
+    ispdb: Option<Ispdb>,
+    web: BTreeMap<WebQuestion, Document>,
     hosts: BTreeMap<HostName, Host>,
     candidates: Candidates,
     probes: Vec<Probe>,
     unasked: Vec<Task>,
+}
+
+/// A document that is being fetched, or has been.
+#[derive(Debug)]
+struct Document {
+    asked: Duration,
+    answer: Option<Option<Published>>,
 }
 
 /// A host name that is being resolved, or has been.
@@ -92,24 +107,30 @@ struct Connected {
 }
 
 impl Survey {
-    pub fn new(domain: MailDomain) -> Self {
+    pub fn new(domain: MailDomain, ispdb: Option<Ispdb>) -> Self {
         let mut survey = Self {
             mx: None,
             srv: BTreeMap::new(),
+            ispdb,
+            web: BTreeMap::new(),
             hosts: BTreeMap::new(),
             candidates: Candidates::default(),
             probes: Vec::new(),
-            unasked: vec![Task::AskMx(domain.host().clone())],
+            unasked: vec![Task::AskMx],
             domain,
         };
-        for question in srv::QUESTIONS {
-            let task = Task::AskSrv(question, survey.domain.host().clone());
-            survey.unasked.push(task);
-        }
+        survey.unasked.extend(srv::QUESTIONS.map(Task::AskSrv));
         for candidate in guess::candidates(&survey.domain) {
             survey.add(candidate, Duration::ZERO);
         }
+        let host = survey.domain.host().clone();
+        survey.ask_web(&host, Duration::ZERO);
         survey
+    }
+
+    /// The domain that the survey is of.
+    pub fn domain(&self) -> &HostName {
+        self.domain.host()
     }
 
     /// Takes in what came of a task.
@@ -121,7 +142,25 @@ impl Survey {
                         self.add(candidate, now);
                     }
                 }
+                let provider = answer.as_deref().ok().and_then(mx::provider);
                 self.mx = Some(answer);
+                if let Some(provider) = provider
+                    && provider != *self.domain.host()
+                {
+                    self.ask_web(&provider, now);
+                }
+            }
+            News::Fetched(question, published) => {
+                for candidate in published
+                    .as_ref()
+                    .map(|published| question.candidates(published))
+                    .unwrap_or_default()
+                {
+                    self.add(candidate, now);
+                }
+                if let Some(document) = self.web.get_mut(&question) {
+                    document.answer = Some(published);
+                }
             }
             News::Srv(question, answer) => {
                 for candidate in question.candidates(answer.as_deref().unwrap_or_default()) {
@@ -178,6 +217,21 @@ impl Survey {
                     result: Ok(*facts),
                 });
             }
+        }
+    }
+
+    /// Asks for the documents about a domain or a provider.
+    fn ask_web(&mut self, domain: &HostName, now: Duration) {
+        let ispdb = self.ispdb.as_ref().and_then(|ispdb| ispdb.question(domain));
+        for question in autoconfig::questions(domain).into_iter().chain(ispdb) {
+            self.unasked.push(Task::Fetch(question.clone()));
+            self.web.insert(
+                question,
+                Document {
+                    asked: now,
+                    answer: None,
+                },
+            );
         }
     }
 

@@ -98,6 +98,7 @@ fn findings(status: Status, imap: Server, pop3: Server) -> Findings {
         };
         let host = HostName::parse(&format!("{label}.exempel.se")).unwrap();
         Some(Finding {
+            username: None,
             endpoint: Endpoint::standard(service, host, Transport::ImplicitTls),
             sources: BTreeSet::from([Source::Srv]),
             outcome,
@@ -113,6 +114,7 @@ fn findings(status: Status, imap: Server, pop3: Server) -> Findings {
             .into_iter()
             .chain(finding(Service::Pop3, "pop", pop3))
             .collect(),
+        webmail: Vec::new(),
         checked_at: datetime!(2026-11-23 10:00 UTC),
         expires_at: datetime!(2026-11-23 11:00 UTC),
     }

@@ -4,6 +4,7 @@ use serde::Serialize;
 use time::OffsetDateTime;
 use utoipa::ToSchema;
 
+use crate::discovery::published::Username;
 use crate::endpoint::{self, Security};
 use crate::findings::{
     CertificateProblem, Facts, Failure, Finding, Findings, Outcome, Source, TlsVersion,
@@ -109,7 +110,11 @@ pub(super) fn services(findings: &Findings) -> Services {
         pop3: list(endpoint::Service::Pop3),
         submission: list(endpoint::Service::Submission),
         jmap: Vec::new(),
-        webmail: Vec::new(),
+        webmail: findings
+            .webmail
+            .iter()
+            .map(|url| WebAddress { url: url.clone() })
+            .collect(),
     }
 }
 
@@ -129,7 +134,15 @@ fn service_answer(finding: &Finding) -> Service {
             Outcome::Answered(_) | Outcome::Untried => None,
         },
         sources: finding.sources.iter().copied().collect(),
-        username: None,
+        username: finding
+            .username
+            .as_ref()
+            .and_then(|username| match username {
+                Username::Address => Some(UsernameForm::Address),
+                Username::LocalPart => Some(UsernameForm::LocalPart),
+                // A mixture has no name in the contract.
+                Username::Pattern(_) => None,
+            }),
         authentication: facts.map_or_else(Vec::new, authentication),
         capabilities: facts.map_or_else(Vec::new, |facts| facts.capabilities.clone()),
         tls: facts

@@ -4,17 +4,12 @@
 use encoding_rs::{Encoding, UTF_8};
 use roxmltree::{Document, Node, ParsingOptions};
 
-use super::published::{
-    Authentication, Documentation, MAX_SERVERS, Published, PublishedServer, Username, host,
-    readable,
-};
+use super::published::{MAX_SERVERS, Published, PublishedServer, Username, host};
 use crate::endpoint::{Endpoint, Service, Transport};
 use crate::mail_domain::HostName;
 
 /// Most nodes of a document.
 const MAX_NODES: u32 = 20_000;
-/// Most documentation links that are kept.
-const MAX_LINKS: usize = 8;
 
 /// Reads a document. `None` when it is no such document: web sites that answer everything with a
 /// page publish nothing.
@@ -38,14 +33,7 @@ pub fn read(bytes: &[u8], domain: &HostName) -> Option<Published> {
         .take(MAX_SERVERS)
         .collect();
     Some(Published {
-        display_name: child_text(provider, "displayName").and_then(readable),
         servers,
-        documentation: provider
-            .children()
-            .filter(|node| is_called(*node, "documentation"))
-            .filter_map(documentation)
-            .take(MAX_LINKS)
-            .collect(),
         webmail: child(root, "webMail")
             .and_then(|webmail| child(webmail, "loginPage"))
             .and_then(|page| page.attribute("url"))
@@ -65,7 +53,11 @@ fn decode(bytes: &[u8]) -> String {
 fn declared_encoding(bytes: &[u8]) -> Option<&'static Encoding> {
     let head = &bytes[..bytes.len().min(200)];
     let head = String::from_utf8_lossy(head);
-    let declaration = head.trim_start().strip_prefix("<?xml")?.split("?>").next()?;
+    let declaration = head
+        .trim_start()
+        .strip_prefix("<?xml")?
+        .split("?>")
+        .next()?;
     let value = declaration.split("encoding").nth(1)?.trim_start();
     let value = value.strip_prefix('=')?.trim_start();
     let quote = value.chars().next()?;
@@ -81,13 +73,17 @@ fn server(node: Node<'_, '_>, domain: &HostName) -> Option<PublishedServer> {
         _ => return None,
     };
     let socket = child_text(node, "socketType")?.trim().to_ascii_lowercase();
-    let (transport, is_cleartext) = match &*socket {
-        "ssl" | "tls" => (Transport::ImplicitTls, false),
-        "starttls" => (Transport::Cleartext, false),
-        "plain" => (Transport::Cleartext, true),
+    let transport = match &*socket {
+        "ssl" | "tls" => Transport::ImplicitTls,
+        // What is published as plain may offer STARTTLS all the same: the probe tells.
+        "starttls" | "plain" => Transport::Cleartext,
         _ => return None,
     };
-    let port = child_text(node, "port")?.trim().parse().ok().filter(|port| *port != 0)?;
+    let port = child_text(node, "port")?
+        .trim()
+        .parse()
+        .ok()
+        .filter(|port| *port != 0)?;
     Some(PublishedServer {
         endpoint: Endpoint {
             service,
@@ -95,43 +91,7 @@ fn server(node: Node<'_, '_>, domain: &HostName) -> Option<PublishedServer> {
             port,
             transport,
         },
-        is_cleartext,
         username: child_text(node, "username").and_then(Username::parse),
-        authentication: node
-            .children()
-            .filter(|child| is_called(*child, "authentication"))
-            .filter_map(|child| authentication(child.text()?))
-            .collect(),
-        leave_on_server: child(node, "pop3")
-            .and_then(|pop3| child_text(pop3, "leaveMessagesOnServer"))
-            .and_then(|text| text.trim().parse().ok()),
-    })
-}
-
-fn authentication(text: &str) -> Option<Authentication> {
-    match &*text.trim().to_ascii_lowercase() {
-        // `plain` and `secure` are what version 1.0 called them.
-        "password-cleartext" | "plain" => Some(Authentication::Password),
-        "password-encrypted" | "secure" => Some(Authentication::EncryptedPassword),
-        "oauth2" => Some(Authentication::Oauth2),
-        "gssapi" => Some(Authentication::Kerberos),
-        "ntlm" => Some(Authentication::Ntlm),
-        "tls-client-cert" => Some(Authentication::ClientCertificate),
-        "none" | "client-ip-address" => Some(Authentication::None),
-        _ => None,
-    }
-}
-
-fn documentation(node: Node<'_, '_>) -> Option<Documentation> {
-    Some(Documentation {
-        url: node.attribute("url").and_then(https_url)?,
-        language: child(node, "descr")
-            .and_then(|description| {
-                description
-                    .attributes()
-                    .find(|attribute| attribute.name() == "lang")
-            })
-            .and_then(|attribute| readable(attribute.value())),
     })
 }
 
@@ -141,7 +101,9 @@ fn https_url(text: &str) -> Option<String> {
     let is_fit = url.scheme() == "https"
         && url.username().is_empty()
         && url.password().is_none()
-        && url.host_str().is_some_and(|host| HostName::parse(host).is_ok())
+        && url
+            .host_str()
+            .is_some_and(|host| HostName::parse(host).is_ok())
         && url.as_str().len() <= 500;
     is_fit.then(|| url.into())
 }
@@ -197,27 +159,27 @@ mod tests {
             )
         );
         assert_eq!(server.username, Some(Username::Address));
-        assert_eq!(server.authentication, [Authentication::Password]);
-        assert!(!server.is_cleartext);
     }
 
     #[test]
     fn socket_types_and_user_names() {
-        for (from, to, transport, is_cleartext) in [
-            ("SSL", "SSL", Transport::ImplicitTls, false),
-            ("SSL", " ssl ", Transport::ImplicitTls, false),
-            ("SSL", "STARTTLS", Transport::Cleartext, false),
-            ("SSL", "plain", Transport::Cleartext, true),
+        for (from, to, transport) in [
+            ("SSL", "SSL", Transport::ImplicitTls),
+            ("SSL", " ssl ", Transport::ImplicitTls),
+            ("SSL", "STARTTLS", Transport::Cleartext),
+            ("SSL", "plain", Transport::Cleartext),
         ] {
             let server = first(&MINIMAL.replace(from, to)).unwrap();
-            assert_eq!((server.endpoint.transport, server.is_cleartext), (transport, is_cleartext));
+            assert_eq!(server.endpoint.transport, transport);
         }
         for (to, username) in [
             ("%EMAILLOCALPART%", Some(Username::LocalPart)),
             ("%EMAILLOCALPART%@%EMAILDOMAIN%", Some(Username::Address)),
             (
                 "%EMAILLOCALPART%.%EMAILDOMAIN%",
-                Some(Username::Pattern("%EMAILLOCALPART%.%EMAILDOMAIN%".to_owned())),
+                Some(Username::Pattern(
+                    "%EMAILLOCALPART%.%EMAILDOMAIN%".to_owned(),
+                )),
             ),
             ("anna", None),
             ("", None),
@@ -261,11 +223,33 @@ mod tests {
 
     #[test]
     fn latin_1_is_read_as_declared() {
-        let text = MINIMAL
-            .replace("UTF-8", "ISO-8859-1")
-            .replace("<domain>", "<displayName>Sm\u{f6}rg\u{e5}s</displayName><domain>");
-        let bytes: Vec<u8> = text.chars().map(|c| u8::try_from(u32::from(c)).unwrap()).collect();
-        let published = read(&bytes, &HostName::parse("exempel.se").unwrap()).unwrap();
-        assert_eq!(published.display_name.as_deref(), Some("Smörgås"));
+        let text = MINIMAL.replace("UTF-8", "ISO-8859-1").replace(
+            "<domain>",
+            "<displayName>Sm\u{f6}rg\u{e5}s</displayName><domain>",
+        );
+        let bytes: Vec<u8> = text
+            .chars()
+            .map(|c| u8::try_from(u32::from(c)).unwrap())
+            .collect();
+        let domain = HostName::parse("exempel.se").unwrap();
+        assert_eq!(read(&bytes, &domain).unwrap().servers.len(), 1);
+    }
+
+    #[test]
+    fn webmail_is_an_https_address() {
+        for (url, expected) in [
+            (
+                "https://webmail.exempel.se/",
+                Some("https://webmail.exempel.se/"),
+            ),
+            ("http://webmail.exempel.se/", None),
+            ("javascript:alert(1)", None),
+            ("https://anna:x@webmail.exempel.se/", None),
+            ("https://10.0.0.1/", None),
+        ] {
+            let page = format!("<webMail><loginPage url=\"{url}\"/></webMail></clientConfig>");
+            let published = read_text(&MINIMAL.replace("</clientConfig>", &page)).unwrap();
+            assert_eq!(published.webmail.as_deref(), expected, "{url}");
+        }
     }
 }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::published::Username;
 use crate::endpoint::{Endpoint, Service};
 use crate::findings::Source;
 
@@ -45,6 +46,8 @@ pub struct Candidate {
     /// Strongest first. The same endpoint from several sources is one candidate.
     pub sources: BTreeSet<Source>,
     pub wave: Wave,
+    /// What to enter as user name, as the strongest source that says so has it.
+    pub username: Option<Username>,
     /// Taken only when a machine that has answered proves the name with its certificate; never
     /// connected to for its own sake.
     pub only_if_proven: bool,
@@ -56,6 +59,7 @@ impl Candidate {
             endpoint,
             sources: BTreeSet::from([source]),
             wave,
+            username: None,
             only_if_proven: false,
         }
     }
@@ -82,6 +86,10 @@ impl Candidates {
             .find(|known| known.endpoint == candidate.endpoint)
         {
             Some(known) => {
+                let is_stronger = candidate.sources.first() < known.sources.first();
+                if known.username.is_none() || (is_stronger && candidate.username.is_some()) {
+                    known.username = candidate.username;
+                }
                 known.sources.extend(candidate.sources);
                 known.wave = known.wave.min(candidate.wave);
                 known.only_if_proven &= candidate.only_if_proven;

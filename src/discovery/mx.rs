@@ -23,6 +23,13 @@ pub fn hosts(records: &[Mx]) -> Vec<HostName> {
     hosts
 }
 
+/// The domain of whoever runs the first exchanger: the provider, where that is not the domain's
+/// owner. Never above the registrable domain.
+pub fn provider(records: &[Mx]) -> Option<HostName> {
+    let host = hosts(records).into_iter().next()?;
+    HostName::parse(host.registrable()?).ok()
+}
+
 /// Whether the domain says that it takes no mail at all (RFC 7505).
 pub fn is_null(records: &[Mx]) -> bool {
     !records.is_empty() && records.iter().all(|mx| mx.exchange == Exchange::Null)

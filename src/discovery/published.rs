@@ -11,11 +11,7 @@ pub const MAX_SERVERS: usize = 12;
 /// A document's content, in the publisher's order.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Published {
-    /// The provider's name for people.
-    pub display_name: Option<String>,
     pub servers: Vec<PublishedServer>,
-    /// Pages that describe the set-up.
-    pub documentation: Vec<Documentation>,
     /// Where mail is read in a browser.
     pub webmail: Option<String>,
 }
@@ -24,13 +20,7 @@ pub struct Published {
 #[derive(Clone, Debug, PartialEq)]
 pub struct PublishedServer {
     pub endpoint: Endpoint,
-    /// Whether the publisher says that the connection is never encrypted.
-    pub is_cleartext: bool,
     pub username: Option<Username>,
-    /// In the publisher's order of preference.
-    pub authentication: Vec<Authentication>,
-    /// Whether POP3 clients are told to leave messages on the server.
-    pub leave_on_server: Option<bool>,
 }
 
 /// What is entered as user name.
@@ -41,26 +31,6 @@ pub enum Username {
     LocalPart,
     /// A mixture, with `%EMAILADDRESS%`, `%EMAILLOCALPART%` and `%EMAILDOMAIN%` in it.
     Pattern(String),
-}
-
-/// How a client proves who logs in (draft-ietf-mailmaint-autoconfig, `authentication`).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Authentication {
-    Password,
-    EncryptedPassword,
-    Oauth2,
-    Kerberos,
-    Ntlm,
-    ClientCertificate,
-    /// None at all: the network or the address is enough.
-    None,
-}
-
-/// A page about the set-up.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Documentation {
-    pub url: String,
-    pub language: Option<String>,
 }
 
 impl Username {

@@ -97,6 +97,7 @@ fn findings() -> Findings {
                 Outcome::Untried,
             ),
         ],
+        webmail: Vec::new(),
         checked_at: datetime!(2026-11-23 10:00 UTC),
         expires_at: datetime!(2026-11-23 11:00 UTC),
     }
@@ -104,6 +105,7 @@ fn findings() -> Findings {
 
 fn finding(endpoint: Endpoint, outcome: Outcome) -> Finding {
     Finding {
+        username: None,
         endpoint,
         sources: BTreeSet::from([Source::Srv]),
         outcome,

@@ -5,7 +5,14 @@ use std::net::IpAddr;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+use tokio::sync::{OnceCell, OwnedSemaphorePermit, Semaphore};
+
+use super::dialer::WEB_PORT;
+use super::dns::DnsFault;
+use crate::mail_domain::HostName;
+
+/// The addresses of a name, once they are known.
+pub(super) type Resolution = OnceCell<Result<Vec<IpAddr>, DnsFault>>;
 
 /// Most DNS questions of one look-up.
 const DNS_QUESTIONS: usize = 30;
@@ -13,8 +20,10 @@ const DNS_QUESTIONS: usize = 30;
 const CONNECTIONS: usize = 12;
 /// Most connections of one look-up to one address. Stock fail2ban bans after five without a log-in.
 const CONNECTIONS_AN_ADDRESS: usize = 4;
-/// Most connections of one look-up at the same time.
-const CONNECTIONS_AT_ONCE: usize = 6;
+/// Most connections of one look-up at the same time: to mail servers, and to web servers, which
+/// must not take the places of the mail servers.
+const MAIL_AT_ONCE: usize = 4;
+const WEB_AT_ONCE: usize = 2;
 
 /// The budget of one look-up, so that one question is no lever against others' servers.
 #[derive(Debug)]
@@ -22,7 +31,9 @@ pub struct Budget {
     dns_questions: AtomicUsize,
     connections: AtomicUsize,
     made: Mutex<HashMap<IpAddr, usize>>,
-    at_once: Arc<Semaphore>,
+    mail_at_once: Arc<Semaphore>,
+    web_at_once: Arc<Semaphore>,
+    names: Mutex<HashMap<HostName, Arc<Resolution>>>,
 }
 
 impl Budget {
@@ -31,7 +42,9 @@ impl Budget {
             dns_questions: AtomicUsize::new(DNS_QUESTIONS),
             connections: AtomicUsize::new(CONNECTIONS),
             made: Mutex::default(),
-            at_once: Arc::new(Semaphore::new(CONNECTIONS_AT_ONCE)),
+            mail_at_once: Arc::new(Semaphore::new(MAIL_AT_ONCE)),
+            web_at_once: Arc::new(Semaphore::new(WEB_AT_ONCE)),
+            names: Mutex::default(),
         }
     }
 
@@ -61,9 +74,21 @@ impl Budget {
     }
 
     /// Waits until another connection may be open. The turn lasts as long as the permit.
-    pub(super) async fn turn(&self) -> Option<OwnedSemaphorePermit> {
+    pub(super) async fn turn(&self, port: u16) -> Option<OwnedSemaphorePermit> {
+        let at_once = if port == WEB_PORT {
+            &self.web_at_once
+        } else {
+            &self.mail_at_once
+        };
         // Never closed, so `None` does not come about.
-        Arc::clone(&self.at_once).acquire_owned().await.ok()
+        Arc::clone(at_once).acquire_owned().await.ok()
+    }
+
+    /// What a name has been resolved to, or is being: each name once in a look-up, so that what
+    /// was checked is what is connected to.
+    pub(super) fn resolution(&self, host: &HostName) -> Arc<Resolution> {
+        let mut names = self.names.lock().unwrap_or_else(PoisonError::into_inner);
+        Arc::clone(names.entry(host.clone()).or_default())
     }
 }
 

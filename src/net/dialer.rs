@@ -18,6 +18,9 @@ use super::budget::Budget;
 /// A service published on another port is reported and not tried.
 const PORTS: [u16; 6] = [143, 993, 110, 995, 587, 465];
 
+/// Where configuration documents are fetched.
+pub const WEB_PORT: u16 = 443;
+
 /// How long one address is waited for before the next is tried beside it (RFC 8305 §5).
 pub const CONNECTION_ATTEMPT_DELAY: Duration = Duration::from_millis(250);
 
@@ -55,7 +58,7 @@ impl Dialer {
         }
     }
 
-    /// Whether a port may be connected to.
+    /// Whether a mail service's port may be connected to.
     pub fn allows_port(port: u16) -> bool {
         PORTS.contains(&port)
     }
@@ -70,7 +73,7 @@ impl Dialer {
         addresses: &[IpAddr],
         port: u16,
     ) -> Result<Connection, NoConnection> {
-        if !Self::allows_port(port) {
+        if !Self::allows_port(port) && port != WEB_PORT {
             return Err(NoConnection::NotTried);
         }
         let mut waiting: VecDeque<SocketAddr> = interleave(addresses)
@@ -96,7 +99,7 @@ impl Dialer {
 }
 
 async fn attempt(budget: &Budget, address: SocketAddr) -> Result<Connection, NoConnection> {
-    let turn = budget.turn().await;
+    let turn = budget.turn(address.port()).await;
     if !budget.take_connection(address.ip()) {
         return Err(NoConnection::NotTried);
     }

@@ -167,6 +167,18 @@ impl Dns {
         budget: &Budget,
         host: &HostName,
     ) -> Result<Vec<IpAddr>, DnsFault> {
+        let resolution = budget.resolution(host);
+        resolution
+            .get_or_init(|| self.both_families(budget, host))
+            .await
+            .clone()
+    }
+
+    async fn both_families(
+        &self,
+        budget: &Budget,
+        host: &HostName,
+    ) -> Result<Vec<IpAddr>, DnsFault> {
         let v6 = self.family(budget, host, RecordType::AAAA);
         let v4 = self.family(budget, host, RecordType::A);
         tokio::pin!(v6, v4);

@@ -21,6 +21,8 @@ const PATIENCE: (Duration, Duration) = (Duration::from_millis(100), Duration::fr
 const PATIENCE_ROUND_TRIPS: u32 = 8;
 const PATIENCE_CONNECTED: (Duration, Duration) =
     (Duration::from_millis(300), Duration::from_millis(1500));
+/// How long documents are waited for while no server has proved itself.
+const WEB_TIME: Duration = Duration::from_secs(2);
 /// How often one port of one machine may be asked, by different names.
 const PROBES_A_PORT: usize = 2;
 
@@ -137,7 +139,10 @@ impl Survey {
         if let Some(running) = probes.iter().find(|probe| probe.ended.is_none()) {
             return self.fate_of_probe(running).without_facts();
         }
-        if candidate.only_if_proven || self.implicit_tls_answers(candidate, addresses) {
+        if candidate.only_if_proven
+            || self.implicit_tls_answers(candidate, addresses)
+            || self.is_outranked(candidate)
+        {
             return Fate::Left;
         }
         let Some(last) = probes.last() else {
@@ -176,6 +181,45 @@ impl Survey {
             .filter(|probe| probe.target.service == service)
             .filter_map(|probe| Some((&probe.target.host, probe.facts()?)))
             .any(|(host, facts)| is_flawless(host, facts))
+    }
+
+    /// Whether a stronger source has published something that works without a warning.
+    fn is_outranked(&self, candidate: &Candidate) -> bool {
+        self.candidates
+            .of(candidate.service())
+            .filter(|other| {
+                other.is_published() && other.sources.first() < candidate.sources.first()
+            })
+            .any(|other| {
+                self.probes
+                    .iter()
+                    .filter(|probe| {
+                        probe.target.host == other.endpoint.host
+                            && probe.target.port == other.endpoint.port
+                            && probe.target.service == other.service()
+                    })
+                    .filter_map(Probe::facts)
+                    .any(|facts| is_flawless(&other.endpoint.host, facts))
+            })
+    }
+
+    /// Whether a document may still come that is worth waiting for.
+    pub(super) fn web_is_open(&self, now: Duration) -> bool {
+        let patience = self.patience().unwrap_or(WEB_TIME);
+        self.web
+            .values()
+            .any(|document| document.answer.is_none() && now < document.asked + patience)
+    }
+
+    /// When the next document is overdue.
+    pub(super) fn web_overdue_at(&self, now: Duration) -> Option<Duration> {
+        let patience = self.patience().unwrap_or(WEB_TIME);
+        self.web
+            .values()
+            .filter(|document| document.answer.is_none())
+            .map(|document| document.asked + patience)
+            .filter(|at| *at > now)
+            .min()
     }
 
     /// How long to wait for anything once a server has proved itself; `None` until then.

@@ -5,9 +5,10 @@ use std::time::Duration;
 use time::OffsetDateTime;
 
 use super::fate::{Fate, is_flawless};
-use super::{HOLD, Survey};
+use super::{Document, HOLD, Survey};
 use crate::discovery::candidate::{Candidate, Wave};
 use crate::discovery::mx;
+use crate::discovery::web::WebQuestion;
 use crate::endpoint::{Security, Service};
 use crate::findings::{DnsFailure, Facts, Failure, Finding, Findings, Outcome, Source, Status};
 use crate::net::dns::DnsFault;
@@ -27,6 +28,9 @@ pub enum Settled {
     /// Nothing that still runs changes what to choose, or what to enter: IMAP is known to the
     /// end, and of POP3 it is known whether it is there.
     Choice,
+    /// Of every server it is known what it offers.
+    Servers,
+    /// Documents that were slower than the servers have come as well, or never will.
     Everything,
 }
 
@@ -38,9 +42,14 @@ impl Survey {
         }
         let is_over = |service| self.is_over(service, now);
         if self.mx.is_some() && is_over(Service::Imap) && is_over(Service::Pop3) {
-            return Settled::Everything;
+            let is_all = self.web.values().all(|document| document.answer.is_some());
+            return if is_all {
+                Settled::Everything
+            } else {
+                Settled::Servers
+            };
         }
-        let imap_is_good = self.has_good(Service::Imap, |fate| match fate {
+        let imap_is_good = self.has_good(Service::Imap, now, |fate| match fate {
             Fate::Answered(facts) => Some(facts),
             Fate::Resolving { .. }
             | Fate::Ready
@@ -48,7 +57,8 @@ impl Survey {
             | Fate::Failed(_)
             | Fate::Left => None,
         });
-        let pop3_is_there = is_over(Service::Pop3) || self.has_good(Service::Pop3, Fate::facts);
+        let pop3_is_there =
+            is_over(Service::Pop3) || self.has_good(Service::Pop3, now, Fate::facts);
         if imap_is_good && pop3_is_there {
             Settled::Choice
         } else {
@@ -63,6 +73,7 @@ impl Survey {
             .into_iter()
             .flat_map(|service| self.candidates.of(service))
             .filter_map(|candidate| self.fate(candidate).overdue_at())
+            .chain(self.web_overdue_at(now))
             .chain([HOLD])
             .filter(|at| *at > now)
             .min()
@@ -75,6 +86,18 @@ impl Survey {
         }
         let are_questions_open = now < HOLD && !self.guesses_are_open(service, now);
         if are_questions_open {
+            return false;
+        }
+        let has_published = self
+            .candidates
+            .of(service)
+            .filter(|candidate| candidate.is_published())
+            .any(|candidate| {
+                self.fate(candidate)
+                    .facts()
+                    .is_some_and(|facts| is_flawless(&candidate.endpoint.host, facts))
+            });
+        if !has_published && self.web_is_open(now) {
             return false;
         }
         for wave in Wave::ALL {
@@ -108,11 +131,20 @@ impl Survey {
     fn has_good<'a>(
         &'a self,
         service: Service,
+        now: Duration,
         facts: impl Fn(&Fate<'a>) -> Option<&'a Facts>,
     ) -> bool {
+        // What is published is better than any guess, once it works.
+        let better_may_come = self.web_is_open(now)
+            || self
+                .candidates
+                .of(service)
+                .filter(|candidate| candidate.is_published())
+                .any(|candidate| self.fate(candidate).is_open(now));
         let is_good = |candidate: &Candidate| {
-            facts(&self.fate(candidate))
-                .is_some_and(|facts| is_flawless(&candidate.endpoint.host, facts))
+            (candidate.is_published() || !better_may_come)
+                && facts(&self.fate(candidate))
+                    .is_some_and(|facts| is_flawless(&candidate.endpoint.host, facts))
         };
         self.candidates.of(service).any(is_good)
     }
@@ -148,15 +180,16 @@ impl Survey {
         let endpoints: Vec<Finding> = ranked.into_iter().map(|(_, finding)| finding).collect();
 
         let status = self.status(&endpoints);
-        let complete = settled == Settled::Everything || !is_last;
+        let complete = settled >= Settled::Servers || !is_last;
         let holds = match (status, settled) {
             (_, Settled::Nothing | Settled::Choice) if !is_last => UNFINISHED_HOLDS,
             (Status::Unknown, _) => UNKNOWN_HOLDS,
             (_, Settled::Nothing | Settled::Choice) => INCOMPLETE_HOLDS,
-            (Status::Found, Settled::Everything) => FOUND_HOLDS,
-            (Status::NotFound | Status::NoMail | Status::NoSuchDomain, Settled::Everything) => {
-                ABSENCE_HOLDS
-            }
+            (Status::Found, Settled::Servers | Settled::Everything) => FOUND_HOLDS,
+            (
+                Status::NotFound | Status::NoMail | Status::NoSuchDomain,
+                Settled::Servers | Settled::Everything,
+            ) => ABSENCE_HOLDS,
         };
         Findings {
             domain: self.domain.clone(),
@@ -165,9 +198,26 @@ impl Survey {
             complete,
             not_offered: self.denied(),
             endpoints,
+            webmail: self.webmail(),
             checked_at: clock,
             expires_at: clock + holds,
         }
+    }
+
+    /// Where mail is read in a browser, strongest source first.
+    fn webmail(&self) -> Vec<String> {
+        let mut addresses: Vec<String> = Vec::new();
+        let mut documents: Vec<(&WebQuestion, &Document)> = self.web.iter().collect();
+        documents.sort_by_key(|(question, _)| question.source);
+        for (_, document) in documents {
+            let published = document.answer.as_ref().and_then(Option::as_ref);
+            if let Some(address) = published.and_then(|published| published.webmail.as_ref())
+                && !addresses.contains(address)
+            {
+                addresses.push(address.clone());
+            }
+        }
+        addresses
     }
 
     fn finding(&self, candidate: &Candidate, now: Duration, is_last: bool) -> Option<Finding> {
@@ -189,6 +239,7 @@ impl Survey {
         Some(Finding {
             endpoint: candidate.endpoint.clone(),
             sources: candidate.sources.clone(),
+            username: candidate.username.clone(),
             outcome,
         })
     }
