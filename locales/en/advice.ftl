@@ -20,11 +20,14 @@ reason-only-imap = The server { $host } offers IMAP but not POP.
 reason-only-pop3 = The server { $host } offers POP but not IMAP.
 reason-safer-imap = At { $host }, IMAP is encrypted. POP is not.
 reason-safer-pop3 = At { $host }, POP is encrypted. IMAP is not.
-reason-imap-does-not-answer = POP works. IMAP should be at { $host }, but the server does not answer.
-reason-pop3-does-not-answer = IMAP works. POP should be at { $host }, but the server does not answer.
-reason-shared-mailbox = Several of you read the mailbox. With IMAP everybody sees the same mail, and what has been read and answered.
+reason-imap-does-not-answer = POP works. IMAP should be at { $host }, but does not work there.
+reason-pop3-does-not-answer = IMAP works. POP should be at { $host }, but does not work there.
+reason-shared-mailbox = Several people read the mailbox. With IMAP everybody sees the same mail, and what has been read and answered.
 reason-several-devices = { $count ->
     [2] You have two devices. Both
+    [3] You have three devices. All of them
+    [4] You have four devices. All of them
+    [5] You have five devices. All of them
    *[other] You have { $count } devices. All of them
   } show the same mail, sent mail and drafts too.
 reason-one-device = You read your mail on a single device, so there is nothing to keep in step.

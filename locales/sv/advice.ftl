@@ -20,11 +20,14 @@ reason-only-imap = Servern { $host } erbjuder IMAP men inte POP.
 reason-only-pop3 = Servern { $host } erbjuder POP men inte IMAP.
 reason-safer-imap = Hos { $host } är IMAP krypterat. POP är det inte.
 reason-safer-pop3 = Hos { $host } är POP krypterat. IMAP är det inte.
-reason-imap-does-not-answer = POP fungerar. IMAP ska finnas på { $host }, men servern svarar inte.
-reason-pop3-does-not-answer = IMAP fungerar. POP ska finnas på { $host }, men servern svarar inte.
-reason-shared-mailbox = Ni är flera som läser brevlådan. Med IMAP ser alla samma mejl, och vad som redan är läst och besvarat.
+reason-imap-does-not-answer = POP fungerar. IMAP ska finnas på { $host }, men fungerar inte där.
+reason-pop3-does-not-answer = IMAP fungerar. POP ska finnas på { $host }, men fungerar inte där.
+reason-shared-mailbox = Flera läser brevlådan. Med IMAP ser alla samma mejl, och vad som redan är läst och besvarat.
 reason-several-devices = { $count ->
     [2] Du har två enheter. Båda
+    [3] Du har tre enheter. Alla
+    [4] Du har fyra enheter. Alla
+    [5] Du har fem enheter. Alla
    *[other] Du har { $count } enheter. Alla
   } visar samma mejl, även skickade mejl och utkast.
 reason-one-device = Du läser mejlen på en enda enhet, så det finns inget att hålla lika.
