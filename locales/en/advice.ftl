@@ -7,10 +7,10 @@ headline-no-mail = { $domain } does not receive mail.
 headline-no-such-domain = The domain { $domain } does not exist.
 
 summary-imap-proven = The server { $host } answers. With IMAP your mail stays there, and all your devices show the same.
-summary-imap-published = The domain names { $host }, but we could not try the server. With IMAP your mail stays on the server, and all your devices show the same.
+summary-imap-published = The domain names { $host }, but we have not seen the server work. With IMAP your mail stays on the server, and all your devices show the same.
 summary-imap-general = We found no server where mail for { $domain } can be read. The advice rests on what usually suits. Ask your provider for the settings.
 summary-pop3-proven = The server { $host } answers. With POP your mail is fetched to one device and can then be removed from the server.
-summary-pop3-published = The domain names { $host }, but we could not try the server. With POP your mail is fetched to one device and can then be removed from the server.
+summary-pop3-published = The domain names { $host }, but we have not seen the server work. With POP your mail is fetched to one device and can then be removed from the server.
 summary-pop3-general = We found no server where mail for { $domain } can be read. The advice rests on what you have told us. Ask your provider for the settings.
 summary-webmail = Do not add an account to a borrowed device. Open your provider’s webmail instead, and log out when you are done.
 summary-no-mail = So there is no mail account to set up for { $domain }. Check that you have written what stands after the @ in your e-mail address.

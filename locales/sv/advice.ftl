@@ -7,10 +7,10 @@ headline-no-mail = { $domain } tar inte emot e-post.
 headline-no-such-domain = Domänen { $domain } finns inte.
 
 summary-imap-proven = Servern { $host } svarar. Med IMAP ligger mejlen kvar där, och alla dina enheter visar samma sak.
-summary-imap-published = Domänen anger { $host }, men vi kunde inte pröva servern. Med IMAP ligger mejlen kvar på servern, och alla dina enheter visar samma sak.
+summary-imap-published = Domänen anger { $host }, men vi har inte sett servern fungera. Med IMAP ligger mejlen kvar på servern, och alla dina enheter visar samma sak.
 summary-imap-general = Vi hittade ingen server där mejlen till { $domain } kan läsas. Rådet bygger på vad som brukar passa. Fråga din leverantör efter inställningarna.
 summary-pop3-proven = Servern { $host } svarar. Med POP hämtas mejlen till en enhet och kan sedan tas bort från servern.
-summary-pop3-published = Domänen anger { $host }, men vi kunde inte pröva servern. Med POP hämtas mejlen till en enhet och kan sedan tas bort från servern.
+summary-pop3-published = Domänen anger { $host }, men vi har inte sett servern fungera. Med POP hämtas mejlen till en enhet och kan sedan tas bort från servern.
 summary-pop3-general = Vi hittade ingen server där mejlen till { $domain } kan läsas. Rådet bygger på det du har berättat. Fråga din leverantör efter inställningarna.
 summary-webmail = På en lånad enhet ska du inte lägga till något konto. Öppna leverantörens webbmejl i stället, och logga ut när du är klar.
 summary-no-mail = Det finns alltså inget e-postkonto att ställa in för { $domain }. Kontrollera att du har skrivit det som står efter @ i din e-postadress.
