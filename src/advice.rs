@@ -15,7 +15,7 @@ use self::device::Device;
 use self::need::Need;
 use self::reason::{Alternative, Caution, Reason};
 use crate::endpoint::{Security, Service};
-use crate::findings::{Finding, Findings, Outcome, Pop3Facts, Status};
+use crate::findings::{Finding, Findings, Outcome, Status};
 use crate::mail_domain::HostName;
 
 /// What a person is advised to read mail with.
@@ -247,11 +247,17 @@ fn cautions(
             }
         }
         Choice::Pop3 => {
+            let can_leave_copies = findings
+                .best(Service::Pop3)
+                .is_none_or(Finding::can_leave_copies);
             if own > 1 {
-                cautions.push(Caution::PopOnSeveralDevices { count: own });
+                cautions.push(Caution::PopOnSeveralDevices {
+                    count: own,
+                    can_leave_copies,
+                });
             }
             if needs.contains(&Need::SharedMailbox) {
-                cautions.push(Caution::PopOnSharedMailbox);
+                cautions.push(Caution::PopOnSharedMailbox { can_leave_copies });
             }
             cautions.push(Caution::OnlyCopy);
         }
@@ -308,11 +314,7 @@ fn server_cautions(best: &Finding, choice: Choice) -> Vec<Caution> {
     if facts.needs_oauth2() {
         cautions.push(Caution::Oauth2Required { host: host.clone() });
     }
-    let takes_mail = facts
-        .pop3
-        .as_ref()
-        .is_some_and(Pop3Facts::cannot_leave_copies);
-    if choice == Choice::Pop3 && takes_mail {
+    if choice == Choice::Pop3 && !best.can_leave_copies() {
         cautions.push(Caution::CannotLeaveCopies { host: host.clone() });
     }
     cautions

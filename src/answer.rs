@@ -5,7 +5,7 @@ mod services;
 mod steps;
 
 use serde::Serialize;
-use time::OffsetDateTime;
+use time::{OffsetDateTime, UtcOffset};
 use utoipa::ToSchema;
 
 pub use self::recommendation::{AlternativeText, CodedText, DeviceAdvice, Recommendation};
@@ -216,8 +216,9 @@ fn domain(domain: &MailDomain) -> Domain {
     }
 }
 
-/// Fractions of a second say nothing here.
+/// In UTC, and without fractions of a second, which say nothing here.
 fn whole_seconds(moment: OffsetDateTime) -> OffsetDateTime {
+    let moment = moment.to_offset(UtcOffset::UTC);
     moment.replace_nanosecond(0).unwrap_or(moment)
 }
 

@@ -133,6 +133,12 @@ impl Finding {
             .map_or_else(|| self.endpoint.expected_security(), |facts| facts.security)
     }
 
+    /// Whether a client can leave mail on the server: nothing is known to keep it from that.
+    pub fn can_leave_copies(&self) -> bool {
+        let pop3 = self.facts().and_then(|facts| facts.pop3.as_ref());
+        !pop3.is_some_and(Pop3Facts::cannot_leave_copies)
+    }
+
     /// Every fault of the certificate for this host's name, gravest first.
     pub fn certificate_problems(&self) -> Vec<CertificateProblem> {
         let Some(tls) = self.facts().and_then(|facts| facts.tls.as_ref()) else {

@@ -8,7 +8,7 @@ use std::path::Path;
 
 use fluent::{FluentArgs, FluentBundle, FluentResource};
 use include_dir::{Dir, DirEntry, include_dir};
-use time::OffsetDateTime;
+use time::{OffsetDateTime, UtcOffset};
 use unic_langid::LanguageIdentifier;
 
 pub use self::messages::{CATALOG, Msg};
@@ -50,8 +50,12 @@ impl Locales {
                 .entries()
                 .iter()
                 .filter_map(DirEntry::as_file)
-                .filter_map(|file| Some((file.path().display().to_string(), file.contents_utf8()?)))
-                .map(|(name, text)| (name, text.to_owned()))
+                .filter(|file| is_catalogue(file.path()))
+                .map(|file| {
+                    // The locales' test reads the files themselves, and takes UTF-8 only.
+                    let text = String::from_utf8_lossy(file.contents()).into_owned();
+                    (file.path().display().to_string(), text)
+                })
                 .collect();
             (folder.path().display().to_string(), files)
         });
@@ -63,10 +67,15 @@ impl Locales {
         let mut folders = Vec::new();
         for folder in std::fs::read_dir(path)? {
             let folder = folder?;
+            if !folder.file_type()?.is_dir() {
+                continue;
+            }
             let mut files = Vec::new();
             for file in std::fs::read_dir(folder.path())? {
                 let path = file?.path();
-                files.push((path.display().to_string(), std::fs::read_to_string(path)?));
+                if is_catalogue(&path) {
+                    files.push((path.display().to_string(), std::fs::read_to_string(path)?));
+                }
             }
             folders.push((folder.file_name().to_string_lossy().into_owned(), files));
         }
@@ -99,12 +108,14 @@ impl Locales {
     /// The language for a caller: `lang` (BCP 47) before `Accept-Language` (RFC 9110 §12.5.4)
     /// before the default.
     pub fn negotiate(&self, lang: Option<&str>, accept_language: Option<&str>) -> &Words {
-        let wanted = negotiate::wanted(lang, accept_language);
-        wanted
-            .iter()
-            .find_map(|tag| self.words(tag))
-            .unwrap_or(&self.languages[DEFAULT])
+        let tags: Vec<&str> = self.tags().collect();
+        let tag = negotiate::choose(&tags, DEFAULT, lang, accept_language);
+        &self.languages[tag]
     }
+}
+
+fn is_catalogue(path: &Path) -> bool {
+    path.extension().is_some_and(|extension| extension == "ftl")
 }
 
 impl Words {
@@ -166,6 +177,7 @@ impl Words {
 
     /// A day, as the language writes it.
     pub fn date(&self, moment: OffsetDateTime) -> String {
+        let moment = moment.to_offset(UtcOffset::UTC);
         self.text(&Msg::Date {
             day: moment.day().into(),
             month: u8::from(moment.month()).into(),

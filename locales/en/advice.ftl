@@ -7,10 +7,10 @@ headline-no-mail = { $domain } does not receive mail.
 headline-no-such-domain = The domain { $domain } does not exist.
 
 summary-imap-proven = The server { $host } answers. With IMAP your mail stays there, and all your devices show the same.
-summary-imap-published = The domain names { $host }, but we could not try the server. With IMAP your mail stays on the server, and all your devices show the same.
+summary-imap-published = The domain names { $host }, but we have not seen the server work. With IMAP your mail stays on the server, and all your devices show the same.
 summary-imap-general = We found no server where mail for { $domain } can be read. The advice rests on what usually suits. Ask your provider for the settings.
 summary-pop3-proven = The server { $host } answers. With POP your mail is fetched to one device and can then be removed from the server.
-summary-pop3-published = The domain names { $host }, but we could not try the server. With POP your mail is fetched to one device and can then be removed from the server.
+summary-pop3-published = The domain names { $host }, but we have not seen the server work. With POP your mail is fetched to one device and can then be removed from the server.
 summary-pop3-general = We found no server where mail for { $domain } can be read. The advice rests on what you have told us. Ask your provider for the settings.
 summary-webmail = Do not add an account to a borrowed device. Open your provider’s webmail instead, and log out when you are done.
 summary-no-mail = So there is no mail account to set up for { $domain }. Check that you have written what stands after the @ in your e-mail address.
@@ -20,11 +20,14 @@ reason-only-imap = The server { $host } offers IMAP but not POP.
 reason-only-pop3 = The server { $host } offers POP but not IMAP.
 reason-safer-imap = At { $host }, IMAP is encrypted. POP is not.
 reason-safer-pop3 = At { $host }, POP is encrypted. IMAP is not.
-reason-imap-does-not-answer = POP works. IMAP should be at { $host }, but the server does not answer.
-reason-pop3-does-not-answer = IMAP works. POP should be at { $host }, but the server does not answer.
-reason-shared-mailbox = Several of you read the mailbox. With IMAP everybody sees the same mail, and what has been read and answered.
+reason-imap-does-not-answer = POP works. IMAP should be at { $host }, but does not work there.
+reason-pop3-does-not-answer = IMAP works. POP should be at { $host }, but does not work there.
+reason-shared-mailbox = Several people read the mailbox. With IMAP everybody sees the same mail, and what has been read and answered.
 reason-several-devices = { $count ->
     [2] You have two devices. Both
+    [3] You have three devices. All of them
+    [4] You have four devices. All of them
+    [5] You have five devices. All of them
    *[other] You have { $count } devices. All of them
   } show the same mail, sent mail and drafts too.
 reason-one-device = You read your mail on a single device, so there is nothing to keep in step.

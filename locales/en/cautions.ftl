@@ -7,14 +7,19 @@ caution-certificate-name-mismatch = The certificate is for { $name } and not for
 caution-certificate-nameless = The certificate of { $host } names no server. Your mail program will warn you.
 caution-tls-outdated = { $host } uses outdated encryption, which new phones and mail programs may refuse. Ask the provider to update the server.
 caution-oauth2-required = { $host } does not accept passwords. Your mail program must be able to show the provider’s own sign-in, usually called OAuth2.
-caution-stale-settings = The domain also names { $host }, port { $port }, but nobody answers there. Ignore that setting.
-caution-stale-settings-only = The domain names { $host }, port { $port }, but nobody answers there just now. Ask the provider whether the settings hold.
+caution-stale-settings = The domain also names { $host }, port { $port }, but it does not work. Ignore that setting.
+caution-stale-settings-only = The domain names { $host }, port { $port }, but the server does not work just now. Ask the provider whether the settings hold.
 caution-cannot-leave-copies = At { $host }, mail cannot stay once it has been fetched. Your device then holds the only copy.
 caution-pop-on-several-devices = { $count ->
-    [2] With POP, each of your two devices
-   *[other] With POP, each of your { $count } devices
-  } fetches mail by itself. Sent mail, folders and what has been read will differ. Leave your mail on the server, or one device will not see what another has fetched.
-caution-pop-on-shared-mailbox = Several of you read the mailbox. Whoever fetches mail with POP may take it from the others. Leave it on the server.
+    [2] With POP, each of your two devices fetches mail by itself.
+   *[other] With POP, each of your devices fetches mail by itself.
+  } Sent mail, folders and what has been read will differ. Leave your mail on the server. Otherwise one device does not see what another has fetched.
+caution-pop-on-several-devices-takes = { $count ->
+    [2] With POP, each of your two devices fetches mail by itself.
+   *[other] With POP, each of your devices fetches mail by itself.
+  } A mail ends up on the device that fetches it first. So fetch mail on a single device.
+caution-pop-on-shared-mailbox = Several people read the mailbox. Whoever fetches mail with POP may take it from the others. Leave it on the server.
+caution-pop-on-shared-mailbox-takes = Several people read the mailbox. Whoever fetches mail with POP takes it from the others. Decide who is to fetch it.
 caution-only-copy = Mail that has been fetched with POP is then on your device. Back it up.
 caution-provider-change = When you change provider, your mail does not move by itself. Bring it all home before the old account is closed.
 caution-no-backup = IMAP is no backup. What is deleted on one device is gone everywhere.

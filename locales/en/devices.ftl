@@ -32,6 +32,7 @@ step-incoming-unknown = Ask the provider for the name of the incoming server.
 step-outgoing = Enter { $host } as the outgoing server, with port { $port } and { $security }.
 step-outgoing-unknown = Ask the provider for the name of the outgoing server.
 step-username = Enter the whole e-mail address as user name, unless the provider has said otherwise.
+step-sign-in = Sign in on the provider’s own page when it is shown. A password in the settings will not do.
 step-leave-copies = Leave your mail on the server until you have seen that everything arrives.
 step-send-to-yourself = Send yourself a mail, and see that it arrives.
 step-webmail-open = Open your provider’s webmail in the browser.

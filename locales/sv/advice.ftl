@@ -7,10 +7,10 @@ headline-no-mail = { $domain } tar inte emot e-post.
 headline-no-such-domain = Domänen { $domain } finns inte.
 
 summary-imap-proven = Servern { $host } svarar. Med IMAP ligger mejlen kvar där, och alla dina enheter visar samma sak.
-summary-imap-published = Domänen anger { $host }, men vi kunde inte pröva servern. Med IMAP ligger mejlen kvar på servern, och alla dina enheter visar samma sak.
+summary-imap-published = Domänen anger { $host }, men vi har inte sett servern fungera. Med IMAP ligger mejlen kvar på servern, och alla dina enheter visar samma sak.
 summary-imap-general = Vi hittade ingen server där mejlen till { $domain } kan läsas. Rådet bygger på vad som brukar passa. Fråga din leverantör efter inställningarna.
 summary-pop3-proven = Servern { $host } svarar. Med POP hämtas mejlen till en enhet och kan sedan tas bort från servern.
-summary-pop3-published = Domänen anger { $host }, men vi kunde inte pröva servern. Med POP hämtas mejlen till en enhet och kan sedan tas bort från servern.
+summary-pop3-published = Domänen anger { $host }, men vi har inte sett servern fungera. Med POP hämtas mejlen till en enhet och kan sedan tas bort från servern.
 summary-pop3-general = Vi hittade ingen server där mejlen till { $domain } kan läsas. Rådet bygger på det du har berättat. Fråga din leverantör efter inställningarna.
 summary-webmail = På en lånad enhet ska du inte lägga till något konto. Öppna leverantörens webbmejl i stället, och logga ut när du är klar.
 summary-no-mail = Det finns alltså inget e-postkonto att ställa in för { $domain }. Kontrollera att du har skrivit det som står efter @ i din e-postadress.
@@ -20,11 +20,14 @@ reason-only-imap = Servern { $host } erbjuder IMAP men inte POP.
 reason-only-pop3 = Servern { $host } erbjuder POP men inte IMAP.
 reason-safer-imap = Hos { $host } är IMAP krypterat. POP är det inte.
 reason-safer-pop3 = Hos { $host } är POP krypterat. IMAP är det inte.
-reason-imap-does-not-answer = POP fungerar. IMAP ska finnas på { $host }, men servern svarar inte.
-reason-pop3-does-not-answer = IMAP fungerar. POP ska finnas på { $host }, men servern svarar inte.
-reason-shared-mailbox = Ni är flera som läser brevlådan. Med IMAP ser alla samma mejl, och vad som redan är läst och besvarat.
+reason-imap-does-not-answer = POP fungerar. IMAP ska finnas på { $host }, men fungerar inte där.
+reason-pop3-does-not-answer = IMAP fungerar. POP ska finnas på { $host }, men fungerar inte där.
+reason-shared-mailbox = Flera läser brevlådan. Med IMAP ser alla samma mejl, och vad som redan är läst och besvarat.
 reason-several-devices = { $count ->
     [2] Du har två enheter. Båda
+    [3] Du har tre enheter. Alla
+    [4] Du har fyra enheter. Alla
+    [5] Du har fem enheter. Alla
    *[other] Du har { $count } enheter. Alla
   } visar samma mejl, även skickade mejl och utkast.
 reason-one-device = Du läser mejlen på en enda enhet, så det finns inget att hålla lika.

@@ -1,20 +1,25 @@
 caution-no-encryption = Hos { $host } går lösenord och mejl okrypterade. Använd helst inte kontot på andras nät, och be leverantören om en krypterad anslutning.
-caution-certificate-expired = Certifikatet för { $host } gick ut { $date }. Ditt e-postprogram kommer att varna. Be leverantören förnya det.
-caution-certificate-not-yet-valid = Certifikatet för { $host } börjar gälla först { $date }. Ditt e-postprogram kommer att varna tills dess.
+caution-certificate-expired = Certifikatet för { $host } gick ut den { $date }. Ditt e-postprogram kommer att varna. Be leverantören förnya det.
+caution-certificate-not-yet-valid = Certifikatet för { $host } börjar gälla först den { $date }. Ditt e-postprogram kommer att varna tills dess.
 caution-certificate-self-signed = { $host } har själv utfärdat sitt certifikat. Ditt e-postprogram kommer att varna, och kan inte veta att servern är den rätta.
 caution-certificate-untrusted = Certifikatet för { $host } kommer från en utfärdare som enheter i allmänhet inte litar på. Ditt e-postprogram kommer att varna.
 caution-certificate-name-mismatch = Certifikatet gäller { $name } och inte { $host }. Ditt e-postprogram kommer att varna. Fråga leverantören vilket servernamn du ska använda.
 caution-certificate-nameless = Certifikatet för { $host } saknar servernamn. Ditt e-postprogram kommer att varna.
 caution-tls-outdated = { $host } använder en föråldrad kryptering, som nya telefoner och e-postprogram kan neka. Be leverantören uppdatera servern.
 caution-oauth2-required = { $host } tar inte emot lösenord. Ditt e-postprogram måste kunna visa leverantörens egen inloggning, som brukar kallas OAuth2.
-caution-stale-settings = Domänen anger också { $host }, port { $port }, men där svarar ingen. Hoppa över den inställningen.
-caution-stale-settings-only = Domänen anger { $host }, port { $port }, men där svarar ingen just nu. Fråga leverantören om inställningarna gäller.
+caution-stale-settings = Domänen anger också { $host }, port { $port }, men den fungerar inte. Hoppa över den inställningen.
+caution-stale-settings-only = Domänen anger { $host }, port { $port }, men servern fungerar inte just nu. Fråga leverantören om inställningarna gäller.
 caution-cannot-leave-copies = Hos { $host } kan mejlen inte ligga kvar efter att de har hämtats. Din enhet har då det enda exemplaret.
 caution-pop-on-several-devices = { $count ->
-    [2] Med POP hämtar dina två enheter
-   *[other] Med POP hämtar dina { $count } enheter
-  } mejlen var för sig. Skickade mejl, mappar och vad som är läst blir olika. Låt mejlen ligga kvar på servern, annars ser den ena inte vad den andra har hämtat.
-caution-pop-on-shared-mailbox = Ni är flera som läser brevlådan. Den som hämtar mejlen med POP kan ta dem från de andra. Låt dem ligga kvar på servern.
+    [2] Med POP hämtar dina två enheter mejlen var för sig.
+   *[other] Med POP hämtar alla dina enheter mejlen var för sig.
+  } Skickade mejl, mappar och vad som är läst blir olika. Låt mejlen ligga kvar på servern. Annars ser den ena enheten inte vad den andra har hämtat.
+caution-pop-on-several-devices-takes = { $count ->
+    [2] Med POP hämtar dina två enheter mejlen var för sig.
+   *[other] Med POP hämtar alla dina enheter mejlen var för sig.
+  } Ett mejl hamnar på den enhet som hämtar det först. Hämta därför mejlen på en enda enhet.
+caution-pop-on-shared-mailbox = Flera läser brevlådan. Den som hämtar mejlen med POP kan ta dem från de andra. Låt dem ligga kvar på servern.
+caution-pop-on-shared-mailbox-takes = Flera läser brevlådan. Den som hämtar mejlen med POP tar dem från de andra. Bestäm vem som ska hämta dem.
 caution-only-copy = Mejl som har hämtats med POP finns sedan på din enhet. Säkerhetskopiera den.
 caution-provider-change = När du byter leverantör flyttar mejlen inte med av sig själva. Hämta hem allt innan det gamla kontot stängs.
 caution-no-backup = IMAP är ingen säkerhetskopia. Det som raderas på en enhet försvinner överallt.

@@ -32,6 +32,7 @@ step-incoming-unknown = Fråga leverantören vad den inkommande servern heter.
 step-outgoing = Skriv { $host } som utgående server, med port { $port } och { $security }.
 step-outgoing-unknown = Fråga leverantören vad den utgående servern heter.
 step-username = Skriv hela e-postadressen som användarnamn, om leverantören inte har sagt något annat.
+step-sign-in = Logga in på leverantörens egen sida när den visas. Ett lösenord i inställningarna räcker inte.
 step-leave-copies = Låt mejlen ligga kvar på servern tills du har sett att allt kommer fram.
 step-send-to-yourself = Skicka ett mejl till dig själv, och se att det kommer fram.
 step-webmail-open = Öppna leverantörens webbmejl i webbläsaren.

@@ -85,9 +85,12 @@ pub enum Caution {
     /// POP3 here takes the mail from the server.
     CannotLeaveCopies { host: HostName },
     /// POP3 on several devices spreads the mail over them.
-    PopOnSeveralDevices { count: usize },
+    PopOnSeveralDevices {
+        count: usize,
+        can_leave_copies: bool,
+    },
     /// Several people with POP3: each takes mail from the others.
-    PopOnSharedMailbox,
+    PopOnSharedMailbox { can_leave_copies: bool },
     /// The device holds the only copy.
     OnlyCopy,
     /// Bring all mail home before the old account ends.
@@ -124,7 +127,7 @@ impl Caution {
             Self::StaleSettings { .. } => "stale-settings",
             Self::CannotLeaveCopies { .. } => "cannot-leave-copies",
             Self::PopOnSeveralDevices { .. } => "pop-on-several-devices",
-            Self::PopOnSharedMailbox => "pop-on-shared-mailbox",
+            Self::PopOnSharedMailbox { .. } => "pop-on-shared-mailbox",
             Self::OnlyCopy => "only-copy",
             Self::ProviderChange => "provider-change",
             Self::NoBackup => "no-backup",

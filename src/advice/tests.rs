@@ -7,8 +7,8 @@ use time::macros::datetime;
 use super::*;
 use crate::endpoint::{Endpoint, Transport};
 use crate::findings::{
-    Certificate, CertificateProblem, DnsFailure, Expire, Facts, Failure, Source, TlsFacts,
-    TlsVersion,
+    Certificate, CertificateProblem, DnsFailure, Expire, Facts, Failure, Pop3Facts, Source,
+    TlsFacts, TlsVersion,
 };
 
 /// What a server does, as far as advice is concerned.

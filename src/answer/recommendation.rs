@@ -266,8 +266,20 @@ fn caution_text(caution: &Caution, words: &Words) -> Msg {
         Caution::CannotLeaveCopies { host } => Msg::CautionCannotLeaveCopies {
             host: host.to_string(),
         },
-        Caution::PopOnSeveralDevices { count } => Msg::CautionPopOnSeveralDevices { count: *count },
-        Caution::PopOnSharedMailbox => Msg::CautionPopOnSharedMailbox {},
+        Caution::PopOnSeveralDevices {
+            count,
+            can_leave_copies: true,
+        } => Msg::CautionPopOnSeveralDevices { count: *count },
+        Caution::PopOnSeveralDevices {
+            count,
+            can_leave_copies: false,
+        } => Msg::CautionPopOnSeveralDevicesTakes { count: *count },
+        Caution::PopOnSharedMailbox {
+            can_leave_copies: true,
+        } => Msg::CautionPopOnSharedMailbox {},
+        Caution::PopOnSharedMailbox {
+            can_leave_copies: false,
+        } => Msg::CautionPopOnSharedMailboxTakes {},
         Caution::OnlyCopy => Msg::CautionOnlyCopy {},
         Caution::ProviderChange => Msg::CautionProviderChange {},
         Caution::NoBackup => Msg::CautionNoBackup {},

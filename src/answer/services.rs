@@ -50,6 +50,19 @@ pub struct Service {
     pub tls: Option<TlsAnswer>,
 }
 
+impl Service {
+    /// Whether a person may be told to enter it: it works, or the domain's owner named it. A guess
+    /// that failed is evidence, and nothing to enter.
+    pub fn can_be_entered(&self) -> bool {
+        match self.state {
+            State::Working => true,
+            State::Failing | State::Untried => {
+                self.sources.iter().any(|source| source.is_published())
+            }
+        }
+    }
+}
+
 /// What became of a server.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema)]
 #[serde(rename_all = "lowercase")]

@@ -3,7 +3,7 @@
 use crate::advice::Choice;
 use crate::advice::device::{Device, DeviceKind};
 use crate::endpoint::{Security, Service};
-use crate::findings::{Finding, Findings, Pop3Facts};
+use crate::findings::{Facts, Finding, Findings};
 use crate::locale::{Msg, Words};
 
 pub(super) fn steps(
@@ -26,10 +26,7 @@ pub(super) fn steps(
 
 fn account(findings: &Findings, device: Device, service: Service, words: &Words) -> Vec<Msg> {
     let incoming = findings.best(service);
-    let may_leave_copies = incoming
-        .and_then(Finding::facts)
-        .and_then(|facts| facts.pop3.as_ref())
-        .is_none_or(|pop3: &Pop3Facts| !pop3.cannot_leave_copies());
+    let may_leave_copies = incoming.is_none_or(Finding::can_leave_copies);
     let mut steps = vec![
         match device.kind() {
             DeviceKind::Phone | DeviceKind::Tablet => Msg::StepOpenApp {},
@@ -66,6 +63,12 @@ fn account(findings: &Findings, device: Device, service: Service, words: &Words)
         },
         Msg::StepUsername {},
     ];
+    let needs_sign_in = incoming
+        .and_then(Finding::facts)
+        .is_some_and(Facts::needs_oauth2);
+    if needs_sign_in {
+        steps.push(Msg::StepSignIn {});
+    }
     if service == Service::Pop3 && may_leave_copies {
         steps.push(Msg::StepLeaveCopies {});
     }

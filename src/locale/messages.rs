@@ -112,6 +112,8 @@ messages! {
     CautionStaleSettingsOnly = "caution-stale-settings-only" { host: String, port: String }
     CautionCannotLeaveCopies = "caution-cannot-leave-copies" { host: String }
     CautionPopOnSeveralDevices = "caution-pop-on-several-devices" { count: usize }
+    CautionPopOnSeveralDevicesTakes = "caution-pop-on-several-devices-takes" { count: usize }
+    CautionPopOnSharedMailboxTakes = "caution-pop-on-shared-mailbox-takes" {}
     CautionPopOnSharedMailbox = "caution-pop-on-shared-mailbox" {}
     CautionOnlyCopy = "caution-only-copy" {}
     CautionProviderChange = "caution-provider-change" {}
@@ -163,6 +165,7 @@ messages! {
     StepOutgoing = "step-outgoing" { host: String, port: String, security: String }
     StepOutgoingUnknown = "step-outgoing-unknown" {}
     StepUsername = "step-username" {}
+    StepSignIn = "step-sign-in" {}
     StepLeaveCopies = "step-leave-copies" {}
     StepSendToYourself = "step-send-to-yourself" {}
     StepWebmailOpen = "step-webmail-open" {}

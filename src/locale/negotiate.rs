@@ -1,45 +1,100 @@
-//! Which languages somebody wants, best first.
+//! Which of our languages somebody gets.
+
+use std::cmp::Reverse;
 
 /// Most entries of an `Accept-Language` field that are looked at.
 const MAX_ENTRIES: usize = 20;
+/// Quality is counted in thousandths (RFC 9110 §12.4.2).
+const FULL: u16 = 1000;
 
 /// Readers of these languages read Swedish with ease, and rather than English.
 const NEIGHBOURS: [&str; 4] = ["nb", "nn", "no", "da"];
+const NEIGHBOURS_READ: &str = "sv";
 
-/// The primary subtags wanted, best first: that of `lang`, then those of `Accept-Language` by
-/// their q-values (RFC 9110 §12.4.2). Each is followed by what its readers understand.
-pub(super) fn wanted(lang: Option<&str>, accept_language: Option<&str>) -> Vec<String> {
-    let mut ranked: Vec<(u16, String)> = accept_language
+/// A language range (RFC 4647 §2.1), lower case, with its quality.
+struct Range {
+    tag: String,
+    quality: u16,
+}
+
+/// The tag, among `tags`, for somebody who asks with `lang` and `Accept-Language`: the best range
+/// that one of ours matches, then `default`, unless it is refused, then any that is not.
+pub(super) fn choose<'a>(
+    tags: &[&'a str],
+    default: &'a str,
+    lang: Option<&str>,
+    accept_language: Option<&str>,
+) -> &'a str {
+    let mut ranges: Vec<Range> = accept_language
         .unwrap_or_default()
         .split(',')
         .take(MAX_ENTRIES)
-        .filter_map(entry)
+        .filter_map(range)
         .collect();
     // Stable, so that equals stay in the order in which they were written.
-    ranked.sort_by_key(|(quality, _)| std::cmp::Reverse(*quality));
-    lang.and_then(primary)
-        .into_iter()
-        .chain(ranked.into_iter().map(|(_, tag)| tag))
-        .flat_map(|tag| {
-            let neighbour = NEIGHBOURS.contains(&&*tag).then(|| "sv".to_owned());
-            std::iter::once(tag).chain(neighbour)
+    ranges.sort_by_key(|range| Reverse(range.quality));
+    let is_refused = |tag: &str| {
+        ranges
+            .iter()
+            .any(|range| range.quality == 0 && range.tag.eq_ignore_ascii_case(tag))
+    };
+    let wanted = ranges
+        .iter()
+        .filter(|range| range.quality > 0)
+        .map(|range| range.tag.as_str());
+    // `lang` outranks the field, its refusals too.
+    if let Some(tag) = lang.and_then(|lang| find(tags, &lang.to_ascii_lowercase())) {
+        return tag;
+    }
+    lang.map(str::to_ascii_lowercase)
+        .iter()
+        .map(String::as_str)
+        .chain(wanted)
+        .find_map(|range| {
+            let own = find(tags, range);
+            let neighbour = NEIGHBOURS
+                .contains(&primary(range))
+                .then(|| find(tags, NEIGHBOURS_READ))
+                .flatten();
+            own.or(neighbour).filter(|tag| !is_refused(tag))
         })
-        .collect()
+        .or_else(|| Some(default).filter(|tag| !is_refused(tag)))
+        .or_else(|| tags.iter().copied().find(|tag| !is_refused(tag)))
+        .unwrap_or(default)
 }
 
-/// One entry: its quality in thousandths, and its primary subtag. `None` for what is not wanted,
-/// for `*`, and for what cannot be read.
-fn entry(text: &str) -> Option<(u16, String)> {
+/// Our tag for a range: the whole of it, or what is left when subtags are taken from its end
+/// (RFC 4647 §3.4).
+fn find<'a>(tags: &[&'a str], range: &str) -> Option<&'a str> {
+    let mut range = range;
+    loop {
+        if let Some(tag) = tags.iter().find(|tag| tag.eq_ignore_ascii_case(range)) {
+            return Some(tag);
+        }
+        range = range.rsplit_once('-')?.0;
+    }
+}
+
+fn primary(range: &str) -> &str {
+    range.split('-').next().unwrap_or(range)
+}
+
+/// One entry of the field. `None` for `*` and for what cannot be read.
+fn range(text: &str) -> Option<Range> {
     let mut parts = text.split(';');
-    let tag = primary(parts.next()?.trim())?;
-    let quality = match parts
+    // A terminal's setting has an underscore, and a character set behind a full stop.
+    let tag = parts.next()?.trim().split('.').next()?.replace('_', "-");
+    let is_tag = (2..=8).contains(&primary(&tag).len())
+        && tag.len() <= 35
+        && tag.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
+    let quality = parts
         .map(str::trim)
         .find_map(|part| part.strip_prefix("q=").or_else(|| part.strip_prefix("Q=")))
-    {
-        Some(quality) => thousandths(quality)?,
-        None => 1000,
-    };
-    (quality > 0).then_some((quality, tag))
+        .map_or(Some(FULL), thousandths)?;
+    is_tag.then(|| Range {
+        tag: tag.to_ascii_lowercase(),
+        quality,
+    })
 }
 
 /// `0.8` as 800: a digit, and up to three behind the point.
@@ -50,50 +105,48 @@ fn thousandths(text: &str) -> Option<u16> {
         return None;
     }
     let fraction: u16 = format!("{fraction:0<3}").parse().ok()?;
-    let quality = whole * 1000 + fraction;
-    (quality <= 1000).then_some(quality)
-}
-
-fn primary(tag: &str) -> Option<String> {
-    let primary = tag.split(['-', '_']).next()?;
-    let is_tag =
-        (2..=8).contains(&primary.len()) && primary.bytes().all(|b| b.is_ascii_alphabetic());
-    is_tag.then(|| primary.to_ascii_lowercase())
+    Some(whole * FULL + fraction).filter(|quality| *quality <= FULL)
 }
 
 #[cfg(test)]
 mod tests {
-    use crate::locale::Locales;
+    use super::*;
 
     #[test]
     fn languages_are_chosen_as_people_want_them() {
-        let locales = Locales::embedded().unwrap();
         for (lang, accept_language, expected) in [
             (None, None, "en"),
             (None, Some(""), "en"),
             (None, Some("sv"), "sv"),
             (None, Some("sv-SE"), "sv"),
             (None, Some("SV-fi"), "sv"),
+            (None, Some("sv_SE.UTF-8"), "sv"),
+            (None, Some("C.UTF-8"), "en"),
             (None, Some("en-GB,en;q=0.9,sv;q=0.8"), "en"),
             (None, Some("en;q=0.1, sv;q=0.9"), "sv"),
             (None, Some("en;q=0.5,sv;q=0.5"), "en"),
             (None, Some("sv;q=0"), "en"),
             (None, Some("sv;q=0.000, en;q=0.1"), "en"),
+            (None, Some("en;q=0"), "sv"),
+            (None, Some("en;q=0, *"), "sv"),
+            (None, Some("en;q=0, sv;q=0"), "en"),
             (None, Some("de, sv;q=0.3"), "sv"),
             (None, Some("de"), "en"),
             (None, Some("*"), "en"),
             (None, Some("nb"), "sv"),
             (None, Some("nb, en;q=0.8"), "sv"),
+            (None, Some("nb, sv;q=0"), "en"),
             (None, Some("en, nb;q=0.8"), "en"),
             (None, Some("nn-NO"), "sv"),
             (None, Some("da-DK,da;q=0.9,en;q=0.8"), "sv"),
-            (None, Some("da, sv;q=0, en"), "sv"),
+            (None, Some("da, sv;q=0, en"), "en"),
             (None, Some("fi"), "en"),
             (None, Some(";;;,,,q=1,=,sv ;q=junk"), "en"),
             (None, Some("sv;q=1.5, en"), "en"),
             (None, Some("sv;q=0.12345, en"), "en"),
             (None, Some("e, svenska, sv"), "sv"),
             (Some("sv"), Some("en"), "sv"),
+            (Some("sv"), Some("sv;q=0"), "sv"),
             (Some("en"), Some("sv"), "en"),
             (Some("sv-FI"), None, "sv"),
             (Some("nb"), Some("en"), "sv"),
@@ -101,8 +154,22 @@ mod tests {
             (Some(""), Some("sv"), "sv"),
             (Some("../../etc"), None, "en"),
         ] {
-            let chosen = locales.negotiate(lang, accept_language).tag();
+            let chosen = choose(&["en", "sv"], "en", lang, accept_language);
             assert_eq!(chosen, expected, "{lang:?} {accept_language:?}");
+        }
+    }
+
+    #[test]
+    fn a_longer_tag_of_ours_is_found_too() {
+        let tags = ["en", "nb", "pt-BR", "sv"];
+        for (accept_language, expected) in [
+            ("pt-br", "pt-BR"),
+            ("pt-BR-x-a", "pt-BR"),
+            ("pt", "en"),
+            ("nb-NO", "nb"),
+            ("nn", "sv"),
+        ] {
+            assert_eq!(choose(&tags, "en", None, Some(accept_language)), expected);
         }
     }
 }

@@ -1,5 +1,7 @@
 //! Text for a terminal: at most 80 columns, no control characters, a line feed at the end.
 
+use time::UtcOffset;
+
 use crate::answer::{Answer, Explanation, Options, Service};
 use crate::endpoint::Security;
 use crate::locale::{Msg, Words};
@@ -18,15 +20,15 @@ pub fn answer(answer: &Answer, words: &Words) -> String {
 
     if let Some(protocol) = recommendation.protocol {
         let incoming = match protocol {
-            crate::advice::Choice::Imap => answer.services.imap.first(),
-            crate::advice::Choice::Pop3 => answer.services.pop3.first(),
+            crate::advice::Choice::Imap => to_enter(&answer.services.imap),
+            crate::advice::Choice::Pop3 => to_enter(&answer.services.pop3),
             crate::advice::Choice::Webmail => None,
         };
         if let Some(incoming) = incoming {
             page.heading(&words.text(&Msg::TextSettings {}));
             page.rows(&settings(
                 incoming,
-                answer.services.submission.first(),
+                to_enter(&answer.services.submission),
                 words,
             ));
         }
@@ -58,7 +60,7 @@ pub fn answer(answer: &Answer, words: &Words) -> String {
     if !answer.complete {
         page.paragraph("", &words.text(&Msg::TextIncomplete {}));
     }
-    let at = answer.checked_at;
+    let at = answer.checked_at.to_offset(UtcOffset::UTC);
     page.paragraph(
         "",
         &words.text(&Msg::TextChecked {
@@ -112,6 +114,10 @@ pub fn options(options: &Options, words: &Words) -> String {
         .collect();
     page.rows(&needs);
     page.finish()
+}
+
+fn to_enter(services: &[Service]) -> Option<&Service> {
+    services.iter().find(|service| service.can_be_entered())
 }
 
 fn settings(

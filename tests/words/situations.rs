@@ -1,0 +1,291 @@
+//! What a look-up may come to, and who asks.
+
+use std::collections::BTreeSet;
+
+use postrad::advice::device::Device;
+use postrad::advice::need::Need;
+use postrad::endpoint::{Endpoint, Security, Service, Transport};
+use postrad::findings::{
+    Certificate, CertificateProblem, DnsFailure, Facts, Failure, Finding, Findings, Outcome,
+    Pop3Facts, Source, Status, TlsFacts, TlsVersion,
+};
+use postrad::mail_domain::{HostName, MailDomain};
+use time::OffsetDateTime;
+use time::macros::datetime;
+
+pub struct Situation {
+    pub name: &'static str,
+    pub findings: Findings,
+    pub devices: Vec<Device>,
+    pub needs: BTreeSet<Need>,
+}
+
+const CHECKED: OffsetDateTime = datetime!(2026-11-23 11:04:05.678 +01:00);
+
+pub fn situations() -> Vec<Situation> {
+    use Service::{Imap, Pop3, Submission};
+    let imap = || works(Imap, "imap.exempel.se");
+    let pop3 = || works(Pop3, "pop.exempel.se");
+    let smtp = || works(Submission, "smtp.exempel.se");
+    let broken = |change: fn(&mut Facts)| changed(imap(), change);
+    let found = |endpoints| findings("exempel.se", Status::Found, endpoints);
+    let nothing = |status| findings("exempel.se", status, Vec::new());
+
+    let swedish = vec![
+        changed(
+            sources(
+                works(Imap, "imap.smörgås.se"),
+                &[Source::Srv, Source::Guess],
+            ),
+            |facts| {
+                facts.mechanisms.push("xoauth2".to_owned());
+                facts.capabilities = vec!["IMAP4rev1".to_owned(), "IDLE".to_owned()];
+            },
+        ),
+        fails(Imap, "mail.smörgås.se", Source::Guess, Failure::NoAnswer),
+        changed(works(Pop3, "pop.smörgås.se"), |facts| {
+            facts.mechanisms.clear()
+        }),
+        works(Submission, "smtp.smörgås.se"),
+    ];
+    let mut incomplete = found(vec![imap(), smtp()]);
+    incomplete.complete = false;
+
+    vec![
+        Situation {
+            name: "proven-imap",
+            findings: findings("smörgås.se", Status::Found, swedish),
+            devices: devices(&["phone:ios", "computer"]),
+            needs: BTreeSet::from([Need::Backup]),
+        },
+        asked("no-device", found(vec![imap(), pop3(), smtp()]), &[], &[]),
+        asked(
+            "pop3-by-wish",
+            found(vec![imap(), pop3(), smtp()]),
+            &["computer:windows"],
+            &[Need::KeepOffServer],
+        ),
+        asked(
+            "only-pop3-on-three-devices",
+            found(vec![
+                changed(pop3(), |facts| {
+                    facts.pop3 = Some(Pop3Facts {
+                        uidl: Some(false),
+                        ..Pop3Facts::default()
+                    });
+                }),
+                fails(Imap, "imap.exempel.se", Source::Srv, Failure::NoAnswer),
+            ]),
+            &["phone:android", "tablet:android", "computer:linux"],
+            &[Need::SharedMailbox],
+        ),
+        asked(
+            "bad-certificate",
+            found(vec![broken(|facts| {
+                let tls = facts.tls.as_mut().unwrap();
+                tls.version = TlsVersion::Tls10;
+                tls.certificate.names = vec!["srv7.hotell.se".to_owned()];
+                tls.certificate.not_after = datetime!(2026-03-03 12:00 UTC);
+                tls.certificate.problems = vec![CertificateProblem::Expired];
+            })]),
+            &[],
+            &[],
+        ),
+        asked(
+            "self-signed-not-yet-valid",
+            found(vec![broken(|facts| {
+                let tls = facts.tls.as_mut().unwrap();
+                tls.certificate.not_before = datetime!(2027-05-01 12:00 UTC);
+                tls.certificate.problems = vec![
+                    CertificateProblem::SelfSigned,
+                    CertificateProblem::NotYetValid,
+                ];
+            })]),
+            &["computer:macos"],
+            &[Need::LittleServerSpace, Need::SharedMailbox],
+        ),
+        asked(
+            "no-encryption",
+            found(vec![broken(|facts| {
+                facts.security = Security::None;
+                facts.tls = None;
+            })]),
+            &["other"],
+            &[],
+        ),
+        asked(
+            "oauth2",
+            found(vec![
+                broken(|facts| {
+                    facts.password_login = false;
+                    facts.mechanisms = vec!["xoauth2".to_owned(), "oauthbearer".to_owned()];
+                }),
+                smtp(),
+            ]),
+            &["tablet:ipados"],
+            &[
+                Need::ChangingProvider,
+                Need::KeepOffServer,
+                Need::SharedMailbox,
+            ],
+        ),
+        asked(
+            "published",
+            found(vec![
+                fails(Imap, "imap.exempel.se", Source::Srv, Failure::NoAnswer),
+                fails(
+                    Imap,
+                    "mail.exempel.se",
+                    Source::Guess,
+                    Failure::OtherProtocol,
+                ),
+                fails(Pop3, "mail.exempel.se", Source::Guess, Failure::NoAnswer),
+            ]),
+            &["phone"],
+            &[],
+        ),
+        asked(
+            "not-found",
+            findings(
+                "exempel.se",
+                Status::NotFound,
+                vec![
+                    fails(Imap, "mx.exempel.se", Source::Mx, Failure::NoAnswer),
+                    fails(Imap, "imap.exempel.se", Source::Guess, Failure::NoAddress),
+                    fails(Pop3, "mx.exempel.se", Source::Mx, Failure::NoAnswer),
+                ],
+            ),
+            &["computer"],
+            &[Need::LittleServerSpace],
+        ),
+        asked(
+            "imap-only-on-two-devices",
+            found(vec![imap(), smtp()]),
+            &["phone:android", "computer:windows"],
+            &[],
+        ),
+        asked(
+            "imap-is-dead",
+            found(vec![
+                pop3(),
+                fails(Imap, "imap.exempel.se", Source::Srv, Failure::Unavailable),
+            ]),
+            &["computer:linux"],
+            &[],
+        ),
+        asked(
+            "safer-connection",
+            found(vec![
+                imap(),
+                changed(pop3(), |facts| {
+                    facts.security = Security::None;
+                    facts.tls = None;
+                }),
+            ]),
+            &["computer:macos"],
+            &[Need::LittleServerSpace],
+        ),
+        asked(
+            "shared-mailbox",
+            found(vec![imap(), pop3(), smtp()]),
+            &["computer:windows", "computer:windows", "phone:ios"],
+            &[Need::SharedMailbox, Need::KeepOffServer],
+        ),
+        asked(
+            "changing-provider",
+            found(vec![imap(), pop3(), smtp()]),
+            &["phone:ios", "tablet:ipados", "computer:macos", "borrowed"],
+            &[Need::ChangingProvider, Need::Offline],
+        ),
+        asked("unknown", nothing(Status::Unknown), &["phone:ios"], &[]),
+        asked("no-mail", nothing(Status::NoMail), &["phone:ios"], &[]),
+        asked("no-such-domain", nothing(Status::NoSuchDomain), &[], &[]),
+        asked("borrowed", found(vec![imap(), smtp()]), &["borrowed"], &[]),
+        asked(
+            "incomplete-with-borrowed",
+            incomplete,
+            &["computer:chromeos", "borrowed"],
+            &[Need::Offline],
+        ),
+    ]
+}
+
+fn asked(
+    name: &'static str,
+    findings: Findings,
+    devices_named: &[&str],
+    needs: &[Need],
+) -> Situation {
+    Situation {
+        name,
+        findings,
+        devices: devices(devices_named),
+        needs: needs.iter().copied().collect(),
+    }
+}
+
+fn devices(names: &[&str]) -> Vec<Device> {
+    names.iter().map(|name| name.parse().unwrap()).collect()
+}
+
+fn findings(domain: &str, status: Status, endpoints: Vec<Finding>) -> Findings {
+    Findings {
+        domain: MailDomain::parse(domain).unwrap(),
+        status,
+        complete: true,
+        dns_failure: (status == Status::Unknown).then_some(DnsFailure::TimedOut),
+        not_offered: BTreeSet::new(),
+        endpoints,
+        checked_at: CHECKED,
+        expires_at: CHECKED + time::Duration::HOUR,
+    }
+}
+
+fn works(service: Service, host: &str) -> Finding {
+    let host = HostName::parse(host).unwrap();
+    let facts = Facts {
+        security: Security::Tls,
+        capabilities: Vec::new(),
+        mechanisms: vec!["plain".to_owned()],
+        password_login: true,
+        pop3: None,
+        tls: Some(TlsFacts {
+            version: TlsVersion::Tls13,
+            certificate: Certificate {
+                names: vec![host.as_str().to_owned()],
+                issuer: "Let's Encrypt".to_owned(),
+                not_before: datetime!(2026-11-01 00:00 UTC),
+                not_after: datetime!(2027-01-31 00:00 UTC),
+                problems: Vec::new(),
+            },
+        }),
+    };
+    Finding {
+        endpoint: Endpoint::standard(service, host, Transport::ImplicitTls),
+        sources: BTreeSet::from([Source::Srv]),
+        outcome: Outcome::Answered(facts),
+    }
+}
+
+fn fails(service: Service, host: &str, source: Source, failure: Failure) -> Finding {
+    let host = HostName::parse(host).unwrap();
+    Finding {
+        endpoint: Endpoint::standard(service, host, Transport::ImplicitTls),
+        sources: BTreeSet::from([source]),
+        outcome: Outcome::Failed(failure),
+    }
+}
+
+fn sources(finding: Finding, sources: &[Source]) -> Finding {
+    Finding {
+        sources: sources.iter().copied().collect(),
+        ..finding
+    }
+}
+
+fn changed(mut finding: Finding, change: fn(&mut Facts)) -> Finding {
+    if let Outcome::Answered(facts) = &mut finding.outcome {
+        change(facts);
+    }
+    finding
+}
