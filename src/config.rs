@@ -271,11 +271,13 @@ mod tests {
                 dns_servers: Some(String::new()),
                 allow_networks: Some(String::new()),
                 deadline: Some(String::new()),
+                ispdb_url: Some(String::new()),
                 config: Some(OsString::new()),
             },
         }
         .settings()
         .unwrap();
+        assert_eq!(settings.look_up.ispdb, None);
         assert_eq!(settings.listen, DEFAULT_LISTEN);
         assert_eq!(settings.look_up.deadline, DEFAULT_DEADLINE);
         assert_eq!(settings.look_up.dns_servers, None);

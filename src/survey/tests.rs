@@ -6,6 +6,7 @@ use std::collections::BinaryHeap;
 use time::OffsetDateTime;
 
 use super::*;
+use crate::discovery::published::{PublishedServer, Username};
 use crate::endpoint::{Security, Transport};
 use crate::findings::{
     Certificate, CertificateProblem, Facts, Failure, Findings, Pop3Facts, Status, TlsFacts,
@@ -42,6 +43,33 @@ struct World {
     /// Names whose resolution takes longer, in round trips.
     slow_names: Vec<(&'static str, u32)>,
     slow_srv: u32,
+    documents: Vec<Autoconfig>,
+}
+
+/// An autoconfig document at `autoconfig.DOMAIN` that names one IMAP server.
+#[derive(Clone, Copy)]
+struct Autoconfig {
+    domain: &'static str,
+    imap: &'static str,
+    /// Round trips that the web server takes longer.
+    slower: u32,
+}
+
+impl Autoconfig {
+    fn published(self) -> Published {
+        let host = HostName::parse(self.imap).unwrap();
+        Published {
+            servers: vec![PublishedServer {
+                endpoint: Endpoint::standard(Service::Imap, host, Transport::ImplicitTls),
+                username: Some(Username::LocalPart),
+            }],
+            webmail: None,
+        }
+    }
+}
+
+fn autoconfig_at(domain: &str) -> WebQuestion {
+    autoconfig::questions(&HostName::parse(domain).unwrap())[0].clone()
 }
 
 struct Outcome {
@@ -55,7 +83,7 @@ struct Outcome {
 
 impl World {
     fn run(&self) -> Outcome {
-        let mut survey = Survey::new(MailDomain::parse("exempel.se").unwrap());
+        let mut survey = Survey::new(MailDomain::parse("exempel.se").unwrap(), None);
         let mut now = Duration::ZERO;
         let mut events: Vec<News> = Vec::new();
         let mut queue: BinaryHeap<Reverse<(Duration, usize)>> = BinaryHeap::new();
@@ -113,7 +141,7 @@ impl World {
 
     fn perform(&self, task: Task) -> Vec<(Duration, News)> {
         match task {
-            Task::AskMx(_) => {
+            Task::AskMx => {
                 let answer = if self.no_such_domain {
                     Err(DnsFault::NoSuchName)
                 } else if self.mx.is_empty() {
@@ -123,7 +151,7 @@ impl World {
                 };
                 vec![(R, News::Mx(answer))]
             }
-            Task::AskSrv(question, _) => {
+            Task::AskSrv(question) => {
                 let records: Vec<Srv> = self
                     .srv
                     .iter()
@@ -141,6 +169,20 @@ impl World {
                     Ok(records)
                 };
                 vec![(R * (1 + self.slow_srv), News::Srv(question, answer))]
+            }
+            Task::Fetch(question) => {
+                let document = self
+                    .documents
+                    .iter()
+                    .find(|document| autoconfig_at(document.domain) == question);
+                // A, TCP, TLS, HTTP; or no such host.
+                match document {
+                    Some(document) => vec![(
+                        R * (4 + document.slower),
+                        News::Fetched(question, Some(document.published())),
+                    )],
+                    None => vec![(R, News::Fetched(question, None))],
+                }
             }
             Task::Resolve(host) => {
                 let addresses: Vec<IpAddr> = self
@@ -704,5 +746,136 @@ fn a_published_port_that_is_none_of_ours_is_told_and_not_tried() {
             .dialled
             .iter()
             .all(|target| !target.ends_with(":1993"))
+    );
+}
+
+#[test]
+fn an_autoconfig_document_takes_eight_round_trips() {
+    let outcome = World {
+        mx: vec!["mx.exempel.se"],
+        hosts: vec![("post.hotell.se", A)],
+        ports: vec![(A, 993, Port::Open(&["post.hotell.se"]))],
+        documents: vec![Autoconfig {
+            domain: "exempel.se",
+            imap: "post.hotell.se",
+            slower: 0,
+        }],
+        ..World::default()
+    }
+    .run();
+    // A, TCP, TLS, HTTP; then A, TCP, TLS, greeting.
+    assert_eq!(outcome.choice, 8.0);
+    assert_eq!(
+        first(&outcome.findings, Service::Imap),
+        "post.hotell.se:993 works"
+    );
+    let imap = outcome.findings.best(Service::Imap).unwrap();
+    assert_eq!(imap.username, Some(Username::LocalPart));
+}
+
+#[test]
+fn the_providers_document_is_found_by_the_mx() {
+    let outcome = World {
+        mx: vec!["mx3.in.storhotell.se"],
+        hosts: vec![("post.storhotell.se", A)],
+        ports: vec![(A, 993, Port::Open(&["post.storhotell.se"]))],
+        documents: vec![Autoconfig {
+            domain: "storhotell.se",
+            imap: "post.storhotell.se",
+            slower: 0,
+        }],
+        ..World::default()
+    }
+    .run();
+    assert_eq!(outcome.choice, 9.0);
+    assert_eq!(
+        first(&outcome.findings, Service::Imap),
+        "post.storhotell.se:993 works"
+    );
+}
+
+#[test]
+fn what_is_published_beats_a_guess_that_works() {
+    let outcome = World {
+        mx: vec!["mx.exempel.se"],
+        hosts: vec![("mail.exempel.se", A), ("post.exempel.se", B)],
+        ports: vec![
+            (A, 993, Port::Open(&["mail.exempel.se"])),
+            (B, 993, Port::Open(&["post.exempel.se"])),
+        ],
+        documents: vec![Autoconfig {
+            domain: "exempel.se",
+            imap: "post.exempel.se",
+            slower: 0,
+        }],
+        ..World::default()
+    }
+    .run();
+    assert_eq!(
+        first(&outcome.at_choice, Service::Imap),
+        "post.exempel.se:993 works"
+    );
+}
+
+#[test]
+fn a_slow_web_server_holds_a_working_guess_up_for_a_moment_only() {
+    let outcome = World {
+        mx: vec!["mx.exempel.se"],
+        hosts: vec![("mail.exempel.se", A), ("post.exempel.se", B)],
+        ports: vec![
+            (A, 993, Port::Open(&["mail.exempel.se"])),
+            (A, 995, Port::Open(&["mail.exempel.se"])),
+            (B, 993, Port::Open(&["post.exempel.se"])),
+        ],
+        documents: vec![Autoconfig {
+            domain: "exempel.se",
+            imap: "post.exempel.se",
+            slower: 30,
+        }],
+        ..World::default()
+    }
+    .run();
+    assert!(outcome.choice <= 5.0, "{}", outcome.choice);
+    assert_eq!(
+        first(&outcome.at_choice, Service::Imap),
+        "mail.exempel.se:993 works"
+    );
+    // Those who ask later get what was published.
+    assert_eq!(
+        first(&outcome.findings, Service::Imap),
+        "post.exempel.se:993 works"
+    );
+}
+
+#[test]
+fn srv_outranks_a_document_and_waits_for_none() {
+    let outcome = World {
+        mx: vec!["mx.exempel.se"],
+        srv: vec![
+            ("imaps", 993, "post.exempel.se"),
+            ("pop3s", 995, "post.exempel.se"),
+        ],
+        hosts: vec![("post.exempel.se", A), ("annan.exempel.se", B)],
+        ports: vec![
+            (A, 993, Port::Open(&["post.exempel.se"])),
+            (A, 995, Port::Open(&["post.exempel.se"])),
+            (B, 993, Port::Open(&["annan.exempel.se"])),
+        ],
+        documents: vec![Autoconfig {
+            domain: "exempel.se",
+            imap: "annan.exempel.se",
+            slower: 4,
+        }],
+        ..World::default()
+    }
+    .run();
+    assert_eq!(outcome.choice, 5.0);
+    assert_eq!(
+        first(&outcome.findings, Service::Imap),
+        "post.exempel.se:993 works"
+    );
+    assert_eq!(
+        outcome.dialled,
+        ["post.exempel.se:993", "post.exempel.se:995"]
     );
 }

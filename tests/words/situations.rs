@@ -236,6 +236,7 @@ fn findings(domain: &str, status: Status, endpoints: Vec<Finding>) -> Findings {
         dns_failure: (status == Status::Unknown).then_some(DnsFailure::TimedOut),
         not_offered: BTreeSet::new(),
         endpoints,
+        webmail: Vec::new(),
         checked_at: CHECKED,
         expires_at: CHECKED + time::Duration::HOUR,
     }
@@ -263,6 +264,7 @@ fn works(service: Service, host: &str) -> Finding {
     Finding {
         endpoint: Endpoint::standard(service, host, Transport::ImplicitTls),
         sources: BTreeSet::from([Source::Srv]),
+        username: None,
         outcome: Outcome::Answered(facts),
     }
 }
@@ -272,6 +274,7 @@ fn fails(service: Service, host: &str, source: Source, failure: Failure) -> Find
     Finding {
         endpoint: Endpoint::standard(service, host, Transport::ImplicitTls),
         sources: BTreeSet::from([source]),
+        username: None,
         outcome: Outcome::Failed(failure),
     }
 }
