@@ -9,7 +9,9 @@ use time::{OffsetDateTime, UtcOffset};
 use utoipa::ToSchema;
 
 pub use self::recommendation::{AlternativeText, CodedText, DeviceAdvice, Recommendation};
-pub use self::services::{CertificateAnswer, Service, Services, State, TlsAnswer, WebAddress};
+pub use self::services::{
+    CertificateAnswer, Service, Services, State, TlsAnswer, UsernameForm, WebAddress,
+};
 pub(crate) use self::steps::security_label;
 use crate::advice::Advice;
 use crate::advice::device::{DeviceKind, Platform};

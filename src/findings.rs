@@ -171,14 +171,15 @@ pub struct Report {
 
 impl Report {
     /// Whether what was found holds for a host at the same address: its certificate is for that
-    /// host too, or there was none to choose by name.
+    /// host too, there was none to choose by name, or no connection came about.
     pub fn speaks_for(&self, host: &HostName) -> bool {
-        self.result.as_ref().is_ok_and(|facts| {
-            facts
+        match &self.result {
+            Ok(facts) => facts
                 .tls
                 .as_ref()
-                .is_none_or(|tls| tls.certificate.is_for(host))
-        })
+                .is_none_or(|tls| tls.certificate.is_for(host)),
+            Err(_) => self.address.is_none(),
+        }
     }
 }
 

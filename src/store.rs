@@ -87,7 +87,7 @@ impl Store {
                 .build(),
             machines: Cache::builder()
                 .max_capacity(MAX_ENDPOINTS)
-                .time_to_live(ANSWER_HOLDS)
+                .expire_after(ReportsHold)
                 .build(),
         }
     }
@@ -124,7 +124,7 @@ impl Store {
             .reports
             .optionally_get_with_by_ref(target, probe)
             .await?;
-        if report.result.is_ok() {
+        if report.result.is_ok() || report.address.is_none() {
             self.machines.insert(machine, report.clone()).await;
         }
         Some(report)
@@ -182,11 +182,21 @@ impl Expiry<MailDomain, LookUp> for FindingsHold {
 
 struct ReportsHold;
 
-impl Expiry<Target, Report> for ReportsHold {
-    fn expire_after_create(&self, _: &Target, report: &Report, _: Instant) -> Option<Duration> {
+impl<K> Expiry<K, Report> for ReportsHold {
+    fn expire_after_create(&self, _: &K, report: &Report, _: Instant) -> Option<Duration> {
         Some(match report.result {
             Ok(_) => ANSWER_HOLDS,
             Err(_) => FAILURE_HOLDS,
         })
+    }
+
+    fn expire_after_update(
+        &self,
+        key: &K,
+        report: &Report,
+        now: Instant,
+        _: Option<Duration>,
+    ) -> Option<Duration> {
+        self.expire_after_create(key, report, now)
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::advice::Choice;
 use crate::advice::device::{Device, DeviceKind};
+use crate::discovery::published::Username;
 use crate::endpoint::{Security, Service};
 use crate::findings::{Facts, Finding, Findings};
 use crate::locale::{Msg, Words};
@@ -61,7 +62,11 @@ fn account(findings: &Findings, device: Device, service: Service, words: &Words)
             }
             None => Msg::StepOutgoingUnknown {},
         },
-        Msg::StepUsername {},
+        match incoming.and_then(|finding| finding.username.as_ref()) {
+            Some(Username::Address) => Msg::StepUsernameAddress {},
+            Some(Username::LocalPart) => Msg::StepUsernameLocalPart {},
+            Some(Username::Pattern(_)) | None => Msg::StepUsername {},
+        },
     ];
     let needs_sign_in = incoming
         .and_then(Finding::facts)

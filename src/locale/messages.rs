@@ -165,6 +165,8 @@ messages! {
     StepOutgoing = "step-outgoing" { host: String, port: String, security: String }
     StepOutgoingUnknown = "step-outgoing-unknown" {}
     StepUsername = "step-username" {}
+    StepUsernameAddress = "step-username-address" {}
+    StepUsernameLocalPart = "step-username-local-part" {}
     StepSignIn = "step-sign-in" {}
     StepLeaveCopies = "step-leave-copies" {}
     StepSendToYourself = "step-send-to-yourself" {}
@@ -194,6 +196,8 @@ messages! {
     TextSecurity = "text-security" {}
     TextUsername = "text-username" {}
     TextOutgoingUnknown = "text-outgoing-unknown" {}
+    TextUsernameAddress = "text-username-address" {}
+    TextUsernameLocalPart = "text-username-local-part" {}
     TextUsernameUnknown = "text-username-unknown" {}
     TextSecurityTls = "text-security-tls" {}
     TextSecurityStarttls = "text-security-starttls" {}

@@ -2,7 +2,7 @@
 
 use time::UtcOffset;
 
-use crate::answer::{Answer, Explanation, Options, Service};
+use crate::answer::{Answer, Explanation, Options, Service, UsernameForm};
 use crate::endpoint::Security;
 use crate::locale::{Msg, Words};
 
@@ -145,7 +145,11 @@ fn settings(
     }
     rows.push((
         words.text(&Msg::TextUsername {}),
-        words.text(&Msg::TextUsernameUnknown {}),
+        words.text(&match incoming.username {
+            Some(UsernameForm::Address) => Msg::TextUsernameAddress {},
+            Some(UsernameForm::LocalPart) => Msg::TextUsernameLocalPart {},
+            None => Msg::TextUsernameUnknown {},
+        }),
     ));
     rows
 }

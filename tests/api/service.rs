@@ -45,6 +45,7 @@ pub async fn start() -> Service<
 pub fn pipeline() -> (Pipeline, Arc<AtomicUsize>) {
     let socket = UdpSocket::bind("127.0.0.1:0").unwrap();
     let settings = PipelineSettings {
+        ispdb: None,
         dns_servers: Some(vec![socket.local_addr().unwrap()]),
         allow_networks: Vec::new(),
         deadline: Duration::from_secs(2),

@@ -33,6 +33,8 @@ pub struct Case {
     #[serde(default)]
     pub dovecot: Vec<Dovecot>,
     #[serde(default)]
+    pub web: Vec<Web>,
+    #[serde(default)]
     pub script: Vec<Script>,
     /// Texts that must not be in any answer, in the program's log, in what
     /// leaves it on the wire, nor in what a scripted server reads inside TLS.
@@ -149,6 +151,25 @@ pub enum Setup {
     StarttlsOnly,
     /// 143, 110, and no TLS on them.
     NoTls,
+}
+
+/// A web site over https.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Web {
+    pub address: IpAddr,
+    /// A name from `[certificates]`.
+    pub certificate: String,
+    pub names: Vec<String>,
+    /// By path; `*` is what every other path gets. All else is 404.
+    pub pages: BTreeMap<String, Page>,
+}
+
+#[derive(Deserialize)]
+#[serde(untagged)]
+pub enum Page {
+    Body(String),
+    Redirection { to: String },
 }
 
 /// A server that says what it is told to.

@@ -16,11 +16,12 @@ pub const SERVERS: &str = "--servers";
 const WORLD_ENDS_AFTER: &str = "120";
 
 /// What the lab starts, where Debian keeps it, and the package it comes from.
-const PROGRAMS: [(&str, &str); 6] = [
+const PROGRAMS: [(&str, &str); 7] = [
     ("/usr/bin/unshare", "util-linux"),
     ("/usr/sbin/ip", "iproute2"),
     ("/usr/sbin/unbound", "unbound"),
     ("/usr/sbin/dovecot", "dovecot-core"),
+    ("/usr/sbin/nginx", "nginx-light"),
     ("/usr/lib/dovecot/imap-login", "dovecot-imapd"),
     ("/usr/lib/dovecot/pop3-login", "dovecot-pop3d"),
 ];

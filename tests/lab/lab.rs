@@ -9,6 +9,7 @@ pub mod dns;
 pub mod dovecot;
 pub mod isolation;
 pub mod matching;
+pub mod nginx;
 pub mod packet;
 pub mod program;
 pub mod record;

@@ -12,7 +12,7 @@ use super::program::Serve;
 use super::record::Record;
 use super::script::Servers;
 use super::wire::{Tally, Wire};
-use super::{Result, bench, certificate, dns, space};
+use super::{Result, bench, certificate, dns, nginx, space};
 
 /// fail2ban's aggressive mode bans at the fifth.
 const MAIL_CONNECTIONS: usize = 4;
@@ -48,6 +48,7 @@ impl World {
         let dovecots = case.dovecot.iter().enumerate();
         let dovecots: Result<Vec<_>> = dovecots.map(|(at, one)| Server::start(at, one)).collect();
         let mut dovecots = dovecots?;
+        nginx::start(&case.web)?;
         dns::start(&case)?;
         let far = Servers::start(&case.script, false)?;
         let near = Servers::start(&case.script, true)?;

@@ -1,0 +1,96 @@
+//! Web sites, served by Debian's nginx over https.
+
+use std::fs;
+use std::net::SocketAddr;
+use std::path::Path;
+use std::process::Child;
+
+use super::case::{Page, Web};
+use super::space::{self, Listener};
+use super::{Result, While, certificate};
+
+const HTTPS: u16 = 443;
+
+/// Starts one nginx for all sites; `None` without sites.
+pub fn start(sites: &[Web]) -> Result<Option<Child>> {
+    if sites.is_empty() {
+        return Ok(None);
+    }
+    let folder = space::folder().join("nginx");
+    fs::create_dir_all(&folder).doing(folder.display())?;
+    let mut servers = String::new();
+    for (number, site) in sites.iter().enumerate() {
+        servers += &server(number, site, &folder)?;
+    }
+    let at = folder.display();
+    let temporary: String = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"]
+        .iter()
+        .map(|kind| format!(" {kind}_temp_path {at}/{kind};\n"))
+        .collect();
+    let file = folder.join("nginx.conf");
+    let settings = format!(
+        "daemon off;\nmaster_process off;\npid {at}/pid;\nerror_log {at}/log;\n\
+         events {{}}\nhttp {{\n access_log off;\n{temporary}{servers}}}\n"
+    );
+    fs::write(&file, settings).doing(file.display())?;
+    // As for Dovecot: root of a namespace with one user cannot become another.
+    let mut server = space::in_internet("unshare")
+        .args([
+            "--user",
+            "--map-user",
+            "www-data",
+            "--map-group",
+            "www-data",
+        ])
+        .args(["nginx", "-e"])
+        .arg(folder.join("log"))
+        .arg("-c")
+        .arg(&file)
+        .spawn()
+        .doing("nginx")?;
+    let ports: Vec<Listener> = sites
+        .iter()
+        .map(|site| Listener::Tcp(SocketAddr::new(site.address, HTTPS)))
+        .collect();
+    space::wait_for_listeners(&mut server, "nginx", &ports).map_err(|error| {
+        let log = fs::read_to_string(folder.join("log")).unwrap_or_default();
+        format!("{error}\n{log}")
+    })?;
+    Ok(Some(server))
+}
+
+fn server(number: usize, site: &Web, folder: &Path) -> Result<String> {
+    let (certificate, key) = certificate::files(&site.certificate);
+    let mut text = format!(
+        " server {{\n  listen {}:{HTTPS} ssl;\n  server_name {};\n  ssl_certificate {};\n  \
+         ssl_certificate_key {};\n",
+        match site.address {
+            std::net::IpAddr::V4(address) => address.to_string(),
+            std::net::IpAddr::V6(address) => format!("[{address}]"),
+        },
+        site.names.join(" "),
+        certificate.display(),
+        key.display(),
+    );
+    for (at, (path, page)) in site.pages.iter().enumerate() {
+        let location = if path == "*" {
+            "/".to_owned()
+        } else {
+            format!("= {path}")
+        };
+        text += &match page {
+            Page::Redirection { to } => format!("  location {location} {{ return 302 {to}; }}\n"),
+            Page::Body(body) => {
+                let file = folder.join(format!("page-{number}-{at}"));
+                fs::write(&file, body).doing(file.display())?;
+                let name = format!("page-{number}-{at}");
+                format!(
+                    "  location {location} {{ root {}; default_type text/xml; \
+                     try_files /{name} =404; }}\n",
+                    folder.display()
+                )
+            }
+        };
+    }
+    Ok(text + " }\n")
+}
