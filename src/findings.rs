@@ -16,7 +16,7 @@ use crate::mail_domain::{HostName, MailDomain};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, ToSchema)]
 #[serde(rename_all = "lowercase")]
 #[schema(
-    description = "Where settings come from, strongest first: `srv`, SRV records of the domain (RFC 6186, RFC 8314); `mx`, the domain's mail exchanger or a name beside it on the same machine; `guess`, a common name below the domain, or the domain itself."
+    description = "Where settings come from, strongest first: `srv`, SRV records of the domain (RFC 6186, RFC 8314); `autoconfig`, a document of the domain or of its provider (draft-ietf-mailmaint-autoconfig); `ispdb`, Thunderbird's database of providers; `mx`, the domain's mail exchanger or a name beside it on the same machine; `guess`, a common name below the domain, or the domain itself."
 )]
 pub enum Source {
     /// SRV records of the domain (RFC 6186, RFC 8314 §5.1).

@@ -17,6 +17,7 @@ pub mod config;
 pub mod discovery;
 pub mod endpoint;
 pub mod findings;
+pub mod hostile_text;
 pub mod http;
 pub mod locale;
 pub mod mail_domain;

@@ -6,8 +6,9 @@ use crate::findings::Source;
 use crate::mail_domain::HostName;
 use crate::net::dns::{Exchange, Mx};
 
-/// How many exchangers are tried as hosts for mail clients.
-const TRIED: usize = 2;
+/// How many exchangers are tried as hosts for mail clients: those behind the first are seldom more
+/// than relays.
+const TRIED: usize = 1;
 
 /// The exchangers that may be tried, best preference first.
 pub fn hosts(records: &[Mx]) -> Vec<HostName> {

@@ -1,6 +1,7 @@
 //! What a configuration document says, whatever its format.
 
 use crate::endpoint::Endpoint;
+use crate::hostile_text::readable;
 use crate::mail_domain::HostName;
 
 /// Longest text that is kept of a document, in characters.
@@ -36,7 +37,7 @@ pub enum Username {
 impl Username {
     /// Parses a user name with placeholders. A literal name is somebody's own, and none of ours.
     pub fn parse(text: &str) -> Option<Self> {
-        let text = readable(text)?;
+        let text = readable(text.trim(), MAX_TEXT);
         match &*text.to_ascii_uppercase() {
             "%EMAILADDRESS%" | "%EMAILLOCALPART%@%EMAILDOMAIN%" => Some(Self::Address),
             "%EMAILLOCALPART%" => Some(Self::LocalPart),
@@ -50,17 +51,4 @@ impl Username {
 pub fn host(text: &str, domain: &HostName) -> Option<HostName> {
     let text = text.trim().replace("%EMAILDOMAIN%", domain.as_str());
     HostName::parse(&text).ok()
-}
-
-/// A text fit for a person's eyes, or nothing.
-pub fn readable(text: &str) -> Option<String> {
-    let cleaned: String = text
-        .split_whitespace()
-        .collect::<Vec<_>>()
-        .join(" ")
-        .chars()
-        .filter(|character| crate::probe::tls::is_readable(*character))
-        .take(MAX_TEXT)
-        .collect();
-    (!cleaned.is_empty()).then_some(cleaned)
 }

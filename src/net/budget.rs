@@ -48,16 +48,16 @@ impl Budget {
         }
     }
 
-    /// Takes one DNS question; `false` when none is left.
-    pub(super) fn take_dns_question(&self) -> bool {
-        take(&self.dns_questions)
+    /// Takes one DNS question, if more than `reserve` are left.
+    pub(super) fn take_dns_question(&self, reserve: usize) -> bool {
+        take(&self.dns_questions, reserve)
     }
 
     /// Takes one connection to an address; `false` when none is left.
     pub(super) fn take_connection(&self, address: IpAddr) -> bool {
         let mut made = self.made.lock().unwrap_or_else(PoisonError::into_inner);
         let made = made.entry(address).or_default();
-        let may_connect = *made < CONNECTIONS_AN_ADDRESS && take(&self.connections);
+        let may_connect = *made < CONNECTIONS_AN_ADDRESS && take(&self.connections, 0);
         if may_connect {
             *made += 1;
         }
@@ -98,9 +98,9 @@ impl Default for Budget {
     }
 }
 
-fn take(left: &AtomicUsize) -> bool {
+fn take(left: &AtomicUsize, reserve: usize) -> bool {
     left.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |left| {
-        left.checked_sub(1)
+        left.checked_sub(1).filter(|left| *left >= reserve)
     })
     .is_ok()
 }
@@ -115,8 +115,16 @@ mod tests {
         let connections = (0..100)
             .filter(|n| budget.take_connection(IpAddr::from([198, 51, 100, *n])))
             .count();
-        let questions = (0..100).filter(|_| budget.take_dns_question()).count();
+        let questions = (0..100).filter(|_| budget.take_dns_question(0)).count();
         assert_eq!((connections, questions), (CONNECTIONS, DNS_QUESTIONS));
+    }
+
+    #[test]
+    fn some_questions_can_be_kept_back() {
+        let budget = Budget::new();
+        let taken = (0..100).filter(|_| budget.take_dns_question(4)).count();
+        assert_eq!(taken, DNS_QUESTIONS - 4);
+        assert!(budget.take_dns_question(0));
     }
 
     #[test]

@@ -27,6 +27,8 @@ const ADDRESSES_A_FAMILY: usize = 2;
 const MX_RECORDS: usize = 10;
 /// Most SRV records of one service.
 const SRV_RECORDS: usize = 4;
+/// Questions that web servers leave for mail servers: the addresses of two.
+const KEPT_FOR_MAIL_SERVERS: usize = 4;
 /// Longest and shortest time that an answer is cached.
 const POSITIVE_TTL: Duration = Duration::from_secs(3600);
 const NEGATIVE_TTL: Duration = Duration::from_secs(300);
@@ -109,7 +111,7 @@ impl Dns {
     /// The domain's MX records, best preference first.
     pub async fn mx(&self, budget: &Budget, domain: &HostName) -> Result<Vec<Mx>, DnsFault> {
         let mut records: Vec<Mx> = self
-            .ask(budget, domain.as_str(), RecordType::MX)
+            .ask(budget, domain.as_str(), RecordType::MX, 0)
             .await?
             .into_iter()
             .filter_map(|data| {
@@ -137,7 +139,7 @@ impl Dns {
         domain: &HostName,
     ) -> Result<Vec<Srv>, DnsFault> {
         let mut records: Vec<Srv> = self
-            .ask(budget, &format!("{service}.{domain}"), RecordType::SRV)
+            .ask(budget, &format!("{service}.{domain}"), RecordType::SRV, 0)
             .await?
             .into_iter()
             .filter_map(|data| {
@@ -167,9 +169,28 @@ impl Dns {
         budget: &Budget,
         host: &HostName,
     ) -> Result<Vec<IpAddr>, DnsFault> {
+        self.resolve(budget, host, 0).await
+    }
+
+    /// The same for a web server, whose documents are worth less than a mail server's addresses:
+    /// some questions are kept back for those.
+    pub async fn web_addresses(
+        &self,
+        budget: &Budget,
+        host: &HostName,
+    ) -> Result<Vec<IpAddr>, DnsFault> {
+        self.resolve(budget, host, KEPT_FOR_MAIL_SERVERS).await
+    }
+
+    async fn resolve(
+        &self,
+        budget: &Budget,
+        host: &HostName,
+        reserve: usize,
+    ) -> Result<Vec<IpAddr>, DnsFault> {
         let resolution = budget.resolution(host);
         resolution
-            .get_or_init(|| self.both_families(budget, host))
+            .get_or_init(|| self.both_families(budget, host, reserve))
             .await
             .clone()
     }
@@ -178,9 +199,10 @@ impl Dns {
         &self,
         budget: &Budget,
         host: &HostName,
+        reserve: usize,
     ) -> Result<Vec<IpAddr>, DnsFault> {
-        let v6 = self.family(budget, host, RecordType::AAAA);
-        let v4 = self.family(budget, host, RecordType::A);
+        let v6 = self.family(budget, host, RecordType::AAAA, reserve);
+        let v4 = self.family(budget, host, RecordType::A, reserve);
         tokio::pin!(v6, v4);
         let (v6, v4) = tokio::select! {
             v6 = &mut v6 => {
@@ -205,9 +227,10 @@ impl Dns {
         budget: &Budget,
         host: &HostName,
         family: RecordType,
+        reserve: usize,
     ) -> Result<Vec<IpAddr>, DnsFault> {
         let mut addresses: Vec<IpAddr> = self
-            .ask(budget, host.as_str(), family)
+            .ask(budget, host.as_str(), family, reserve)
             .await?
             .into_iter()
             .filter_map(|data| data.ip_addr())
@@ -223,11 +246,12 @@ impl Dns {
         budget: &Budget,
         name: &str,
         kind: RecordType,
+        reserve: usize,
     ) -> Result<Vec<RData>, DnsFault> {
         let mut name = Name::from_ascii(name).map_err(|_| DnsFault::NoSuchName)?;
         name.set_fqdn(true);
-        let lookup = match self.ask_once(budget, &name, kind).await {
-            Err(DnsFault::TimedOut) => match self.ask_once(budget, &name, kind).await {
+        let lookup = match self.ask_once(budget, &name, kind, reserve).await {
+            Err(DnsFault::TimedOut) => match self.ask_once(budget, &name, kind, reserve).await {
                 Err(DnsFault::BudgetSpent) => Err(DnsFault::TimedOut),
                 answer => answer,
             },
@@ -246,8 +270,9 @@ impl Dns {
         budget: &Budget,
         name: &Name,
         kind: RecordType,
+        reserve: usize,
     ) -> Result<Lookup, DnsFault> {
-        if !budget.take_dns_question() {
+        if !budget.take_dns_question(reserve) {
             return Err(DnsFault::BudgetSpent);
         }
         self.resolver

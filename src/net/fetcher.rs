@@ -113,7 +113,7 @@ impl Fetcher {
     }
 
     async fn get(&self, budget: &Budget, url: &DocumentUrl) -> Option<Response> {
-        let addresses = self.dns.addresses(budget, &url.host).await.ok()?;
+        let addresses = self.dns.web_addresses(budget, &url.host).await.ok()?;
         let connection = self
             .dialer
             .connect(budget, &addresses, WEB_PORT)

@@ -17,6 +17,7 @@ use tokio_native_tls::native_tls;
 use x509_parser::prelude::{FromDer, GeneralName, X509Certificate, X509Name};
 
 use crate::findings::{Certificate, CertificateProblem, Failure, TlsFacts, TlsVersion};
+use crate::hostile_text::readable;
 use crate::mail_domain::HostName;
 
 /// Most bytes that a server may send on one connection, handshake and all.
@@ -314,23 +315,12 @@ fn dns_names(certificate: &X509Certificate<'_>) -> Vec<String> {
 
 /// Who issued: the common name, else the organisation, cleaned of all that is not for reading.
 fn name(name: &X509Name<'_>) -> String {
-    name.iter_common_name()
+    let text = name
+        .iter_common_name()
         .chain(name.iter_organization())
         .find_map(|attribute| attribute.as_str().ok())
-        .unwrap_or_default()
-        .chars()
-        .filter(|character| is_readable(*character))
-        .take(MAX_TEXT)
-        .collect()
-}
-
-/// No control characters, and none that turn or hide what stands beside them.
-pub fn is_readable(character: char) -> bool {
-    !character.is_control()
-        && !matches!(character,
-            '\u{ad}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
-            | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}'
-            | '\u{e0000}'..='\u{e0fff}')
+        .unwrap_or_default();
+    readable(text, MAX_TEXT)
 }
 
 /// The version that the ServerHello chooses (RFC 5246 §7.4.1.3), which TLS 1.3 hides in an

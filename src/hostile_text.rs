@@ -1,0 +1,36 @@
+//! Text that strangers write and people may see: in a terminal, a log, a page.
+
+/// What can be read of a text: no control characters, none that turn or hide what stands beside
+/// them, and no more characters than `most`.
+pub fn readable(text: &str, most: usize) -> String {
+    text.chars()
+        .filter(|character| is_readable(*character))
+        .take(most)
+        .collect()
+}
+
+fn is_readable(character: char) -> bool {
+    !character.is_control()
+        && !matches!(character,
+            '\u{ad}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}'
+            | '\u{e0000}'..='\u{e0fff}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_can_be_read_is_left() {
+        for (text, expected) in [
+            ("Smörgås & Co", "Smörgås & Co"),
+            ("a\u{1b}[31mb\u{9b}c\0\r\n", "a[31mbc"),
+            ("gnp\u{202e}exe.\u{2066}x\u{200b}y", "gnpexe.xy"),
+            ("\u{feff}a\u{e0041}b\u{fffa}", "ab"),
+        ] {
+            assert_eq!(readable(text, 20), expected);
+        }
+        assert_eq!(readable("abcdef", 3), "abc");
+    }
+}
