@@ -158,12 +158,18 @@ fn offer(findings: &Findings, service: Service) -> Offer {
 }
 
 fn confidence(findings: &Findings, choice: Option<Choice>) -> Confidence {
-    match choice.and_then(Choice::service) {
-        Some(service) => match findings.best(service) {
-            Some(best) if best.facts().is_some() => Confidence::Proven,
-            Some(_) => Confidence::Published,
-            None => Confidence::General,
-        },
+    match choice {
+        Some(Choice::Webmail) if !findings.webmail.is_empty() => Confidence::Published,
+        Some(Choice::Webmail) | None => Confidence::General,
+        Some(Choice::Imap) => confidence_in(findings, Service::Imap),
+        Some(Choice::Pop3) => confidence_in(findings, Service::Pop3),
+    }
+}
+
+fn confidence_in(findings: &Findings, service: Service) -> Confidence {
+    match findings.best(service) {
+        Some(best) if best.facts().is_some() => Confidence::Proven,
+        Some(_) => Confidence::Published,
         None => Confidence::General,
     }
 }

@@ -38,5 +38,6 @@ step-sign-in = Sign in on the provider’s own page when it is shown. A password
 step-leave-copies = Leave your mail on the server until you have seen that everything arrives.
 step-send-to-yourself = Send yourself a mail, and see that it arrives.
 step-webmail-open = Open your provider’s webmail in the browser.
+step-webmail-open-at = Open { $url } in the browser.
 step-webmail-private-window = Use a private window, so that nothing is saved on the device.
 step-webmail-log-out = Log out when you are done, and close the window.

@@ -4,6 +4,7 @@ text-cautions = Watch out for
 text-alternatives = Other choices
 text-incoming = Incoming server
 text-outgoing = Outgoing server
+text-webmail = Webmail
 text-port = Port
 text-security = Security
 text-username = User name

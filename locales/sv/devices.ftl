@@ -38,5 +38,6 @@ step-sign-in = Logga in på leverantörens egen sida när den visas. Ett löseno
 step-leave-copies = Låt mejlen ligga kvar på servern tills du har sett att allt kommer fram.
 step-send-to-yourself = Skicka ett mejl till dig själv, och se att det kommer fram.
 step-webmail-open = Öppna leverantörens webbmejl i webbläsaren.
+step-webmail-open-at = Öppna { $url } i webbläsaren.
 step-webmail-private-window = Använd ett privat fönster, så att inget sparas på enheten.
 step-webmail-log-out = Logga ut när du är klar, och stäng fönstret.

@@ -4,6 +4,7 @@ text-cautions = Tänk på
 text-alternatives = Andra val
 text-incoming = Inkommande server
 text-outgoing = Utgående server
+text-webmail = Webbmejl
 text-port = Port
 text-security = Säkerhet
 text-username = Användarnamn

@@ -564,6 +564,14 @@ fn each_device_gets_what_suits_it() {
 }
 
 #[test]
+fn webmail_that_is_published_is_more_than_a_general_advice() {
+    let mut findings = findings(Status::Found, Server::Sound, Server::Absent);
+    findings.webmail = vec!["https://webmail.exempel.se/".to_owned()];
+    let advice = advise(&findings, &devices("borrowed"), &BTreeSet::new());
+    assert_eq!(line(&advice), "webmail published +borrowed-device !log-out");
+}
+
+#[test]
 fn a_look_up_that_was_cut_short_claims_no_absence() {
     let mut findings = findings(Status::Found, Server::Sound, Server::Absent);
     findings.complete = false;

@@ -17,7 +17,10 @@ pub(super) fn steps(
         Choice::Imap => account(findings, device, Service::Imap, words),
         Choice::Pop3 => account(findings, device, Service::Pop3, words),
         Choice::Webmail => vec![
-            Msg::StepWebmailOpen {},
+            match findings.webmail.first() {
+                Some(url) => Msg::StepWebmailOpenAt { url: url.clone() },
+                None => Msg::StepWebmailOpen {},
+            },
             Msg::StepWebmailPrivateWindow {},
             Msg::StepWebmailLogOut {},
         ],

@@ -171,6 +171,7 @@ messages! {
     StepLeaveCopies = "step-leave-copies" {}
     StepSendToYourself = "step-send-to-yourself" {}
     StepWebmailOpen = "step-webmail-open" {}
+    StepWebmailOpenAt = "step-webmail-open-at" { url: String }
     StepWebmailPrivateWindow = "step-webmail-private-window" {}
     StepWebmailLogOut = "step-webmail-log-out" {}
 
@@ -192,6 +193,7 @@ messages! {
     TextAlternatives = "text-alternatives" {}
     TextIncoming = "text-incoming" {}
     TextOutgoing = "text-outgoing" {}
+    TextWebmail = "text-webmail" {}
     TextPort = "text-port" {}
     TextSecurity = "text-security" {}
     TextUsername = "text-username" {}

@@ -2,6 +2,7 @@
 
 use time::UtcOffset;
 
+use crate::advice::Choice;
 use crate::answer::{Answer, Explanation, Options, Service, UsernameForm};
 use crate::endpoint::Security;
 use crate::locale::{Msg, Words};
@@ -18,20 +19,19 @@ pub fn answer(answer: &Answer, words: &Words) -> String {
     page.paragraph("", &recommendation.headline);
     page.paragraph("", &recommendation.summary);
 
-    if let Some(protocol) = recommendation.protocol {
-        let incoming = match protocol {
-            crate::advice::Choice::Imap => to_enter(&answer.services.imap),
-            crate::advice::Choice::Pop3 => to_enter(&answer.services.pop3),
-            crate::advice::Choice::Webmail => None,
-        };
-        if let Some(incoming) = incoming {
-            page.heading(&words.text(&Msg::TextSettings {}));
-            page.rows(&settings(
-                incoming,
-                to_enter(&answer.services.submission),
-                words,
-            ));
-        }
+    let rows = match recommendation.protocol {
+        Some(Choice::Imap) => incoming_settings(answer, &answer.services.imap, words),
+        Some(Choice::Pop3) => incoming_settings(answer, &answer.services.pop3, words),
+        Some(Choice::Webmail) => answer
+            .services
+            .webmail
+            .first()
+            .map(|page| vec![(words.text(&Msg::TextWebmail {}), page.url.clone())]),
+        None => None,
+    };
+    if let Some(rows) = rows {
+        page.heading(&words.text(&Msg::TextSettings {}));
+        page.rows(&rows);
     }
     let list = |page: &mut Page, heading: Msg, texts: Vec<&str>| {
         if !texts.is_empty() {
@@ -118,6 +118,15 @@ pub fn options(options: &Options, words: &Words) -> String {
 
 fn to_enter(services: &[Service]) -> Option<&Service> {
     services.iter().find(|service| service.can_be_entered())
+}
+
+fn incoming_settings(
+    answer: &Answer,
+    incoming: &[Service],
+    words: &Words,
+) -> Option<Vec<(String, String)>> {
+    let outgoing = to_enter(&answer.services.submission);
+    Some(settings(to_enter(incoming)?, outgoing, words))
 }
 
 fn settings(
