@@ -1,7 +1,9 @@
 //! From a question to findings: the one place where discovery, probing and the survey meet.
 
 use std::net::SocketAddr;
+use std::panic::resume_unwind;
 use std::sync::Arc;
+use std::thread;
 use std::time::Duration;
 
 use ipnet::IpNet;
@@ -72,10 +74,19 @@ impl Pipeline {
     pub fn new(settings: PipelineSettings) -> Result<Self, StartError> {
         let dialer = Arc::new(Dialer::new(settings.allow_networks));
         let dns = Dns::new(settings.dns_servers.as_deref())?;
+        // Each reads all of the system's authorities, so they do it at the same time.
+        let (tls, fetcher) = thread::scope(|scope| {
+            let tls = scope.spawn(Tls::new);
+            let fetcher = Fetcher::new(Arc::clone(&dialer), dns.clone());
+            (
+                tls.join().unwrap_or_else(|panic| resume_unwind(panic)),
+                fetcher,
+            )
+        });
         Ok(Self {
             shared: Arc::new(Shared {
-                prober: Prober::new(Arc::clone(&dialer), Tls::new()?),
-                fetcher: Fetcher::new(dialer, dns.clone()).map_err(TlsSetupError::from)?,
+                prober: Prober::new(dialer, tls?),
+                fetcher: fetcher.map_err(TlsSetupError::from)?,
                 dns,
                 ispdb: settings.ispdb,
                 store: Store::new(),

@@ -75,13 +75,21 @@ impl Budget {
 
     /// Waits until another connection may be open. The turn lasts as long as the permit.
     pub(super) async fn turn(&self, port: u16) -> Option<OwnedSemaphorePermit> {
-        let at_once = if port == WEB_PORT {
+        // Never closed, so `None` does not come about.
+        self.turns(port).acquire_owned().await.ok()
+    }
+
+    /// Takes a turn that is free now.
+    pub(super) fn free_turn(&self, port: u16) -> Option<OwnedSemaphorePermit> {
+        self.turns(port).try_acquire_owned().ok()
+    }
+
+    fn turns(&self, port: u16) -> Arc<Semaphore> {
+        Arc::clone(if port == WEB_PORT {
             &self.web_at_once
         } else {
             &self.mail_at_once
-        };
-        // Never closed, so `None` does not come about.
-        Arc::clone(at_once).acquire_owned().await.ok()
+        })
     }
 
     /// What a name has been resolved to, or is being: each name once in a look-up, so that what

@@ -80,15 +80,31 @@ impl Dialer {
             .filter(|address| self.guard.admits(*address))
             .map(|address| SocketAddr::new(address, port))
             .collect();
+        // One turn is this call's own, and waited for. More are taken only where they are free: a
+        // silent address must not keep the next one waiting for a turn that it holds itself.
+        let own_turn = budget.turn(port).await;
+        let mut more_turns = Vec::new();
         let mut attempts = FuturesUnordered::new();
         let mut fault = NoConnection::NoAnswer;
         loop {
             if let Some(address) = waiting.pop_front() {
+                if attempts.len() > more_turns.len() {
+                    match budget.free_turn(port) {
+                        Some(turn) => more_turns.push(turn),
+                        // The older attempts have had their time; this one takes their place.
+                        None => attempts.clear(),
+                    }
+                }
                 attempts.push(attempt(budget, address));
             }
             tokio::select! {
                 attempt = attempts.next() => match attempt {
-                    Some(Ok(connection)) => return Ok(connection),
+                    Some(Ok(connection)) => {
+                        return Ok(Connection {
+                            turn: own_turn,
+                            ..connection
+                        });
+                    }
                     Some(Err(why)) => fault = why,
                     None => return Err(fault),
                 },
@@ -99,7 +115,6 @@ impl Dialer {
 }
 
 async fn attempt(budget: &Budget, address: SocketAddr) -> Result<Connection, NoConnection> {
-    let turn = budget.turn(address.port()).await;
     if !budget.take_connection(address.ip()) {
         return Err(NoConnection::NotTried);
     }
@@ -115,7 +130,7 @@ async fn attempt(budget: &Budget, address: SocketAddr) -> Result<Connection, NoC
         stream,
         address: address.ip(),
         round_trip: started.elapsed(),
-        turn,
+        turn: None,
     })
 }
 

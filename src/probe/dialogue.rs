@@ -43,6 +43,15 @@ pub struct Told {
 }
 
 impl Told {
+    /// What is left when TLS begins: that the server has greeted. All else was said in cleartext,
+    /// and must be forgotten (RFC 3501 §6.2.1, RFC 2595 §4).
+    pub(super) fn before_tls() -> Self {
+        Self {
+            greeted: true,
+            ..Self::default()
+        }
+    }
+
     pub(super) fn add_capability(&mut self, capability: &str) {
         let word = clean(capability);
         let is_known = self

@@ -47,11 +47,7 @@ impl Imap {
     }
 
     pub fn tls_started(&mut self) -> Step {
-        // RFC 3501 §6.2.1: the client must discard what it knew of the server.
-        self.told = Told {
-            greeted: true,
-            ..Told::default()
-        };
+        self.told = Told::before_tls();
         self.transport = Transport::ImplicitTls;
         self.state = State::Capabilities { tag: "p3" };
         Step::Send(CAPABILITY_AFTER_TLS)

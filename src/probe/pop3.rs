@@ -51,11 +51,7 @@ impl Pop3 {
     }
 
     pub fn tls_started(&mut self) -> Step {
-        // RFC 2595 §4: the client must discard what it knew of the server.
-        self.told = Told {
-            greeted: true,
-            ..Told::default()
-        };
+        self.told = Told::before_tls();
         self.transport = Transport::ImplicitTls;
         self.state = State::CapaStatus;
         Step::Send(CAPA)

@@ -6,10 +6,13 @@
 //! is therefore repeated through `openssl`, which records every fault and goes on.
 
 use std::io;
+use std::panic::resume_unwind;
 use std::pin::Pin;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::task::{Context, Poll};
+use std::thread;
 
+use openssl::error::ErrorStack;
 use openssl::ssl::{SslConnector, SslMethod, SslVerifyMode, SslVersion};
 use openssl::x509::X509VerifyResult;
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
@@ -56,19 +59,16 @@ pub struct Tls {
 }
 
 impl Tls {
+    /// The connectors; both are built at once, since each takes some 50 ms.
     pub fn new() -> Result<Self, TlsSetupError> {
-        let verifying = native_tls::TlsConnector::builder()
-            .min_protocol_version(Some(native_tls::Protocol::Tlsv12))
-            // The chain is verified; the name is compared by us, see above.
-            .danger_accept_invalid_hostnames(true)
-            .build()?;
-        let mut inspecting = SslConnector::builder(SslMethod::tls_client())?;
-        inspecting.set_security_level(0);
-        inspecting.set_min_proto_version(Some(SslVersion::TLS1))?;
-        inspecting.set_cipher_list("ALL:!aNULL:!eNULL:@SECLEVEL=0")?;
-        Ok(Self {
-            verifying: verifying.into(),
-            inspecting: inspecting.build(),
+        thread::scope(|scope| {
+            let inspecting = scope.spawn(inspecting);
+            Ok(Self {
+                verifying: verifying()?.into(),
+                inspecting: inspecting
+                    .join()
+                    .unwrap_or_else(|panic| resume_unwind(panic))?,
+            })
         })
     }
 
@@ -146,13 +146,29 @@ impl Tls {
     }
 }
 
+fn verifying() -> Result<native_tls::TlsConnector, native_tls::Error> {
+    native_tls::TlsConnector::builder()
+        .min_protocol_version(Some(native_tls::Protocol::Tlsv12))
+        // The chain is verified; the name is compared by us, see above.
+        .danger_accept_invalid_hostnames(true)
+        .build()
+}
+
+fn inspecting() -> Result<SslConnector, ErrorStack> {
+    let mut connector = SslConnector::builder(SslMethod::tls_client())?;
+    connector.set_security_level(0);
+    connector.set_min_proto_version(Some(SslVersion::TLS1))?;
+    connector.set_cipher_list("ALL:!aNULL:!eNULL:@SECLEVEL=0")?;
+    Ok(connector.build())
+}
+
 /// TLS cannot be set up on this machine.
 #[derive(Debug, thiserror::Error)]
 pub enum TlsSetupError {
     #[error("TLS cannot be set up: {0}")]
     Native(#[from] native_tls::Error),
     #[error("TLS cannot be set up: {0}")]
-    Openssl(#[from] openssl::error::ErrorStack),
+    Openssl(#[from] ErrorStack),
 }
 
 /// A stream that keeps the first bytes received, for the version in the ServerHello, and that
@@ -233,7 +249,7 @@ const WORTH_INSPECTING: &[i32] = &[
 fn classify(error: &native_tls::Error) -> HandshakeError {
     let mut source: Option<&(dyn std::error::Error + 'static)> = Some(error);
     while let Some(error) = source {
-        if let Some(stack) = error.downcast_ref::<openssl::error::ErrorStack>() {
+        if let Some(stack) = error.downcast_ref::<ErrorStack>() {
             let is_worth_it = stack
                 .errors()
                 .iter()

@@ -99,6 +99,11 @@ pub(super) fn is_flawless(host: &HostName, facts: &Facts) -> bool {
     facts.security != Security::None && facts.tls.as_ref().is_some_and(is_sound)
 }
 
+/// The same for a candidate, of which facts may be known.
+pub(super) fn is_good(candidate: &Candidate, facts: Option<&Facts>) -> bool {
+    facts.is_some_and(|facts| is_flawless(&candidate.endpoint.host, facts))
+}
+
 impl Survey {
     /// What has become of a candidate by now.
     pub(super) fn fate(&self, candidate: &Candidate) -> Fate<'_> {
@@ -169,8 +174,7 @@ impl Survey {
             .filter(|candidate| candidate.wave == wave)
             .any(|candidate| {
                 let fate = self.fate(candidate);
-                let is_good = |facts| is_flawless(&candidate.endpoint.host, facts);
-                fate.is_open(now) || fate.facts().is_some_and(is_good)
+                fate.is_open(now) || is_good(candidate, fate.facts())
             })
     }
 
@@ -205,21 +209,16 @@ impl Survey {
 
     /// Whether a document may still come that is worth waiting for.
     pub(super) fn web_is_open(&self, now: Duration) -> bool {
-        let patience = self.patience().unwrap_or(WEB_TIME);
-        self.web
-            .values()
-            .any(|document| document.answer.is_none() && now < document.asked + patience)
+        self.web_overdue_at().any(|at| now < at)
     }
 
-    /// When the next document is overdue.
-    pub(super) fn web_overdue_at(&self, now: Duration) -> Option<Duration> {
+    /// When each document that has not come is overdue.
+    pub(super) fn web_overdue_at(&self) -> impl Iterator<Item = Duration> {
         let patience = self.patience().unwrap_or(WEB_TIME);
         self.web
             .values()
             .filter(|document| document.answer.is_none())
-            .map(|document| document.asked + patience)
-            .filter(|at| *at > now)
-            .min()
+            .map(move |document| document.asked + patience)
     }
 
     /// How long to wait for anything once a server has proved itself; `None` until then.

@@ -4,11 +4,10 @@ use std::time::Duration;
 
 use time::OffsetDateTime;
 
-use super::fate::{Fate, is_flawless};
-use super::{Document, HOLD, Survey};
+use super::fate::{Fate, is_flawless, is_good};
+use super::{HOLD, Survey};
 use crate::discovery::candidate::{Candidate, Wave};
 use crate::discovery::mx;
-use crate::discovery::web::WebQuestion;
 use crate::endpoint::{Security, Service};
 use crate::findings::{DnsFailure, Facts, Failure, Finding, Findings, Outcome, Source, Status};
 use crate::net::dns::DnsFault;
@@ -73,7 +72,7 @@ impl Survey {
             .into_iter()
             .flat_map(|service| self.candidates.of(service))
             .filter_map(|candidate| self.fate(candidate).overdue_at())
-            .chain(self.web_overdue_at(now))
+            .chain(self.web_overdue_at())
             .chain([HOLD])
             .filter(|at| *at > now)
             .min()
@@ -92,16 +91,12 @@ impl Survey {
             .candidates
             .of(service)
             .filter(|candidate| candidate.is_published())
-            .any(|candidate| {
-                self.fate(candidate)
-                    .facts()
-                    .is_some_and(|facts| is_flawless(&candidate.endpoint.host, facts))
-            });
+            .any(|candidate| is_good(candidate, self.fate(candidate).facts()));
         if !has_published && self.web_is_open(now) {
             return false;
         }
         for wave in Wave::ALL {
-            let mut has_good = false;
+            let mut is_settled = false;
             for candidate in self.candidates.of(service).filter(|c| c.wave == wave) {
                 let fate = self.fate(candidate);
                 // Before anything has been proved, what is overdue may still be all there is.
@@ -116,11 +111,9 @@ impl Survey {
                 if may_come {
                     return false;
                 }
-                has_good |= fate
-                    .facts()
-                    .is_some_and(|facts| is_flawless(&candidate.endpoint.host, facts));
+                is_settled |= is_good(candidate, fate.facts());
             }
-            if has_good {
+            if is_settled {
                 return true;
             }
         }
@@ -141,12 +134,10 @@ impl Survey {
                 .of(service)
                 .filter(|candidate| candidate.is_published())
                 .any(|candidate| self.fate(candidate).is_open(now));
-        let is_good = |candidate: &Candidate| {
+        self.candidates.of(service).any(|candidate| {
             (candidate.is_published() || !better_may_come)
-                && facts(&self.fate(candidate))
-                    .is_some_and(|facts| is_flawless(&candidate.endpoint.host, facts))
-        };
-        self.candidates.of(service).any(is_good)
+                && is_good(candidate, facts(&self.fate(candidate)))
+        })
     }
 
     /// Whether any server has proved that it speaks its protocol.
@@ -207,9 +198,8 @@ impl Survey {
     /// Where mail is read in a browser, strongest source first.
     fn webmail(&self) -> Vec<String> {
         let mut addresses: Vec<String> = Vec::new();
-        let mut documents: Vec<(&WebQuestion, &Document)> = self.web.iter().collect();
-        documents.sort_by_key(|(question, _)| question.source);
-        for (_, document) in documents {
+        // Questions are ordered by their source.
+        for document in self.web.values() {
             let published = document.answer.as_ref().and_then(Option::as_ref);
             if let Some(address) = published.and_then(|published| published.webmail.as_ref())
                 && !addresses.contains(address)
