@@ -27,8 +27,11 @@ const ADDRESSES_A_FAMILY: usize = 2;
 const MX_RECORDS: usize = 10;
 /// Most SRV records of one service.
 const SRV_RECORDS: usize = 4;
-/// Questions that web servers leave for mail servers: the addresses of two.
+/// Questions that web servers leave for mail servers: the addresses of two. An organisation's own
+/// web site, less likely to have documents than a host made for them, leaves those for such a host
+/// and for the MX too.
 const KEPT_FOR_MAIL_SERVERS: usize = 4;
+const KEPT_BY_WEB_SITES: usize = 8;
 /// Longest and shortest time that an answer is cached.
 const POSITIVE_TTL: Duration = Duration::from_secs(3600);
 const NEGATIVE_TTL: Duration = Duration::from_secs(300);
@@ -179,7 +182,13 @@ impl Dns {
         budget: &Budget,
         host: &HostName,
     ) -> Result<Vec<IpAddr>, DnsFault> {
-        self.resolve(budget, host, KEPT_FOR_MAIL_SERVERS).await
+        let is_web_site = host.registrable() == Some(host.as_str());
+        let reserve = if is_web_site {
+            KEPT_BY_WEB_SITES
+        } else {
+            KEPT_FOR_MAIL_SERVERS
+        };
+        self.resolve(budget, host, reserve).await
     }
 
     async fn resolve(
