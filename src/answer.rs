@@ -2,6 +2,7 @@
 
 mod recommendation;
 mod services;
+mod settings;
 mod steps;
 
 use serde::Serialize;
@@ -12,6 +13,7 @@ pub use self::recommendation::{AlternativeText, CodedText, DeviceAdvice, Recomme
 pub use self::services::{
     CertificateAnswer, Service, Services, State, TlsAnswer, UsernameForm, WebAddress,
 };
+pub use self::settings::{Setting, SettingId};
 pub(crate) use self::steps::security_label;
 use crate::advice::Advice;
 use crate::advice::device::{DeviceKind, Platform};
@@ -31,6 +33,8 @@ pub struct Answer {
     /// `false` when the deadline came before everything was known.
     pub complete: bool,
     pub recommendation: Recommendation,
+    /// What to enter, in the order in which clients ask; empty where nothing is known.
+    pub settings: Vec<Setting>,
     /// Advice for each device asked about, in the order asked.
     pub devices: Vec<DeviceAdvice>,
     pub services: Services,
@@ -126,14 +130,16 @@ pub struct NeedOption {
 
 /// The answer to a question.
 pub fn answer(findings: &Findings, advice: &Advice, words: &Words) -> Answer {
+    let services = services::services(findings);
     Answer {
         domain: domain(&findings.domain),
         language: words.tag().to_owned(),
         status: findings.status,
         complete: findings.complete,
         recommendation: recommendation::recommendation(findings, advice, words),
+        settings: settings::settings(advice.choice, &services, words),
         devices: recommendation::devices(findings, advice, words),
-        services: services::services(findings),
+        services,
         explanation: explanation(words),
         checked_at: whole_seconds(findings.checked_at),
         expires_at: whole_seconds(findings.expires_at),

@@ -1,5 +1,6 @@
 //! The HTTP API: every route in one look.
 
+mod assets;
 mod example;
 mod explanation;
 mod fallback;
@@ -7,6 +8,7 @@ mod health;
 mod home;
 mod openapi;
 mod options;
+mod page;
 mod passage;
 mod problem;
 mod recommendation;
@@ -43,6 +45,9 @@ const MAX_CONNECTIONS: usize = 2_000;
 fn routes(config: &mut ServiceConfig<'_>) {
     config
         .service(home::home)
+        .service(home::ask)
+        .service(page::answer_page)
+        .service(assets::asset)
         .service(recommendation::by_query)
         .service(recommendation::by_body)
         .service(services::services)

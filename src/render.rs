@@ -1,3 +1,4 @@
 //! Representations of an answer. They choose no words.
 
+pub mod html;
 pub mod text;

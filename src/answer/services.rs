@@ -103,6 +103,9 @@ pub struct CertificateAnswer {
     pub issuer: String,
     /// RFC 3339.
     #[serde(with = "time::serde::rfc3339")]
+    pub not_before: OffsetDateTime,
+    /// RFC 3339.
+    #[serde(with = "time::serde::rfc3339")]
     pub not_after: OffsetDateTime,
     /// The gravest fault, or `null`.
     #[schema(required = true)]
@@ -165,6 +168,7 @@ fn service_answer(finding: &Finding) -> Service {
                 certificate: CertificateAnswer {
                     names: tls.certificate.names.clone(),
                     issuer: tls.certificate.issuer.clone(),
+                    not_before: tls.certificate.not_before,
                     not_after: tls.certificate.not_after,
                     problem: finding.certificate_problems().first().copied(),
                 },

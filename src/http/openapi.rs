@@ -60,6 +60,7 @@ None of them repeats what was sent. Their `code` is one of:
     tags(
         (name = "advice", description = "What to choose, and why"),
         (name = "findings", description = "What was found, without advice"),
+        (name = "pages", description = "For people, in a browser"),
         (name = "service", description = "The service itself")
     )
 )]

@@ -3,8 +3,8 @@
 use actix_web::{HttpRequest, HttpResponse, get, web};
 
 use super::example;
-use super::problem::ProblemDocument;
-use super::representation::{self, Format};
+use super::problem::{Problem, ProblemDocument};
+use super::representation::{self, Caching, Format, Query};
 use crate::answer::{self, Options};
 use crate::locale::Locales;
 use crate::render;
@@ -41,5 +41,19 @@ use crate::render;
 )]
 #[get("/v1/options")]
 pub async fn options(request: HttpRequest, locales: web::Data<Locales>) -> HttpResponse {
-    representation::unchanging(&request, &locales, answer::options, render::text::options)
+    let words = representation::words(&locales, &request, None);
+    let offered = [Format::Json, Format::Text];
+    let options = answer::options(words);
+    let written =
+        representation::format(&request, &Query::of(&request), &offered).and_then(|format| {
+            match format {
+                Format::Json => Ok((format, representation::json(&options)?)),
+                Format::Text => Ok((format, render::text::options(&options, words))),
+                Format::Html => Err(Problem::NotAcceptable),
+            }
+        });
+    match written {
+        Ok((format, body)) => representation::respond(&request, words, format, Caching::Day, body),
+        Err(problem) => problem.respond(words),
+    }
 }

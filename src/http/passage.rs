@@ -8,7 +8,7 @@ use actix_web::middleware::Next;
 use actix_web::{Error, HttpRequest, HttpResponse, web};
 
 use super::problem::{MEDIA_TYPE, Problem};
-use super::representation;
+use super::{page, representation};
 use crate::locale::Locales;
 
 /// Longest address of a request, in bytes.
@@ -58,12 +58,16 @@ pub async fn passage(
     } else {
         explained(next.call(request).await?.map_into_boxed_body())
     };
+    response = page::explained(response);
     let headers = response.headers_mut();
     for (name, value) in HEADERS {
         headers.insert(name, value);
     }
-    let policy = if is_docs { DOCS_POLICY } else { POLICY };
-    headers.insert(header::CONTENT_SECURITY_POLICY, policy);
+    // Pages have a policy of their own.
+    if !headers.contains_key(header::CONTENT_SECURITY_POLICY) {
+        let policy = if is_docs { DOCS_POLICY } else { POLICY };
+        headers.insert(header::CONTENT_SECURITY_POLICY, policy);
+    }
     Ok(response)
 }
 

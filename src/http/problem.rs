@@ -63,6 +63,25 @@ impl Problem {
         }
     }
 
+    /// Whether the question itself is at fault, so that it may be put anew.
+    pub(super) fn is_about_question(&self) -> bool {
+        match self {
+            Self::InvalidDomain(_)
+            | Self::InvalidDevice
+            | Self::TooManyDevices
+            | Self::InvalidNeed => true,
+            Self::InvalidJson
+            | Self::InvalidQuery
+            | Self::NotFound
+            | Self::MethodNotAllowed { .. }
+            | Self::NotAcceptable
+            | Self::PayloadTooLarge
+            | Self::UriTooLong
+            | Self::UnsupportedMediaType
+            | Self::Internal => false,
+        }
+    }
+
     /// The response, in the caller's language.
     pub fn respond(&self, words: &Words) -> HttpResponse {
         let mut response = HttpResponse::build(self.status());
@@ -74,7 +93,10 @@ impl Problem {
         if let Self::MethodNotAllowed { allow } = self {
             response.insert_header((header::ALLOW, allow.as_str()));
         }
-        response.json(self.document(words))
+        let mut response = response.json(self.document(words));
+        // For those who make a page of it.
+        response.extensions_mut().insert(self.clone());
+        response
     }
 
     /// The document, in the caller's language.

@@ -9,6 +9,7 @@ use serde::Deserialize;
 use utoipa::ToSchema;
 
 use super::example;
+use super::page::surroundings;
 use super::problem::{Problem, ProblemDocument};
 use super::representation::{self, Caching, Format, Query};
 use crate::advice::advise;
@@ -86,7 +87,8 @@ struct DeviceBody {
                 (String = "text/plain", examples(
                     ("sv" = (summary = "På svenska", value = json!(example::recommendation_text("sv")))),
                     ("en" = (summary = "In English", value = json!(example::recommendation_text("en"))))
-                ))
+                )),
+                (String = "text/html")
             )),
         (status = 304, description = "The answer is the one that the caller has"),
         (status = 400, description = "`invalid-domain`, `invalid-device`, `invalid-need`, or `invalid-request` for a parameter that is given twice", body = ProblemDocument, content_type = "application/problem+json", examples(
@@ -105,7 +107,7 @@ pub async fn by_query(
 ) -> HttpResponse {
     let words = representation::words(&locales, &request, None);
     match question_in_query(&Query::of(&request)) {
-        Ok(asked) => respond(&request, &pipeline, words, asked).await,
+        Ok(asked) => respond(&request, &pipeline, &locales, words, asked).await,
         Err(problem) => problem.respond(words),
     }
 }
@@ -146,7 +148,8 @@ pub async fn by_query(
                 (String = "text/plain", examples(
                     ("sv" = (summary = "På svenska", value = json!(example::recommendation_text("sv")))),
                     ("en" = (summary = "In English", value = json!(example::recommendation_text("en"))))
-                ))
+                )),
+                (String = "text/html")
             )),
         (status = 400, description = "`invalid-domain`, `invalid-device`, `invalid-need`, or `invalid-request` for what is no such JSON", body = ProblemDocument, content_type = "application/problem+json", examples(
             ("sv" = (summary = "På svenska", value = json!(example::problem("sv")))),
@@ -171,27 +174,40 @@ pub async fn by_body(
     };
     let words = representation::words(&locales, &request, body.lang.as_deref());
     match question_in_body(&body) {
-        Ok(asked) => respond(&request, &pipeline, words, asked).await,
+        Ok(asked) => respond(&request, &pipeline, &locales, words, asked).await,
         Err(problem) => problem.respond(words),
     }
 }
 
 /// A question, and whether it held more than a domain.
-struct Asked {
-    question: Question,
+pub(super) struct Asked {
+    pub(super) question: Question,
     held_address: bool,
 }
 
 async fn respond(
     request: &HttpRequest,
     pipeline: &Pipeline,
+    locales: &Locales,
     words: &Words,
     asked: Asked,
 ) -> HttpResponse {
-    let format = match representation::format(request, &Query::of(request)) {
-        Ok(format) => format,
-        Err(problem) => return problem.respond(words),
-    };
+    let offered = [Format::Json, Format::Text, Format::Html];
+    match representation::format(request, &Query::of(request), &offered) {
+        Ok(format) => respond_as(format, request, pipeline, locales, words, asked).await,
+        Err(problem) => problem.respond(words),
+    }
+}
+
+/// The answer in a form.
+pub(super) async fn respond_as(
+    format: Format,
+    request: &HttpRequest,
+    pipeline: &Pipeline,
+    locales: &Locales,
+    words: &Words,
+    asked: Asked,
+) -> HttpResponse {
     let question = &asked.question;
     let findings = pipeline.consult(question).await;
     let advice = advise(&findings, &question.devices, &question.needs);
@@ -201,14 +217,25 @@ async fn respond(
     } else {
         Caching::Until(findings.expires_at)
     };
-    representation::respond(request, words, format, caching, &answer, || {
-        render::text::answer(&answer, words)
-    })
+    let body = match format {
+        Format::Json => match representation::json(&answer) {
+            Ok(body) => body,
+            Err(problem) => return problem.respond(words),
+        },
+        Format::Text => render::text::answer(&answer, words),
+        Format::Html => render::html::answer(&answer, question, surroundings(locales, words)),
+    };
+    representation::respond(request, words, format, caching, body)
 }
 
 fn question_in_query(query: &Query) -> Result<Asked, Problem> {
-    query.one("lang")?;
     let domain = query.one("domain")?.unwrap_or_default();
+    question_about(domain, query)
+}
+
+/// A question about a domain that was named elsewhere than in the query.
+pub(super) fn question_about(domain: &str, query: &Query) -> Result<Asked, Problem> {
+    query.one("lang")?;
     let devices = query
         .all("device")
         .map(|text| text.parse().map_err(|_| Problem::InvalidDevice))

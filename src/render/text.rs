@@ -2,9 +2,7 @@
 
 use time::UtcOffset;
 
-use crate::advice::Choice;
-use crate::answer::{Answer, Explanation, Options, Service, UsernameForm};
-use crate::endpoint::Security;
+use crate::answer::{Answer, Explanation, Options};
 use crate::locale::{Msg, Words};
 
 const WIDTH: usize = 80;
@@ -19,19 +17,11 @@ pub fn answer(answer: &Answer, words: &Words) -> String {
     page.paragraph("", &recommendation.headline);
     page.paragraph("", &recommendation.summary);
 
-    let rows = match recommendation.protocol {
-        Some(Choice::Imap) => incoming_settings(answer, &answer.services.imap, words),
-        Some(Choice::Pop3) => incoming_settings(answer, &answer.services.pop3, words),
-        Some(Choice::Webmail) => answer
-            .services
-            .webmail
-            .first()
-            .map(|page| vec![(words.text(&Msg::TextWebmail {}), page.url.clone())]),
-        None => None,
-    };
-    if let Some(rows) = rows {
+    if !answer.settings.is_empty() {
         page.heading(&words.text(&Msg::TextSettings {}));
-        page.rows(&rows);
+        let rows = answer.settings.iter();
+        let rows = rows.map(|row| (row.label.clone(), row.value.clone()));
+        page.rows(&rows.collect::<Vec<_>>());
     }
     let list = |page: &mut Page, heading: Msg, texts: Vec<&str>| {
         if !texts.is_empty() {
@@ -114,53 +104,6 @@ pub fn options(options: &Options, words: &Words) -> String {
         .collect();
     page.rows(&needs);
     page.finish()
-}
-
-fn to_enter(services: &[Service]) -> Option<&Service> {
-    services.iter().find(|service| service.can_be_entered())
-}
-
-fn incoming_settings(
-    answer: &Answer,
-    incoming: &[Service],
-    words: &Words,
-) -> Option<Vec<(String, String)>> {
-    let outgoing = to_enter(&answer.services.submission);
-    Some(settings(to_enter(incoming)?, outgoing, words))
-}
-
-fn settings(
-    incoming: &Service,
-    outgoing: Option<&Service>,
-    words: &Words,
-) -> Vec<(String, String)> {
-    let security = |security: Security| words.text(&crate::answer::security_label(security));
-    let server = |rows: &mut Vec<(String, String)>, label: Msg, service: &Service| {
-        rows.push((words.text(&label), service.host.clone()));
-        rows.push((words.text(&Msg::TextPort {}), service.port.to_string()));
-        rows.push((
-            words.text(&Msg::TextSecurity {}),
-            security(service.security),
-        ));
-    };
-    let mut rows = Vec::new();
-    server(&mut rows, Msg::TextIncoming {}, incoming);
-    match outgoing {
-        Some(outgoing) => server(&mut rows, Msg::TextOutgoing {}, outgoing),
-        None => rows.push((
-            words.text(&Msg::TextOutgoing {}),
-            words.text(&Msg::TextOutgoingUnknown {}),
-        )),
-    }
-    rows.push((
-        words.text(&Msg::TextUsername {}),
-        words.text(&match incoming.username {
-            Some(UsernameForm::Address) => Msg::TextUsernameAddress {},
-            Some(UsernameForm::LocalPart) => Msg::TextUsernameLocalPart {},
-            None => Msg::TextUsernameUnknown {},
-        }),
-    ));
-    rows
 }
 
 /// Lines, as they gather.

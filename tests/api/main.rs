@@ -8,6 +8,7 @@
 
 mod bad_input;
 mod headers;
+mod pages;
 mod refusals;
 mod representations;
 mod service;

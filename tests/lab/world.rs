@@ -28,7 +28,7 @@ pub fn play(file: &Path) -> Result<()> {
     world.end()
 }
 
-struct World {
+pub struct World {
     case: Case,
     wire: Wire,
     dovecots: Vec<Server>,
@@ -42,7 +42,7 @@ struct World {
 }
 
 impl World {
-    fn begin(case: Case) -> Result<Self> {
+    pub fn begin(case: Case) -> Result<Self> {
         let wire = space::prepare(&case)?;
         certificate::make(&case.certificates)?;
         let dovecots = case.dovecot.iter().enumerate();
@@ -127,12 +127,12 @@ impl World {
         let _ = writeln!(self.report, "  it said: {}", answer.text.trim_end());
     }
 
-    fn fault(&mut self, fault: &str) {
+    pub fn fault(&mut self, fault: &str) {
         self.faults += 1;
         let _ = writeln!(self.report, "  * {fault}");
     }
 
-    fn end(mut self) -> Result<()> {
+    pub fn end(mut self) -> Result<()> {
         let tally = self.wire.tally();
         let log = self.serve.take().map_or(Ok(String::new()), Serve::stop)?;
         let mut records = Vec::new();

@@ -1,0 +1,92 @@
+# Sidan: frågan, svaret, det som ligger bakom.
+
+page-language = Svenska
+page-skip = Hoppa till innehållet
+page-languages = Språk
+page-title = IMAP eller POP? – Postråd
+page-title-answer = Råd för { $domain } – Postråd
+page-title-problem = { $title } – Postråd
+page-title-guide = { $title } – Postråd
+page-description = Skriv din domän. Postråd tar reda på vad e-postservern erbjuder, och säger vad du ska välja och skriva in.
+
+page-heading = IMAP eller POP, och vad ska du skriva in?
+page-lead = Skriv din domän. Vi tar reda på vad e-postservern erbjuder, och säger vad du ska välja.
+page-field = Domän eller e-postadress
+page-field-hint = Till exempel exempel.se
+page-privacy = Av en e-postadress används det som står efter @. Resten kastas genast.
+page-privacy-script = Av en e-postadress skickas det som står efter @. Resten lämnar inte webbläsaren.
+page-devices = Vad läser du mejlen på?
+page-devices-hint = Kryssa för alla som stämmer, så blir rådet bättre.
+page-needs = Har du särskilda behov?
+page-ask = Visa råd
+page-ask-again = Fråga igen
+
+page-how = Så går det till
+page-how-published = Vi slår upp de inställningar som domänen själv anger.
+page-how-servers = Vi ansluter till servrarna och ser vad de erbjuder. Vi försöker aldrig logga in.
+page-how-privacy = Vi sparar ingen e-postadress. Det vi finner om en domän minns vi i högst en timme.
+
+page-answer-for = Råd för { $domain }
+page-proven = Prövat mot servern
+page-published = Domänens egna uppgifter, inte prövade
+page-general = Allmänt råd
+page-settings = Det här skriver du in
+page-copy = Kopiera
+page-copy-what = Kopiera { $value }
+page-copied = Kopierat
+page-copied-what = { $value } är kopierat.
+page-steps = Steg för steg
+page-next = Så kommer du vidare
+page-next-spelling = Rätta domänen nedan, och fråga igen.
+page-next-provider = Fråga din leverantör efter inställningar för IMAP. De står ofta i leverantörens kontrollpanel.
+page-next-webmail = Under tiden kan du läsa mejlen i leverantörens webbmejl.
+page-next-again = Vänta en stund, och fråga igen.
+page-guide = Mer om valet
+page-change = Ändra frågan
+page-link = Länk till frågan
+page-link-hint = Länken ställer samma fråga igen.
+page-start = Till första sidan
+
+page-evidence = Det här fann vi
+page-evidence-count = { $count ->
+    [0] Ingen server
+    [1] En server
+   *[other] { $count } servrar
+  }
+page-evidence-none = Vi fann ingen server, och ingen av de vanliga servernamnen svarade.
+page-evidence-source = Källa
+page-evidence-result = Resultat
+page-evidence-certificate = Certifikat
+page-evidence-place = { $service }, port { $port }, { $security }
+page-service-imap = IMAP
+page-service-pop3 = POP3
+page-service-submission = Utgående
+page-source-srv = SRV-post
+page-source-autoconfig = autoconfig-fil
+page-source-ispdb = Thunderbirds databas
+page-source-mx = MX-post
+page-source-guess = gissning
+page-working = Svarar
+page-working-tls = Svarar, { $version }
+page-untried = Inte prövad
+page-no-address = Namnet har ingen adress
+page-no-answer = Svarar inte
+page-closed = Stänger anslutningen
+page-other-protocol = Är ingen sådan server
+page-unavailable = Tar inte emot någon just nu
+page-preauthenticated = Har ingen inloggning
+page-starttls-refused = Nekar kryptering
+page-starttls-injection = Okrypterade svar smugglas in
+page-tls-failed = Krypteringen går inte att starta
+page-too-much-data = Skickar orimligt mycket
+page-certificate-dates = { $from } till { $to }
+page-certificate-issuer = Utfärdat av { $issuer }
+page-certificate-names = Gäller { $names }
+page-certificate-self-signed = Utfärdat av servern själv
+page-certificate-untrusted = Okänd utfärdare
+page-certificate-expired = Har gått ut
+page-certificate-not-yet-valid = Gäller inte än
+page-certificate-name-mismatch = Gäller ett annat namn
+
+page-footer-guide = Om IMAP och POP
+page-footer-api = För utvecklare

@@ -1,0 +1,225 @@
+//! The answer as a page: what to choose first, then what to enter, then what to do, and what it
+//! all rests on last.
+
+use maud::{Markup, html};
+use time::UtcOffset;
+
+use super::address::Address;
+use super::form::{Form, device_picture};
+use super::{evidence, paragraphs};
+use crate::advice::{Choice, Confidence};
+use crate::answer::{Answer, DeviceAdvice, Setting, SettingId};
+use crate::findings::Status;
+use crate::locale::{Msg, Words};
+use crate::question::Question;
+
+pub(super) fn markup(answer: &Answer, question: &Question, words: &Words) -> Markup {
+    let text = |message: Msg| words.text(&message);
+    let recommendation = &answer.recommendation;
+    let domain = answer.domain.unicode.clone();
+    let is_short = recommendation.protocol.is_none();
+    let form = Form {
+        domain: &answer.domain.unicode,
+        devices: &question.devices,
+        needs: &question.needs,
+        complaint: None,
+    };
+    html! {
+        article.answer data-status=(status(answer.status)) {
+            header.headline {
+                p.about { (text(Msg::PageAnswerFor { domain })) }
+                h1 { (recommendation.headline) }
+                p.lead { (recommendation.summary) }
+                @if !is_short {
+                    p.confidence.(confidence_class(recommendation.confidence)) {
+                        (text(confidence(recommendation.confidence)))
+                    }
+                }
+            }
+            @if !answer.settings.is_empty() { (settings(&answer.settings, words)) }
+            div.rest {
+                (next(answer, question, words))
+                (texts(Msg::TextCautions {}, "cautions", recommendation.cautions.iter().map(|caution| &*caution.text).collect(), words))
+                (texts(Msg::TextWhy {}, "reasons", recommendation.reasons.iter().map(|reason| &*reason.text).collect(), words))
+                @if !answer.devices.is_empty() {
+                    section.steps aria-labelledby="steps" {
+                        h2 #steps { (text(Msg::PageSteps {})) }
+                        @for device in &answer.devices { (steps(device)) }
+                    }
+                }
+                (texts(Msg::TextAlternatives {}, "alternatives", recommendation.alternatives.iter().map(|other| &*other.text).collect(), words))
+                @if !is_short {
+                    details.fold.guide {
+                        summary { (text(Msg::PageGuide {})) }
+                        div.prose {
+                            @for section in &answer.explanation.sections {
+                                h3 { (section.title) }
+                                (paragraphs(&section.text))
+                            }
+                        }
+                    }
+                }
+                (evidence::markup(answer, words))
+                details.fold.change open[is_short] {
+                    summary { (text(Msg::PageChange {})) }
+                    (form.markup(words))
+                }
+                (link(question, words))
+                p.checked {
+                    @if !answer.complete { (text(Msg::TextIncomplete {})) " " }
+                    (checked(answer, words))
+                }
+            }
+        }
+    }
+}
+
+fn settings(settings: &[Setting], words: &Words) -> Markup {
+    html! {
+        section.settings aria-labelledby="settings" {
+            h2 #settings { (words.text(&Msg::PageSettings {})) }
+            dl {
+                @for setting in settings {
+                    div.setting.begins[begins_group(setting.id)] {
+                        dt { (setting.label) }
+                        dd {
+                            @if setting.id == SettingId::Webmail {
+                                a href=(setting.value) rel="noreferrer" { (setting.value) }
+                            } @else {
+                                span.value.literal[setting.literal] { (setting.value) }
+                            }
+                            @if setting.literal { (copy(&setting.value, words)) }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Shown once a script can copy.
+fn copy(value: &str, words: &Words) -> Markup {
+    let label = Msg::PageCopyWhat {
+        value: value.to_owned(),
+    };
+    let copied = Msg::PageCopiedWhat {
+        value: value.to_owned(),
+    };
+    html! {
+        button.copy type="button" data-copy=(value) aria-label=(words.text(&label))
+            data-said=(words.text(&copied)) data-done=(words.text(&Msg::PageCopied {})) {
+            (words.text(&Msg::PageCopy {}))
+        }
+    }
+}
+
+fn begins_group(id: SettingId) -> bool {
+    match id {
+        SettingId::IncomingHost | SettingId::OutgoingHost | SettingId::Username => true,
+        SettingId::IncomingPort
+        | SettingId::IncomingSecurity
+        | SettingId::OutgoingPort
+        | SettingId::OutgoingSecurity
+        | SettingId::Webmail => false,
+    }
+}
+
+fn texts(heading: Msg, class: &str, texts: Vec<&str>, words: &Words) -> Markup {
+    html! {
+        @if !texts.is_empty() {
+            section.(class) aria-labelledby=(class) {
+                h2 id=(class) { (words.text(&heading)) }
+                ul { @for text in texts { li { (text) } } }
+            }
+        }
+    }
+}
+
+fn steps(device: &DeviceAdvice) -> Markup {
+    html! {
+        section.device {
+            h3 { (device_picture(device.kind, device.platform)) (device.label) }
+            p { (device.text) }
+            ol { @for step in &device.steps { li { (step) } } }
+        }
+    }
+}
+
+/// What to try when there is no more to enter.
+fn next(answer: &Answer, question: &Question, words: &Words) -> Markup {
+    let (texts, may_ask_again) = match answer.status {
+        Status::NoSuchDomain => (vec![Msg::PageNextSpelling {}], false),
+        Status::NoMail => (vec![Msg::PageNextSpelling {}], false),
+        Status::NotFound => (
+            vec![Msg::PageNextProvider {}, Msg::PageNextWebmail {}],
+            false,
+        ),
+        Status::Unknown => (vec![Msg::PageNextAgain {}, Msg::PageNextProvider {}], true),
+        Status::Found if is_uncertain(answer) => (vec![Msg::PageNextProvider {}], true),
+        Status::Found => return html! {},
+    };
+    html! {
+        section.next aria-labelledby="next" {
+            h2 #next { (words.text(&Msg::PageNext {})) }
+            ul { @for text in texts { li { (words.text(&text)) } } }
+            @if may_ask_again {
+                p { a.button href=(Address::of(question).in_language(words.tag())) { (words.text(&Msg::PageAskAgain {})) } }
+            }
+        }
+    }
+}
+
+/// Whether a mail protocol is advised that no server was seen to speak.
+fn is_uncertain(answer: &Answer) -> bool {
+    let is_mail = match answer.recommendation.protocol {
+        Some(Choice::Imap | Choice::Pop3) => true,
+        Some(Choice::Webmail) | None => false,
+    };
+    is_mail && answer.recommendation.confidence != Confidence::Proven
+}
+
+fn link(question: &Question, words: &Words) -> Markup {
+    let address = Address::of(question).in_language(words.tag());
+    html! {
+        section.link aria-labelledby="link" {
+            h2 #link { (words.text(&Msg::PageLink {})) }
+            p { (words.text(&Msg::PageLinkHint {})) }
+            p.address { a href=(address) data-link { (address) } (copy(&address, words)) }
+        }
+    }
+}
+
+fn checked(answer: &Answer, words: &Words) -> String {
+    let at = answer.checked_at.to_offset(UtcOffset::UTC);
+    words.text(&Msg::TextChecked {
+        date: words.date(at),
+        hour: format!("{:02}", at.hour()),
+        minute: format!("{:02}", at.minute()),
+    })
+}
+
+fn confidence(confidence: Confidence) -> Msg {
+    match confidence {
+        Confidence::Proven => Msg::PageProven {},
+        Confidence::Published => Msg::PagePublished {},
+        Confidence::General => Msg::PageGeneral {},
+    }
+}
+
+fn confidence_class(confidence: Confidence) -> &'static str {
+    match confidence {
+        Confidence::Proven => "proven",
+        Confidence::Published => "published",
+        Confidence::General => "general",
+    }
+}
+
+fn status(status: Status) -> &'static str {
+    match status {
+        Status::Found => "found",
+        Status::NotFound => "not-found",
+        Status::NoMail => "no-mail",
+        Status::NoSuchDomain => "no-such-domain",
+        Status::Unknown => "unknown",
+    }
+}
