@@ -11,7 +11,8 @@ use utoipa::ToSchema;
 
 pub use self::recommendation::{AlternativeText, CodedText, DeviceAdvice, Recommendation};
 pub use self::services::{
-    CertificateAnswer, Service, Services, State, TlsAnswer, UsernameForm, WebAddress,
+    CertificateAnswer, DocumentationPage, LeaveCopiesAnswer, Provider, Service, Services, State,
+    TlsAnswer, UsernameForm, WebAddress,
 };
 pub use self::settings::{Setting, SettingId};
 pub(crate) use self::steps::security_label;
@@ -38,6 +39,7 @@ pub struct Answer {
     /// Advice for each device asked about, in the order asked.
     pub devices: Vec<DeviceAdvice>,
     pub services: Services,
+    pub provider: Provider,
     /// The guide to IMAP, POP and webmail.
     pub explanation: Explanation,
     /// When the servers were asked (RFC 3339).
@@ -56,6 +58,7 @@ pub struct ServicesAnswer {
     /// `false` when the deadline came before everything was known.
     pub complete: bool,
     pub services: Services,
+    pub provider: Provider,
     /// When the servers were asked (RFC 3339).
     #[serde(with = "time::serde::rfc3339")]
     pub checked_at: OffsetDateTime,
@@ -140,6 +143,7 @@ pub fn answer(findings: &Findings, advice: &Advice, words: &Words) -> Answer {
         settings: settings::settings(advice.choice, &services, words),
         devices: recommendation::devices(findings, advice, words),
         services,
+        provider: services::provider(findings),
         explanation: explanation(words),
         checked_at: whole_seconds(findings.checked_at),
         expires_at: whole_seconds(findings.expires_at),
@@ -153,6 +157,7 @@ pub fn services_answer(findings: &Findings) -> ServicesAnswer {
         status: findings.status,
         complete: findings.complete,
         services: services::services(findings),
+        provider: services::provider(findings),
         checked_at: whole_seconds(findings.checked_at),
         expires_at: whole_seconds(findings.expires_at),
     }

@@ -301,6 +301,8 @@ messages! {
     PageSourceSrv = "page-source-srv" {}
     PageSourceAutoconfig = "page-source-autoconfig" {}
     PageSourceIspdb = "page-source-ispdb" {}
+    PageSourceAutodiscover = "page-source-autodiscover" {}
+    PageSourcePacc = "page-source-pacc" {}
     PageSourceMx = "page-source-mx" {}
     PageSourceGuess = "page-source-guess" {}
     PageWorking = "page-working" {}

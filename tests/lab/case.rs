@@ -271,6 +271,8 @@ pub struct Ask {
     #[serde(default)]
     pub absent: Vec<String>,
     pub connections_at_most: Option<usize>,
+    /// The same for ports that mail is read from (IMAP and POP3).
+    pub access_connections_at_most: Option<usize>,
     pub dns_queries_at_most: Option<usize>,
     pub within_ms: Option<u64>,
     /// Addresses, or addresses with port, that nothing was sent to.

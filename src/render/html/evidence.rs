@@ -126,6 +126,8 @@ fn source_label(source: Source) -> Msg {
         Source::Srv => Msg::PageSourceSrv {},
         Source::Autoconfig => Msg::PageSourceAutoconfig {},
         Source::Ispdb => Msg::PageSourceIspdb {},
+        Source::Autodiscover => Msg::PageSourceAutodiscover {},
+        Source::Pacc => Msg::PageSourcePacc {},
         Source::Mx => Msg::PageSourceMx {},
         Source::Guess => Msg::PageSourceGuess {},
     }
