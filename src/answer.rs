@@ -1,5 +1,6 @@
 //! The answer as callers get it: every word chosen once, in one language.
 
+mod progress;
 mod recommendation;
 mod services;
 mod settings;
@@ -9,6 +10,7 @@ use serde::Serialize;
 use time::{OffsetDateTime, UtcOffset};
 use utoipa::ToSchema;
 
+pub use self::progress::{Progress, ProgressKind, progress};
 pub use self::recommendation::{AlternativeText, CodedText, DeviceAdvice, Recommendation};
 pub use self::services::{
     CertificateAnswer, DocumentationPage, LeaveCopiesAnswer, Provider, Service, Services, State,

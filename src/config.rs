@@ -17,7 +17,7 @@ const DEFAULT_LISTEN: SocketAddr = SocketAddr::new(IpAddr::V4(std::net::Ipv4Addr
 const DEFAULT_ISPDB: &str = "https://autoconfig.thunderbird.net/v1.1/";
 const DEFAULT_DEADLINE: Duration = Duration::from_secs(5);
 /// A look-up that may take longer than this would outlive whoever asks.
-const MAX_DEADLINE: Duration = Duration::from_secs(30);
+pub const MAX_DEADLINE: Duration = Duration::from_secs(30);
 
 /// The flags that both commands take.
 #[derive(Args, Clone, Debug, Default)]

@@ -1,6 +1,7 @@
 //! The HTTP API: every route in one look.
 
 mod assets;
+mod events;
 mod example;
 mod explanation;
 mod fallback;

@@ -100,18 +100,13 @@ impl Pipeline {
 
     /// What the advice for this question rests on. Never fails: a dead server is a finding.
     pub async fn consult(&self, question: &Question) -> Arc<Findings> {
-        let own = question.devices.iter().filter(|device| device.is_own());
-        let may_suit_pop = own.count() == 1
-            && [Need::KeepOffServer, Need::LittleServerSpace]
-                .iter()
-                .any(|need| question.needs.contains(need));
-        let enough = if may_suit_pop {
-            // Whether POP3 leaves copies is in its list of capabilities.
-            Settled::Servers
-        } else {
-            Settled::Choice
-        };
-        self.look_up(&question.domain).await.settled(enough).await
+        let look_up = self.look_up(&question.domain).await;
+        look_up.settled(enough(question)).await
+    }
+
+    /// The same to be watched: the look-up, and how much of it has to be settled.
+    pub async fn watch(&self, question: &Question) -> (LookUp, Settled) {
+        (self.look_up(&question.domain).await, enough(question))
     }
 
     /// All that can be known about a domain.
@@ -146,6 +141,21 @@ impl Pipeline {
             look_up
         };
         self.shared.store.look_up(domain, begin).await
+    }
+}
+
+/// How much has to be settled before a question can be answered.
+fn enough(question: &Question) -> Settled {
+    let own = question.devices.iter().filter(|device| device.is_own());
+    let may_suit_pop = own.count() == 1
+        && [Need::KeepOffServer, Need::LittleServerSpace]
+            .iter()
+            .any(|need| question.needs.contains(need));
+    if may_suit_pop {
+        // Whether POP3 leaves copies is in its list of capabilities.
+        Settled::Servers
+    } else {
+        Settled::Choice
     }
 }
 
@@ -258,6 +268,7 @@ impl Shared {
         State {
             findings: Arc::new(survey.findings(now, clock, settled, is_last)),
             settled,
+            milestones: survey.milestones(),
             is_last,
         }
     }

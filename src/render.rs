@@ -1,4 +1,5 @@
 //! Representations of an answer. They choose no words.
 
+pub mod events;
 pub mod html;
 pub mod text;

@@ -2,6 +2,7 @@
 //!
 //! Everything here can be found out again.
 
+use std::collections::BTreeSet;
 use std::net::IpAddr;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -15,7 +16,7 @@ use crate::endpoint::{Service, Transport};
 use crate::findings::{Findings, Report};
 use crate::mail_domain::MailDomain;
 use crate::probe::Target;
-use crate::survey::Settled;
+use crate::survey::{Milestone, Settled};
 
 /// Most domains and most endpoints that are remembered.
 const MAX_DOMAINS: u64 = 50_000;
@@ -38,6 +39,7 @@ pub struct LookUp {
 pub struct State {
     pub findings: Arc<Findings>,
     pub settled: Settled,
+    pub milestones: BTreeSet<Milestone>,
     /// Whether the look-up has come to its end.
     pub is_last: bool,
 }
@@ -53,6 +55,16 @@ impl LookUp {
         let _ = self.states.wait_for(|state| state.settled >= enough).await;
         let state = self.states.borrow();
         Arc::clone(&state.findings)
+    }
+
+    /// What is known at this moment.
+    pub fn state(&mut self) -> State {
+        self.states.borrow_and_update().clone()
+    }
+
+    /// Waits until more is known than was last seen. `false` when no more will be.
+    pub async fn changed(&mut self) -> bool {
+        self.states.changed().await.is_ok()
     }
 
     /// How long it may be given out: while it is under way, and then until its findings expire.

@@ -125,7 +125,7 @@ fn faults(document: &Value, schema: &Value, value: &Value) -> Vec<String> {
         return all;
     }
     let mut found = Vec::new();
-    let is_of_type = match schema["type"].as_str() {
+    let is_of = |kind: &Value| match kind.as_str() {
         Some("object") => value.is_object(),
         Some("array") => value.is_array(),
         Some("string") => value.is_string(),
@@ -133,6 +133,10 @@ fn faults(document: &Value, schema: &Value, value: &Value) -> Vec<String> {
         Some("boolean") => value.is_boolean(),
         Some("null") => value.is_null(),
         unknown => panic!("a type that is not used yet: {unknown:?} in {schema}"),
+    };
+    let is_of_type = match schema["type"].as_array() {
+        Some(kinds) => kinds.iter().any(is_of),
+        None => is_of(&schema["type"]),
     };
     if !is_of_type {
         found.push(format!("{value} is no {}", schema["type"]));

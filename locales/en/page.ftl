@@ -47,6 +47,26 @@ page-link = Link to the question
 page-link-hint = The link asks the same question again.
 page-start = To the first page
 
+page-progress = We are asking the servers
+page-progress-wait = It usually takes a few seconds.
+page-failed = We got no answer. Check your connection, and ask again.
+page-cancel = Cancel
+
+progress-mx-found = The domain takes mail.
+progress-mx-none = The domain has no MX record.
+progress-srv-found = The domain names servers in SRV records.
+progress-srv-none = The domain has no SRV records for mail.
+progress-autoconfig-found = There is an autoconfig file with settings.
+progress-autoconfig-none = There is no autoconfig file.
+progress-ispdb-found = Thunderbird’s database has settings.
+progress-ispdb-none = Thunderbird’s database has no settings.
+progress-autodiscover-found = Autodiscover gave settings.
+progress-autodiscover-none = Autodiscover gave no settings.
+progress-pacc-found = There is a PACC file with settings.
+progress-pacc-none = There is no PACC file.
+progress-server-works = { $host } answers on port { $port }.
+progress-server-fails = { $host } does not work on port { $port }.
+
 page-evidence = What we found
 page-evidence-count = { $count ->
     [0] No server

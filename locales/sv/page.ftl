@@ -47,6 +47,26 @@ page-link = Länk till frågan
 page-link-hint = Länken ställer samma fråga igen.
 page-start = Till första sidan
 
+page-progress = Vi frågar servrarna
+page-progress-wait = Det brukar ta några sekunder.
+page-failed = Vi fick inget svar. Kontrollera din anslutning, och fråga igen.
+page-cancel = Avbryt
+
+progress-mx-found = Domänen tar emot e-post.
+progress-mx-none = Domänen har ingen MX-post.
+progress-srv-found = Domänen anger servrar i SRV-poster.
+progress-srv-none = Domänen har inga SRV-poster för e-post.
+progress-autoconfig-found = Det finns en autoconfig-fil med inställningar.
+progress-autoconfig-none = Det finns ingen autoconfig-fil.
+progress-ispdb-found = Inställningar finns i Thunderbirds databas.
+progress-ispdb-none = Thunderbirds databas har inga inställningar.
+progress-autodiscover-found = Autodiscover gav inställningar.
+progress-autodiscover-none = Autodiscover gav inga inställningar.
+progress-pacc-found = Det finns en PACC-fil med inställningar.
+progress-pacc-none = Det finns ingen PACC-fil.
+progress-server-works = { $host } svarar på port { $port }.
+progress-server-fails = { $host } fungerar inte på port { $port }.
+
 page-evidence = Det här fann vi
 page-evidence-count = { $count ->
     [0] Ingen server

@@ -4,7 +4,7 @@ use actix_web::{HttpRequest, HttpResponse, get, web};
 
 use super::example;
 use super::page::surroundings;
-use super::problem::ProblemDocument;
+use super::problem::{Problem, ProblemDocument};
 use super::representation::{self, Caching, Format, Query};
 use crate::answer::{self, Explanation};
 use crate::locale::Locales;
@@ -53,6 +53,7 @@ pub async fn explanation(request: HttpRequest, locales: web::Data<Locales>) -> H
                 Format::Json => representation::json(&guide)?,
                 Format::Text => render::text::explanation(&guide),
                 Format::Html => render::html::guide(&guide, surroundings(&locales, words)),
+                Format::Events => return Err(Problem::NotAcceptable),
             };
             Ok((format, body))
         });

@@ -37,7 +37,7 @@ pub async fn home(request: HttpRequest, locales: web::Data<Locales>) -> HttpResp
     let offered = [Format::Text, Format::Html];
     match representation::format(&request, &query, &offered) {
         Ok(Format::Html) => {}
-        Ok(Format::Text | Format::Json) => return how_to_ask(&request, words),
+        Ok(Format::Text | Format::Json | Format::Events) => return how_to_ask(&request, words),
         Err(problem) => return problem.respond(words),
     }
     match query.one("domain") {

@@ -7,6 +7,7 @@ use utoipa_swagger_ui::{Config, SwaggerUi};
 
 use super::representation::Format;
 use super::routes;
+use crate::answer::Progress;
 
 /// What integrators need to know before any single operation.
 const DESCRIPTION: &str = "\
@@ -54,8 +55,8 @@ None of them repeats what was sent. Their `code` is one of:
         description = DESCRIPTION,
         license(name = "MIT OR Apache-2.0", identifier = "MIT OR Apache-2.0")
     ),
-    // A parameter's type is not collected by itself.
-    components(schemas(Format)),
+    // A parameter's type is not collected by itself, nor that of an event.
+    components(schemas(Format, Progress)),
     servers((url = "/", description = "This service")),
     tags(
         (name = "advice", description = "What to choose, and why"),

@@ -49,7 +49,7 @@ pub async fn options(request: HttpRequest, locales: web::Data<Locales>) -> HttpR
             match format {
                 Format::Json => Ok((format, representation::json(&options)?)),
                 Format::Text => Ok((format, render::text::options(&options, words))),
-                Format::Html => Err(Problem::NotAcceptable),
+                Format::Html | Format::Events => Err(Problem::NotAcceptable),
             }
         });
     match written {

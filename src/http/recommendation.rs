@@ -8,10 +8,10 @@ use actix_web::{HttpRequest, HttpResponse, get, post, web};
 use serde::Deserialize;
 use utoipa::ToSchema;
 
-use super::example;
 use super::page::surroundings;
 use super::problem::{Problem, ProblemDocument};
 use super::representation::{self, Caching, Format, Query};
+use super::{events, example};
 use crate::advice::advise;
 use crate::advice::device::{Device, DeviceKind, Platform};
 use crate::advice::need::Need;
@@ -61,6 +61,9 @@ struct DeviceBody {
 /// that does not exist, takes no mail or has no working server is no error but a `status`, or a
 /// service with a `problem`. An answer can take as long as the operator's deadline, 5 seconds unless
 /// set otherwise; it is then `"complete": false`.
+///
+/// As `text/event-stream`, each source and server that answers is an event `progress` (see the
+/// schema `Progress`), and the answer as JSON is the event `recommendation`, which is the last.
 #[utoipa::path(
     tag = "advice",
     operation_id = "recommend",
@@ -88,7 +91,8 @@ struct DeviceBody {
                     ("sv" = (summary = "På svenska", value = json!(example::recommendation_text("sv")))),
                     ("en" = (summary = "In English", value = json!(example::recommendation_text("en"))))
                 )),
-                (String = "text/html")
+                (String = "text/html"),
+                (String = "text/event-stream")
             )),
         (status = 304, description = "The answer is the one that the caller has"),
         (status = 400, description = "`invalid-domain`, `invalid-device`, `invalid-need`, or `invalid-request` for a parameter that is given twice", body = ProblemDocument, content_type = "application/problem+json", examples(
@@ -149,7 +153,8 @@ pub async fn by_query(
                     ("sv" = (summary = "På svenska", value = json!(example::recommendation_text("sv")))),
                     ("en" = (summary = "In English", value = json!(example::recommendation_text("en"))))
                 )),
-                (String = "text/html")
+                (String = "text/html"),
+                (String = "text/event-stream")
             )),
         (status = 400, description = "`invalid-domain`, `invalid-device`, `invalid-need`, or `invalid-request` for what is no such JSON", body = ProblemDocument, content_type = "application/problem+json", examples(
             ("sv" = (summary = "På svenska", value = json!(example::problem("sv")))),
@@ -188,11 +193,11 @@ pub(super) struct Asked {
 async fn respond(
     request: &HttpRequest,
     pipeline: &Pipeline,
-    locales: &Locales,
+    locales: &web::Data<Locales>,
     words: &Words,
     asked: Asked,
 ) -> HttpResponse {
-    let offered = [Format::Json, Format::Text, Format::Html];
+    let offered = [Format::Json, Format::Text, Format::Html, Format::Events];
     match representation::format(request, &Query::of(request), &offered) {
         Ok(format) => respond_as(format, request, pipeline, locales, words, asked).await,
         Err(problem) => problem.respond(words),
@@ -204,10 +209,13 @@ pub(super) async fn respond_as(
     format: Format,
     request: &HttpRequest,
     pipeline: &Pipeline,
-    locales: &Locales,
+    locales: &web::Data<Locales>,
     words: &Words,
     asked: Asked,
 ) -> HttpResponse {
+    if format == Format::Events {
+        return events::respond(request, pipeline, locales, words, asked.question).await;
+    }
     let question = &asked.question;
     let findings = pipeline.consult(question).await;
     let advice = advise(&findings, &question.devices, &question.needs);
@@ -224,6 +232,8 @@ pub(super) async fn respond_as(
         },
         Format::Text => render::text::answer(&answer, words),
         Format::Html => render::html::answer(&answer, question, surroundings(locales, words)),
+        // Answered above.
+        Format::Events => return Problem::NotAcceptable.respond(words),
     };
     representation::respond(request, words, format, caching, body)
 }

@@ -18,6 +18,7 @@ pub enum Format {
     Json,
     Text,
     Html,
+    Events,
 }
 
 impl Format {
@@ -26,6 +27,7 @@ impl Format {
             Self::Json => ("application", "json"),
             Self::Text => ("text", "plain"),
             Self::Html => ("text", "html"),
+            Self::Events => ("text", "event-stream"),
         }
     }
 
@@ -35,6 +37,7 @@ impl Format {
             Self::Json => "json",
             Self::Text => "text",
             Self::Html => "html",
+            Self::Events => "events",
         }
     }
 }
@@ -190,15 +193,18 @@ pub fn respond(
         .insert_header((header::VARY, "Accept, Accept-Language"))
         .insert_header((header::CACHE_CONTROL, cache_control(caching)))
         .insert_header(header::ETag(tag));
+    if format == Format::Html {
+        // Of the answer that a caller has, these fields replace those (RFC 9111 §3.2).
+        response.insert_header((header::CONTENT_SECURITY_POLICY, PAGE_POLICY));
+    }
     if is_known {
         return response.finish();
     }
     match format {
         Format::Json => response.content_type("application/json"),
         Format::Text => response.content_type("text/plain; charset=utf-8"),
-        Format::Html => response
-            .content_type("text/html; charset=utf-8")
-            .insert_header((header::CONTENT_SECURITY_POLICY, PAGE_POLICY)),
+        Format::Html => response.content_type("text/html; charset=utf-8"),
+        Format::Events => response.content_type("text/event-stream"),
     };
     response.body(body)
 }

@@ -144,6 +144,7 @@ fn whole(head: &Head, around: Surroundings<'_>, main: &Markup) -> String {
                     }
                 }
                 main #main tabindex="-1" { (main) }
+                p.unseen role="status" data-announced {}
                 footer.bottom {
                     ul {
                         li { a href=(Address::guide().in_language(words.tag())) { (text(Msg::PageFooterGuide {})) } }

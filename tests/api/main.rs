@@ -7,6 +7,7 @@
 )]
 
 mod bad_input;
+mod events;
 mod headers;
 mod pages;
 mod refusals;

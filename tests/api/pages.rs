@@ -207,6 +207,19 @@ async fn an_answer_is_a_page_with_a_way_on() {
 }
 
 #[actix_web::test]
+async fn a_page_that_the_browser_has_keeps_its_policy() {
+    let service = service::start().await;
+    for uri in ["/?lang=sv", "/domains/exempel.se?lang=sv"] {
+        let first = service.ask(visit(uri)).await;
+        let request = visit(uri).insert_header((header::IF_NONE_MATCH, first.header("etag")));
+        let again = service.ask(request).await;
+        assert_eq!(again.status, 304, "{uri}");
+        let policy = "content-security-policy";
+        assert_eq!(again.header(policy), first.header(policy), "{uri}");
+    }
+}
+
+#[actix_web::test]
 async fn what_is_not_there_is_told_as_a_page() {
     let service = service::start().await;
     for (uri, status, title) in [

@@ -52,7 +52,10 @@ pub fn run(scenario: &Scenario) -> Result<()> {
     let outcome = runtime.doing("a runtime")?.block_on(async {
         let browser = Browser::open(scenario.with_scripts).await?;
         let client = browser.client.clone();
-        let outcome = (scenario.play)(browser).await;
+        let mut outcome = (scenario.play)(browser.clone()).await;
+        if outcome.is_ok() {
+            outcome = browser.was_calm().await;
+        }
         client.close().await.doing("closing Chromium")?;
         outcome
     });
@@ -210,8 +213,26 @@ impl Browser {
             .map(drop)
     }
 
-    /// Whatever the browser complained about since it was last asked.
-    pub async fn complaints(&self) -> Result<Vec<String>> {
+    /// Whether nothing was blocked by a policy and no script failed, on any page so far.
+    async fn was_calm(&self) -> Result<()> {
+        let complaints = self.complaints().await?;
+        let grave = |complaint: &&String| {
+            [
+                "Content Security Policy",
+                "Uncaught",
+                "TrustedHTML",
+                "Permissions",
+            ]
+            .iter()
+            .any(|word| complaint.contains(word))
+        };
+        match complaints.iter().find(grave) {
+            Some(complaint) => Err(format!("Chromium complains: {complaint}")),
+            None => Ok(()),
+        }
+    }
+
+    async fn complaints(&self) -> Result<Vec<String>> {
         let entries = self
             .client
             .issue_cmd(Complaints)

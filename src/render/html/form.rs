@@ -6,7 +6,7 @@ use maud::{Markup, html};
 
 use super::address::code;
 use super::assets::picture;
-use crate::advice::device::{Device, DeviceKind};
+use crate::advice::device::{Device, DeviceKind, Platform};
 use crate::advice::need::Need;
 use crate::answer::{self, Options};
 use crate::locale::{Msg, Words};
@@ -66,7 +66,9 @@ impl Form<'_> {
                     }
                 }
                 button.primary type="submit" { (text(Msg::PageAsk {})) }
+                p.error data-trouble role="alert" data-failed=(text(Msg::PageFailed {})) {}
             }
+            (progress(words))
         }
     }
 
@@ -113,10 +115,21 @@ impl Form<'_> {
     }
 }
 
+/// What a script shows instead of the form while servers are asked.
+fn progress(words: &Words) -> Markup {
+    html! {
+        section.progress data-progress hidden aria-labelledby="progress" {
+            p.about data-asked {}
+            h2 #progress tabindex="-1" { (words.text(&Msg::PageProgress {})) }
+            p.hint { (words.text(&Msg::PageProgressWait {})) }
+            div.bar {}
+            div role="log" aria-live="polite" aria-labelledby="progress" { ul {} }
+            p { button.button type="button" data-cancel { (words.text(&Msg::PageCancel {})) } }
+        }
+    }
+}
+
 /// The picture of a device that advice is given for.
-pub(super) fn device_picture(
-    kind: DeviceKind,
-    platform: Option<crate::advice::device::Platform>,
-) -> Markup {
+pub(super) fn device_picture(kind: DeviceKind, platform: Option<Platform>) -> Markup {
     html! { span.picture { (picture(kind, platform)) } }
 }
