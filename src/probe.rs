@@ -192,6 +192,8 @@ impl Prober {
                         Err(error) => return error.into(),
                     }
                     step = dialogue.tls_started();
+                    // It greeted in cleartext; now it is known to work encrypted.
+                    progress(Progress::Greeted(self::facts(&dialogue, security, &tls)));
                 }
                 Step::Done { farewell } => {
                     self.farewells

@@ -297,10 +297,23 @@ pub struct Bench {
     pub get: String,
     /// The bare chain: these queries one after the other (`name TYPE`), …
     pub queries: Vec<String>,
+    /// … then a document over https, when one names the server, with the name's
+    /// address asked for first, …
+    pub document: Option<BenchDocument>,
+    /// … and the server's address, …
+    pub last_query: Option<String>,
     /// … then a connection, a handshake for the name, and the greeting; or, on a
     /// port with STARTTLS, the greeting, STARTTLS, a handshake, and CAPABILITY.
     pub connect: SocketAddr,
     #[serde(default)]
     pub starttls: bool,
     pub name: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct BenchDocument {
+    pub address: IpAddr,
+    pub name: String,
+    pub path: String,
 }
