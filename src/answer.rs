@@ -1,6 +1,7 @@
 //! The answer as callers get it: every word chosen once, in one language.
 
 mod progress;
+mod publication;
 mod recommendation;
 mod services;
 mod settings;
@@ -11,6 +12,7 @@ use time::{OffsetDateTime, UtcOffset};
 use utoipa::ToSchema;
 
 pub use self::progress::{Progress, ProgressKind, progress};
+pub use self::publication::{Documents, Fault, Publication, PublishedFile, publication};
 pub use self::recommendation::{AlternativeText, CodedText, DeviceAdvice, Recommendation};
 pub use self::services::{
     CertificateAnswer, DocumentationPage, LeaveCopiesAnswer, Provider, Service, Services, State,
@@ -21,6 +23,7 @@ pub(crate) use self::steps::security_label;
 use crate::advice::Advice;
 use crate::advice::device::{DeviceKind, Platform};
 use crate::advice::need::Need;
+use crate::endpoint;
 use crate::findings::{Findings, Status};
 use crate::locale::{Msg, Words};
 use crate::mail_domain::MailDomain;
@@ -235,6 +238,15 @@ fn domain(domain: &MailDomain) -> Domain {
 fn whole_seconds(moment: OffsetDateTime) -> OffsetDateTime {
     let moment = moment.to_offset(UtcOffset::UTC);
     moment.replace_nanosecond(0).unwrap_or(moment)
+}
+
+/// What a service is called.
+pub(crate) fn service_label(service: endpoint::Service) -> Msg {
+    match service {
+        endpoint::Service::Imap => Msg::PageServiceImap {},
+        endpoint::Service::Pop3 => Msg::PageServicePop3 {},
+        endpoint::Service::Submission => Msg::PageServiceSubmission {},
+    }
 }
 
 fn need_label(need: Need) -> Msg {

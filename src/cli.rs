@@ -117,7 +117,12 @@ fn serve(command: Serve) -> Result<ExitCode, Failure> {
         let _ = print(&format!("{listening}\n  curl '{example}'\n"));
     };
     // Workers have runtimes of their own; look-ups run on this one.
-    actix_web::rt::System::new().block_on(http::serve(settings.listen, pipeline, greet))?;
+    actix_web::rt::System::new().block_on(http::serve(
+        settings.listen,
+        pipeline,
+        settings.site,
+        greet,
+    ))?;
     Ok(ExitCode::SUCCESS)
 }
 

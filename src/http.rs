@@ -1,10 +1,12 @@
 //! The HTTP API: every route in one look.
 
 mod assets;
+mod code;
 mod events;
 mod example;
 mod explanation;
 mod fallback;
+mod files;
 mod health;
 mod home;
 mod openapi;
@@ -12,6 +14,7 @@ mod options;
 mod page;
 mod passage;
 mod problem;
+mod publish;
 mod recommendation;
 mod representation;
 mod services;
@@ -28,6 +31,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 
 pub use self::openapi::document;
 pub use self::problem::Problem;
+use crate::config::SiteSettings;
 use crate::locale::{LocaleError, Locales};
 use crate::pipeline::Pipeline;
 
@@ -52,6 +56,10 @@ fn routes(config: &mut ServiceConfig<'_>) {
         .service(recommendation::by_query)
         .service(recommendation::by_body)
         .service(services::services)
+        .service(files::autoconfig)
+        .service(files::mobileconfig)
+        .service(publish::publish)
+        .service(code::picture)
         .service(explanation::explanation)
         .service(options::options)
         .service(openapi::openapi_json)
@@ -62,6 +70,7 @@ fn routes(config: &mut ServiceConfig<'_>) {
 /// The whole application, as it is served.
 pub fn app(
     pipeline: Pipeline,
+    site: web::Data<SiteSettings>,
 ) -> Result<
     App<
         impl ServiceFactory<
@@ -81,6 +90,7 @@ pub fn app(
         .split_for_parts();
     Ok(app
         .app_data(web::Data::new(pipeline))
+        .app_data(site)
         .app_data(web::Data::new(Locales::embedded()?))
         .app_data(web::Data::new(document))
         .app_data(web::PayloadConfig::new(MAX_BODY))
@@ -96,13 +106,15 @@ pub fn app(
 pub async fn serve(
     listen: SocketAddr,
     pipeline: Pipeline,
+    site: SiteSettings,
     on_listening: impl FnOnce(SocketAddr),
 ) -> std::io::Result<()> {
     // Once here, so that a locale that cannot be read is told before the port is open.
     Locales::embedded().map_err(std::io::Error::other)?;
+    let site = web::Data::new(site);
     let server = HttpServer::new(move || {
         #[expect(clippy::expect_used, reason = "the same locales have just been read")]
-        app(pipeline.clone()).expect("the embedded locales can be read")
+        app(pipeline.clone(), site.clone()).expect("the embedded locales can be read")
     })
     .client_request_timeout(HEAD_TIME)
     .keep_alive(KEEP_ALIVE)

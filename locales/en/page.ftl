@@ -80,7 +80,7 @@ page-evidence-certificate = Certificate
 page-evidence-place = { $service }, port { $port }, { $security }
 page-service-imap = IMAP
 page-service-pop3 = POP3
-page-service-submission = Outgoing
+page-service-submission = Outgoing mail
 page-source-srv = SRV record
 page-source-autoconfig = autoconfig file
 page-source-ispdb = Thunderbird’s database
@@ -112,3 +112,45 @@ page-certificate-name-mismatch = For another name
 
 page-footer-guide = About IMAP and POP
 page-footer-api = For developers
+
+profile-name = Mail for { $domain }
+profile-description = Sets up mail for { $domain } with { $host }. The profile holds no password. The device asks for it.
+
+page-profile = Get profile
+page-profile-hint = The profile fills in everything but the password. Open it on the device, and then go to Settings.
+page-code = Open on the phone
+page-code-hint = Point the camera at the square.
+page-code-page = QR code that opens this answer
+page-code-profile = QR code that opens the profile
+page-owner = For the domain’s owner
+
+publish-title = Publish the settings of { $domain }
+publish-lead = With this, mail programs find the settings by themselves.
+publish-page-title = Publish for { $domain } – Postråd
+publish-faults = What to put right
+publish-no-faults = We found nothing to put right.
+publish-records = Records for the zone file
+publish-file = File at { $url }
+publish-nothing = No server answers, so there is nothing to publish yet.
+publish-back = To the advice for { $domain }
+
+fault-stale-srv = The SRV record names { $host }, port { $port }, but the server does not work.
+remedy-stale-srv = Remove the record, or put the server right.
+fault-stale-file = Published settings name { $host }, port { $port }, but the server does not work.
+remedy-stale-file = Put the file right, or the server.
+fault-missing-srv = { $service } works on { $host }, but has no SRV record.
+remedy-missing-srv = Add the record below to the zone file.
+fault-no-encryption = { $host }, port { $port }, takes passwords without encryption.
+remedy-no-encryption = Turn TLS on, and require it before log-in.
+fault-tls-outdated = { $host }, port { $port }, uses { $version }.
+remedy-tls-outdated = Update the server to TLS 1.2 at least.
+fault-certificate-expired = The certificate of { $host }, port { $port }, expired on { $date }.
+remedy-certificate-expired = Renew the certificate, and have it renewed automatically.
+fault-certificate-expires-soon = The certificate of { $host }, port { $port }, expires on { $date }.
+remedy-certificate-expires-soon = Renew the certificate in good time.
+fault-certificate-not-yet-valid = The certificate of { $host }, port { $port }, is not valid until { $date }.
+remedy-certificate-not-yet-valid = Use a certificate that is valid now, and check the server’s clock.
+fault-certificate-name-mismatch = The certificate on { $host }, port { $port }, is for another name.
+remedy-certificate-name-mismatch = Get a certificate with the name { $host }, or publish the name that the certificate is for.
+fault-certificate-untrusted = The certificate on { $host }, port { $port }, is from an unknown issuer.
+remedy-certificate-untrusted = Get a certificate from a recognised issuer, and send the whole chain.

@@ -29,3 +29,7 @@ problem-unsupported-media-type = The content type cannot be used
 problem-unsupported-media-type-detail = Send the request as application/json.
 problem-internal-error = Something went wrong here
 problem-internal-error-detail = The fault is ours and has been noted. Try again in a while.
+problem-invalid-email = The e-mail address does not fit
+problem-invalid-email-detail = Give an e-mail address at the domain of the question, or none at all.
+problem-nothing-to-enter = There is nothing to set up
+problem-nothing-to-enter-detail = We found no servers that can be set up in this way.

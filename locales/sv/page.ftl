@@ -80,7 +80,7 @@ page-evidence-certificate = Certifikat
 page-evidence-place = { $service }, port { $port }, { $security }
 page-service-imap = IMAP
 page-service-pop3 = POP3
-page-service-submission = Utgående
+page-service-submission = Utgående e-post
 page-source-srv = SRV-post
 page-source-autoconfig = autoconfig-fil
 page-source-ispdb = Thunderbirds databas
@@ -112,3 +112,45 @@ page-certificate-name-mismatch = Gäller ett annat namn
 
 page-footer-guide = Om IMAP och POP
 page-footer-api = För utvecklare
+
+profile-name = E-post för { $domain }
+profile-description = Ställer in e-post för { $domain } med { $host }. Profilen innehåller inget lösenord. Enheten frågar efter det.
+
+page-profile = Hämta profil
+page-profile-hint = Profilen fyller i allt utom lösenordet. Öppna den på enheten, och gå sedan till Inställningar.
+page-code = Öppna på telefonen
+page-code-hint = Rikta kameran mot rutan.
+page-code-page = QR-kod som öppnar det här svaret
+page-code-profile = QR-kod som öppnar profilen
+page-owner = För dig som äger domänen
+
+publish-title = Publicera inställningarna för { $domain }
+publish-lead = Med de här uppgifterna hittar e-postprogram inställningarna själva.
+publish-page-title = Publicera för { $domain } – Postråd
+publish-faults = Det här behöver rättas
+publish-no-faults = Vi fann inget att rätta.
+publish-records = Poster i zonfilen
+publish-file = Fil på { $url }
+publish-nothing = Ingen server svarar, så det finns inget att publicera än.
+publish-back = Till rådet för { $domain }
+
+fault-stale-srv = SRV-posten anger { $host }, port { $port }, men servern fungerar inte.
+remedy-stale-srv = Ta bort posten, eller rätta servern.
+fault-stale-file = Inställningar som är publicerade anger { $host }, port { $port }, men servern fungerar inte.
+remedy-stale-file = Rätta filen, eller servern.
+fault-missing-srv = { $service } fungerar på { $host }, men saknar SRV-post.
+remedy-missing-srv = Lägg till posten nedan i zonfilen.
+fault-no-encryption = { $host }, port { $port }, tar emot lösenord utan kryptering.
+remedy-no-encryption = Slå på TLS, och kräv det före inloggning.
+fault-tls-outdated = { $host }, port { $port }, använder { $version }.
+remedy-tls-outdated = Uppdatera servern till minst TLS 1.2.
+fault-certificate-expired = Certifikatet för { $host }, port { $port }, gick ut den { $date }.
+remedy-certificate-expired = Förnya certifikatet, och låt det förnyas av sig självt.
+fault-certificate-expires-soon = Certifikatet för { $host }, port { $port }, går ut den { $date }.
+remedy-certificate-expires-soon = Förnya certifikatet i god tid.
+fault-certificate-not-yet-valid = Certifikatet för { $host }, port { $port }, gäller först den { $date }.
+remedy-certificate-not-yet-valid = Byt till ett certifikat som gäller nu, och kontrollera serverns klocka.
+fault-certificate-name-mismatch = Certifikatet på { $host }, port { $port }, gäller ett annat namn.
+remedy-certificate-name-mismatch = Skaffa ett certifikat med namnet { $host }, eller publicera det namn som certifikatet gäller.
+fault-certificate-untrusted = Certifikatet på { $host }, port { $port }, kommer från en okänd utfärdare.
+remedy-certificate-untrusted = Skaffa ett certifikat från en erkänd utfärdare, och skicka med hela kedjan.

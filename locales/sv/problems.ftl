@@ -29,3 +29,7 @@ problem-unsupported-media-type = Innehållstypen går inte att använda
 problem-unsupported-media-type-detail = Skicka frågan som application/json.
 problem-internal-error = Något gick fel hos oss
 problem-internal-error-detail = Felet är vårt och har noterats. Försök igen om en stund.
+problem-invalid-email = E-postadressen passar inte
+problem-invalid-email-detail = Ange en e-postadress på den domän som frågan gäller, eller ingen alls.
+problem-nothing-to-enter = Det finns inget att ställa in
+problem-nothing-to-enter-detail = Vi fann inga servrar som går att ställa in på det här sättet.

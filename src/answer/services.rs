@@ -66,6 +66,11 @@ pub struct Service {
 }
 
 impl Service {
+    /// Whether it spoke the protocol.
+    pub fn works(&self) -> bool {
+        self.state == State::Working
+    }
+
     /// Whether a person may be told to enter it: it works, or the domain's owner named it. A guess
     /// that failed is evidence, and nothing to enter.
     pub fn can_be_entered(&self) -> bool {

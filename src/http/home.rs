@@ -95,23 +95,33 @@ fn to_answer(domain: &str, query: &Query, words: &Words) -> HttpResponse {
 }
 
 fn how_to_ask(request: &HttpRequest, words: &Words) -> HttpResponse {
-    let connection = request.connection_info();
-    let host = connection.host();
-    // The caller's own word for us comes back only if it is one: a host, and perhaps a port.
-    let is_host = !host.is_empty()
-        && host.len() <= 255
-        && host
-            .bytes()
-            .all(|b| b.is_ascii_alphanumeric() || b"-.:[]".contains(&b));
-    let address = if is_host {
-        format!("http://{host}")
-    } else {
-        "http://localhost".to_owned()
-    };
+    let address = own_address(request);
     HttpResponse::Ok()
         .content_type("text/plain; charset=utf-8")
         .insert_header((header::CONTENT_LANGUAGE, words.tag()))
         .insert_header((header::VARY, "Accept, Accept-Language, Host"))
         .insert_header((header::CACHE_CONTROL, "no-cache"))
         .body(words.text(&Msg::TextHome { address }) + "\n")
+}
+
+/// What the caller calls us. Their own word comes back only if it is one: a host, and perhaps a
+/// port.
+pub(super) fn own_address(request: &HttpRequest) -> String {
+    let connection = request.connection_info();
+    let host = connection.host();
+    let is_host = !host.is_empty()
+        && host.len() <= 255
+        && host
+            .bytes()
+            .all(|b| b.is_ascii_alphanumeric() || b"-.:[]".contains(&b));
+    let scheme = if connection.scheme() == "https" {
+        "https"
+    } else {
+        "http"
+    };
+    if is_host {
+        format!("{scheme}://{host}")
+    } else {
+        "http://localhost".to_owned()
+    }
 }

@@ -20,9 +20,11 @@ pub enum Problem {
     InvalidDevice,
     TooManyDevices,
     InvalidNeed,
+    InvalidEmail,
     InvalidJson,
     InvalidQuery,
     NotFound,
+    NothingToEnter,
     MethodNotAllowed { allow: String },
     NotAcceptable,
     PayloadTooLarge,
@@ -70,9 +72,11 @@ impl Problem {
             | Self::InvalidDevice
             | Self::TooManyDevices
             | Self::InvalidNeed => true,
-            Self::InvalidJson
+            Self::InvalidEmail
+            | Self::InvalidJson
             | Self::InvalidQuery
             | Self::NotFound
+            | Self::NothingToEnter
             | Self::MethodNotAllowed { .. }
             | Self::NotAcceptable
             | Self::PayloadTooLarge
@@ -116,8 +120,10 @@ impl Problem {
             Self::InvalidDomain(_) => "invalid-domain",
             Self::InvalidDevice | Self::TooManyDevices => "invalid-device",
             Self::InvalidNeed => "invalid-need",
+            Self::InvalidEmail => "invalid-email",
             Self::InvalidJson | Self::InvalidQuery => "invalid-request",
             Self::NotFound => "not-found",
+            Self::NothingToEnter => "nothing-to-enter",
             Self::MethodNotAllowed { .. } => "method-not-allowed",
             Self::NotAcceptable => "not-acceptable",
             Self::PayloadTooLarge => "payload-too-large",
@@ -133,9 +139,10 @@ impl Problem {
             | Self::InvalidDevice
             | Self::TooManyDevices
             | Self::InvalidNeed
+            | Self::InvalidEmail
             | Self::InvalidJson
             | Self::InvalidQuery => StatusCode::BAD_REQUEST,
-            Self::NotFound => StatusCode::NOT_FOUND,
+            Self::NotFound | Self::NothingToEnter => StatusCode::NOT_FOUND,
             Self::MethodNotAllowed { .. } => StatusCode::METHOD_NOT_ALLOWED,
             Self::NotAcceptable => StatusCode::NOT_ACCEPTABLE,
             Self::PayloadTooLarge => StatusCode::PAYLOAD_TOO_LARGE,
@@ -170,6 +177,14 @@ impl Problem {
                 Msg::ProblemTooManyDevices { most: MAX_DEVICES },
             ),
             Self::InvalidNeed => (Msg::ProblemInvalidNeed {}, Msg::ProblemInvalidNeedDetail {}),
+            Self::InvalidEmail => (
+                Msg::ProblemInvalidEmail {},
+                Msg::ProblemInvalidEmailDetail {},
+            ),
+            Self::NothingToEnter => (
+                Msg::ProblemNothingToEnter {},
+                Msg::ProblemNothingToEnterDetail {},
+            ),
             Self::InvalidJson => (Msg::ProblemInvalidRequest {}, Msg::ProblemInvalidJson {}),
             Self::InvalidQuery => (Msg::ProblemInvalidRequest {}, Msg::ProblemInvalidQuery {}),
             Self::NotFound => (Msg::ProblemNotFound {}, Msg::ProblemNotFoundDetail {}),

@@ -209,7 +209,8 @@ pub fn respond(
     response.body(body)
 }
 
-fn cache_control(caching: Caching) -> String {
+/// What is said to caches.
+pub fn cache_control(caching: Caching) -> String {
     match caching {
         Caching::Until(moment) => {
             let seconds = (moment - OffsetDateTime::now_utc()).whole_seconds().max(0);

@@ -6,12 +6,13 @@ mod answer;
 pub mod assets;
 mod evidence;
 mod form;
+mod publication;
 
 use maud::{DOCTYPE, Markup, html};
 
 pub use self::address::Address;
 pub use self::form::{Complaint, Form};
-use crate::answer::{Answer, Explanation};
+use crate::answer::{Answer, Explanation, Publication};
 use crate::locale::{Locales, Msg, Words};
 use crate::question::Question;
 
@@ -82,6 +83,19 @@ pub fn guide(guide: &Explanation, around: Surroundings<'_>) -> String {
             p { (to_start(around.words)) }
         }
     };
+    whole(&head, around, &main)
+}
+
+/// What a domain's owner should publish.
+pub fn publication(publication: &Publication, around: Surroundings<'_>) -> String {
+    let domain = publication.domain.unicode.clone();
+    let about = Address::about(&publication.domain.ascii);
+    let head = Head {
+        title: around.words.text(&Msg::PublishPageTitle { domain }),
+        address: about.publication(),
+        is_lasting: false,
+    };
+    let main = publication::markup(publication, &about, around.words);
     whole(&head, around, &main)
 }
 

@@ -10,7 +10,7 @@ use actix_web::body::{MessageBody, to_bytes};
 use actix_web::dev::{self, ServiceResponse};
 use actix_web::http::header::HeaderMap;
 use actix_web::test::{TestRequest, call_service, init_service};
-use actix_web::web::Bytes;
+use actix_web::web::{Bytes, Data};
 use postrad::http;
 use postrad::pipeline::{Pipeline, PipelineSettings};
 use serde_json::Value;
@@ -36,7 +36,7 @@ pub async fn start() -> Service<
 > {
     let (pipeline, queries) = pipeline();
     Service {
-        app: init_service(http::app(pipeline).unwrap()).await,
+        app: init_service(http::app(pipeline, Data::default()).unwrap()).await,
         queries,
     }
 }

@@ -6,6 +6,8 @@ use std::sync::mpsc;
 use std::thread;
 use std::time::Duration;
 
+use postrad::config::SiteSettings;
+
 use crate::service;
 
 /// A service on a port of its own, which ends with the process.
@@ -17,7 +19,9 @@ fn listen() -> SocketAddr {
             let any = "127.0.0.1:0".parse().unwrap();
             let (pipeline, _) = service::pipeline();
             let greet = |address| sender.send(address).unwrap();
-            postrad::http::serve(any, pipeline, greet).await.unwrap();
+            postrad::http::serve(any, pipeline, SiteSettings::default(), greet)
+                .await
+                .unwrap();
         });
     });
     receiver.recv().unwrap()

@@ -147,6 +147,10 @@ async fn accessible_in_every_state(browser: Browser) -> Result<()> {
             ),
             ("missing", format!("/domains/finnsinte.se?lang={language}")),
             ("unknown", format!("/domains/trasig.se?lang={language}")),
+            (
+                "owner",
+                format!("/v1/domains/exempel.se/publish?lang={language}"),
+            ),
             ("guide", format!("/v1/explanation?lang={language}")),
             ("nowhere", format!("/nowhere?lang={language}")),
         ] {
@@ -402,6 +406,10 @@ async fn screenshots(browser: Browser) -> Result<()> {
                 format!("/domains/utgangen.se?{DEVICES}&lang={language}"),
             ),
             ("missing", format!("/domains/finnsinte.se?lang={language}")),
+            (
+                "owner",
+                format!("/v1/domains/utgangen.se/publish?lang={language}"),
+            ),
             ("error", format!("/?domain=exempel&lang={language}")),
         ] {
             for (size, width, height) in [("phone", 390, 844), ("desktop", 1280, 900)] {

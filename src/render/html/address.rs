@@ -37,6 +37,29 @@ impl Address {
         }
     }
 
+    /// The profile for Apple's devices, of the domain that an answer is about.
+    pub fn profile(&self) -> Self {
+        Self::at(&format!("/v1{}/apple.mobileconfig", self.path))
+    }
+
+    /// What the owner of that domain should publish.
+    pub fn publication(&self) -> Self {
+        Self::at(&format!("/v1{}/publish", self.path))
+    }
+
+    /// A QR code that opens the answer, or, with `to=profile`, the profile.
+    pub fn code(&self, to: &'static str) -> Self {
+        let mut code = self.clone();
+        code.path += "/code.svg";
+        code.parameters.push(("to", to.to_owned()));
+        code
+    }
+
+    /// The answer about a domain, whatever the devices.
+    pub fn about(domain: &str) -> Self {
+        Self::at(&format!("/domains/{domain}"))
+    }
+
     fn at(path: &str) -> Self {
         Self {
             path: path.to_owned(),

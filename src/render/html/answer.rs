@@ -7,8 +7,9 @@ use time::UtcOffset;
 use super::address::Address;
 use super::form::{Form, device_picture};
 use super::{evidence, paragraphs};
+use crate::advice::device::Platform;
 use crate::advice::{Choice, Confidence};
-use crate::answer::{Answer, DeviceAdvice, Setting, SettingId};
+use crate::answer::{Answer, DeviceAdvice, Service, Setting, SettingId};
 use crate::findings::Status;
 use crate::locale::{Msg, Words};
 use crate::question::Question;
@@ -44,7 +45,7 @@ pub(super) fn markup(answer: &Answer, question: &Question, words: &Words) -> Mar
                 @if !answer.devices.is_empty() {
                     section.steps aria-labelledby="steps" {
                         h2 #steps { (text(Msg::PageSteps {})) }
-                        @for device in &answer.devices { (steps(device)) }
+                        @for device in &answer.devices { (steps(device, answer, question, words)) }
                     }
                 }
                 (texts(Msg::TextAlternatives {}, "alternatives", recommendation.alternatives.iter().map(|other| &*other.text).collect(), words))
@@ -88,7 +89,7 @@ fn settings(settings: &[Setting], words: &Words) -> Markup {
                             } @else {
                                 span.value.literal[setting.literal] { (setting.value) }
                             }
-                            @if setting.literal { (copy(&setting.value, words)) }
+                            @if setting.literal { (copy(&setting.value, &setting.value, words)) }
                         }
                     }
                 }
@@ -97,13 +98,13 @@ fn settings(settings: &[Setting], words: &Words) -> Markup {
     }
 }
 
-/// Shown once a script can copy.
-fn copy(value: &str, words: &Words) -> Markup {
+/// Shown once a script can copy. `what` is said to those who do not see what it stands beside.
+pub(super) fn copy(value: &str, what: &str, words: &Words) -> Markup {
     let label = Msg::PageCopyWhat {
-        value: value.to_owned(),
+        value: what.to_owned(),
     };
     let copied = Msg::PageCopiedWhat {
-        value: value.to_owned(),
+        value: what.to_owned(),
     };
     html! {
         button.copy type="button" data-copy=(value) aria-label=(words.text(&label))
@@ -135,13 +136,49 @@ fn texts(heading: Msg, class: &str, texts: Vec<&str>, words: &Words) -> Markup {
     }
 }
 
-fn steps(device: &DeviceAdvice) -> Markup {
+fn steps(device: &DeviceAdvice, answer: &Answer, question: &Question, words: &Words) -> Markup {
     html! {
         section.device {
             h3 { (device_picture(device.kind, device.platform)) (device.label) }
             p { (device.text) }
             ol { @for step in &device.steps { li { (step) } } }
+            @if takes_profile(device) && answer.services.submission.iter().any(Service::can_be_entered) {
+                (profile(question, words))
+            }
         }
+    }
+}
+
+fn takes_profile(device: &DeviceAdvice) -> bool {
+    let is_apple = match device.platform {
+        Some(Platform::Ios | Platform::Ipados | Platform::Macos) => true,
+        Some(Platform::Android | Platform::Windows | Platform::Linux | Platform::Chromeos)
+        | None => false,
+    };
+    let is_mail = match device.protocol {
+        Choice::Imap | Choice::Pop3 => true,
+        Choice::Webmail => false,
+    };
+    is_apple && is_mail
+}
+
+fn profile(question: &Question, words: &Words) -> Markup {
+    let address = Address::of(question);
+    let code = address.code("profile").in_language(words.tag());
+    html! {
+        div.profile {
+            p { a.button href=(address.profile().in_language(words.tag())) { (words.text(&Msg::PageProfile {})) } }
+            p.hint { (words.text(&Msg::PageProfileHint {})) }
+            details { summary { (words.text(&Msg::PageCode {})) } (picture(&code, Msg::PageCodeProfile {}, words)) }
+        }
+    }
+}
+
+/// A QR code.
+fn picture(address: &str, label: Msg, words: &Words) -> Markup {
+    html! {
+        p.hint { (words.text(&Msg::PageCodeHint {})) }
+        img.code src=(address) alt=(words.text(&label)) width="200" height="200" loading="lazy";
     }
 }
 
@@ -179,12 +216,17 @@ fn is_uncertain(answer: &Answer) -> bool {
 }
 
 fn link(question: &Question, words: &Words) -> Markup {
-    let address = Address::of(question).in_language(words.tag());
+    let address = Address::of(question);
+    let code = address.code("page").in_language(words.tag());
+    let owner = address.publication().in_language(words.tag());
+    let address = address.in_language(words.tag());
     html! {
         section.link aria-labelledby="link" {
             h2 #link { (words.text(&Msg::PageLink {})) }
             p { (words.text(&Msg::PageLinkHint {})) }
-            p.address { a href=(address) data-link { (address) } (copy(&address, words)) }
+            p.address { a href=(address) data-link { (address) } (copy(&address, &address, words)) }
+            details { summary { (words.text(&Msg::PageCode {})) } (picture(&code, Msg::PageCodePage {}, words)) }
+            p { a href=(owner) { (words.text(&Msg::PageOwner {})) } }
         }
     }
 }

@@ -3,7 +3,8 @@
 use maud::{Markup, html};
 use time::OffsetDateTime;
 
-use crate::answer::{Answer, CertificateAnswer, Service, State, security_label};
+use crate::answer::{Answer, CertificateAnswer, Service, State, security_label, service_label};
+use crate::endpoint;
 use crate::findings::{CertificateProblem, Failure, Source};
 use crate::locale::{Msg, Words};
 
@@ -13,12 +14,15 @@ const MAX_NAMES: usize = 6;
 pub(super) fn markup(answer: &Answer, words: &Words) -> Markup {
     let services = &answer.services;
     let servers: Vec<(Msg, &Service)> = [
-        (Msg::PageServiceImap {}, &services.imap),
-        (Msg::PageServicePop3 {}, &services.pop3),
-        (Msg::PageServiceSubmission {}, &services.submission),
+        (endpoint::Service::Imap, &services.imap),
+        (endpoint::Service::Pop3, &services.pop3),
+        (endpoint::Service::Submission, &services.submission),
     ]
     .into_iter()
-    .flat_map(|(label, list)| list.iter().map(move |server| (label.clone(), server)))
+    .flat_map(|(service, list)| {
+        list.iter()
+            .map(move |server| (service_label(service), server))
+    })
     .collect();
     let count = servers.len();
     html! {
