@@ -144,7 +144,7 @@ fn check(command: Check) -> Result<ExitCode, Failure> {
     let runtime = Runtime::new()?;
     let _guard = runtime.enter();
     let pipeline = Pipeline::new(settings)?;
-    let findings = runtime.block_on(pipeline.consult(&question));
+    let findings = runtime.block_on(pipeline.consult_fully(&question));
     let advice = advise(&findings, &question.devices, &question.needs);
     let answer = answer::answer(&findings, &advice, words);
     print(&match command.format {

@@ -114,7 +114,13 @@ impl Pipeline {
         self.look_up(&question.domain).await.settled(enough).await
     }
 
-    /// All that can be known about a domain.
+    /// The same with the outgoing server, for somebody who asks once.
+    pub async fn consult_fully(&self, question: &Question) -> Arc<Findings> {
+        let look_up = self.look_up(&question.domain).await;
+        look_up.settled(Settled::Account).await
+    }
+
+    /// What every server that mail is read from offers.
     pub async fn survey(&self, domain: &MailDomain) -> Arc<Findings> {
         self.look_up(domain).await.settled(Settled::Servers).await
     }
