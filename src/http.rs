@@ -5,6 +5,7 @@ mod explanation;
 mod fallback;
 mod health;
 mod home;
+mod limits;
 mod openapi;
 mod options;
 mod passage;
@@ -23,6 +24,7 @@ use actix_web::{App, Error, HttpServer, web};
 use utoipa_actix_web::AppExt;
 use utoipa_actix_web::service_config::ServiceConfig;
 
+pub use self::limits::TrustedProxies;
 pub use self::openapi::document;
 pub use self::problem::Problem;
 use crate::locale::{LocaleError, Locales};
@@ -53,9 +55,17 @@ fn routes(config: &mut ServiceConfig<'_>) {
         .service(health::readyz);
 }
 
+/// How the service meets its callers.
+#[derive(Clone, Debug)]
+pub struct HttpSettings {
+    pub listen: SocketAddr,
+    pub trusted_proxies: TrustedProxies,
+}
+
 /// The whole application, as it is served.
 pub fn app(
     pipeline: Pipeline,
+    trusted_proxies: TrustedProxies,
 ) -> Result<
     App<
         impl ServiceFactory<
@@ -77,6 +87,7 @@ pub fn app(
         .app_data(web::Data::new(pipeline))
         .app_data(web::Data::new(Locales::embedded()?))
         .app_data(web::Data::new(document))
+        .app_data(web::Data::new(trusted_proxies))
         .app_data(web::PayloadConfig::new(MAX_BODY))
         .service(openapi::documentation())
         .service(web::redirect("/docs", "/docs/").see_other())
@@ -88,15 +99,19 @@ pub fn app(
 
 /// Serves until the process is told to stop. `on_listening` is called once the port is open.
 pub async fn serve(
-    listen: SocketAddr,
+    settings: HttpSettings,
     pipeline: Pipeline,
     on_listening: impl FnOnce(SocketAddr),
 ) -> std::io::Result<()> {
+    let HttpSettings {
+        listen,
+        trusted_proxies,
+    } = settings;
     // Once here, so that a locale that cannot be read is told before the port is open.
     Locales::embedded().map_err(std::io::Error::other)?;
     let server = HttpServer::new(move || {
         #[expect(clippy::expect_used, reason = "the same locales have just been read")]
-        app(pipeline.clone()).expect("the embedded locales can be read")
+        app(pipeline.clone(), trusted_proxies.clone()).expect("the embedded locales can be read")
     })
     .client_request_timeout(HEAD_TIME)
     .keep_alive(KEEP_ALIVE)

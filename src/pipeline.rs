@@ -7,6 +7,7 @@ use std::thread;
 use std::time::Duration;
 
 use ipnet::IpNet;
+use openssl::error::ErrorStack;
 use time::OffsetDateTime;
 use tokio::runtime::Handle;
 use tokio::sync::{mpsc, watch};
@@ -14,6 +15,7 @@ use tokio::task::JoinSet;
 use tokio::time::{Instant, sleep_until, timeout};
 
 use crate::advice::need::Need;
+use crate::clients::{Client, ClientRate, Clients, Quota, QuotaSpent};
 use crate::discovery::ispdb::Ispdb;
 use crate::discovery::web::Place;
 use crate::findings::Findings;
@@ -42,6 +44,29 @@ pub struct PipelineSettings {
     pub deadline: Duration,
     /// The database of providers; `None` for none.
     pub ispdb: Option<Ispdb>,
+    pub limits: Limits,
+}
+
+/// How much may be asked for.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Limits {
+    /// Look-ups that each client may ask for; `None` for as many as it likes.
+    pub client_rate: Option<ClientRate>,
+}
+
+/// Why a question is not looked up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// The client has asked for as many look-ups as it may.
+    RateLimited { retry_after: Duration },
+}
+
+impl From<QuotaSpent> for Refusal {
+    fn from(spent: QuotaSpent) -> Self {
+        Self::RateLimited {
+            retry_after: spent.resets_in,
+        }
+    }
 }
 
 /// The service cannot start.
@@ -51,6 +76,8 @@ pub enum StartError {
     Dns(#[from] DnsSetupError),
     #[error(transparent)]
     Tls(#[from] TlsSetupError),
+    #[error("no random numbers: {0}")]
+    Random(#[from] ErrorStack),
 }
 
 /// Answers questions. One a process; clones share everything.
@@ -65,6 +92,7 @@ struct Shared {
     fetcher: Fetcher,
     ispdb: Option<Ispdb>,
     store: Store,
+    clients: Clients,
     deadline: Duration,
     runtime: Handle,
 }
@@ -90,14 +118,19 @@ impl Pipeline {
                 dns,
                 ispdb: settings.ispdb,
                 store: Store::new(),
+                clients: Clients::new(settings.limits.client_rate)?,
                 deadline: settings.deadline,
                 runtime: Handle::current(),
             }),
         })
     }
 
-    /// What the advice for this question rests on. Never fails: a dead server is a finding.
-    pub async fn consult(&self, question: &Question) -> Arc<Findings> {
+    /// What the advice for this question rests on. A dead server is a finding; only limits refuse.
+    pub async fn consult(
+        &self,
+        question: &Question,
+        client: Client,
+    ) -> Result<Arc<Findings>, Refusal> {
         let own = question.devices.iter().filter(|device| device.is_own());
         let may_suit_pop = own.count() == 1
             && [Need::KeepOffServer, Need::LittleServerSpace]
@@ -109,18 +142,30 @@ impl Pipeline {
         } else {
             Settled::Choice
         };
-        self.look_up(&question.domain).await.settled(enough).await
+        let look_up = self.look_up(&question.domain, client).await?;
+        Ok(look_up.settled(enough).await)
     }
 
     /// All that can be known about a domain.
-    pub async fn survey(&self, domain: &MailDomain) -> Arc<Findings> {
-        self.look_up(domain).await.settled(Settled::Servers).await
+    pub async fn survey(
+        &self,
+        domain: &MailDomain,
+        client: Client,
+    ) -> Result<Arc<Findings>, Refusal> {
+        let look_up = self.look_up(domain, client).await?;
+        Ok(look_up.settled(Settled::Servers).await)
+    }
+
+    /// What a client may still ask for; `None` without a limit.
+    pub async fn quota(&self, client: Client) -> Option<Quota> {
+        self.shared.clients.quota(client).await
     }
 
     /// Takes leave of the servers, for a moment at most: for a process that ends.
     pub async fn finish(&self, domain: &MailDomain) {
         let finish = async {
-            self.survey(domain).await;
+            // Nobody limits the operator.
+            let _ = self.survey(domain, Client::Operator).await;
             self.shared.prober.finish().await;
         };
         // What is not done by then ends with the process.
@@ -129,7 +174,11 @@ impl Pipeline {
 
     /// The look-up of a domain, which everybody who asks shares. It goes on in a task of its own
     /// when those who asked have gone away.
-    async fn look_up(&self, domain: &MailDomain) -> LookUp {
+    async fn look_up(&self, domain: &MailDomain, client: Client) -> Result<LookUp, Refusal> {
+        if let Some(look_up) = self.shared.store.known(domain).await {
+            return Ok(look_up);
+        }
+        self.shared.clients.take(client).await?;
         let begin = || {
             let begun = Instant::now();
             let survey = Survey::new(domain.clone(), self.shared.ispdb.clone());
@@ -143,7 +192,7 @@ impl Pipeline {
             });
             look_up
         };
-        self.shared.store.look_up(domain, begin).await
+        Ok(self.shared.store.look_up(domain, begin).await)
     }
 }
 

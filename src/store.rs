@@ -92,6 +92,11 @@ impl Store {
         }
     }
 
+    /// The look-up of a domain that is remembered or under way.
+    pub async fn known(&self, domain: &MailDomain) -> Option<LookUp> {
+        self.look_ups.get(domain).await
+    }
+
     /// The look-up of a domain: the one remembered or under way, else the one begun by `begin`.
     pub async fn look_up(&self, domain: &MailDomain, begin: impl FnOnce() -> LookUp) -> LookUp {
         self.look_ups

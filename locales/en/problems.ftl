@@ -27,5 +27,10 @@ problem-uri-too-long = The address is too long
 problem-uri-too-long-detail = An address may have 2 KiB at most. Ask by POST instead.
 problem-unsupported-media-type = The content type cannot be used
 problem-unsupported-media-type-detail = Send the request as application/json.
+problem-rate-limited = You have asked too many times
+problem-rate-limited-detail = { $seconds ->
+    [one] Wait one second and ask again.
+   *[other] Wait { $seconds } seconds and ask again.
+}
 problem-internal-error = Something went wrong here
 problem-internal-error-detail = The fault is ours and has been noted. Try again in a while.

@@ -27,5 +27,10 @@ problem-uri-too-long = Adressen är för lång
 problem-uri-too-long-detail = En adress får vara högst 2 KiB. Ställ frågan med POST i stället.
 problem-unsupported-media-type = Innehållstypen går inte att använda
 problem-unsupported-media-type-detail = Skicka frågan som application/json.
+problem-rate-limited = Du har frågat för många gånger
+problem-rate-limited-detail = { $seconds ->
+    [one] Vänta en sekund och fråga igen.
+   *[other] Vänta { $seconds } sekunder och fråga igen.
+}
 problem-internal-error = Något gick fel hos oss
 problem-internal-error-detail = Felet är vårt och har noterats. Försök igen om en stund.

@@ -29,6 +29,10 @@ request is parsed: it is never stored, logged, sent or repeated.
 **Other sites.** Every resource may be read by pages of other sites (CORS); there are no cookies \
 and no credentials.
 
+**Limits.** Each client may ask for so many look-ups in a time, as the operator decides; an IPv6 \
+address counts with its /64. Answers that are at hand are no look-ups, and cost nothing. The fields \
+`RateLimit-Policy` and `RateLimit` (draft-ietf-httpapi-ratelimit-headers) tell what is left.
+
 **Errors** are problem documents (RFC 9457, `application/problem+json`) in the caller's language. \
 None of them repeats what was sent. Their `code` is one of:
 
@@ -44,6 +48,7 @@ None of them repeats what was sent. Their `code` is one of:
 | 413 | `payload-too-large` | a body over 16 KiB |
 | 414 | `uri-too-long` | an address over 2 KiB |
 | 415 | `unsupported-media-type` | a body that is not `application/json` |
+| 429 | `rate-limited` | the client has asked for as many look-ups as it may; see `Retry-After` |
 | 500 | `internal-error` | a fault of the service |
 ";
 

@@ -1,6 +1,8 @@
 //! Problem documents (RFC 9457): what is wrong with a request, in the caller's language. None of
 //! them repeats what the caller sent.
 
+use std::time::Duration;
+
 use actix_web::HttpResponse;
 use actix_web::http::{StatusCode, header};
 use serde::Serialize;
@@ -8,6 +10,7 @@ use utoipa::ToSchema;
 
 use crate::locale::{Msg, Words};
 use crate::mail_domain::InvalidDomain;
+use crate::pipeline::Refusal;
 use crate::question::MAX_DEVICES;
 
 /// What problem documents are sent as.
@@ -28,6 +31,7 @@ pub enum Problem {
     PayloadTooLarge,
     UriTooLong,
     UnsupportedMediaType,
+    RateLimited { retry_after: Duration },
     Internal,
 }
 
@@ -71,6 +75,9 @@ impl Problem {
             .insert_header((header::CONTENT_LANGUAGE, words.tag()))
             .insert_header((header::VARY, "Accept, Accept-Language"))
             .insert_header((header::CACHE_CONTROL, "no-store"));
+        if let Some(time) = self.retry_after() {
+            response.insert_header((header::RETRY_AFTER, whole_seconds(time)));
+        }
         if let Self::MethodNotAllowed { allow } = self {
             response.insert_header((header::ALLOW, allow.as_str()));
         }
@@ -89,6 +96,25 @@ impl Problem {
         }
     }
 
+    fn retry_after(&self) -> Option<Duration> {
+        match self {
+            Self::RateLimited { retry_after } => Some(*retry_after),
+            Self::InvalidDomain(_)
+            | Self::InvalidDevice
+            | Self::TooManyDevices
+            | Self::InvalidNeed
+            | Self::InvalidJson
+            | Self::InvalidQuery
+            | Self::NotFound
+            | Self::MethodNotAllowed { .. }
+            | Self::NotAcceptable
+            | Self::PayloadTooLarge
+            | Self::UriTooLong
+            | Self::UnsupportedMediaType
+            | Self::Internal => None,
+        }
+    }
+
     fn code(&self) -> &'static str {
         match self {
             Self::InvalidDomain(_) => "invalid-domain",
@@ -101,6 +127,7 @@ impl Problem {
             Self::PayloadTooLarge => "payload-too-large",
             Self::UriTooLong => "uri-too-long",
             Self::UnsupportedMediaType => "unsupported-media-type",
+            Self::RateLimited { .. } => "rate-limited",
             Self::Internal => "internal-error",
         }
     }
@@ -119,6 +146,7 @@ impl Problem {
             Self::PayloadTooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::UriTooLong => StatusCode::URI_TOO_LONG,
             Self::UnsupportedMediaType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            Self::RateLimited { .. } => StatusCode::TOO_MANY_REQUESTS,
             Self::Internal => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -168,10 +196,31 @@ impl Problem {
                 Msg::ProblemUnsupportedMediaType {},
                 Msg::ProblemUnsupportedMediaTypeDetail {},
             ),
+            Self::RateLimited { retry_after } => (
+                Msg::ProblemRateLimited {},
+                Msg::ProblemRateLimitedDetail {
+                    seconds: whole_seconds(*retry_after),
+                },
+            ),
             Self::Internal => (
                 Msg::ProblemInternalError {},
                 Msg::ProblemInternalErrorDetail {},
             ),
         }
     }
+}
+
+impl From<Refusal> for Problem {
+    fn from(refusal: Refusal) -> Self {
+        match refusal {
+            Refusal::RateLimited { retry_after } => Self::RateLimited { retry_after },
+        }
+    }
+}
+
+/// Seconds as HTTP writes them (RFC 9110 §10.2.3), so many that the time is over after them.
+pub(super) fn whole_seconds(time: Duration) -> usize {
+    usize::try_from(time.as_millis().div_ceil(1000))
+        .unwrap_or(usize::MAX)
+        .max(1)
 }

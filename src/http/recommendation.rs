@@ -15,6 +15,7 @@ use crate::advice::advise;
 use crate::advice::device::{Device, DeviceKind, Platform};
 use crate::advice::need::Need;
 use crate::answer::{self, Answer};
+use crate::clients::Client;
 use crate::locale::{Locales, Words};
 use crate::mail_domain::MailDomain;
 use crate::pipeline::Pipeline;
@@ -76,7 +77,9 @@ struct DeviceBody {
                 ("Content-Language" = String, description = "The language of the texts"),
                 ("ETag" = String, description = "For `If-None-Match`; weak, since it is the same compressed"),
                 ("Cache-Control" = String, description = "`public` until `expires_at`; `private, no-store` when an e-mail address was asked about"),
-                ("Vary" = String, description = "`Accept`, `Accept-Language`")
+                ("Vary" = String, description = "`Accept`, `Accept-Language`"),
+                ("RateLimit-Policy" = String, description = "Look-ups that a client may ask for, `q` in `w` seconds"),
+                ("RateLimit" = String, description = "How many are left, `r`, and in how many seconds all are there again, `t`")
             ),
             content(
                 (Answer = "application/json", examples(
@@ -95,17 +98,20 @@ struct DeviceBody {
         )),
         (status = 406, description = "`not-acceptable`", body = ProblemDocument, content_type = "application/problem+json"),
         (status = 414, description = "`uri-too-long`: over 2 KiB", body = ProblemDocument, content_type = "application/problem+json"),
+        (status = 429, description = "`rate-limited`: the client has asked for as many look-ups as it may", body = ProblemDocument, content_type = "application/problem+json",
+            headers(("Retry-After" = u32, description = "Seconds until it may ask again"))),
     )
 )]
 #[get("/v1/recommendation")]
 pub async fn by_query(
     request: HttpRequest,
+    client: Client,
     pipeline: web::Data<Pipeline>,
     locales: web::Data<Locales>,
 ) -> HttpResponse {
     let words = representation::words(&locales, &request, None);
     match question_in_query(&Query::of(&request)) {
-        Ok(asked) => respond(&request, &pipeline, words, asked).await,
+        Ok(asked) => respond(&request, client, &pipeline, words, asked).await,
         Err(problem) => problem.respond(words),
     }
 }
@@ -136,7 +142,9 @@ pub async fn by_query(
                 ("Content-Language" = String, description = "The language of the texts"),
                 ("ETag" = String, description = "For `If-None-Match`; weak, since it is the same compressed"),
                 ("Cache-Control" = String, description = "`public` until `expires_at`; `private, no-store` when an e-mail address was asked about"),
-                ("Vary" = String, description = "`Accept`, `Accept-Language`")
+                ("Vary" = String, description = "`Accept`, `Accept-Language`"),
+                ("RateLimit-Policy" = String, description = "Look-ups that a client may ask for, `q` in `w` seconds"),
+                ("RateLimit" = String, description = "How many are left, `r`, and in how many seconds all are there again, `t`")
             ),
             content(
                 (Answer = "application/json", examples(
@@ -155,12 +163,15 @@ pub async fn by_query(
         (status = 406, description = "`not-acceptable`", body = ProblemDocument, content_type = "application/problem+json"),
         (status = 413, description = "`payload-too-large`: over 16 KiB", body = ProblemDocument, content_type = "application/problem+json"),
         (status = 414, description = "`uri-too-long`: over 2 KiB", body = ProblemDocument, content_type = "application/problem+json"),
+        (status = 429, description = "`rate-limited`: the client has asked for as many look-ups as it may", body = ProblemDocument, content_type = "application/problem+json",
+            headers(("Retry-After" = u32, description = "Seconds until it may ask again"))),
         (status = 415, description = "`unsupported-media-type`: not `application/json`", body = ProblemDocument, content_type = "application/problem+json"),
     )
 )]
 #[post("/v1/recommendation")]
 pub async fn by_body(
     request: HttpRequest,
+    client: Client,
     body: Result<web::Bytes, actix_web::Error>,
     pipeline: web::Data<Pipeline>,
     locales: web::Data<Locales>,
@@ -171,7 +182,7 @@ pub async fn by_body(
     };
     let words = representation::words(&locales, &request, body.lang.as_deref());
     match question_in_body(&body) {
-        Ok(asked) => respond(&request, &pipeline, words, asked).await,
+        Ok(asked) => respond(&request, client, &pipeline, words, asked).await,
         Err(problem) => problem.respond(words),
     }
 }
@@ -184,6 +195,7 @@ struct Asked {
 
 async fn respond(
     request: &HttpRequest,
+    client: Client,
     pipeline: &Pipeline,
     words: &Words,
     asked: Asked,
@@ -193,7 +205,10 @@ async fn respond(
         Err(problem) => return problem.respond(words),
     };
     let question = &asked.question;
-    let findings = pipeline.consult(question).await;
+    let findings = match pipeline.consult(question, client).await {
+        Ok(findings) => findings,
+        Err(refusal) => return Problem::from(refusal).respond(words),
+    };
     let advice = advise(&findings, &question.devices, &question.needs);
     let answer = answer::answer(&findings, &advice, words);
     let caching = if asked.held_address {

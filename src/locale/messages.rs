@@ -241,6 +241,8 @@ messages! {
     ProblemUriTooLongDetail = "problem-uri-too-long-detail" {}
     ProblemUnsupportedMediaType = "problem-unsupported-media-type" {}
     ProblemUnsupportedMediaTypeDetail = "problem-unsupported-media-type-detail" {}
+    ProblemRateLimited = "problem-rate-limited" {}
+    ProblemRateLimitedDetail = "problem-rate-limited-detail" { seconds: usize }
     ProblemInternalError = "problem-internal-error" {}
     ProblemInternalErrorDetail = "problem-internal-error-detail" {}
 }

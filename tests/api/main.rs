@@ -8,6 +8,7 @@
 
 mod bad_input;
 mod headers;
+mod limits;
 mod refusals;
 mod representations;
 mod service;

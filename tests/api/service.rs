@@ -11,8 +11,8 @@ use actix_web::dev::{self, ServiceResponse};
 use actix_web::http::header::HeaderMap;
 use actix_web::test::{TestRequest, call_service, init_service};
 use actix_web::web::Bytes;
-use postrad::http;
-use postrad::pipeline::{Pipeline, PipelineSettings};
+use postrad::http::{self, TrustedProxies};
+use postrad::pipeline::{Limits, Pipeline, PipelineSettings};
 use serde_json::Value;
 
 pub struct Service<App> {
@@ -34,21 +34,35 @@ pub async fn start() -> Service<
         Error = actix_web::Error,
     >,
 > {
-    let (pipeline, queries) = pipeline();
+    start_with(Limits::default()).await
+}
+
+/// The same with limits.
+pub async fn start_with(
+    limits: Limits,
+) -> Service<
+    impl dev::Service<
+        actix_http::Request,
+        Response = ServiceResponse<impl MessageBody>,
+        Error = actix_web::Error,
+    >,
+> {
+    let (pipeline, queries) = pipeline(limits);
     Service {
-        app: init_service(http::app(pipeline).unwrap()).await,
+        app: init_service(http::app(pipeline, TrustedProxies::default()).unwrap()).await,
         queries,
     }
 }
 
 /// A pipeline, and how many questions its name server has been asked.
-pub fn pipeline() -> (Pipeline, Arc<AtomicUsize>) {
+pub fn pipeline(limits: Limits) -> (Pipeline, Arc<AtomicUsize>) {
     let socket = UdpSocket::bind("127.0.0.1:0").unwrap();
     let settings = PipelineSettings {
         ispdb: None,
         dns_servers: Some(vec![socket.local_addr().unwrap()]),
         allow_networks: Vec::new(),
         deadline: Duration::from_secs(2),
+        limits,
     };
     let queries = Arc::new(AtomicUsize::new(0));
     let counter = Arc::clone(&queries);

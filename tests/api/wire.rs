@@ -6,6 +6,9 @@ use std::sync::mpsc;
 use std::thread;
 use std::time::Duration;
 
+use postrad::http::{HttpSettings, TrustedProxies};
+use postrad::pipeline::Limits;
+
 use crate::service;
 
 /// A service on a port of its own, which ends with the process.
@@ -14,10 +17,15 @@ fn listen() -> SocketAddr {
     thread::spawn(move || {
         let system = actix_web::rt::System::new();
         system.block_on(async {
-            let any = "127.0.0.1:0".parse().unwrap();
-            let (pipeline, _) = service::pipeline();
+            let settings = HttpSettings {
+                listen: "127.0.0.1:0".parse().unwrap(),
+                trusted_proxies: TrustedProxies::default(),
+            };
+            let (pipeline, _) = service::pipeline(Limits::default());
             let greet = |address| sender.send(address).unwrap();
-            postrad::http::serve(any, pipeline, greet).await.unwrap();
+            postrad::http::serve(settings, pipeline, greet)
+                .await
+                .unwrap();
         });
     });
     receiver.recv().unwrap()
