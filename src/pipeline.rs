@@ -32,6 +32,8 @@ use crate::survey::{News, Settled, Survey, Task};
 
 /// How long an ending process stays to take leave.
 const FINISH_TIME: Duration = Duration::from_millis(500);
+/// How long findings hold when some server could not be tried for now.
+const POSTPONED_HOLDS: Duration = Duration::from_secs(60);
 
 /// What a pipeline is made with.
 #[derive(Clone, Debug)]
@@ -182,12 +184,14 @@ impl Pipeline {
         let begin = || {
             let begun = Instant::now();
             let survey = Survey::new(domain.clone(), self.shared.ispdb.clone());
-            let (states, receiver) = watch::channel(self.shared.state(&survey, begun, false));
+            let budget = Arc::new(Budget::new());
+            let state = self.shared.state(&survey, &budget, begun, false);
+            let (states, receiver) = watch::channel(state);
             let look_up = LookUp::new(receiver);
             let (shared, remembered) = (Arc::clone(&self.shared), look_up.clone());
             let domain = domain.clone();
             self.shared.runtime.spawn(async move {
-                shared.run(survey, begun, &states).await;
+                shared.run(survey, &budget, begun, &states).await;
                 shared.store.remember(domain, remembered).await;
             });
             look_up
@@ -201,21 +205,21 @@ impl Shared {
     async fn run(
         self: &Arc<Self>,
         mut survey: Survey,
+        budget: &Arc<Budget>,
         begun: Instant,
         states: &watch::Sender<State>,
     ) {
         let deadline = begun + self.deadline;
-        let budget = Arc::new(Budget::new());
         let (reporter, mut news) = mpsc::unbounded_channel();
         // Dropped at the end, and with it whatever nobody waits for any more.
         let mut running = JoinSet::new();
         loop {
             for task in survey.tasks(begun.elapsed()) {
-                let (shared, budget) = (Arc::clone(self), Arc::clone(&budget));
+                let (shared, budget) = (Arc::clone(self), Arc::clone(budget));
                 let domain = survey.domain().clone();
                 running.spawn(shared.perform(task, domain, budget, reporter.clone()));
             }
-            let state = self.state(&survey, begun, false);
+            let state = self.state(&survey, budget, begun, false);
             if state.settled == Settled::Everything {
                 break;
             }
@@ -232,7 +236,7 @@ impl Shared {
                 break;
             }
         }
-        states.send_replace(self.state(&survey, begun, true));
+        states.send_replace(self.state(&survey, budget, begun, true));
     }
 
     /// Carries out a task, and reports what came of it.
@@ -277,12 +281,17 @@ impl Shared {
         }
     }
 
-    fn state(&self, survey: &Survey, begun: Instant, is_last: bool) -> State {
+    fn state(&self, survey: &Survey, budget: &Budget, begun: Instant, is_last: bool) -> State {
         let now = begun.elapsed();
         let settled = survey.settled(now);
         let clock = OffsetDateTime::now_utc();
+        let mut findings = survey.findings(now, clock, settled, is_last);
+        if budget.has_postponed() {
+            findings.complete = false;
+            findings.expires_at = findings.expires_at.min(clock + POSTPONED_HOLDS);
+        }
         State {
-            findings: Arc::new(survey.findings(now, clock, settled, is_last)),
+            findings: Arc::new(findings),
             settled,
             is_last,
         }

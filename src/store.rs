@@ -13,7 +13,7 @@ use tokio::sync::watch;
 
 use crate::endpoint::{Service, Transport};
 use crate::findings::{Findings, Report};
-use crate::mail_domain::MailDomain;
+use crate::mail_domain::{HostName, MailDomain};
 use crate::probe::Target;
 use crate::survey::Settled;
 
@@ -71,7 +71,7 @@ pub struct Store {
     look_ups: Cache<MailDomain, LookUp>,
     reports: Cache<Target, Report>,
     /// The last report on each port of a machine, by whatever name it was asked for.
-    machines: Cache<Machine, Report>,
+    machines: Cache<Machine, Sighting>,
 }
 
 impl Store {
@@ -87,7 +87,7 @@ impl Store {
                 .build(),
             machines: Cache::builder()
                 .max_capacity(MAX_ENDPOINTS)
-                .expire_after(ReportsHold)
+                .time_to_live(ANSWER_HOLDS)
                 .build(),
         }
     }
@@ -113,25 +113,31 @@ impl Store {
     /// that could not be tried is not remembered.
     ///
     /// A report that was made by another name serves too when the certificate is for this one: a
-    /// host of thousands of domains is then asked once.
+    /// host of thousands of domains is then asked once. Where `probe` could not try the target, it
+    /// serves for what does not depend on the name.
     pub async fn report(
         &self,
         target: &Target,
         probe: impl Future<Output = Option<Report>>,
     ) -> Option<Report> {
         let machine = Machine::from(target);
-        if let Some(report) = self.machines.get(&machine).await
-            && report.speaks_for(&target.host)
+        if let Some(sighting) = self.machines.get(&machine).await
+            && sighting.is_fresh()
+            && sighting.report.speaks_for(&target.host)
         {
-            return Some(report);
+            return Some(sighting.report);
         }
-        let report = self
-            .reports
-            .optionally_get_with_by_ref(target, probe)
-            .await?;
-        if report.result.is_ok() || report.address.is_none() {
-            self.machines.insert(machine, report.clone()).await;
-        }
+        let report = self.reports.optionally_get_with_by_ref(target, probe).await;
+        let Some(report) = report else {
+            let sighting = self.machines.get(&machine).await?;
+            return Some(sighting.by_another_name());
+        };
+        let sighting = Sighting {
+            at: Instant::now(),
+            host: target.host.clone(),
+            report: report.clone(),
+        };
+        self.machines.insert(machine, sighting).await;
         Some(report)
     }
 }
@@ -162,6 +168,33 @@ impl From<&Target> for Machine {
     }
 }
 
+/// A report on a machine, and by which name and when it was made.
+#[derive(Clone, Debug)]
+struct Sighting {
+    at: Instant,
+    host: HostName,
+    report: Report,
+}
+
+impl Sighting {
+    fn is_fresh(&self) -> bool {
+        self.at.elapsed() < holds(&self.report)
+    }
+
+    /// What holds for every name. A server that has a certificate for the name that it was asked
+    /// for may have one for the other name too, and which it is cannot be known; one that has none
+    /// shows the same to all.
+    fn by_another_name(self) -> Report {
+        let mut report = self.report;
+        if let Ok(facts) = &mut report.result {
+            facts.tls.take_if(|tls| {
+                tls.certificate.problems.is_empty() && tls.certificate.is_for(&self.host)
+            });
+        }
+        report
+    }
+}
+
 struct FindingsHold;
 
 impl Expiry<MailDomain, LookUp> for FindingsHold {
@@ -185,14 +218,18 @@ impl Expiry<MailDomain, LookUp> for FindingsHold {
     }
 }
 
+fn holds(report: &Report) -> Duration {
+    match report.result {
+        Ok(_) => ANSWER_HOLDS,
+        Err(_) => FAILURE_HOLDS,
+    }
+}
+
 struct ReportsHold;
 
 impl<K> Expiry<K, Report> for ReportsHold {
     fn expire_after_create(&self, _: &K, report: &Report, _: Instant) -> Option<Duration> {
-        Some(match report.result {
-            Ok(_) => ANSWER_HOLDS,
-            Err(_) => FAILURE_HOLDS,
-        })
+        Some(holds(report))
     }
 
     fn expire_after_update(
@@ -203,5 +240,61 @@ impl<K> Expiry<K, Report> for ReportsHold {
         _: Option<Duration>,
     ) -> Option<Duration> {
         self.expire_after_create(key, report, now)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::endpoint::Security;
+    use crate::findings::{Certificate, CertificateProblem, Facts, TlsFacts, TlsVersion};
+
+    fn sighting(host: &str, names: &[&str], problems: &[CertificateProblem]) -> Sighting {
+        let certificate = Certificate {
+            names: names.iter().map(|name| (*name).to_owned()).collect(),
+            issuer: String::new(),
+            not_before: OffsetDateTime::UNIX_EPOCH,
+            not_after: OffsetDateTime::UNIX_EPOCH,
+            problems: problems.to_vec(),
+        };
+        let facts = Facts {
+            security: Security::Tls,
+            capabilities: vec!["IDLE".to_owned()],
+            mechanisms: Vec::new(),
+            password_login: true,
+            pop3: None,
+            tls: Some(TlsFacts {
+                version: TlsVersion::Tls13,
+                certificate,
+            }),
+        };
+        Sighting {
+            at: Instant::now(),
+            host: HostName::parse(host).unwrap(),
+            report: Report {
+                address: None,
+                result: Ok(facts),
+            },
+        }
+    }
+
+    #[test]
+    fn a_certificate_that_fits_one_name_says_nothing_about_another() {
+        for (sighting, is_kept) in [
+            (sighting("mail.ett.se", &["mail.ett.se"], &[]), false),
+            (sighting("mail.ett.se", &["srv7.hotell.se"], &[]), true),
+            (
+                sighting(
+                    "mail.ett.se",
+                    &["mail.ett.se"],
+                    &[CertificateProblem::SelfSigned],
+                ),
+                true,
+            ),
+        ] {
+            let facts = sighting.by_another_name().result.unwrap();
+            assert_eq!(facts.tls.is_some(), is_kept);
+            assert_eq!(facts.capabilities, ["IDLE"]);
+        }
     }
 }

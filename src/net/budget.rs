@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 use std::net::IpAddr;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use tokio::sync::{OnceCell, OwnedSemaphorePermit, Semaphore};
@@ -34,6 +34,7 @@ pub struct Budget {
     mail_at_once: Arc<Semaphore>,
     web_at_once: Arc<Semaphore>,
     names: Mutex<HashMap<HostName, Arc<Resolution>>>,
+    has_postponed: AtomicBool,
 }
 
 impl Budget {
@@ -45,7 +46,18 @@ impl Budget {
             mail_at_once: Arc::new(Semaphore::new(MAIL_AT_ONCE)),
             web_at_once: Arc::new(Semaphore::new(WEB_AT_ONCE)),
             names: Mutex::default(),
+            has_postponed: AtomicBool::new(false),
         }
+    }
+
+    /// Takes note that a server was not tried, and may be later: it has had its visits for now.
+    pub fn postpone(&self) {
+        self.has_postponed.store(true, Ordering::Relaxed);
+    }
+
+    /// Whether something was left for later.
+    pub fn has_postponed(&self) -> bool {
+        self.has_postponed.load(Ordering::Relaxed)
     }
 
     /// Takes one DNS question, if more than `reserve` are left.

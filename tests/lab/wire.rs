@@ -29,6 +29,8 @@ pub struct Tally {
     /// Destination → the source ports that connected to it: a repeated SYN is
     /// not another connection.
     pub connections: BTreeMap<SocketAddr, BTreeSet<u16>>,
+    /// The same of those that a server took.
+    pub visits: BTreeMap<SocketAddr, BTreeSet<u16>>,
     pub dns_queries: usize,
     pub reached: BTreeSet<SocketAddr>,
     pub payload: Vec<u8>,
@@ -98,8 +100,14 @@ impl Wire {
             !holes.iter().any(|hole| hole.takes(packet.to))
         });
         let watch = Arc::clone(&self.watch);
-        self.copy(&self.far, &self.near, move |_| {
+        self.copy(&self.far, &self.near, move |bytes| {
             let mut watch = watch.lock().unwrap_or_else(PoisonError::into_inner);
+            if let Some(packet) = Packet::read(bytes)
+                && packet.kind == Kind::SynAck
+            {
+                let sources = watch.tally.visits.entry(packet.from).or_default();
+                sources.insert(packet.to.port());
+            }
             watch.last_packet = Instant::now();
             true
         });

@@ -200,18 +200,15 @@ impl World {
     }
 }
 
-/// Adds a question's connections to the account and says who was visited too often.
+/// Adds a question's visits to the account and says who was visited too often.
 fn too_many_visits(
     account: &mut BTreeMap<IpAddr, usize>,
     before: &Tally,
     after: &Tally,
 ) -> Vec<String> {
     let mut grown = Vec::new();
-    for (to, sources) in &after.connections {
-        let earlier = before
-            .connections
-            .get(to)
-            .map_or(0, |sources| sources.len());
+    for (to, sources) in &after.visits {
+        let earlier = before.visits.get(to).map_or(0, |sources| sources.len());
         if MAIL_PORTS.contains(&to.port()) && sources.len() > earlier {
             *account.entry(to.ip()).or_default() += sources.len() - earlier;
             grown.push(to.ip());
