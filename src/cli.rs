@@ -118,7 +118,8 @@ fn serve(command: Serve) -> Result<ExitCode, Failure> {
         let _ = print(&format!("{listening}\n  curl '{example}'\n"));
     };
     // Workers have runtimes of their own; look-ups run on this one.
-    actix_web::rt::System::new().block_on(http::serve(settings.http, pipeline, greet))?;
+    actix_web::rt::System::new().block_on(http::serve(settings.http, pipeline.clone(), greet))?;
+    runtime.block_on(pipeline.take_leave());
     Ok(ExitCode::SUCCESS)
 }
 

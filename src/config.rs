@@ -10,6 +10,7 @@ use std::time::Duration;
 use clap::Args;
 use ipnet::IpNet;
 use serde::Deserialize;
+use tokio::sync::Semaphore;
 
 use crate::clients::ClientRate;
 use crate::discovery::ispdb::Ispdb;
@@ -98,6 +99,15 @@ pub struct ServeFlags {
     )]
     client_rate: Option<String>,
 
+    /// Most look-ups that run at the same time [default: 256]
+    #[arg(
+        long,
+        env = "POSTRAD_MAX_LOOK_UPS",
+        value_name = "NUMBER",
+        hide_env_values = true
+    )]
+    max_look_ups: Option<String>,
+
     /// Proxies (CIDR) whose Forwarded or X-Forwarded-For is believed, comma separated
     #[arg(
         long,
@@ -117,6 +127,7 @@ pub struct ServeFlags {
 struct File {
     listen: Option<String>,
     client_rate: Option<String>,
+    max_look_ups: Option<usize>,
     trusted_proxies: Option<Vec<String>>,
     dns_servers: Option<Vec<String>>,
     allow_networks: Option<Vec<String>>,
@@ -166,6 +177,10 @@ impl ServeFlags {
             Some(text) => client_rate(&text)?,
             None => Some(DEFAULT_CLIENT_RATE),
         };
+        let max_look_ups = match self.max_look_ups.filter(|text| !text.is_empty()) {
+            Some(text) => Some(parse("max-look-ups", &text, "a number")?),
+            None => file.max_look_ups,
+        };
         let trusted_proxies = list(self.trusted_proxies, file.trusted_proxies.clone())
             .iter()
             .map(|text| network("trusted-proxies", text))
@@ -176,7 +191,12 @@ impl ServeFlags {
                 trusted_proxies: TrustedProxies(trusted_proxies),
             },
             look_up: PipelineSettings {
-                limits: Limits { client_rate },
+                limits: Limits {
+                    client_rate,
+                    look_ups_at_once: max_look_ups
+                        .unwrap_or(Limits::default().look_ups_at_once)
+                        .clamp(1, Semaphore::MAX_PERMITS),
+                },
                 ..self.look_up.merge(file)?
             },
         })
@@ -321,6 +341,7 @@ mod tests {
         let settings = ServeFlags {
             listen: Some(String::new()),
             client_rate: Some(String::new()),
+            max_look_ups: Some(String::new()),
             trusted_proxies: Some(String::new()),
             look_up: LookUpFlags {
                 dns_servers: Some(String::new()),
@@ -354,6 +375,7 @@ mod tests {
         let flags = ServeFlags {
             listen: Some("[::1]:9090".to_owned()),
             client_rate: Some("5/s".to_owned()),
+            max_look_ups: Some("7".to_owned()),
             trusted_proxies: None,
             look_up: LookUpFlags {
                 config: Some(folder.clone().into()),
@@ -365,6 +387,7 @@ mod tests {
         fs::remove_file(folder).unwrap();
         assert_eq!(settings.http.listen, "[::1]:9090".parse().unwrap());
         assert_eq!(settings.look_up.limits.client_rate, "5/s".parse().ok());
+        assert_eq!(settings.look_up.limits.look_ups_at_once, 7);
         assert_eq!(settings.http.trusted_proxies.0.len(), 1);
         assert_eq!(settings.look_up.deadline, Duration::from_secs(2));
         let servers = settings.look_up.dns_servers.unwrap();

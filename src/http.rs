@@ -1,5 +1,6 @@
 //! The HTTP API: every route in one look.
 
+mod body;
 mod example;
 mod explanation;
 mod fallback;
@@ -20,20 +21,23 @@ use std::time::Duration;
 use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceFactory, ServiceRequest, ServiceResponse};
 use actix_web::middleware::{Compress, from_fn};
+use actix_web::rt::net::TcpStream;
 use actix_web::{App, Error, HttpServer, web};
+use socket2::SockRef;
 use utoipa_actix_web::AppExt;
 use utoipa_actix_web::service_config::ServiceConfig;
 
+use self::health::{StopSignals, Stopping};
 pub use self::limits::TrustedProxies;
 pub use self::openapi::document;
 pub use self::problem::Problem;
 use crate::locale::{LocaleError, Locales};
 use crate::pipeline::Pipeline;
 
-/// Largest body of a request, in bytes.
-const MAX_BODY: usize = 16 * 1024;
 /// How long a client may take to send the head of its request.
 const HEAD_TIME: Duration = Duration::from_secs(5);
+/// How long a client may leave what was sent to it unread (RFC 5482).
+const READ_TIME: Duration = Duration::from_secs(20);
 /// How long an idle connection is kept.
 const KEEP_ALIVE: Duration = Duration::from_secs(30);
 /// How long requests under way may take to finish when the service stops, in seconds.
@@ -88,7 +92,6 @@ pub fn app(
         .app_data(web::Data::new(Locales::embedded()?))
         .app_data(web::Data::new(document))
         .app_data(web::Data::new(trusted_proxies))
-        .app_data(web::PayloadConfig::new(MAX_BODY))
         .service(openapi::documentation())
         .service(web::redirect("/docs", "/docs/").see_other())
         .default_service(web::to(fallback::fallback))
@@ -109,10 +112,22 @@ pub async fn serve(
     } = settings;
     // Once here, so that a locale that cannot be read is told before the port is open.
     Locales::embedded().map_err(std::io::Error::other)?;
+    let stopping = Stopping::default();
+    let stop_signals = StopSignals::new()?;
+    let told = stopping.clone();
     let server = HttpServer::new(move || {
         #[expect(clippy::expect_used, reason = "the same locales have just been read")]
-        app(pipeline.clone(), trusted_proxies.clone()).expect("the embedded locales can be read")
+        app(pipeline.clone(), trusted_proxies.clone())
+            .expect("the embedded locales can be read")
+            .app_data(web::Data::new(told.clone()))
     })
+    .on_connect(|connection, _| {
+        if let Some(stream) = connection.downcast_ref::<TcpStream>() {
+            // Where the system does not know the option, the number of connections is the bound.
+            let _ = SockRef::from(stream).set_tcp_user_timeout(Some(READ_TIME));
+        }
+    })
+    .shutdown_signal(stop_signals.received(stopping))
     .client_request_timeout(HEAD_TIME)
     .keep_alive(KEEP_ALIVE)
     .shutdown_timeout(SHUTDOWN_TIME)

@@ -3,6 +3,7 @@
 use std::net::SocketAddr;
 use std::panic::resume_unwind;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 use std::time::Duration;
 
@@ -10,7 +11,7 @@ use ipnet::IpNet;
 use openssl::error::ErrorStack;
 use time::OffsetDateTime;
 use tokio::runtime::Handle;
-use tokio::sync::{mpsc, watch};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore, mpsc, watch};
 use tokio::task::JoinSet;
 use tokio::time::{Instant, sleep_until, timeout};
 
@@ -18,7 +19,7 @@ use crate::advice::need::Need;
 use crate::clients::{Client, ClientRate, Clients, Quota, QuotaSpent};
 use crate::discovery::ispdb::Ispdb;
 use crate::discovery::web::Place;
-use crate::findings::Findings;
+use crate::findings::{Findings, Status};
 use crate::mail_domain::{HostName, MailDomain};
 use crate::net::budget::Budget;
 use crate::net::dialer::Dialer;
@@ -32,6 +33,8 @@ use crate::survey::{News, Settled, Survey, Task};
 
 /// How long an ending process stays to take leave.
 const FINISH_TIME: Duration = Duration::from_millis(500);
+/// How long findings hold although DNS has records of shorter lives.
+const LEAST_HOLDS: Duration = Duration::from_secs(60);
 /// How long findings hold when some server could not be tried for now.
 const POSTPONED_HOLDS: Duration = Duration::from_secs(60);
 
@@ -50,10 +53,22 @@ pub struct PipelineSettings {
 }
 
 /// How much may be asked for.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug)]
 pub struct Limits {
     /// Look-ups that each client may ask for; `None` for as many as it likes.
     pub client_rate: Option<ClientRate>,
+    /// Most look-ups that run at the same time.
+    pub look_ups_at_once: usize,
+}
+
+impl Default for Limits {
+    /// Nobody is counted.
+    fn default() -> Self {
+        Self {
+            client_rate: None,
+            look_ups_at_once: 256,
+        }
+    }
 }
 
 /// Why a question is not looked up.
@@ -61,6 +76,8 @@ pub struct Limits {
 pub enum Refusal {
     /// The client has asked for as many look-ups as it may.
     RateLimited { retry_after: Duration },
+    /// As many look-ups run as may.
+    Overloaded { retry_after: Duration },
 }
 
 impl From<QuotaSpent> for Refusal {
@@ -95,6 +112,7 @@ struct Shared {
     ispdb: Option<Ispdb>,
     store: Store,
     clients: Clients,
+    places: Arc<Semaphore>,
     deadline: Duration,
     runtime: Handle,
 }
@@ -121,6 +139,7 @@ impl Pipeline {
                 ispdb: settings.ispdb,
                 store: Store::new(),
                 clients: Clients::new(settings.limits.client_rate)?,
+                places: Arc::new(Semaphore::new(settings.limits.look_ups_at_once)),
                 deadline: settings.deadline,
                 runtime: Handle::current(),
             }),
@@ -163,44 +182,74 @@ impl Pipeline {
         self.shared.clients.quota(client).await
     }
 
-    /// Takes leave of the servers, for a moment at most: for a process that ends.
+    /// Completes a look-up and takes leave of the servers, for a moment at most: for a process that
+    /// ends.
     pub async fn finish(&self, domain: &MailDomain) {
-        let finish = async {
-            // Nobody limits the operator.
-            let _ = self.survey(domain, Client::Operator).await;
-            self.shared.prober.finish().await;
-        };
-        // What is not done by then ends with the process.
-        let _ = timeout(FINISH_TIME, finish).await;
+        // Nobody limits the operator. What is not done in time ends with the process.
+        let _ = timeout(FINISH_TIME, self.survey(domain, Client::Operator)).await;
+        self.take_leave().await;
     }
 
-    /// The look-up of a domain, which everybody who asks shares. It goes on in a task of its own
-    /// when those who asked have gone away.
+    /// Takes leave of the servers that have been spoken to, for a moment at most.
+    pub async fn take_leave(&self) {
+        let _ = timeout(FINISH_TIME, self.shared.prober.finish()).await;
+    }
+
+    /// The look-up of a domain, which everybody who asks shares.
     async fn look_up(&self, domain: &MailDomain, client: Client) -> Result<LookUp, Refusal> {
         if let Some(look_up) = self.shared.store.known(domain).await {
+            if look_up.may_be_renewed()
+                && let Ok(place) = self.shared.place()
+            {
+                // Whoever asks is told at once what is known; the next one, what is new.
+                self.begin(domain, place);
+            }
             return Ok(look_up);
         }
-        self.shared.clients.take(client).await?;
-        let begin = || {
-            let begun = Instant::now();
-            let survey = Survey::new(domain.clone(), self.shared.ispdb.clone());
-            let budget = Arc::new(Budget::new());
-            let state = self.shared.state(&survey, &budget, begun, false);
-            let (states, receiver) = watch::channel(state);
-            let look_up = LookUp::new(receiver);
-            let (shared, remembered) = (Arc::clone(&self.shared), look_up.clone());
-            let domain = domain.clone();
-            self.shared.runtime.spawn(async move {
-                shared.run(survey, &budget, begun, &states).await;
-                shared.store.remember(domain, remembered).await;
-            });
-            look_up
-        };
-        Ok(self.shared.store.look_up(domain, begin).await)
+        loop {
+            let is_ours = AtomicBool::new(false);
+            let begin = async {
+                is_ours.store(true, Ordering::Relaxed);
+                let place = self.shared.place()?;
+                self.shared.clients.take(client).await?;
+                Ok(self.begin(domain, place))
+            };
+            match self.shared.store.look_up(domain, begin).await {
+                // It was another client who may not; this one may.
+                Err(Refusal::RateLimited { .. }) if !is_ours.load(Ordering::Relaxed) => {}
+                result => return result,
+            }
+        }
+    }
+
+    /// Begins a look-up. It goes on in a task of its own when those who asked have gone away.
+    fn begin(&self, domain: &MailDomain, place: OwnedSemaphorePermit) -> LookUp {
+        let begun = Instant::now();
+        let survey = Survey::new(domain.clone(), self.shared.ispdb.clone());
+        let budget = Arc::new(Budget::new());
+        let state = self.shared.state(&survey, &budget, begun, false);
+        let (states, receiver) = watch::channel(state);
+        let look_up = LookUp::new(receiver);
+        let (shared, remembered) = (Arc::clone(&self.shared), look_up.clone());
+        let domain = domain.clone();
+        self.shared.runtime.spawn(async move {
+            shared.run(survey, &budget, begun, &states).await;
+            drop(place);
+            shared.store.remember(domain, remembered).await;
+        });
+        look_up
     }
 }
 
 impl Shared {
+    /// A place among the look-ups that may run at once.
+    fn place(&self) -> Result<OwnedSemaphorePermit, Refusal> {
+        let places = Arc::clone(&self.places);
+        places.try_acquire_owned().map_err(|_| Refusal::Overloaded {
+            retry_after: self.deadline,
+        })
+    }
+
     /// Runs a survey until everything is settled, or the deadline has come.
     async fn run(
         self: &Arc<Self>,
@@ -286,6 +335,19 @@ impl Shared {
         let settled = survey.settled(now);
         let clock = OffsetDateTime::now_utc();
         let mut findings = survey.findings(now, clock, settled, is_last);
+        let dns = budget.dns_holds();
+        let dns = match findings.status {
+            Status::Found => dns.records,
+            Status::NotFound | Status::NoMail | Status::NoSuchDomain => {
+                dns.records.into_iter().chain(dns.absences).min()
+            }
+            Status::Unknown => None,
+        };
+        if let Some(until) = dns {
+            let left = until.saturating_duration_since(std::time::Instant::now());
+            let holds = left.max(LEAST_HOLDS);
+            findings.expires_at = findings.expires_at.min(clock + holds);
+        }
         if budget.has_postponed() {
             findings.complete = false;
             findings.expires_at = findings.expires_at.min(clock + POSTPONED_HOLDS);
@@ -295,5 +357,93 @@ impl Shared {
             settled,
             is_last,
         }
+    }
+}
+
+#[cfg(test)]
+#[allow(
+    clippy::disallowed_methods,
+    reason = "a test may open a door of its own"
+)]
+mod tests {
+    use std::net::UdpSocket;
+
+    use super::*;
+
+    /// A pipeline whose name server says NXDOMAIN (RFC 1035 §4.1.1) to all, or nothing.
+    fn pipeline(has_answers: bool) -> Pipeline {
+        let socket = UdpSocket::bind("127.0.0.1:0").unwrap();
+        let settings = PipelineSettings {
+            dns_servers: Some(vec![socket.local_addr().unwrap()]),
+            allow_networks: Vec::new(),
+            deadline: Duration::from_millis(500),
+            ispdb: None,
+            limits: Limits::default(),
+        };
+        thread::spawn(move || {
+            let mut message = [0; 512];
+            while let Ok((length, client)) = socket.recv_from(&mut message) {
+                message[2..4].copy_from_slice(&[0x81, 0x83]);
+                if has_answers {
+                    socket.send_to(&message[..length], client).unwrap();
+                }
+            }
+        });
+        Pipeline::new(settings).unwrap()
+    }
+
+    /// What a look-up found out, and when that expired.
+    async fn remember(pipeline: &Pipeline, domain: &MailDomain, expired: Duration) {
+        let survey = Survey::new(domain.clone(), None);
+        let mut state = pipeline
+            .shared
+            .state(&survey, &Budget::new(), Instant::now(), true);
+        let findings = Arc::make_mut(&mut state.findings);
+        findings.status = Status::Found;
+        findings.complete = true;
+        findings.expires_at = OffsetDateTime::now_utc() - expired;
+        let look_up = LookUp::new(watch::channel(state).1);
+        pipeline
+            .shared
+            .store
+            .remember(domain.clone(), look_up)
+            .await;
+    }
+
+    async fn status(pipeline: &Pipeline, domain: &MailDomain) -> Status {
+        let survey = pipeline.survey(domain, Client::Operator).await;
+        survey.unwrap().status
+    }
+
+    #[tokio::test]
+    async fn what_has_expired_is_given_out_once_more_while_it_is_renewed() {
+        let domain = MailDomain::parse("exempel.se").unwrap();
+        for (has_answers, expired, at_once, later) in [
+            (true, 1, Status::Found, Status::NoSuchDomain),
+            (true, 3500, Status::Found, Status::NoSuchDomain),
+            (true, 3601, Status::NoSuchDomain, Status::NoSuchDomain),
+            // DNS fails: the old findings are better than none.
+            (false, 1, Status::Found, Status::Found),
+            (false, 3601, Status::Unknown, Status::Unknown),
+        ] {
+            let pipeline = pipeline(has_answers);
+            remember(&pipeline, &domain, Duration::from_secs(expired)).await;
+            assert_eq!(status(&pipeline, &domain).await, at_once, "{expired}");
+            tokio::time::sleep(Duration::from_millis(800)).await;
+            assert_eq!(status(&pipeline, &domain).await, later, "{expired}");
+        }
+    }
+
+    #[tokio::test]
+    async fn one_renews_for_all() {
+        let domain = MailDomain::parse("exempel.se").unwrap();
+        let pipeline = pipeline(false);
+        remember(&pipeline, &domain, Duration::from_secs(1)).await;
+        for _ in 0..9 {
+            assert_eq!(status(&pipeline, &domain).await, Status::Found);
+        }
+        let running =
+            Limits::default().look_ups_at_once - pipeline.shared.places.available_permits();
+        assert_eq!(running, 1);
     }
 }

@@ -3,7 +3,7 @@
 //! Everything here can be found out again.
 
 use std::net::IpAddr;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use moka::Expiry;
@@ -12,8 +12,9 @@ use time::OffsetDateTime;
 use tokio::sync::watch;
 
 use crate::endpoint::{Service, Transport};
-use crate::findings::{Findings, Report};
+use crate::findings::{Findings, Report, Status};
 use crate::mail_domain::{HostName, MailDomain};
+use crate::pipeline::Refusal;
 use crate::probe::Target;
 use crate::survey::Settled;
 
@@ -24,6 +25,9 @@ const MAX_ENDPOINTS: u64 = 50_000;
 /// away one that never did.
 const UNDER_WAY_HOLDS: Duration = Duration::from_secs(60);
 /// How long a report on an endpoint holds.
+/// How long findings that have expired are still given out, while they are renewed. Only working
+/// set-ups: they seldom change, where a fault may have been mended because of what we said.
+const STALE_HOLDS: Duration = Duration::from_secs(3600);
 const ANSWER_HOLDS: Duration = Duration::from_secs(15 * 60);
 const FAILURE_HOLDS: Duration = Duration::from_secs(2 * 60);
 
@@ -31,6 +35,7 @@ const FAILURE_HOLDS: Duration = Duration::from_secs(2 * 60);
 #[derive(Clone, Debug)]
 pub struct LookUp {
     states: watch::Receiver<State>,
+    renewal_begun: Arc<Mutex<Option<Instant>>>,
 }
 
 /// What a look-up knows at one moment.
@@ -42,9 +47,18 @@ pub struct State {
     pub is_last: bool,
 }
 
+impl State {
+    fn may_be_stale(&self) -> bool {
+        self.is_last && self.findings.status == Status::Found && self.findings.complete
+    }
+}
+
 impl LookUp {
     pub fn new(states: watch::Receiver<State>) -> Self {
-        Self { states }
+        Self {
+            states,
+            renewal_begun: Arc::default(),
+        }
     }
 
     /// The findings, as soon as that much is settled, or as the look-up ends.
@@ -55,14 +69,37 @@ impl LookUp {
         Arc::clone(&state.findings)
     }
 
-    /// How long it may be given out: while it is under way, and then until its findings expire.
+    /// Whether its findings have expired, and nobody renews them yet. Whoever is told so does.
+    pub fn may_be_renewed(&self) -> bool {
+        let state = self.states.borrow();
+        if !state.is_last || state.findings.expires_at > OffsetDateTime::now_utc() {
+            return false;
+        }
+        let mut begun = self
+            .renewal_begun
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        let is_due = begun.is_none_or(|begun| begun.elapsed() >= UNDER_WAY_HOLDS);
+        if is_due {
+            *begun = Some(Instant::now());
+        }
+        is_due
+    }
+
+    /// How long it may be given out: while it is under way, until its findings expire, and a time
+    /// beyond that while they are renewed.
     fn holds(&self) -> Duration {
         let state = self.states.borrow();
         if !state.is_last {
             return UNDER_WAY_HOLDS;
         }
         let left = state.findings.expires_at - OffsetDateTime::now_utc();
-        Duration::try_from(left).unwrap_or_default()
+        let stale = if state.may_be_stale() {
+            STALE_HOLDS
+        } else {
+            Duration::ZERO
+        };
+        Duration::try_from(left + stale).unwrap_or_default()
     }
 }
 
@@ -92,20 +129,32 @@ impl Store {
         }
     }
 
-    /// The look-up of a domain that is remembered or under way.
+    /// The look-up of a domain that is remembered, perhaps stale, or under way.
     pub async fn known(&self, domain: &MailDomain) -> Option<LookUp> {
         self.look_ups.get(domain).await
     }
 
-    /// The look-up of a domain: the one remembered or under way, else the one begun by `begin`.
-    pub async fn look_up(&self, domain: &MailDomain, begin: impl FnOnce() -> LookUp) -> LookUp {
-        self.look_ups
-            .get_with_by_ref(domain, async { begin() })
-            .await
+    /// The look-up of a domain: the one remembered or under way, else the one begun by `begin`. All
+    /// who wait for the same beginning share its refusal.
+    pub async fn look_up(
+        &self,
+        domain: &MailDomain,
+        begin: impl Future<Output = Result<LookUp, Refusal>>,
+    ) -> Result<LookUp, Refusal> {
+        let begun = self.look_ups.try_get_with_by_ref(domain, begin).await;
+        begun.map_err(|refusal| *refusal)
     }
 
-    /// Remembers how a look-up ended, for as long as its findings hold.
+    /// Remembers how a look-up ended, for as long as its findings hold. One that DNS failed does
+    /// not take the place of what is known.
     pub async fn remember(&self, domain: MailDomain, look_up: LookUp) {
+        let has_failed = look_up.states.borrow().findings.status == Status::Unknown;
+        if has_failed
+            && let Some(known) = self.look_ups.get(&domain).await
+            && known.states.borrow().may_be_stale()
+        {
+            return;
+        }
         self.look_ups.insert(domain, look_up).await;
     }
 

@@ -16,6 +16,9 @@ use crate::question::MAX_DEVICES;
 /// What problem documents are sent as.
 pub(super) const MEDIA_TYPE: &str = "application/problem+json";
 
+/// After how long a service that stops may be there again, or another in its place.
+const RESTART_TIME: Duration = Duration::from_secs(5);
+
 /// A mistake of the caller's, or of ours.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Problem {
@@ -31,7 +34,10 @@ pub enum Problem {
     PayloadTooLarge,
     UriTooLong,
     UnsupportedMediaType,
+    RequestTimeout,
     RateLimited { retry_after: Duration },
+    Overloaded { retry_after: Duration },
+    Stopping,
     Internal,
 }
 
@@ -58,6 +64,7 @@ impl Problem {
     pub(super) fn for_status(status: StatusCode) -> Self {
         match status {
             StatusCode::NOT_FOUND => Self::NotFound,
+            StatusCode::REQUEST_TIMEOUT => Self::RequestTimeout,
             StatusCode::NOT_ACCEPTABLE => Self::NotAcceptable,
             StatusCode::PAYLOAD_TOO_LARGE => Self::PayloadTooLarge,
             StatusCode::URI_TOO_LONG => Self::UriTooLong,
@@ -77,6 +84,10 @@ impl Problem {
             .insert_header((header::CACHE_CONTROL, "no-store"));
         if let Some(time) = self.retry_after() {
             response.insert_header((header::RETRY_AFTER, whole_seconds(time)));
+        }
+        if *self == Self::RequestTimeout {
+            // What of the request may still come is not waited for.
+            response.force_close();
         }
         if let Self::MethodNotAllowed { allow } = self {
             response.insert_header((header::ALLOW, allow.as_str()));
@@ -98,7 +109,10 @@ impl Problem {
 
     fn retry_after(&self) -> Option<Duration> {
         match self {
-            Self::RateLimited { retry_after } => Some(*retry_after),
+            Self::RateLimited { retry_after } | Self::Overloaded { retry_after } => {
+                Some(*retry_after)
+            }
+            Self::Stopping => Some(RESTART_TIME),
             Self::InvalidDomain(_)
             | Self::InvalidDevice
             | Self::TooManyDevices
@@ -111,6 +125,7 @@ impl Problem {
             | Self::PayloadTooLarge
             | Self::UriTooLong
             | Self::UnsupportedMediaType
+            | Self::RequestTimeout
             | Self::Internal => None,
         }
     }
@@ -127,7 +142,10 @@ impl Problem {
             Self::PayloadTooLarge => "payload-too-large",
             Self::UriTooLong => "uri-too-long",
             Self::UnsupportedMediaType => "unsupported-media-type",
+            Self::RequestTimeout => "request-timeout",
             Self::RateLimited { .. } => "rate-limited",
+            Self::Overloaded { .. } => "overloaded",
+            Self::Stopping => "stopping",
             Self::Internal => "internal-error",
         }
     }
@@ -146,7 +164,9 @@ impl Problem {
             Self::PayloadTooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::UriTooLong => StatusCode::URI_TOO_LONG,
             Self::UnsupportedMediaType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            Self::RequestTimeout => StatusCode::REQUEST_TIMEOUT,
             Self::RateLimited { .. } => StatusCode::TOO_MANY_REQUESTS,
+            Self::Overloaded { .. } | Self::Stopping => StatusCode::SERVICE_UNAVAILABLE,
             Self::Internal => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -202,6 +222,17 @@ impl Problem {
                     seconds: whole_seconds(*retry_after),
                 },
             ),
+            Self::RequestTimeout => (
+                Msg::ProblemRequestTimeout {},
+                Msg::ProblemRequestTimeoutDetail {},
+            ),
+            Self::Overloaded { retry_after } => (
+                Msg::ProblemOverloaded {},
+                Msg::ProblemOverloadedDetail {
+                    seconds: whole_seconds(*retry_after),
+                },
+            ),
+            Self::Stopping => (Msg::ProblemStopping {}, Msg::ProblemStoppingDetail {}),
             Self::Internal => (
                 Msg::ProblemInternalError {},
                 Msg::ProblemInternalErrorDetail {},
@@ -214,6 +245,7 @@ impl From<Refusal> for Problem {
     fn from(refusal: Refusal) -> Self {
         match refusal {
             Refusal::RateLimited { retry_after } => Self::RateLimited { retry_after },
+            Refusal::Overloaded { retry_after } => Self::Overloaded { retry_after },
         }
     }
 }

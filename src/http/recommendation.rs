@@ -2,12 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use actix_web::error::PayloadError;
-use actix_web::http::header::{self, ContentType, Header};
 use actix_web::{HttpRequest, HttpResponse, get, post, web};
 use serde::Deserialize;
 use utoipa::ToSchema;
 
+use super::body;
 use super::example;
 use super::problem::{Problem, ProblemDocument};
 use super::representation::{self, Caching, Format, Query};
@@ -21,6 +20,9 @@ use crate::mail_domain::MailDomain;
 use crate::pipeline::Pipeline;
 use crate::question::{MAX_DEVICES, Question};
 use crate::render;
+
+/// Largest body of a question, in bytes.
+const MAX_BODY: usize = 16 * 1024;
 
 /// A question as JSON.
 #[derive(Debug, Deserialize, ToSchema)]
@@ -100,6 +102,8 @@ struct DeviceBody {
         (status = 414, description = "`uri-too-long`: over 2 KiB", body = ProblemDocument, content_type = "application/problem+json"),
         (status = 429, description = "`rate-limited`: the client has asked for as many look-ups as it may", body = ProblemDocument, content_type = "application/problem+json",
             headers(("Retry-After" = u32, description = "Seconds until it may ask again"))),
+        (status = 503, description = "`overloaded`: as many look-ups run as may", body = ProblemDocument, content_type = "application/problem+json",
+            headers(("Retry-After" = u32, description = "Seconds until it is worth another try"))),
     )
 )]
 #[get("/v1/recommendation")]
@@ -161,10 +165,13 @@ pub async fn by_query(
             ("en" = (summary = "In English", value = json!(example::problem("en"))))
         )),
         (status = 406, description = "`not-acceptable`", body = ProblemDocument, content_type = "application/problem+json"),
+        (status = 408, description = "`request-timeout`: the body came too slowly", body = ProblemDocument, content_type = "application/problem+json"),
         (status = 413, description = "`payload-too-large`: over 16 KiB", body = ProblemDocument, content_type = "application/problem+json"),
         (status = 414, description = "`uri-too-long`: over 2 KiB", body = ProblemDocument, content_type = "application/problem+json"),
         (status = 429, description = "`rate-limited`: the client has asked for as many look-ups as it may", body = ProblemDocument, content_type = "application/problem+json",
             headers(("Retry-After" = u32, description = "Seconds until it may ask again"))),
+        (status = 503, description = "`overloaded`: as many look-ups run as may", body = ProblemDocument, content_type = "application/problem+json",
+            headers(("Retry-After" = u32, description = "Seconds until it is worth another try"))),
         (status = 415, description = "`unsupported-media-type`: not `application/json`", body = ProblemDocument, content_type = "application/problem+json"),
     )
 )]
@@ -172,11 +179,11 @@ pub async fn by_query(
 pub async fn by_body(
     request: HttpRequest,
     client: Client,
-    body: Result<web::Bytes, actix_web::Error>,
+    payload: web::Payload,
     pipeline: web::Data<Pipeline>,
     locales: web::Data<Locales>,
 ) -> HttpResponse {
-    let body = match read(&request, body) {
+    let body: QuestionBody = match body::json(&request, payload, MAX_BODY).await {
         Ok(body) => body,
         Err(problem) => return problem.respond(representation::words(&locales, &request, None)),
     };
@@ -261,23 +268,4 @@ fn question<'a>(
                 .collect::<Result<BTreeSet<Need>, Problem>>()?,
         },
     })
-}
-
-fn read(
-    request: &HttpRequest,
-    body: Result<web::Bytes, actix_web::Error>,
-) -> Result<QuestionBody, Problem> {
-    let is_json = request.headers().contains_key(header::CONTENT_TYPE)
-        && ContentType::parse(request).is_ok_and(|ContentType(kind)| {
-            kind.type_() == "application"
-                && (kind.subtype() == "json" || kind.suffix().is_some_and(|s| s == "json"))
-        });
-    if !is_json {
-        return Err(Problem::UnsupportedMediaType);
-    }
-    let body = body.map_err(|error| match error.as_error::<PayloadError>() {
-        Some(PayloadError::Overflow) => Problem::PayloadTooLarge,
-        Some(_) | None => Problem::InvalidJson,
-    })?;
-    serde_json::from_slice(&body).map_err(|_| Problem::InvalidJson)
 }

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::net::IpAddr;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Instant;
 
 use tokio::sync::{OnceCell, OwnedSemaphorePermit, Semaphore};
 
@@ -35,6 +36,16 @@ pub struct Budget {
     web_at_once: Arc<Semaphore>,
     names: Mutex<HashMap<HostName, Arc<Resolution>>>,
     has_postponed: AtomicBool,
+    dns_holds: Mutex<DnsHolds>,
+}
+
+/// Until when what DNS said holds: the earliest of all times to live.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct DnsHolds {
+    /// Of records that are there (RFC 1035 §3.2.1).
+    pub records: Option<Instant>,
+    /// Of records that are not there (RFC 2308 §5).
+    pub absences: Option<Instant>,
 }
 
 impl Budget {
@@ -47,7 +58,34 @@ impl Budget {
             web_at_once: Arc::new(Semaphore::new(WEB_AT_ONCE)),
             names: Mutex::default(),
             has_postponed: AtomicBool::new(false),
+            dns_holds: Mutex::default(),
         }
+    }
+
+    /// Takes note of how long records hold.
+    pub(super) fn note_records(&self, until: Instant) {
+        let mut holds = self
+            .dns_holds
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        holds.records = Some(holds.records.map_or(until, |known| known.min(until)));
+    }
+
+    /// Takes note of how long an absence of records holds.
+    pub(super) fn note_absence(&self, until: Instant) {
+        let mut holds = self
+            .dns_holds
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        holds.absences = Some(holds.absences.map_or(until, |known| known.min(until)));
+    }
+
+    /// Until when what DNS has said so far holds.
+    pub fn dns_holds(&self) -> DnsHolds {
+        *self
+            .dns_holds
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Takes note that a server was not tried, and may be later: it has had its visits for now.

@@ -1,6 +1,9 @@
 //! How much one client may ask for.
 
+use std::time::{Duration, Instant};
+
 use actix_web::test::TestRequest;
+use futures_util::future::join;
 use postrad::pipeline::Limits;
 
 use crate::service::start_with;
@@ -8,6 +11,7 @@ use crate::service::start_with;
 fn limits(rate: &str) -> Limits {
     Limits {
         client_rate: Some(rate.parse().unwrap()),
+        ..Limits::default()
     }
 }
 
@@ -156,4 +160,59 @@ async fn without_a_proxy_no_header_makes_another_client() {
         refused += usize::from(service.ask(request).await.status == 429);
     }
     assert_eq!(refused, 97);
+}
+
+#[actix_web::test]
+async fn what_is_too_much_is_refused_at_once_and_all_else_goes_on() {
+    let service = start_with(Limits {
+        look_ups_at_once: 2,
+        ..Limits::default()
+    })
+    .await;
+    let known = "/v1/recommendation?domain=exempel.se";
+    assert_eq!(service.get(known).await.status, 200);
+
+    let asking_much = async {
+        let begun = Instant::now();
+        let slow = join(
+            service.get("/v1/domains/a1.stum.se/services"),
+            service.get("/v1/domains/a2.stum.se/services"),
+        )
+        .await;
+        assert_eq!((slow.0.status, slow.1.status), (200, 200));
+        assert!(
+            begun.elapsed() >= Duration::from_secs(1),
+            "the look-ups took their time"
+        );
+    };
+    let meanwhile = async {
+        tokio::time::sleep(Duration::from_millis(200)).await;
+        let begun = Instant::now();
+        for (language, word) in [("sv", "Försök"), ("en", "Try")] {
+            let uri = format!("/v1/recommendation?domain=a3.stum.se&lang={language}");
+            let answer = service.get(&uri).await;
+            let detail = answer.problem(503, "overloaded", language);
+            assert!(detail.starts_with(word), "{detail}");
+            assert_eq!(answer.header("retry-after"), "2");
+        }
+        // Whoever asks the same as another waits with it.
+        let same = service.get("/v1/domains/A1.stum.se./services");
+        for uri in [known, "/healthz", "/readyz", "/v1/options"] {
+            assert_eq!(service.get(uri).await.status, 200, "{uri}");
+        }
+        assert!(
+            begun.elapsed() < Duration::from_millis(500),
+            "{:?}",
+            begun.elapsed()
+        );
+        assert_eq!(same.await.status, 200);
+    };
+    join(asking_much, meanwhile).await;
+    assert_eq!(
+        service
+            .get("/v1/recommendation?domain=tva-exempel.se")
+            .await
+            .status,
+        200
+    );
 }

@@ -12,4 +12,5 @@ mod limits;
 mod refusals;
 mod representations;
 mod service;
+mod stopping;
 mod wire;
