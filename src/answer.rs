@@ -10,7 +10,8 @@ use utoipa::ToSchema;
 
 pub use self::recommendation::{AlternativeText, CodedText, DeviceAdvice, Recommendation};
 pub use self::services::{
-    CertificateAnswer, Service, Services, State, TlsAnswer, UsernameForm, WebAddress,
+    CertificateAnswer, DocumentationPage, LeaveCopiesAnswer, Provider, Service, Services, State,
+    TlsAnswer, UsernameForm, WebAddress,
 };
 pub(crate) use self::steps::security_label;
 use crate::advice::Advice;
@@ -34,6 +35,7 @@ pub struct Answer {
     /// Advice for each device asked about, in the order asked.
     pub devices: Vec<DeviceAdvice>,
     pub services: Services,
+    pub provider: Provider,
     /// The guide to IMAP, POP and webmail.
     pub explanation: Explanation,
     /// When the servers were asked (RFC 3339).
@@ -52,6 +54,7 @@ pub struct ServicesAnswer {
     /// `false` when the deadline came before everything was known.
     pub complete: bool,
     pub services: Services,
+    pub provider: Provider,
     /// When the servers were asked (RFC 3339).
     #[serde(with = "time::serde::rfc3339")]
     pub checked_at: OffsetDateTime,
@@ -134,6 +137,7 @@ pub fn answer(findings: &Findings, advice: &Advice, words: &Words) -> Answer {
         recommendation: recommendation::recommendation(findings, advice, words),
         devices: recommendation::devices(findings, advice, words),
         services: services::services(findings),
+        provider: services::provider(findings),
         explanation: explanation(words),
         checked_at: whole_seconds(findings.checked_at),
         expires_at: whole_seconds(findings.expires_at),
@@ -147,6 +151,7 @@ pub fn services_answer(findings: &Findings) -> ServicesAnswer {
         status: findings.status,
         complete: findings.complete,
         services: services::services(findings),
+        provider: services::provider(findings),
         checked_at: whole_seconds(findings.checked_at),
         expires_at: whole_seconds(findings.expires_at),
     }

@@ -18,7 +18,9 @@ pub(super) fn steps(
         Choice::Pop3 => account(findings, device, Service::Pop3, words),
         Choice::Webmail => vec![
             match findings.webmail.first() {
-                Some(url) => Msg::StepWebmailOpenAt { url: url.clone() },
+                Some(webmail) => Msg::StepWebmailOpenAt {
+                    url: webmail.url.clone(),
+                },
                 None => Msg::StepWebmailOpen {},
             },
             Msg::StepWebmailPrivateWindow {},

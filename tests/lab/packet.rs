@@ -16,7 +16,7 @@ pub struct Packet<'a> {
 pub enum Kind {
     /// The first segment of a connection: SYN without ACK.
     Syn,
-    /// The other side's consent to it: SYN with ACK.
+    /// The answer to it: the port is open.
     SynAck,
     Tcp,
     Udp,

@@ -200,7 +200,7 @@ impl World {
     }
 }
 
-/// Adds a question's visits to the account and says who was visited too often.
+/// Adds a question's connections to the account and says who was visited too often.
 fn too_many_visits(
     account: &mut BTreeMap<IpAddr, usize>,
     before: &Tally,
@@ -218,6 +218,6 @@ fn too_many_visits(
     grown
         .iter()
         .filter(|ip| account[*ip] > MAIL_CONNECTIONS)
-        .map(|ip| format!("{ip} got {} mail connections", account[ip]))
+        .map(|ip| format!("{ip} got {} mail visits", account[ip]))
         .collect()
 }

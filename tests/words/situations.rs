@@ -4,6 +4,8 @@ use std::collections::BTreeSet;
 
 use postrad::advice::device::Device;
 use postrad::advice::need::Need;
+use postrad::discovery::candidate::Trust;
+use postrad::discovery::published::Provider;
 use postrad::endpoint::{Endpoint, Security, Service, Transport};
 use postrad::findings::{
     Certificate, CertificateProblem, DnsFailure, Facts, Failure, Finding, Findings, Outcome,
@@ -237,6 +239,8 @@ fn findings(domain: &str, status: Status, endpoints: Vec<Finding>) -> Findings {
         not_offered: BTreeSet::new(),
         endpoints,
         webmail: Vec::new(),
+        jmap: Vec::new(),
+        provider: Provider::default(),
         checked_at: CHECKED,
         expires_at: CHECKED + time::Duration::HOUR,
     }
@@ -264,7 +268,10 @@ fn works(service: Service, host: &str) -> Finding {
     Finding {
         endpoint: Endpoint::standard(service, host, Transport::ImplicitTls),
         sources: BTreeSet::from([Source::Srv]),
+        trust: Trust::Authenticated,
         username: None,
+        authentication: Vec::new(),
+        leave_copies: None,
         outcome: Outcome::Answered(facts),
     }
 }
@@ -274,7 +281,14 @@ fn fails(service: Service, host: &str, source: Source, failure: Failure) -> Find
     Finding {
         endpoint: Endpoint::standard(service, host, Transport::ImplicitTls),
         sources: BTreeSet::from([source]),
+        trust: if source.is_published() {
+            Trust::Authenticated
+        } else {
+            Trust::Guessed
+        },
         username: None,
+        authentication: Vec::new(),
+        leave_copies: None,
         outcome: Outcome::Failed(failure),
     }
 }
@@ -282,6 +296,11 @@ fn fails(service: Service, host: &str, source: Source, failure: Failure) -> Find
 fn sources(finding: Finding, sources: &[Source]) -> Finding {
     Finding {
         sources: sources.iter().copied().collect(),
+        trust: if sources.iter().any(|source| source.is_published()) {
+            Trust::Authenticated
+        } else {
+            Trust::Guessed
+        },
         ..finding
     }
 }
