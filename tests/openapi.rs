@@ -3,6 +3,7 @@
 
 use std::fs;
 use std::path::Path;
+use std::slice;
 
 use postrad::http::document;
 use serde_json::Value;
@@ -124,8 +125,8 @@ fn faults(document: &Value, schema: &Value, value: &Value) -> Vec<String> {
         return all;
     }
     let mut found = Vec::new();
-    let kind = &schema["type"];
-    let types = kind.as_array().cloned().unwrap_or(vec![kind.clone()]);
+    let one = &schema["type"];
+    let types = one.as_array().map_or(slice::from_ref(one), Vec::as_slice);
     let is_of_type = |kind: &Value| match kind.as_str() {
         Some("object") => value.is_object(),
         Some("array") => value.is_array(),

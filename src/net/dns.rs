@@ -1,7 +1,7 @@
 //! All DNS questions: fully qualified, without a hosts file or a search list.
 
 use std::net::{IpAddr, SocketAddr};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use hickory_resolver::TokioResolver;
 use hickory_resolver::config::{
@@ -346,10 +346,17 @@ impl Dns {
         if !budget.take_dns_question(purpose.reserve()) {
             return Err(DnsFault::BudgetSpent);
         }
-        self.resolver
-            .lookup(name.clone(), kind)
-            .await
-            .map_err(|error| fault(&error))
+        let answer = self.resolver.lookup(name.clone(), kind).await;
+        match &answer {
+            Ok(lookup) => budget.note_records(lookup.valid_until()),
+            Err(NetError::Dns(DnsError::NoRecordsFound(none))) => {
+                // Without an SOA nobody says how long, and a resolver asks again (RFC 2308 §5).
+                let holds = Duration::from_secs(none.negative_ttl.unwrap_or(0).into());
+                budget.note_absence(Instant::now() + holds.min(NEGATIVE_TTL));
+            }
+            Err(_) => {}
+        }
+        answer.map_err(|error| fault(&error))
     }
 }
 
