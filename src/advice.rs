@@ -1,6 +1,7 @@
 //! The advice: from what was found and what was said to what to choose, why, and what to watch
 //! out for. Pure and total; the words are chosen elsewhere.
 
+pub mod client;
 pub mod device;
 pub mod need;
 pub mod reason;
@@ -65,6 +66,20 @@ pub struct Advice {
     pub alternatives: Vec<Alternative>,
     /// What to read mail with on each device asked about, in the order asked.
     pub devices: Vec<(Device, Choice)>,
+    /// What POP3 is to do with mail that it has fetched; `None` where it is not advised, or the
+    /// server leaves no choice.
+    pub copies: Option<Copies>,
+    /// Whether mail is to be read without a connection.
+    pub reads_offline: bool,
+}
+
+/// What becomes of the server's copy once POP3 has fetched a mail.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Copies {
+    /// It stays, for other devices and people, or in case the device breaks.
+    Leave,
+    /// It is taken away, once it has been seen that everything arrives.
+    Take,
 }
 
 /// What is known of a service, by what it is worth to a person, worst first.
@@ -120,6 +135,23 @@ pub fn advise(findings: &Findings, devices: &[Device], needs: &BTreeSet<Need>) -
                 })
                 .collect()
         }),
+        copies: main.and_then(|main| copies(findings, main, own, needs)),
+        reads_offline: needs.contains(&Need::Offline),
+    }
+}
+
+fn copies(findings: &Findings, main: Choice, own: usize, needs: &BTreeSet<Need>) -> Option<Copies> {
+    let can_leave = findings
+        .best(Service::Pop3)
+        .is_none_or(Finding::can_leave_copies);
+    match main {
+        Choice::Imap | Choice::Webmail => None,
+        Choice::Pop3 if !can_leave => None,
+        Choice::Pop3 => Some(if suits_pop(own, needs) {
+            Copies::Take
+        } else {
+            Copies::Leave
+        }),
     }
 }
 
@@ -127,15 +159,19 @@ pub fn advise(findings: &Findings, devices: &[Device], needs: &BTreeSet<Need>) -
 fn choose_main(findings: &Findings, own: usize, needs: &BTreeSet<Need>) -> Choice {
     let imap = offer(findings, Service::Imap).max(Offer::Unclear);
     let pop3 = offer(findings, Service::Pop3).max(Offer::Unclear);
-    let wants_pop =
-        needs.contains(&Need::KeepOffServer) || needs.contains(&Need::LittleServerSpace);
-    let suits_pop = own == 1 && wants_pop && !needs.contains(&Need::SharedMailbox);
     match imap.cmp(&pop3) {
         Ordering::Greater => Choice::Imap,
         Ordering::Less => Choice::Pop3,
-        Ordering::Equal if suits_pop => Choice::Pop3,
+        Ordering::Equal if suits_pop(own, needs) => Choice::Pop3,
         Ordering::Equal => Choice::Imap,
     }
+}
+
+/// Whether mail is wanted on one device instead of on the server.
+fn suits_pop(own: usize, needs: &BTreeSet<Need>) -> bool {
+    let wants_pop =
+        needs.contains(&Need::KeepOffServer) || needs.contains(&Need::LittleServerSpace);
+    own == 1 && wants_pop && !needs.contains(&Need::SharedMailbox)
 }
 
 fn offer(findings: &Findings, service: Service) -> Offer {

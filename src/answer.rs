@@ -1,5 +1,6 @@
 //! The answer as callers get it: every word chosen once, in one language.
 
+mod clients;
 mod recommendation;
 mod services;
 mod steps;
@@ -8,11 +9,12 @@ use serde::Serialize;
 use time::{OffsetDateTime, UtcOffset};
 use utoipa::ToSchema;
 
+pub(crate) use self::clients::security_label;
 pub use self::recommendation::{AlternativeText, CodedText, DeviceAdvice, Recommendation};
 pub use self::services::{
     CertificateAnswer, Service, Services, State, TlsAnswer, UsernameForm, WebAddress,
 };
-pub(crate) use self::steps::security_label;
+pub use self::steps::ClientSteps;
 use crate::advice::Advice;
 use crate::advice::device::{DeviceKind, Platform};
 use crate::advice::need::Need;

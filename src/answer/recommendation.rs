@@ -3,7 +3,8 @@
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::steps;
+use super::steps::{self, ClientSteps};
+use crate::advice::client::Client;
 use crate::advice::device::{DeviceKind, Platform};
 use crate::advice::reason::{Alternative, Caution, Reason};
 use crate::advice::{Advice, Choice, Confidence};
@@ -54,8 +55,12 @@ pub struct DeviceAdvice {
     pub label: String,
     pub protocol: Choice,
     pub text: String,
-    /// What to do, step by step, with the settings found.
+    /// What to do, step by step, with the settings found: in the client that the device comes with,
+    /// or in any client where its system was not named.
     pub steps: Vec<String>,
+    /// The same for each client of the device, the one that it comes with first; empty where its
+    /// system was not named.
+    pub clients: Vec<ClientSteps>,
 }
 
 pub(super) fn recommendation(
@@ -100,17 +105,26 @@ pub(super) fn devices(findings: &Findings, advice: &Advice, words: &Words) -> Ve
     advice
         .devices
         .iter()
-        .map(|(device, choice)| DeviceAdvice {
-            kind: device.kind(),
-            platform: device.platform(),
-            label: words.text(&device_label(device.kind(), device.platform())),
-            protocol: *choice,
-            text: words.text(&match choice {
-                Choice::Imap => Msg::OnDeviceImap {},
-                Choice::Pop3 => Msg::OnDevicePop3 {},
-                Choice::Webmail => Msg::OnDeviceWebmail {},
-            }),
-            steps: steps::steps(findings, *device, *choice, words),
+        .map(|(device, choice)| {
+            let clients = steps::by_client(findings, advice, (*device, *choice), words);
+            let text = match (&*clients, choice) {
+                ([only], _) if only.client == Client::Webmail => only.text.clone(),
+                (_, Choice::Imap) => words.text(&Msg::OnDeviceImap {}),
+                (_, Choice::Pop3) => words.text(&Msg::OnDevicePop3 {}),
+                (_, Choice::Webmail) => words.text(&Msg::OnDeviceWebmail {}),
+            };
+            DeviceAdvice {
+                kind: device.kind(),
+                platform: device.platform(),
+                label: words.text(&device_label(device.kind(), device.platform())),
+                protocol: *choice,
+                text,
+                steps: match clients.first() {
+                    Some(client) => client.steps.clone(),
+                    None => steps::in_any_client(findings, advice, (*device, *choice), words),
+                },
+                clients,
+            }
         })
         .collect()
 }

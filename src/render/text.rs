@@ -3,12 +3,14 @@
 use time::UtcOffset;
 
 use crate::advice::Choice;
+use crate::advice::client::Client;
 use crate::answer::{Answer, Explanation, Options, Service, UsernameForm};
 use crate::endpoint::Security;
 use crate::locale::{Msg, Words};
 
 const WIDTH: usize = 80;
 const INDENT: &str = "  ";
+const CLIENT_INDENT: &str = "    ";
 
 /// The advice.
 pub fn answer(answer: &Answer, words: &Words) -> String {
@@ -37,7 +39,7 @@ pub fn answer(answer: &Answer, words: &Words) -> String {
         if !texts.is_empty() {
             page.heading(&words.text(&heading));
             for text in texts {
-                page.item("-", text);
+                page.item(INDENT, "-", text);
             }
         }
     };
@@ -51,8 +53,18 @@ pub fn answer(answer: &Answer, words: &Words) -> String {
     for device in &answer.devices {
         page.heading(&device.label);
         page.paragraph(INDENT, &device.text);
-        for (number, step) in device.steps.iter().enumerate() {
-            page.item(&format!("{}.", number + 1), step);
+        match &*device.clients {
+            [] => page.steps(INDENT, &device.steps),
+            // There the page in the browser is all that is spoken of.
+            [only] if only.client == Client::Webmail => page.steps(INDENT, &only.steps),
+            clients => {
+                for client in clients {
+                    page.gap();
+                    page.paragraph(INDENT, &client.label);
+                    page.paragraph(CLIENT_INDENT, &client.text);
+                    page.steps(CLIENT_INDENT, &client.steps);
+                }
+            }
         }
     }
 
@@ -195,8 +207,14 @@ impl Page {
         self.wrapped(indent, indent, text);
     }
 
-    fn item(&mut self, mark: &str, text: &str) {
-        let first = format!("{INDENT}{mark} ");
+    fn steps(&mut self, indent: &str, steps: &[String]) {
+        for (number, step) in steps.iter().enumerate() {
+            self.item(indent, &format!("{}.", number + 1), step);
+        }
+    }
+
+    fn item(&mut self, indent: &str, mark: &str, text: &str) {
+        let first = format!("{indent}{mark} ");
         let rest = " ".repeat(first.chars().count());
         self.wrapped(&first, &rest, text);
     }
@@ -245,8 +263,8 @@ mod tests {
     #[test]
     fn lines_are_wrapped_and_hang() {
         let mut page = Page::default();
-        page.item("-", &"ord ".repeat(30));
-        page.item("-", &"x".repeat(90));
+        page.item(INDENT, "-", &"ord ".repeat(30));
+        page.item(INDENT, "-", &"x".repeat(90));
         let lines: Vec<&str> = page.0.lines().collect();
         assert!(lines[0].starts_with("  - ord"));
         assert!(lines[1].starts_with("    ord"));

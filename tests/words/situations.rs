@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use postrad::advice::device::Device;
 use postrad::advice::need::Need;
+use postrad::discovery::published::Username;
 use postrad::endpoint::{Endpoint, Security, Service, Transport};
 use postrad::findings::{
     Certificate, CertificateProblem, DnsFailure, Facts, Failure, Finding, Findings, Outcome,
@@ -13,6 +14,7 @@ use postrad::mail_domain::{HostName, MailDomain};
 use time::OffsetDateTime;
 use time::macros::datetime;
 
+#[derive(Clone)]
 pub struct Situation {
     pub name: &'static str,
     pub findings: Findings,
@@ -50,6 +52,11 @@ pub fn situations() -> Vec<Situation> {
     ];
     let mut incomplete = found(vec![imap(), smtp()]);
     incomplete.complete = false;
+    let with_webmail = |mut findings: Findings| {
+        findings.webmail = vec!["https://webmail.exempel.se/".to_owned()];
+        findings
+    };
+    let starttls = |finding: Finding| changed(finding, |facts| facts.security = Security::Starttls);
 
     vec![
         Situation {
@@ -202,6 +209,61 @@ pub fn situations() -> Vec<Situation> {
         asked("no-such-domain", nothing(Status::NoSuchDomain), &[], &[]),
         asked("borrowed", found(vec![imap(), smtp()]), &["borrowed"], &[]),
         asked(
+            "offline-on-mac-and-linux",
+            found(vec![imap(), smtp()]),
+            &["computer:macos", "computer:linux"],
+            &[Need::Offline],
+        ),
+        asked(
+            "pop3-by-wish-on-mac",
+            found(vec![imap(), pop3(), smtp()]),
+            &["computer:macos"],
+            &[Need::LittleServerSpace],
+        ),
+        asked(
+            "pop3-by-wish-on-linux",
+            found(vec![
+                starttls(imap()),
+                Finding {
+                    username: Some(Username::LocalPart),
+                    ..at_port(starttls(pop3()), 110)
+                },
+                at_port(starttls(smtp()), 587),
+            ]),
+            &["computer:linux"],
+            &[Need::KeepOffServer],
+        ),
+        asked(
+            "only-pop3-on-android-and-windows",
+            found(vec![pop3(), smtp()]),
+            &["phone:android", "computer:windows"],
+            &[],
+        ),
+        asked(
+            "only-pop3-on-ipad",
+            found(vec![
+                Finding {
+                    username: Some(Username::Address),
+                    ..pop3()
+                },
+                smtp(),
+            ]),
+            &["tablet:ipados"],
+            &[Need::Offline],
+        ),
+        asked(
+            "pop3-by-wish-on-chromebook",
+            with_webmail(found(vec![imap(), pop3(), smtp()])),
+            &["computer:chromeos"],
+            &[Need::KeepOffServer],
+        ),
+        asked(
+            "borrowed-with-webmail",
+            with_webmail(found(vec![imap(), smtp()])),
+            &["borrowed", "computer:chromeos", "other"],
+            &[],
+        ),
+        asked(
             "incomplete-with-borrowed",
             incomplete,
             &["computer:chromeos", "borrowed"],
@@ -276,6 +338,17 @@ fn fails(service: Service, host: &str, source: Source, failure: Failure) -> Find
         sources: BTreeSet::from([source]),
         username: None,
         outcome: Outcome::Failed(failure),
+    }
+}
+
+fn at_port(finding: Finding, port: u16) -> Finding {
+    Finding {
+        endpoint: Endpoint {
+            port,
+            transport: Transport::Cleartext,
+            ..finding.endpoint
+        },
+        ..finding
     }
 }
 
