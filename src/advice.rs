@@ -195,8 +195,12 @@ fn offer(findings: &Findings, service: Service) -> Offer {
 
 fn confidence(findings: &Findings, choice: Option<Choice>) -> Confidence {
     match choice {
-        Some(Choice::Webmail) if !findings.webmail.is_empty() => Confidence::Published,
-        Some(Choice::Webmail) | None => Confidence::General,
+        Some(Choice::Webmail) => match findings.webmail.first() {
+            Some(webmail) if webmail.has_answered => Confidence::Proven,
+            Some(_) => Confidence::Published,
+            None => Confidence::General,
+        },
+        None => Confidence::General,
         Some(Choice::Imap) => confidence_in(findings, Service::Imap),
         Some(Choice::Pop3) => confidence_in(findings, Service::Pop3),
     }

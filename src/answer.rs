@@ -12,7 +12,8 @@ use utoipa::ToSchema;
 pub(crate) use self::clients::security_label;
 pub use self::recommendation::{AlternativeText, CodedText, DeviceAdvice, Recommendation};
 pub use self::services::{
-    CertificateAnswer, Service, Services, State, TlsAnswer, UsernameForm, WebAddress,
+    CertificateAnswer, DocumentationPage, LeaveCopiesAnswer, Provider, Service, Services, State,
+    TlsAnswer, UsernameForm, WebAddress,
 };
 pub use self::steps::ClientSteps;
 use crate::advice::Advice;
@@ -36,6 +37,7 @@ pub struct Answer {
     /// Advice for each device asked about, in the order asked.
     pub devices: Vec<DeviceAdvice>,
     pub services: Services,
+    pub provider: Provider,
     /// The guide to IMAP, POP and webmail.
     pub explanation: Explanation,
     /// When the servers were asked (RFC 3339).
@@ -54,6 +56,7 @@ pub struct ServicesAnswer {
     /// `false` when the deadline came before everything was known.
     pub complete: bool,
     pub services: Services,
+    pub provider: Provider,
     /// When the servers were asked (RFC 3339).
     #[serde(with = "time::serde::rfc3339")]
     pub checked_at: OffsetDateTime,
@@ -136,6 +139,7 @@ pub fn answer(findings: &Findings, advice: &Advice, words: &Words) -> Answer {
         recommendation: recommendation::recommendation(findings, advice, words),
         devices: recommendation::devices(findings, advice, words),
         services: services::services(findings),
+        provider: services::provider(findings),
         explanation: explanation(words),
         checked_at: whole_seconds(findings.checked_at),
         expires_at: whole_seconds(findings.expires_at),
@@ -149,6 +153,7 @@ pub fn services_answer(findings: &Findings) -> ServicesAnswer {
         status: findings.status,
         complete: findings.complete,
         services: services::services(findings),
+        provider: services::provider(findings),
         checked_at: whole_seconds(findings.checked_at),
         expires_at: whole_seconds(findings.expires_at),
     }

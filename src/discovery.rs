@@ -2,10 +2,15 @@
 
 pub mod autoconfig;
 pub mod autoconfig_document;
+pub mod autodiscover;
 pub mod candidate;
 pub mod guess;
 pub mod ispdb;
+pub mod jmap;
 pub mod mx;
+pub mod pacc;
 pub mod published;
 pub mod srv;
+pub mod submission;
 pub mod web;
+pub mod webmail;

@@ -18,6 +18,8 @@ pub enum Service {
 }
 
 impl Service {
+    pub const ALL: [Self; 3] = [Self::Imap, Self::Pop3, Self::Submission];
+
     /// The services by which mail is read.
     pub const ACCESS: [Self; 2] = [Self::Imap, Self::Pop3];
 

@@ -8,7 +8,8 @@ use serde::Serialize;
 use time::OffsetDateTime;
 use utoipa::ToSchema;
 
-use crate::discovery::published::Username;
+use crate::discovery::candidate::Trust;
+use crate::discovery::published::{Authentication, LeaveCopies, Provider, Username};
 use crate::endpoint::{Endpoint, Security, Service};
 use crate::mail_domain::{HostName, MailDomain};
 
@@ -16,7 +17,7 @@ use crate::mail_domain::{HostName, MailDomain};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, ToSchema)]
 #[serde(rename_all = "lowercase")]
 #[schema(
-    description = "Where settings come from, strongest first: `srv`, SRV records of the domain (RFC 6186, RFC 8314); `autoconfig`, a document of the domain or of its provider (draft-ietf-mailmaint-autoconfig); `ispdb`, Thunderbird's database of providers; `mx`, the domain's mail exchanger or a name beside it on the same machine; `guess`, a common name below the domain, or the domain itself."
+    description = "Where settings come from, strongest first: `srv`, SRV records of the domain (RFC 6186, RFC 8314); `autoconfig`, a document of the domain or of its provider (draft-ietf-mailmaint-autoconfig); `ispdb`, Thunderbird's database of providers; `autodiscover`, Microsoft's Autodiscover over https (MS-OXDSCLI); `pacc`, a JSON document of the domain that DNS vouches for (draft-ietf-mailmaint-pacc); `mx`, the domain's mail exchanger or a name beside it on the same machine; `guess`, a common name below the domain, or the domain itself."
 )]
 pub enum Source {
     /// SRV records of the domain (RFC 6186, RFC 8314 §5.1).
@@ -26,6 +27,10 @@ pub enum Source {
     Autoconfig,
     /// Thunderbird's database of providers.
     Ispdb,
+    /// Microsoft's Autodiscover over https (MS-OXDSCLI).
+    Autodiscover,
+    /// A JSON document of the domain that DNS vouches for (draft-ietf-mailmaint-pacc).
+    Pacc,
     /// The domain's mail exchanger, or a name beside it on the same machine (RFC 5321 §5).
     Mx,
     /// A common name below the domain, or the domain itself.
@@ -36,7 +41,7 @@ impl Source {
     /// Whether the domain's owner named the endpoint for mail clients.
     pub fn is_published(self) -> bool {
         match self {
-            Self::Srv | Self::Autoconfig | Self::Ispdb => true,
+            Self::Srv | Self::Autoconfig | Self::Ispdb | Self::Autodiscover | Self::Pacc => true,
             Self::Mx | Self::Guess => false,
         }
     }
@@ -83,8 +88,12 @@ pub struct Findings {
     pub not_offered: BTreeSet<Service>,
     /// Best first within each service.
     pub endpoints: Vec<Finding>,
-    /// Where mail is read in a browser, as published.
-    pub webmail: Vec<String>,
+    /// Where mail is read in a browser.
+    pub webmail: Vec<WebService>,
+    /// JMAP session resources (RFC 8620 §2).
+    pub jmap: Vec<WebService>,
+    /// Who runs the service, as they say themselves.
+    pub provider: Provider,
     pub checked_at: OffsetDateTime,
     pub expires_at: OffsetDateTime,
 }
@@ -104,14 +113,30 @@ impl Findings {
     }
 }
 
+/// A service that is reached by its address on the web.
+#[derive(Clone, Debug, PartialEq)]
+pub struct WebService {
+    pub url: String,
+    /// Strongest first.
+    pub sources: BTreeSet<Source>,
+    /// Whether it was asked, and was there; else somebody names it.
+    pub has_answered: bool,
+}
+
 /// One endpoint, where it comes from, and what became of it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Finding {
     pub endpoint: Endpoint,
     /// Strongest first.
     pub sources: BTreeSet<Source>,
+    /// Of the source most to be trusted.
+    pub trust: Trust,
     /// What to enter as user name, where somebody says.
     pub username: Option<Username>,
+    /// How to show who one is, as published, in order of preference.
+    pub authentication: Vec<Authentication>,
+    /// What POP3 clients are to do with mail that they have fetched, where somebody says.
+    pub leave_copies: Option<LeaveCopies>,
     pub outcome: Outcome,
 }
 
@@ -124,7 +149,7 @@ impl Finding {
     }
 
     pub fn is_published(&self) -> bool {
-        self.sources.iter().any(|source| source.is_published())
+        self.trust != Trust::Guessed
     }
 
     /// The security found, or the one promised when nothing has answered.

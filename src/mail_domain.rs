@@ -106,6 +106,13 @@ impl HostName {
         psl::domain_str(&self.0)
     }
 
+    /// Whether this name stands somewhere below another.
+    pub fn is_below(&self, other: &Self) -> bool {
+        self.0
+            .strip_suffix(other.as_str())
+            .is_some_and(|rest| rest.ends_with('.'))
+    }
+
     /// The name one label below, such as `mail` below `exempel.se`. `None` when it gets too long.
     pub fn below(&self, label: &str) -> Option<Self> {
         Self::parse(&format!("{label}.{}", self.0)).ok()

@@ -15,12 +15,14 @@ use tokio::time::{Instant, sleep_until, timeout};
 
 use crate::advice::need::Need;
 use crate::discovery::ispdb::Ispdb;
-use crate::discovery::web::Place;
+use crate::discovery::pacc;
+use crate::discovery::published::Published;
+use crate::discovery::web::{Place, WebQuestion};
 use crate::findings::Findings;
 use crate::mail_domain::{HostName, MailDomain};
 use crate::net::budget::Budget;
 use crate::net::dialer::Dialer;
-use crate::net::dns::{Dns, DnsSetupError};
+use crate::net::dns::{Dns, DnsSetupError, Purpose};
 use crate::net::fetcher::Fetcher;
 use crate::probe::Prober;
 use crate::probe::tls::{Tls, TlsSetupError};
@@ -196,17 +198,26 @@ impl Shared {
     ) {
         let news = match task {
             Task::AskMx => News::Mx(self.dns.mx(&budget, &domain).await),
-            Task::AskSrv(question) => {
-                let answer = self.dns.srv(&budget, question.name, &domain).await;
-                News::Srv(question, answer)
+            Task::AskSrv(question, at) => {
+                let name = question.name;
+                let answer = self.dns.srv(&budget, name, &at, Purpose::Access).await;
+                News::Srv(question, at, answer)
+            }
+            Task::AskSite(record) => {
+                let name = record.name();
+                let answer = self.dns.srv(&budget, name, &domain, Purpose::Web).await;
+                News::Site(record, answer)
+            }
+            Task::AskPaccDigest => {
+                let name = format!("{}.{domain}", pacc::DIGEST_LABEL);
+                News::PaccDigest(self.dns.texts(&budget, &name, Purpose::Web).await)
             }
             Task::Fetch(question) => {
-                let document = self.document(&question.place, &budget).await;
-                let published = document.and_then(|document| question.read(&document, &domain));
+                let published = self.fetch(&question, &budget, &domain).await;
                 News::Fetched(question, published)
             }
-            Task::Resolve(host) => {
-                let answer = self.dns.addresses(&budget, &host).await;
+            Task::Resolve(host, purpose) => {
+                let answer = self.dns.addresses(&budget, &host, purpose).await;
                 News::Resolved(host, answer)
             }
             Task::Probe(id, target) => {
@@ -221,10 +232,22 @@ impl Shared {
         let _ = reporter.send(news);
     }
 
-    async fn document(&self, place: &Place, budget: &Budget) -> Option<Vec<u8>> {
-        match place {
-            Place::Web(url) => self.fetcher.fetch(budget, url).await,
-            Place::File(path) => tokio::fs::read(path).await.ok(),
+    async fn fetch(
+        &self,
+        question: &WebQuestion,
+        budget: &Budget,
+        domain: &HostName,
+    ) -> Option<Published> {
+        match &question.place {
+            Place::Web(url) => {
+                let request = question.request(url, domain);
+                let response = self.fetcher.fetch(budget, &request).await?;
+                question.read(&response, domain)
+            }
+            Place::File(path) => {
+                let file = tokio::fs::read(path).await.ok()?;
+                question.read_file(&file, domain)
+            }
         }
     }
 

@@ -3,6 +3,7 @@
 pub mod dialogue;
 pub mod imap;
 pub mod pop3;
+pub mod submission;
 pub mod tls;
 
 use std::net::IpAddr;
@@ -137,9 +138,7 @@ impl Prober {
         mut stream: Box<dyn Stream>,
         progress: &impl Fn(Progress),
     ) -> Ended {
-        let Some(mut dialogue) = Dialogue::new(target.service, target.transport) else {
-            return Ended::Failed(Failure::OtherProtocol);
-        };
+        let mut dialogue = Dialogue::new(target.service, target.transport);
         let mut security = Security::None;
         let mut tls = None;
         if target.transport == Transport::ImplicitTls {
@@ -193,6 +192,8 @@ impl Prober {
                         Err(error) => return error.into(),
                     }
                     step = dialogue.tls_started();
+                    // It greeted in cleartext; now it is known to work encrypted.
+                    progress(Progress::Greeted(self::facts(&dialogue, security, &tls)));
                 }
                 Step::Done { farewell } => {
                     self.farewells

@@ -8,22 +8,23 @@ mod settle;
 #[cfg(test)]
 mod tests;
 
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 use std::net::IpAddr;
 use std::time::Duration;
 
 use self::fate::Fate;
 pub use self::settle::Settled;
-use crate::discovery::candidate::{Candidate, Candidates, Wave};
+use crate::discovery::candidate::{Candidate, Candidates, Trust, Wave};
 use crate::discovery::ispdb::Ispdb;
 use crate::discovery::published::Published;
 use crate::discovery::srv::{self, SrvQuestion};
-use crate::discovery::web::WebQuestion;
-use crate::discovery::{autoconfig, guess, mx};
+use crate::discovery::web::{SiteRecord, Subject, WebQuestion};
+use crate::discovery::{autoconfig, autodiscover, guess, jmap, mx, pacc, submission, webmail};
 use crate::endpoint::{Endpoint, Service};
 use crate::findings::{Report, Source};
 use crate::mail_domain::{HostName, MailDomain};
-use crate::net::dns::{DnsFault, Mx, Srv};
+use crate::net::dns::{DnsFault, Mx, Purpose, Srv};
 use crate::probe::{Progress, Target};
 
 /// How long guesses wait for the answers that would make them needless, and no longer. The
@@ -31,14 +32,21 @@ use crate::probe::{Progress, Target};
 const HOLD: Duration = Duration::from_millis(150);
 /// Most names of one certificate that are looked up because they may be the name to enter.
 const NAMES_A_CERTIFICATE: usize = 4;
+/// Most places that Autodiscover is asked at, with those to which an answer sends us on.
+const AUTODISCOVER_PLACES: usize = 4;
+/// Most hosts that are tried for submission when nobody has named one.
+const SUBMISSION_HOSTS: usize = 2;
 
 /// Something to be done for the survey.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Task {
     AskMx,
-    AskSrv(SrvQuestion),
+    /// At the domain, or at the organisation that it is part of.
+    AskSrv(SrvQuestion, HostName),
+    AskSite(SiteRecord),
+    AskPaccDigest,
     Fetch(WebQuestion),
-    Resolve(HostName),
+    Resolve(HostName, Purpose),
     Probe(ProbeId, Target),
 }
 
@@ -46,7 +54,9 @@ pub enum Task {
 #[derive(Clone, Debug, PartialEq)]
 pub enum News {
     Mx(Result<Vec<Mx>, DnsFault>),
-    Srv(SrvQuestion, Result<Vec<Srv>, DnsFault>),
+    Srv(SrvQuestion, HostName, Result<Vec<Srv>, DnsFault>),
+    Site(SiteRecord, Result<Vec<Srv>, DnsFault>),
+    PaccDigest(Result<Vec<Vec<u8>>, DnsFault>),
     /// `None` when nothing is published there.
     Fetched(WebQuestion, Option<Published>),
     Resolved(HostName, Result<Vec<IpAddr>, DnsFault>),
@@ -65,12 +75,25 @@ pub struct Survey {
     domain: MailDomain,
     mx: Option<Result<Vec<Mx>, DnsFault>>,
     srv: BTreeMap<SrvQuestion, Result<Vec<Srv>, DnsFault>>,
+    organisation: Option<Organisation>,
+    /// `None` until answered.
+    sites: BTreeMap<SiteRecord, Option<Result<Vec<Srv>, DnsFault>>>,
+    knows_pacc_digest: bool,
     ispdb: Option<Ispdb>,
     web: BTreeMap<WebQuestion, Document>,
     hosts: BTreeMap<HostName, Host>,
     candidates: Candidates,
     probes: Vec<Probe>,
     unasked: Vec<Task>,
+}
+
+/// The organisation that a subdomain without servers of its own belongs to.
+#[derive(Debug)]
+struct Organisation {
+    domain: HostName,
+    asked: Duration,
+    /// How many of its SRV records are not known yet.
+    unanswered: usize,
 }
 
 /// A document that is being fetched, or has been.
@@ -108,9 +131,13 @@ struct Connected {
 
 impl Survey {
     pub fn new(domain: MailDomain, ispdb: Option<Ispdb>) -> Self {
+        let host = domain.host().clone();
         let mut survey = Self {
             mx: None,
             srv: BTreeMap::new(),
+            organisation: None,
+            sites: BTreeMap::new(),
+            knows_pacc_digest: false,
             ispdb,
             web: BTreeMap::new(),
             hosts: BTreeMap::new(),
@@ -119,12 +146,18 @@ impl Survey {
             unasked: vec![Task::AskMx],
             domain,
         };
-        survey.unasked.extend(srv::QUESTIONS.map(Task::AskSrv));
+        let at_domain = |question| Task::AskSrv(question, host.clone());
+        survey.unasked.extend(srv::QUESTIONS.map(at_domain));
         for candidate in guess::candidates(&survey.domain) {
             survey.add(candidate, Duration::ZERO);
         }
-        let host = survey.domain.host().clone();
-        survey.ask_web(&host, Duration::ZERO);
+        survey.ask_documents(&host, Trust::Authenticated, Duration::ZERO);
+        survey.unasked.push(Task::AskPaccDigest);
+        survey.ask_site(SiteRecord::Jmap);
+        let others = [Some(jmap::question(&host)), webmail::first_question(&host)];
+        for question in others.into_iter().flatten() {
+            survey.ask(question, Duration::ZERO);
+        }
         survey
     }
 
@@ -147,26 +180,36 @@ impl Survey {
                 if let Some(provider) = provider
                     && provider != *self.domain.host()
                 {
-                    self.ask_web(&provider, now);
+                    self.ask_documents(&provider, Trust::Unauthenticated, now);
                 }
             }
-            News::Fetched(question, published) => {
-                for candidate in published
-                    .as_ref()
-                    .map(|published| question.candidates(published))
-                    .unwrap_or_default()
-                {
+            News::Fetched(question, published) => self.fetched(question, published, now),
+            News::Srv(question, asked, answer) => {
+                let records = answer.as_deref().unwrap_or_default();
+                for candidate in question.candidates(records, self.domain.host()) {
                     self.add(candidate, now);
                 }
-                if let Some(document) = self.web.get_mut(&question) {
-                    document.answer = Some(published);
+                match &mut self.organisation {
+                    Some(organisation) if organisation.domain == asked => {
+                        organisation.unanswered = organisation.unanswered.saturating_sub(1);
+                    }
+                    Some(_) | None => {
+                        self.srv.insert(question, answer);
+                    }
                 }
             }
-            News::Srv(question, answer) => {
-                for candidate in question.candidates(answer.as_deref().unwrap_or_default()) {
-                    self.add(candidate, now);
+            News::Site(record, answer) => {
+                let records = answer.as_deref().unwrap_or_default();
+                if let Some(question) = record.question(records) {
+                    self.ask(question, now);
                 }
-                self.srv.insert(question, answer);
+                self.sites.insert(record, Some(answer));
+            }
+            News::PaccDigest(texts) => {
+                self.knows_pacc_digest = true;
+                if let Some(question) = pacc::question(self.domain.host(), &texts) {
+                    self.ask(question, now);
+                }
             }
             News::Resolved(name, answer) => {
                 if let Some(host) = self.hosts.get_mut(&name) {
@@ -189,10 +232,126 @@ impl Survey {
 
     /// What to do now, each task once.
     pub fn tasks(&mut self, now: Duration) -> Vec<Task> {
-        for service in Service::ACCESS {
+        self.consider_organisation(now);
+        self.consider_autodiscover(now);
+        self.consider_submission(now);
+        for service in Service::ALL {
             self.start_probes(service, now);
         }
         std::mem::take(&mut self.unasked)
+    }
+
+    fn fetched(&mut self, question: WebQuestion, published: Option<Published>, now: Duration) {
+        if let Some(published) = &published {
+            for candidate in question.candidates(published) {
+                self.add(candidate, now);
+            }
+            let asked = self
+                .web
+                .keys()
+                .filter(|known| known.subject == Subject::Autodiscover)
+                .count();
+            if let Some(url) = &published.elsewhere
+                && asked < AUTODISCOVER_PLACES
+            {
+                let next = autodiscover::question(url.clone(), question.trust);
+                self.ask(next, now);
+            }
+        } else if question.subject == Subject::Webmail
+            && let Some(next) = webmail::next_question(self.domain.host(), &question)
+        {
+            self.ask(next, now);
+        }
+        if let Some(document) = self.web.get_mut(&question) {
+            document.answer = Some(published);
+        }
+    }
+
+    /// A subdomain that names no servers may be served by those of its organisation, as at a
+    /// university.
+    fn consider_organisation(&mut self, now: Duration) {
+        let knows_own = srv::QUESTIONS
+            .iter()
+            .all(|question| self.srv.contains_key(question));
+        let is_denied = Service::ACCESS
+            .into_iter()
+            .any(|service| self.is_denied(service));
+        if self.organisation.is_some()
+            || !knows_own
+            || self.mx.is_none()
+            || self.takes_no_mail()
+            || is_denied
+            || self.is_published()
+        {
+            return;
+        }
+        let domain = self.domain.host();
+        let organisation = domain
+            .registrable()
+            .filter(|organisation| *organisation != domain.as_str())
+            .and_then(|organisation| HostName::parse(organisation).ok());
+        let Some(organisation) = organisation else {
+            return;
+        };
+        let questions = srv::organisation_questions();
+        let tasks = questions.map(|question| Task::AskSrv(question, organisation.clone()));
+        let before = self.unasked.len();
+        self.unasked.extend(tasks);
+        self.organisation = Some(Organisation {
+            unanswered: self.unasked.len() - before,
+            asked: now,
+            domain: organisation,
+        });
+    }
+
+    /// Autodiscover is asked when nothing else has been published.
+    fn consider_autodiscover(&mut self, now: Duration) {
+        if self.autodiscover_is_due() && !self.sources_are_open(now) {
+            self.ask_site(SiteRecord::Autodiscover);
+            for question in autodiscover::questions(self.domain.host()) {
+                self.ask(question, now);
+            }
+        }
+    }
+
+    /// Whether Autodiscover is to be asked as soon as no document is open.
+    fn autodiscover_is_due(&self) -> bool {
+        let takes_mail = matches!(&self.mx, Some(Ok(_))) || self.has_proof();
+        let knows_srv = srv::QUESTIONS
+            .iter()
+            .all(|question| self.srv.contains_key(question));
+        takes_mail
+            && knows_srv
+            && self.knows_pacc_digest
+            && !self.takes_no_mail()
+            && !self.is_published()
+            && !self.sites.contains_key(&SiteRecord::Autodiscover)
+    }
+
+    /// Where nobody names a server for outgoing mail, it is often the one that mail is read from.
+    fn consider_submission(&mut self, now: Duration) {
+        let known: Vec<&Candidate> = self.candidates.of(Service::Submission).collect();
+        let may_come_of_it = |candidate: &&Candidate| {
+            let fate = self.fate(candidate);
+            candidate.is_published() || !matches!(fate, Fate::Failed(_) | Fate::Left)
+        };
+        let hosts: BTreeSet<&HostName> = known
+            .iter()
+            .map(|candidate| &candidate.endpoint.host)
+            .collect();
+        if !self.guesses_are_open(Service::Submission, now)
+            || known.iter().any(may_come_of_it)
+            || hosts.len() >= SUBMISSION_HOSTS
+        {
+            return;
+        }
+        let next = self
+            .proven_hosts()
+            .find(|host| !hosts.contains(host))
+            .cloned();
+        for candidate in next.iter().flat_map(submission::candidates) {
+            self.add(candidate, now);
+        }
     }
 
     fn progress(&mut self, id: ProbeId, progress: Progress, now: Duration) {
@@ -221,36 +380,60 @@ impl Survey {
     }
 
     /// Asks for the documents about a domain or a provider.
-    fn ask_web(&mut self, domain: &HostName, now: Duration) {
-        let ispdb = self.ispdb.as_ref().and_then(|ispdb| ispdb.question(domain));
-        for question in autoconfig::questions(domain).into_iter().chain(ispdb) {
-            self.unasked.push(Task::Fetch(question.clone()));
-            self.web.insert(
-                question,
-                Document {
-                    asked: now,
-                    answer: None,
-                },
-            );
+    fn ask_documents(&mut self, domain: &HostName, trust: Trust, now: Duration) {
+        let ispdb = self
+            .ispdb
+            .as_ref()
+            .and_then(|ispdb| ispdb.question(domain, trust));
+        for question in autoconfig::questions(domain, trust)
+            .into_iter()
+            .chain(ispdb)
+        {
+            self.ask(question, now);
         }
     }
 
+    /// Asks a question to the web, once.
+    fn ask(&mut self, question: WebQuestion, now: Duration) {
+        let document = Document {
+            asked: now,
+            answer: None,
+        };
+        if let Entry::Vacant(entry) = self.web.entry(question) {
+            self.unasked.push(Task::Fetch(entry.key().clone()));
+            entry.insert(document);
+        }
+    }
+
+    fn ask_site(&mut self, record: SiteRecord) {
+        self.unasked.push(Task::AskSite(record));
+        self.sites.insert(record, None);
+    }
+
     fn add(&mut self, candidate: Candidate, now: Duration) {
-        // Only hosts that are connected to need addresses.
-        if Service::ACCESS.contains(&candidate.service()) {
-            let host = &candidate.endpoint.host;
-            if !self.hosts.contains_key(host) {
-                self.unasked.push(Task::Resolve(host.clone()));
-                self.hosts.insert(
-                    host.clone(),
-                    Host {
-                        asked: now,
-                        answer: None,
-                    },
-                );
-            }
+        if !candidate.is_last_resort {
+            self.resolve(&candidate, now);
         }
         self.candidates.add(candidate);
+    }
+
+    fn resolve(&mut self, candidate: &Candidate, now: Duration) {
+        let host = &candidate.endpoint.host;
+        if self.hosts.contains_key(host) {
+            return;
+        }
+        let purpose = match candidate.service() {
+            Service::Imap | Service::Pop3 => Purpose::Access,
+            Service::Submission => Purpose::Submission,
+        };
+        self.unasked.push(Task::Resolve(host.clone(), purpose));
+        self.hosts.insert(
+            host.clone(),
+            Host {
+                asked: now,
+                answer: None,
+            },
+        );
     }
 
     /// Starts what may be started: wave after wave, until one holds the next ones back.
@@ -278,6 +461,7 @@ impl Survey {
     }
 
     fn start(&mut self, candidate: &Candidate, now: Duration) {
+        self.resolve(candidate, now);
         let Some(addresses) = self.addresses(&candidate.endpoint.host) else {
             return;
         };
@@ -337,7 +521,7 @@ impl Survey {
 
     /// Services that the domain says it does not offer.
     fn denied(&self) -> BTreeSet<Service> {
-        [Service::Imap, Service::Pop3, Service::Submission]
+        Service::ALL
             .into_iter()
             .filter(|service| self.is_denied(*service))
             .collect()
@@ -399,7 +583,7 @@ impl Survey {
                 };
                 Some(Candidate {
                     only_if_proven: true,
-                    ..Candidate::new(endpoint, source, Wave::LessLikely)
+                    ..Candidate::new(endpoint, source, Trust::Guessed, Wave::LessLikely)
                 })
             })
             .take(NAMES_A_CERTIFICATE)

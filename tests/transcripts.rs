@@ -26,6 +26,11 @@ fn pop3() {
     replay_all("pop3", Service::Pop3);
 }
 
+#[test]
+fn submission() {
+    replay_all("submission", Service::Submission);
+}
+
 fn replay_all(folder: &str, service: Service) {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
         .join("tests/transcripts")
@@ -49,7 +54,7 @@ fn replay(name: &str, service: Service, transcript: &[u8]) {
         b"cleartext" => Transport::Cleartext,
         other => panic!("{name}: begins with {:?}", String::from_utf8_lossy(other)),
     };
-    let mut dialogue = Dialogue::new(service, transport).unwrap();
+    let mut dialogue = Dialogue::new(service, transport);
     let mut security = match transport {
         Transport::ImplicitTls => Security::Tls,
         Transport::Cleartext => Security::None,

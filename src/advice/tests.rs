@@ -5,10 +5,12 @@ use std::collections::BTreeSet;
 use time::macros::datetime;
 
 use super::*;
+use crate::discovery::candidate::Trust;
+use crate::discovery::published::Provider;
 use crate::endpoint::{Endpoint, Transport};
 use crate::findings::{
     Certificate, CertificateProblem, DnsFailure, Expire, Facts, Failure, Pop3Facts, Source,
-    TlsFacts, TlsVersion,
+    TlsFacts, TlsVersion, WebService,
 };
 
 /// What a server does, as far as advice is concerned.
@@ -98,9 +100,12 @@ fn findings(status: Status, imap: Server, pop3: Server) -> Findings {
         };
         let host = HostName::parse(&format!("{label}.exempel.se")).unwrap();
         Some(Finding {
-            username: None,
             endpoint: Endpoint::standard(service, host, Transport::ImplicitTls),
             sources: BTreeSet::from([Source::Srv]),
+            trust: Trust::Authenticated,
+            username: None,
+            authentication: Vec::new(),
+            leave_copies: None,
             outcome,
         })
     };
@@ -115,6 +120,8 @@ fn findings(status: Status, imap: Server, pop3: Server) -> Findings {
             .chain(finding(Service::Pop3, "pop", pop3))
             .collect(),
         webmail: Vec::new(),
+        jmap: Vec::new(),
+        provider: Provider::default(),
         checked_at: datetime!(2026-11-23 10:00 UTC),
         expires_at: datetime!(2026-11-23 11:00 UTC),
     }
@@ -566,7 +573,11 @@ fn each_device_gets_what_suits_it() {
 #[test]
 fn webmail_that_is_published_is_more_than_a_general_advice() {
     let mut findings = findings(Status::Found, Server::Sound, Server::Absent);
-    findings.webmail = vec!["https://webmail.exempel.se/".to_owned()];
+    findings.webmail = vec![WebService {
+        url: "https://webmail.exempel.se/".to_owned(),
+        sources: BTreeSet::from([Source::Autoconfig]),
+        has_answered: false,
+    }];
     let advice = advise(&findings, &devices("borrowed"), &BTreeSet::new());
     assert_eq!(line(&advice), "webmail published +borrowed-device !log-out");
 }

@@ -1,14 +1,18 @@
 //! The services found, as settings that can be entered.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 use time::OffsetDateTime;
 use utoipa::ToSchema;
 
-use crate::discovery::published::Username;
+use crate::discovery::candidate::Trust;
+use crate::discovery::published::{LeaveCopies, Username};
 use crate::endpoint::{self, Security};
 use crate::findings::{
-    CertificateProblem, Facts, Failure, Finding, Findings, Outcome, Source, TlsVersion,
+    CertificateProblem, Facts, Failure, Finding, Findings, Outcome, Source, TlsVersion, WebService,
 };
+use crate::mail_domain::MailDomain;
 
 /// All services, best first in each list: the first of the recommended protocol is what to enter.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, ToSchema)]
@@ -35,13 +39,24 @@ pub struct Service {
     pub problem: Option<Failure>,
     /// Where the settings come from, strongest first.
     pub sources: Vec<Source>,
-    /// What to enter as user name; `null` when nobody says.
+    /// Whether it is certain that whoever answers for the domain named it: over https, or by SRV
+    /// records to a host below the domain.
+    pub authenticated: bool,
+    /// What to enter as user name; `null` when nobody says, or for a mixture.
     #[schema(required = true)]
     pub username: Option<UsernameForm>,
+    /// The mixture to enter as user name, where the publisher wants one; `%EMAILLOCALPART%` in it
+    /// is what stands before the @.
+    #[schema(required = true, example = "%EMAILLOCALPART%.exempel.se")]
+    pub username_pattern: Option<String>,
     /// SASL mechanisms in lower case; `password` when plain LOGIN or USER and PASS is all that is
-    /// offered.
+    /// offered. Of a server that has not answered: what is published.
     #[schema(example = json!(["plain", "xoauth2"]))]
     pub authentication: Vec<String>,
+    /// What the publisher would have POP3 clients do with mail that they have fetched; `null` when
+    /// nobody says.
+    #[schema(required = true)]
+    pub leave_copies: Option<LeaveCopiesAnswer>,
     /// As the server lists them.
     #[schema(example = json!(["IMAP4rev1", "IDLE"]))]
     pub capabilities: Vec<String>,
@@ -109,30 +124,96 @@ pub struct CertificateAnswer {
     pub problem: Option<CertificateProblem>,
 }
 
+/// Whether a client is to leave copies on a POP3 server.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct LeaveCopiesAnswer {
+    pub leave: bool,
+    /// For how many days; `null` for as long as they are in the client.
+    #[schema(required = true)]
+    pub days: Option<u32>,
+}
+
 /// A service that is reached by its address on the web.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 pub struct WebAddress {
     #[schema(example = "https://webmail.exempel.se/")]
     pub url: String,
+    pub state: State,
+    /// Where the address comes from, strongest first.
+    pub sources: Vec<Source>,
 }
 
-pub(super) fn services(findings: &Findings) -> Services {
-    let list = |service| findings.of(service).map(service_answer).collect();
-    Services {
-        imap: list(endpoint::Service::Imap),
-        pop3: list(endpoint::Service::Pop3),
-        submission: list(endpoint::Service::Submission),
-        jmap: Vec::new(),
-        webmail: findings
-            .webmail
-            .iter()
-            .map(|url| WebAddress { url: url.clone() })
+/// Who runs the service, as they say themselves.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct Provider {
+    #[schema(required = true, example = "Exempel Webbhotell")]
+    pub name: Option<String>,
+    /// Their own instructions.
+    pub documentation: Vec<DocumentationPage>,
+}
+
+/// A page of instructions.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct DocumentationPage {
+    #[schema(example = "https://exempel.se/e-post")]
+    pub url: String,
+    /// What it is about, by language tag (BCP 47).
+    #[schema(example = json!({"sv": "Ställ in e-post"}))]
+    pub descriptions: BTreeMap<String, String>,
+}
+
+pub(super) fn provider(findings: &Findings) -> Provider {
+    let pages = findings.provider.documentation.iter();
+    Provider {
+        name: findings.provider.name.clone(),
+        documentation: pages
+            .map(|page| DocumentationPage {
+                url: page.url.clone(),
+                descriptions: page.descriptions.iter().cloned().collect(),
+            })
             .collect(),
     }
 }
 
-fn service_answer(finding: &Finding) -> Service {
+pub(super) fn services(findings: &Findings) -> Services {
+    let list = |service| {
+        findings
+            .of(service)
+            .map(|finding| service_answer(&findings.domain, finding))
+            .collect()
+    };
+    Services {
+        imap: list(endpoint::Service::Imap),
+        pop3: list(endpoint::Service::Pop3),
+        submission: list(endpoint::Service::Submission),
+        jmap: findings.jmap.iter().map(web_address).collect(),
+        webmail: findings.webmail.iter().map(web_address).collect(),
+    }
+}
+
+fn web_address(service: &WebService) -> WebAddress {
+    WebAddress {
+        url: service.url.clone(),
+        state: if service.has_answered {
+            State::Working
+        } else {
+            State::Untried
+        },
+        sources: service.sources.iter().copied().collect(),
+    }
+}
+
+fn service_answer(domain: &MailDomain, finding: &Finding) -> Service {
     let facts = finding.facts();
+    let (username, username_pattern) = match &finding.username {
+        Some(Username::Address) => (Some(UsernameForm::Address), None),
+        Some(Username::LocalPart) => (Some(UsernameForm::LocalPart), None),
+        Some(Username::Pattern(pattern)) => (
+            None,
+            Some(pattern.replace("%EMAILDOMAIN%", &domain.host().unicode())),
+        ),
+        None => (None, None),
+    };
     Service {
         host: finding.endpoint.host.as_str().to_owned(),
         port: finding.endpoint.port,
@@ -147,16 +228,24 @@ fn service_answer(finding: &Finding) -> Service {
             Outcome::Answered(_) | Outcome::Untried => None,
         },
         sources: finding.sources.iter().copied().collect(),
-        username: finding
-            .username
-            .as_ref()
-            .and_then(|username| match username {
-                Username::Address => Some(UsernameForm::Address),
-                Username::LocalPart => Some(UsernameForm::LocalPart),
-                // A mixture has no name in the contract.
-                Username::Pattern(_) => None,
-            }),
-        authentication: facts.map_or_else(Vec::new, authentication),
+        authenticated: finding.trust == Trust::Authenticated,
+        username,
+        username_pattern,
+        authentication: facts.map_or_else(|| published_authentication(finding), authentication),
+        leave_copies: finding.leave_copies.map(|leave_copies| match leave_copies {
+            LeaveCopies::No => LeaveCopiesAnswer {
+                leave: false,
+                days: None,
+            },
+            LeaveCopies::Yes => LeaveCopiesAnswer {
+                leave: true,
+                days: None,
+            },
+            LeaveCopies::Days(days) => LeaveCopiesAnswer {
+                leave: true,
+                days: Some(days),
+            },
+        }),
         capabilities: facts.map_or_else(Vec::new, |facts| facts.capabilities.clone()),
         tls: facts
             .and_then(|facts| facts.tls.as_ref())
@@ -170,6 +259,14 @@ fn service_answer(finding: &Finding) -> Service {
                 },
             }),
     }
+}
+
+fn published_authentication(finding: &Finding) -> Vec<String> {
+    finding
+        .authentication
+        .iter()
+        .map(|authentication| authentication.mechanism().to_owned())
+        .collect()
 }
 
 fn authentication(facts: &Facts) -> Vec<String> {

@@ -73,7 +73,7 @@ struct Writer<'a> {
     service: Option<Service>,
     incoming: Option<&'a Finding>,
     outgoing: Option<&'a Finding>,
-    webmail: Option<&'a String>,
+    webmail: Option<&'a str>,
     copies: Option<Copies>,
     reads_offline: bool,
 }
@@ -86,7 +86,7 @@ impl<'a> Writer<'a> {
             service,
             incoming: service.and_then(|service| findings.best(service)),
             outgoing: findings.best(Service::Submission),
-            webmail: findings.webmail.first(),
+            webmail: findings.webmail.first().map(|webmail| &*webmail.url),
             copies: advice.copies,
             reads_offline: advice.reads_offline,
         }
@@ -126,7 +126,9 @@ impl<'a> Writer<'a> {
                 message,
             ),
             Step::OpenWebmail => Some(match self.webmail {
-                Some(url) => Msg::StepWebmailOpenAt { url: url.clone() },
+                Some(url) => Msg::StepWebmailOpenAt {
+                    url: url.to_owned(),
+                },
                 None => Msg::StepWebmailOpen {},
             }),
         }

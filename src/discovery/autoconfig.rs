@@ -1,13 +1,13 @@
 //! Where a domain or its provider publishes an autoconfig document
-//! (draft-ietf-mailmaint-autoconfig §4).
+//! (draft-ietf-mailmaint-autoconfig-06 §4).
 
-use super::web::{Place, WebQuestion};
-use crate::findings::Source;
+use super::candidate::Trust;
+use super::web::{Place, Subject, WebQuestion};
 use crate::mail_domain::HostName;
 use crate::net::fetcher::DocumentUrl;
 
 /// The places at one domain. The e-mail address that the format allows in the query stays with us.
-pub fn questions(domain: &HostName) -> Vec<WebQuestion> {
+pub fn questions(domain: &HostName, trust: Trust) -> Vec<WebQuestion> {
     let own = domain
         .below("autoconfig")
         .map(|host| DocumentUrl::new(host, "/mail/config-v1.1.xml"));
@@ -18,8 +18,9 @@ pub fn questions(domain: &HostName) -> Vec<WebQuestion> {
     own.into_iter()
         .chain([well_known])
         .map(|url| WebQuestion {
-            source: Source::Autoconfig,
+            subject: Subject::Autoconfig,
             place: Place::Web(url),
+            trust,
         })
         .collect()
 }

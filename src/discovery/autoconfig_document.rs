@@ -1,15 +1,18 @@
-//! The `clientConfig` 1.1 format (draft-ietf-mailmaint-autoconfig, Thunderbird's
+//! The `clientConfig` format, 1.1 and 1.2 (draft-ietf-mailmaint-autoconfig-06, Thunderbird's
 //! `config-v1.1.xml`). Pure: bytes in, servers out.
 
 use encoding_rs::{Encoding, UTF_8};
 use roxmltree::{Document, Node, ParsingOptions};
 
-use super::published::{MAX_SERVERS, Published, PublishedServer, Username, host};
+use super::published::{
+    Authentication, Documentation, LeaveCopies, MAX_LANGUAGES, MAX_NAME, MAX_PAGES, MAX_SERVERS,
+    MAX_TEXT, Provider, Published, PublishedServer, Username, host, link, prose,
+};
 use crate::endpoint::{Endpoint, Service, Transport};
 use crate::mail_domain::HostName;
 
 /// Most nodes of a document.
-const MAX_NODES: u32 = 20_000;
+pub(super) const MAX_NODES: u32 = 20_000;
 
 /// Reads a document. `None` when it is no such document: web sites that answer everything with a
 /// page publish nothing.
@@ -37,7 +40,47 @@ pub fn read(bytes: &[u8], domain: &HostName) -> Option<Published> {
         webmail: child(root, "webMail")
             .and_then(|webmail| child(webmail, "loginPage"))
             .and_then(|page| page.attribute("url"))
-            .and_then(https_url),
+            .and_then(link),
+        jmap: provider
+            .children()
+            .filter(|node| is_called(*node, "incomingServer"))
+            .find(|node| {
+                node.attribute("type")
+                    .is_some_and(|kind| kind.eq_ignore_ascii_case("jmap"))
+            })
+            .and_then(|node| link(child_text(node, "url")?)),
+        provider: Provider {
+            name: child_text(provider, "displayName")
+                // Some leave the placeholders of their template in it.
+                .filter(|name| !name.contains('%'))
+                .and_then(|name| prose(name, MAX_NAME)),
+            documentation: provider
+                .children()
+                .filter(|node| is_called(*node, "documentation"))
+                .filter_map(documentation)
+                .take(MAX_PAGES)
+                .collect(),
+        },
+        elsewhere: None,
+    })
+}
+
+fn documentation(node: Node<'_, '_>) -> Option<Documentation> {
+    let descriptions = node
+        .children()
+        .filter(|child| is_called(*child, "descr"))
+        .filter_map(|child| {
+            let language = child.attribute("lang").unwrap_or_default();
+            Some((
+                prose(language, MAX_NAME).unwrap_or_default(),
+                prose(child.text()?, MAX_TEXT)?,
+            ))
+        })
+        .take(MAX_LANGUAGES)
+        .collect();
+    Some(Documentation {
+        url: link(node.attribute("url")?)?,
+        descriptions,
     })
 }
 
@@ -92,20 +135,40 @@ fn server(node: Node<'_, '_>, domain: &HostName) -> Option<PublishedServer> {
             transport,
         },
         username: child_text(node, "username").and_then(Username::parse),
+        authentication: node
+            .children()
+            .filter(|child| is_called(*child, "authentication"))
+            .filter_map(|child| authentication(child.text()?))
+            .collect(),
+        leave_copies: child(node, "pop3").and_then(leave_copies),
     })
 }
 
-/// A link that a person may be given: https, and nothing odd in it.
-fn https_url(text: &str) -> Option<String> {
-    let url = url::Url::parse(text.trim()).ok()?;
-    let is_fit = url.scheme() == "https"
-        && url.username().is_empty()
-        && url.password().is_none()
-        && url
-            .host_str()
-            .is_some_and(|host| HostName::parse(host).is_ok())
-        && url.as_str().len() <= 500;
-    is_fit.then(|| url.into())
+fn authentication(word: &str) -> Option<Authentication> {
+    // Older documents say `plain` and `secure` for the first two.
+    match &*word.trim().to_ascii_lowercase() {
+        "password-cleartext" | "plain" => Some(Authentication::Password),
+        "password-encrypted" | "secure" => Some(Authentication::EncryptedPassword),
+        "oauth2" => Some(Authentication::Oauth2),
+        "gssapi" => Some(Authentication::Gssapi),
+        "ntlm" => Some(Authentication::Ntlm),
+        "tls-client-cert" => Some(Authentication::ClientCertificate),
+        _ => None,
+    }
+}
+
+/// The hints that Thunderbird takes for a new POP3 account.
+fn leave_copies(hints: Node<'_, '_>) -> Option<LeaveCopies> {
+    let leave = child_text(hints, "leaveMessagesOnServer")?
+        .trim()
+        .eq_ignore_ascii_case("true");
+    let days =
+        child_text(hints, "daysToLeaveMessagesOnServer").and_then(|days| days.trim().parse().ok());
+    Some(match (leave, days) {
+        (false, _) => LeaveCopies::No,
+        (true, None | Some(0)) => LeaveCopies::Yes,
+        (true, Some(days)) => LeaveCopies::Days(days),
+    })
 }
 
 fn is_called(node: Node<'_, '_>, name: &str) -> bool {
@@ -139,12 +202,12 @@ mod tests {
   </emailProvider>
 </clientConfig>"#;
 
-    fn read_text(text: &str) -> Option<Published> {
+    fn published(text: &str) -> Option<Published> {
         read(text.as_bytes(), &HostName::parse("exempel.se").unwrap())
     }
 
     fn first(text: &str) -> Option<PublishedServer> {
-        read_text(text)?.servers.into_iter().next()
+        published(text)?.servers.into_iter().next()
     }
 
     #[test]
@@ -217,7 +280,7 @@ mod tests {
             "<clientConfig/>",
             "<?xml version=\"1.0\"?><!DOCTYPE x [<!ENTITY a \"b\">]><clientConfig><emailProvider/></clientConfig>",
         ] {
-            assert_eq!(read_text(text), None, "{text}");
+            assert_eq!(published(text), None, "{text}");
         }
     }
 
@@ -248,7 +311,7 @@ mod tests {
             ("https://10.0.0.1/", None),
         ] {
             let page = format!("<webMail><loginPage url=\"{url}\"/></webMail></clientConfig>");
-            let published = read_text(&MINIMAL.replace("</clientConfig>", &page)).unwrap();
+            let published = published(&MINIMAL.replace("</clientConfig>", &page)).unwrap();
             assert_eq!(published.webmail.as_deref(), expected, "{url}");
         }
     }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::published::Username;
+use super::published::{Authentication, LeaveCopies, Username};
 use crate::endpoint::{Endpoint, Service};
 use crate::findings::Source;
 
@@ -39,28 +39,51 @@ impl Wave {
     }
 }
 
+/// Who says that an endpoint is the domain's, most to be trusted first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Trust {
+    /// The domain's owner or a trusted database, over https or in a way that comes to the same.
+    Authenticated,
+    /// Somebody whom DNS names without proof (RFC 6186 §6): SRV records that lead out of the
+    /// domain, or the provider that its MX points at.
+    Unauthenticated,
+    /// Nobody.
+    Guessed,
+}
+
 /// An endpoint that may be worth trying.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Candidate {
     pub endpoint: Endpoint,
     /// Strongest first. The same endpoint from several sources is one candidate.
     pub sources: BTreeSet<Source>,
+    /// Of the source most to be trusted.
+    pub trust: Trust,
     pub wave: Wave,
-    /// What to enter as user name, as the strongest source that says so has it.
+    /// What to enter as user name, as the strongest source that says so has it; likewise the
+    /// following.
     pub username: Option<Username>,
+    pub authentication: Vec<Authentication>,
+    pub leave_copies: Option<LeaveCopies>,
     /// Taken only when a machine that has answered proves the name with its certificate; never
     /// connected to for its own sake.
     pub only_if_proven: bool,
+    /// Resolved only when its wave has come: it is seldom needed, and questions are few.
+    pub is_last_resort: bool,
 }
 
 impl Candidate {
-    pub fn new(endpoint: Endpoint, source: Source, wave: Wave) -> Self {
+    pub fn new(endpoint: Endpoint, source: Source, trust: Trust, wave: Wave) -> Self {
         Self {
             endpoint,
             sources: BTreeSet::from([source]),
+            trust,
             wave,
             username: None,
+            authentication: Vec::new(),
+            leave_copies: None,
             only_if_proven: false,
+            is_last_resort: false,
         }
     }
 
@@ -69,7 +92,12 @@ impl Candidate {
     }
 
     pub fn is_published(&self) -> bool {
-        self.sources.iter().any(|source| source.is_published())
+        self.trust != Trust::Guessed
+    }
+
+    /// Orders by who says so, strongest first.
+    pub fn strength(&self) -> (Trust, Option<Source>) {
+        (self.trust, self.sources.first().copied())
     }
 }
 
@@ -86,13 +114,21 @@ impl Candidates {
             .find(|known| known.endpoint == candidate.endpoint)
         {
             Some(known) => {
-                let is_stronger = candidate.sources.first() < known.sources.first();
+                let is_stronger = candidate.strength() < known.strength();
                 if known.username.is_none() || (is_stronger && candidate.username.is_some()) {
                     known.username = candidate.username;
                 }
+                if known.authentication.is_empty()
+                    || (is_stronger && !candidate.authentication.is_empty())
+                {
+                    known.authentication = candidate.authentication;
+                }
+                known.leave_copies = known.leave_copies.or(candidate.leave_copies);
+                known.trust = known.trust.min(candidate.trust);
                 known.sources.extend(candidate.sources);
                 known.wave = known.wave.min(candidate.wave);
                 known.only_if_proven &= candidate.only_if_proven;
+                known.is_last_resort &= candidate.is_last_resort;
             }
             None => self.0.push(candidate),
         }
@@ -122,9 +158,15 @@ mod tests {
         candidates.add(Candidate::new(
             endpoint.clone(),
             Source::Guess,
+            Trust::Guessed,
             Wave::Likely,
         ));
-        candidates.add(Candidate::new(endpoint, Source::Srv, Wave::Published));
+        candidates.add(Candidate::new(
+            endpoint,
+            Source::Srv,
+            Trust::Unauthenticated,
+            Wave::Published,
+        ));
         let all: Vec<&Candidate> = candidates.iter().collect();
         assert_eq!(all.len(), 1);
         assert_eq!(all[0].sources, BTreeSet::from([Source::Srv, Source::Guess]));

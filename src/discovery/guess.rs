@@ -1,17 +1,18 @@
 //! The common names. No others are guessed: a guess knocks at somebody's door.
 
-use super::candidate::{Candidate, Wave};
+use super::candidate::{Candidate, Trust, Wave};
 use crate::endpoint::{Endpoint, Service, Transport};
 use crate::findings::Source;
 use crate::mail_domain::{HostName, MailDomain};
 
 /// A common label, and the services that it is used for.
-const LABELS: [(&str, &[Service]); 4] = [
+const LABELS: [(&str, &[Service]); 3] = [
     ("imap", &[Service::Imap]),
     ("pop", &[Service::Pop3]),
-    ("pop3", &[Service::Pop3]),
     ("mail", &Service::ACCESS),
 ];
+/// Seldom the only one that there is.
+const POP3_LABEL: &str = "pop3";
 
 /// The candidates that the domain's name suggests, likeliest first.
 pub fn candidates(domain: &MailDomain) -> Vec<Candidate> {
@@ -27,6 +28,19 @@ pub fn candidates(domain: &MailDomain) -> Vec<Candidate> {
                     Wave::LessLikely,
                 );
             }
+        }
+    }
+    if let Some(host) = domain.host().below(POP3_LABEL) {
+        let first = candidates.len();
+        add(
+            &mut candidates,
+            Service::Pop3,
+            &host,
+            Wave::LessLikely,
+            Wave::Unlikely,
+        );
+        for candidate in &mut candidates[first..] {
+            candidate.is_last_resort = true;
         }
     }
     for service in Service::ACCESS {
@@ -53,6 +67,11 @@ fn add(
         (Transport::Cleartext, cleartext),
     ] {
         let endpoint = Endpoint::standard(service, host.clone(), transport);
-        candidates.push(Candidate::new(endpoint, Source::Guess, wave));
+        candidates.push(Candidate::new(
+            endpoint,
+            Source::Guess,
+            Trust::Guessed,
+            wave,
+        ));
     }
 }

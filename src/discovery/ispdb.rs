@@ -5,8 +5,8 @@ use std::path::PathBuf;
 
 use url::Url;
 
-use super::web::{Place, WebQuestion};
-use crate::findings::Source;
+use super::candidate::Trust;
+use super::web::{Place, Subject, WebQuestion};
 use crate::mail_domain::HostName;
 use crate::net::fetcher::DocumentUrl;
 
@@ -41,15 +41,16 @@ impl Ispdb {
     }
 
     /// The document about a domain.
-    pub fn question(&self, domain: &HostName) -> Option<WebQuestion> {
+    pub fn question(&self, domain: &HostName, trust: Trust) -> Option<WebQuestion> {
         let place = match self {
             Self::Web(base) => Place::Web(DocumentUrl::parse(&base.join(domain.as_str()).ok()?)?),
             // A host name has no slashes, and so leads nowhere else.
             Self::Folder(folder) => Place::File(folder.join(domain.as_str())),
         };
         Some(WebQuestion {
-            source: Source::Ispdb,
+            subject: Subject::Ispdb,
             place,
+            trust,
         })
     }
 }
@@ -77,6 +78,7 @@ mod tests {
             HostName::parse("autoconfig.thunderbird.net").unwrap(),
             "/v1.1/exempel.se",
         );
-        assert_eq!(ispdb.question(&domain).unwrap().place, Place::Web(expected));
+        let question = ispdb.question(&domain, Trust::Authenticated).unwrap();
+        assert_eq!(question.place, Place::Web(expected));
     }
 }

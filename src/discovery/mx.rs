@@ -1,6 +1,6 @@
 //! The domain's mail exchangers: often the same machine, and its name the one on the certificate.
 
-use super::candidate::{Candidate, Wave};
+use super::candidate::{Candidate, Trust, Wave};
 use crate::endpoint::{Endpoint, Service, Transport};
 use crate::findings::Source;
 use crate::mail_domain::HostName;
@@ -45,7 +45,7 @@ pub fn candidates(host: &HostName) -> Vec<Candidate> {
             (Transport::Cleartext, Wave::Unlikely),
         ] {
             let endpoint = Endpoint::standard(service, host.clone(), transport);
-            candidates.push(Candidate::new(endpoint, Source::Mx, wave));
+            candidates.push(Candidate::new(endpoint, Source::Mx, Trust::Guessed, wave));
         }
     }
     candidates

@@ -1,8 +1,9 @@
 //! SRV records for mail clients (RFC 6186, RFC 8314 §5.1).
 
-use super::candidate::{Candidate, Wave};
+use super::candidate::{Candidate, Trust, Wave};
 use crate::endpoint::{Endpoint, Service, Transport};
 use crate::findings::Source;
+use crate::mail_domain::HostName;
 use crate::net::dns::Srv;
 
 /// The services that are asked for, with the names of their records.
@@ -23,6 +24,14 @@ pub const QUESTIONS: [SrvQuestion; 6] = [
     ),
 ];
 
+/// Those that are asked of the organisation, for a subdomain that names no servers of its own: its
+/// outgoing server and POP3 by STARTTLS are left out, for the sake of the number of questions.
+pub fn organisation_questions() -> impl Iterator<Item = SrvQuestion> {
+    QUESTIONS.into_iter().filter(|question| {
+        question.transport == Transport::ImplicitTls || question.service == Service::Imap
+    })
+}
+
 /// One of the questions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct SrvQuestion {
@@ -41,7 +50,10 @@ impl SrvQuestion {
     }
 
     /// The candidates in an answer, which is sorted by priority and weight.
-    pub fn candidates(self, records: &[Srv]) -> Vec<Candidate> {
+    ///
+    /// The records prove nothing by themselves; but a host below the domain has a certificate that
+    /// only the domain's owner gets (RFC 6186 §6).
+    pub fn candidates(self, records: &[Srv], domain: &HostName) -> Vec<Candidate> {
         records
             .iter()
             .filter_map(|srv| Some((srv.target.clone()?, srv.port)))
@@ -52,13 +64,18 @@ impl SrvQuestion {
                     (Transport::ImplicitTls, 0) => Wave::Published,
                     (Transport::ImplicitTls, _) | (Transport::Cleartext, _) => Wave::PublishedNext,
                 };
+                let trust = if host == *domain || host.is_below(domain) {
+                    Trust::Authenticated
+                } else {
+                    Trust::Unauthenticated
+                };
                 let endpoint = Endpoint {
                     service: self.service,
                     host,
                     port,
                     transport,
                 };
-                Candidate::new(endpoint, Source::Srv, wave)
+                Candidate::new(endpoint, Source::Srv, trust, wave)
             })
             .collect()
     }
@@ -82,7 +99,6 @@ pub fn denies(records: &[Srv]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::mail_domain::HostName;
 
     fn record(priority: u16, port: u16, target: &str) -> Srv {
         Srv {
@@ -93,15 +109,35 @@ mod tests {
         }
     }
 
+    fn domain() -> HostName {
+        HostName::parse("exempel.se").unwrap()
+    }
+
+    #[test]
+    fn a_host_below_the_domain_is_its_own_word() {
+        for (target, trust) in [
+            ("imap.exempel.se", Trust::Authenticated),
+            ("exempel.se", Trust::Authenticated),
+            ("imap.hotell.se", Trust::Unauthenticated),
+            ("imap.annatexempel.se", Trust::Unauthenticated),
+        ] {
+            let candidates = QUESTIONS[0].candidates(&[record(0, 993, target)], &domain());
+            assert_eq!(candidates[0].trust, trust, "{target}");
+        }
+    }
+
     #[test]
     fn the_first_record_is_tried_first() {
         let [imaps, imap, ..] = QUESTIONS;
         let waves = |question: SrvQuestion, port| -> Vec<Wave> {
             question
-                .candidates(&[
-                    record(0, port, "a.exempel.se"),
-                    record(10, port, "b.exempel.se"),
-                ])
+                .candidates(
+                    &[
+                        record(0, port, "a.exempel.se"),
+                        record(10, port, "b.exempel.se"),
+                    ],
+                    &domain(),
+                )
                 .iter()
                 .map(|candidate| candidate.wave)
                 .collect()
@@ -121,7 +157,7 @@ mod tests {
             (imap, 1143, Transport::Cleartext),
             (imap, 993, Transport::ImplicitTls),
         ] {
-            let candidates = question.candidates(&[record(0, port, "a.exempel.se")]);
+            let candidates = question.candidates(&[record(0, port, "a.exempel.se")], &domain());
             assert_eq!(
                 candidates[0].endpoint.transport, transport,
                 "{} {port}",

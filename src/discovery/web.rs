@@ -1,23 +1,64 @@
-//! Questions to the web: documents that a domain, its provider or a database publishes.
+//! Questions to the web: what a domain, its provider or a database publishes there.
 
 use std::path::PathBuf;
 
-use super::autoconfig_document;
-use super::candidate::{Candidate, Wave};
+use super::candidate::{Candidate, Trust, Wave};
+use super::pacc::Digest;
 use super::published::Published;
+use super::{autoconfig_document, autodiscover, jmap, pacc, webmail};
 use crate::endpoint::Service;
 use crate::findings::Source;
 use crate::mail_domain::HostName;
-use crate::net::fetcher::DocumentUrl;
+use crate::net::dns::Srv;
+use crate::net::fetcher::{DocumentUrl, Request, Response};
 
-/// A document that may be published somewhere.
+/// Something that may be published somewhere.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct WebQuestion {
-    pub source: Source,
+    pub subject: Subject,
     pub place: Place,
+    /// How far the answer can be trusted to be the domain's.
+    pub trust: Trust,
 }
 
-/// Where a document is.
+/// An SRV record that names a web site.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum SiteRecord {
+    Jmap,
+    Autodiscover,
+}
+
+impl SiteRecord {
+    /// Below the domain.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Jmap => jmap::SRV,
+            Self::Autodiscover => autodiscover::SRV,
+        }
+    }
+
+    /// What to ask at the site that the records name.
+    pub fn question(self, records: &[Srv]) -> Option<WebQuestion> {
+        match self {
+            Self::Jmap => jmap::question_at(records),
+            Self::Autodiscover => autodiscover::question_at(records),
+        }
+    }
+}
+
+/// What is looked for, strongest source first.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Subject {
+    Autoconfig,
+    Ispdb,
+    Autodiscover,
+    /// With the digests of which the document must have one.
+    Pacc(Vec<Digest>),
+    Jmap,
+    Webmail,
+}
+
+/// Where it may be.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Place {
     Web(DocumentUrl),
@@ -26,34 +67,100 @@ pub enum Place {
 }
 
 impl WebQuestion {
-    /// Reads what was fetched. Web sites that answer everything with a page publish nothing.
-    pub fn read(&self, document: &[u8], domain: &HostName) -> Option<Published> {
-        autoconfig_document::read(document, domain)
+    /// Whether servers may be published there.
+    pub fn is_about_servers(&self) -> bool {
+        match self.subject {
+            Subject::Autoconfig | Subject::Ispdb | Subject::Autodiscover | Subject::Pacc(_) => true,
+            Subject::Jmap | Subject::Webmail => false,
+        }
+    }
+
+    /// What is sent to ask about a domain. Of the address that somebody may have given, only the
+    /// domain was kept, and so only that can be sent.
+    pub fn request(&self, url: &DocumentUrl, domain: &HostName) -> Request {
+        let post = match self.subject {
+            Subject::Autodiscover => Some(autodiscover::request(domain)),
+            Subject::Autoconfig
+            | Subject::Ispdb
+            | Subject::Pacc(_)
+            | Subject::Jmap
+            | Subject::Webmail => None,
+        };
+        Request {
+            url: url.clone(),
+            post,
+        }
+    }
+
+    /// Reads what was answered. Web sites that answer everything with a page publish nothing.
+    pub fn read(&self, response: &Response, domain: &HostName) -> Option<Published> {
+        match &self.subject {
+            Subject::Jmap => jmap::read(response, self.url()?),
+            Subject::Webmail => webmail::read(response, self.url()?, domain),
+            Subject::Autoconfig | Subject::Ispdb | Subject::Autodiscover | Subject::Pacc(_)
+                if !response.status.is_success() =>
+            {
+                None
+            }
+            Subject::Autoconfig | Subject::Ispdb => {
+                autoconfig_document::read(&response.body, domain)
+            }
+            Subject::Autodiscover => autodiscover::read(&response.body, domain),
+            Subject::Pacc(digests) => pacc::read(&response.body, digests),
+        }
+    }
+
+    /// Reads a file of the operator's.
+    pub fn read_file(&self, file: &[u8], domain: &HostName) -> Option<Published> {
+        autoconfig_document::read(file, domain)
+    }
+
+    /// Where what was found comes from.
+    pub fn source(&self) -> Source {
+        match self.subject {
+            Subject::Autoconfig => Source::Autoconfig,
+            Subject::Ispdb => Source::Ispdb,
+            Subject::Autodiscover => Source::Autodiscover,
+            Subject::Pacc(_) => Source::Pacc,
+            // Named by SRV records, or else nowhere.
+            Subject::Jmap | Subject::Webmail => match self.trust {
+                Trust::Authenticated | Trust::Unauthenticated => Source::Srv,
+                Trust::Guessed => Source::Guess,
+            },
+        }
     }
 
     /// The servers of a document as candidates, in the publisher's order of preference.
     pub fn candidates(&self, published: &Published) -> Vec<Candidate> {
-        let mut tried = [false; 2];
+        let mut has_first = [false; 3];
         published
             .servers
             .iter()
             .map(|server| {
-                let first = match server.endpoint.service {
-                    Service::Imap => Some(&mut tried[0]),
-                    Service::Pop3 => Some(&mut tried[1]),
-                    Service::Submission => None,
+                let place = match server.endpoint.service {
+                    Service::Imap => 0,
+                    Service::Pop3 => 1,
+                    Service::Submission => 2,
                 };
-                let is_first = first.is_some_and(|tried| !std::mem::replace(tried, true));
-                let wave = if is_first {
-                    Wave::Published
-                } else {
+                let wave = if std::mem::replace(&mut has_first[place], true) {
                     Wave::PublishedNext
+                } else {
+                    Wave::Published
                 };
                 Candidate {
                     username: server.username.clone(),
-                    ..Candidate::new(server.endpoint.clone(), self.source, wave)
+                    authentication: server.authentication.clone(),
+                    leave_copies: server.leave_copies,
+                    ..Candidate::new(server.endpoint.clone(), self.source(), self.trust, wave)
                 }
             })
             .collect()
+    }
+
+    fn url(&self) -> Option<&DocumentUrl> {
+        match &self.place {
+            Place::Web(url) => Some(url),
+            Place::File(_) => None,
+        }
     }
 }

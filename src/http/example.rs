@@ -9,6 +9,8 @@ use crate::advice::advise;
 use crate::advice::device::{Device, DeviceKind, Platform};
 use crate::advice::need::Need;
 use crate::answer;
+use crate::discovery::candidate::Trust;
+use crate::discovery::published::Provider;
 use crate::endpoint::{Endpoint, Security, Service, Transport};
 use crate::findings::{
     Certificate, Facts, Finding, Findings, Outcome, Pop3Facts, Source, Status, TlsFacts, TlsVersion,
@@ -98,6 +100,8 @@ fn findings() -> Findings {
             ),
         ],
         webmail: Vec::new(),
+        jmap: Vec::new(),
+        provider: Provider::default(),
         checked_at: datetime!(2026-11-23 10:00 UTC),
         expires_at: datetime!(2026-11-23 11:00 UTC),
     }
@@ -105,9 +109,12 @@ fn findings() -> Findings {
 
 fn finding(endpoint: Endpoint, outcome: Outcome) -> Finding {
     Finding {
-        username: None,
         endpoint,
         sources: BTreeSet::from([Source::Srv]),
+        trust: Trust::Authenticated,
+        username: None,
+        authentication: Vec::new(),
+        leave_copies: None,
         outcome,
     }
 }

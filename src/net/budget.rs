@@ -1,39 +1,70 @@
 //! What one look-up may spend.
 
 use std::collections::HashMap;
-use std::net::IpAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use tokio::sync::{OnceCell, OwnedSemaphorePermit, Semaphore};
 
 use super::dialer::WEB_PORT;
-use super::dns::DnsFault;
+use super::dns::{DnsFault, Family};
+use super::fetcher::Site;
 use crate::mail_domain::HostName;
 
-/// The addresses of a name, once they are known.
+/// The addresses of a name in one family, once they are known.
 pub(super) type Resolution = OnceCell<Result<Vec<IpAddr>, DnsFault>>;
 
 /// Most DNS questions of one look-up.
 const DNS_QUESTIONS: usize = 30;
 /// Most connections of one look-up.
 const CONNECTIONS: usize = 12;
-/// Most connections of one look-up to one address. Stock fail2ban bans after five without a log-in.
+/// Most connections of one look-up to one address, to its mail services and to its web sites each.
+/// Stock fail2ban bans after five without a log-in.
 const CONNECTIONS_AN_ADDRESS: usize = 4;
+/// Connections that web servers leave for mail servers: IMAP and POP3, once more each by STARTTLS
+/// or to see what is wrong with a certificate, and submission.
+const KEPT_FOR_MAIL_SERVERS: usize = 5;
 /// Most connections of one look-up at the same time: to mail servers, and to web servers, which
 /// must not take the places of the mail servers.
 const MAIL_AT_ONCE: usize = 4;
-const WEB_AT_ONCE: usize = 2;
+const WEB_AT_ONCE: usize = 4;
+
+/// What a connection is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+enum Kind {
+    Mail,
+    Web,
+}
+
+impl Kind {
+    fn of_port(port: u16) -> Self {
+        if port == WEB_PORT {
+            Self::Web
+        } else {
+            Self::Mail
+        }
+    }
+
+    /// How many connections are kept back for others.
+    fn reserve(self) -> usize {
+        match self {
+            Self::Mail => 0,
+            Self::Web => KEPT_FOR_MAIL_SERVERS,
+        }
+    }
+}
 
 /// The budget of one look-up, so that one question is no lever against others' servers.
 #[derive(Debug)]
 pub struct Budget {
     dns_questions: AtomicUsize,
     connections: AtomicUsize,
-    made: Mutex<HashMap<IpAddr, usize>>,
+    made: Mutex<HashMap<(IpAddr, Kind), usize>>,
     mail_at_once: Arc<Semaphore>,
     web_at_once: Arc<Semaphore>,
-    names: Mutex<HashMap<HostName, Arc<Resolution>>>,
+    names: Mutex<HashMap<(HostName, Family), Arc<Resolution>>>,
+    sites: Mutex<HashMap<HostName, Arc<Site>>>,
 }
 
 impl Budget {
@@ -45,6 +76,7 @@ impl Budget {
             mail_at_once: Arc::new(Semaphore::new(MAIL_AT_ONCE)),
             web_at_once: Arc::new(Semaphore::new(WEB_AT_ONCE)),
             names: Mutex::default(),
+            sites: Mutex::default(),
         }
     }
 
@@ -54,10 +86,11 @@ impl Budget {
     }
 
     /// Takes one connection to an address; `false` when none is left.
-    pub(super) fn take_connection(&self, address: IpAddr) -> bool {
+    pub(super) fn take_connection(&self, to: SocketAddr) -> bool {
+        let kind = Kind::of_port(to.port());
         let mut made = self.made.lock().unwrap_or_else(PoisonError::into_inner);
-        let made = made.entry(address).or_default();
-        let may_connect = *made < CONNECTIONS_AN_ADDRESS && take(&self.connections, 0);
+        let made = made.entry((to.ip(), kind)).or_default();
+        let may_connect = *made < CONNECTIONS_AN_ADDRESS && take(&self.connections, kind.reserve());
         if may_connect {
             *made += 1;
         }
@@ -66,9 +99,9 @@ impl Budget {
 
     /// Takes note that a connection did not come about: the address has had no visit. It counts
     /// as one of the look-up's all the same.
-    pub(super) fn spare(&self, address: IpAddr) {
+    pub(super) fn spare(&self, to: SocketAddr) {
         let mut made = self.made.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(made) = made.get_mut(&address) {
+        if let Some(made) = made.get_mut(&(to.ip(), Kind::of_port(to.port()))) {
             *made = made.saturating_sub(1);
         }
     }
@@ -85,18 +118,24 @@ impl Budget {
     }
 
     fn turns(&self, port: u16) -> Arc<Semaphore> {
-        Arc::clone(if port == WEB_PORT {
-            &self.web_at_once
-        } else {
-            &self.mail_at_once
+        Arc::clone(match Kind::of_port(port) {
+            Kind::Mail => &self.mail_at_once,
+            Kind::Web => &self.web_at_once,
         })
     }
 
     /// What a name has been resolved to, or is being: each name once in a look-up, so that what
     /// was checked is what is connected to.
-    pub(super) fn resolution(&self, host: &HostName) -> Arc<Resolution> {
+    pub(super) fn resolution(&self, host: &HostName, family: Family) -> Arc<Resolution> {
         let mut names = self.names.lock().unwrap_or_else(PoisonError::into_inner);
-        Arc::clone(names.entry(host.clone()).or_default())
+        Arc::clone(names.entry((host.clone(), family)).or_default())
+    }
+
+    /// The web site of a host, which is visited once in a look-up however many documents it may
+    /// have.
+    pub(super) fn site(&self, host: &HostName) -> Arc<Site> {
+        let mut sites = self.sites.lock().unwrap_or_else(PoisonError::into_inner);
+        Arc::clone(sites.entry(host.clone()).or_default())
     }
 }
 
@@ -121,7 +160,7 @@ mod tests {
     fn a_budget_ends() {
         let budget = Budget::new();
         let connections = (0..100)
-            .filter(|n| budget.take_connection(IpAddr::from([198, 51, 100, *n])))
+            .filter(|n| budget.take_connection(SocketAddr::from(([198, 51, 100, *n], 993))))
             .count();
         let questions = (0..100).filter(|_| budget.take_dns_question(0)).count();
         assert_eq!((connections, questions), (CONNECTIONS, DNS_QUESTIONS));
@@ -136,9 +175,21 @@ mod tests {
     }
 
     #[test]
+    fn web_servers_leave_connections_for_mail_servers() {
+        let budget = Budget::new();
+        let connections = |port| {
+            (0..100)
+                .filter(|n| budget.take_connection(SocketAddr::from(([198, 51, 100, *n], port))))
+                .count()
+        };
+        assert_eq!(connections(WEB_PORT), CONNECTIONS - KEPT_FOR_MAIL_SERVERS);
+        assert_eq!(connections(993), KEPT_FOR_MAIL_SERVERS);
+    }
+
+    #[test]
     fn an_address_is_visited_a_few_times_only() {
         let budget = Budget::new();
-        let address = IpAddr::from([198, 51, 100, 1]);
+        let address = SocketAddr::from(([198, 51, 100, 1], 993));
         let made = (0..9).filter(|_| budget.take_connection(address)).count();
         assert_eq!(made, CONNECTIONS_AN_ADDRESS);
         budget.spare(address);

@@ -9,7 +9,7 @@ use futures_util::stream::FuturesUnordered;
 use ipnet::IpNet;
 use tokio::net::TcpStream;
 use tokio::sync::OwnedSemaphorePermit;
-use tokio::time::{Instant, sleep};
+use tokio::time::{Instant, sleep, sleep_until};
 
 use super::address_guard::AddressGuard;
 use super::budget::Budget;
@@ -23,6 +23,9 @@ pub const WEB_PORT: u16 = 443;
 
 /// How long one address is waited for before the next is tried beside it (RFC 8305 §5).
 pub const CONNECTION_ATTEMPT_DELAY: Duration = Duration::from_millis(250);
+/// How long an attempt keeps its turn while nothing answers. What comes of it afterwards is taken
+/// all the same: a few silent machines must not keep a living one waiting.
+const TURN_TIME: Duration = Duration::from_millis(400);
 
 /// Opens connections to addresses that the guard admits.
 #[derive(Debug)]
@@ -37,7 +40,8 @@ pub struct Connection {
     pub address: IpAddr,
     /// From the first packet to the handshake's end, about one round trip.
     pub round_trip: Duration,
-    /// The place among the connections that a look-up may have open at once.
+    /// The place among the connections that a look-up may have open at once; `None` when it was
+    /// so long in coming that another has taken the place.
     pub turn: Option<OwnedSemaphorePermit>,
 }
 
@@ -82,7 +86,8 @@ impl Dialer {
             .collect();
         // One turn is this call's own, and waited for. More are taken only where they are free: a
         // silent address must not keep the next one waiting for a turn that it holds itself.
-        let own_turn = budget.turn(port).await;
+        let mut own_turn = budget.turn(port).await;
+        let yield_at = Instant::now() + TURN_TIME;
         let mut more_turns = Vec::new();
         let mut attempts = FuturesUnordered::new();
         let mut fault = NoConnection::NoAnswer;
@@ -109,19 +114,23 @@ impl Dialer {
                     None => return Err(fault),
                 },
                 () = sleep(CONNECTION_ATTEMPT_DELAY), if !waiting.is_empty() => {}
+                () = sleep_until(yield_at), if waiting.is_empty() && own_turn.is_some() => {
+                    own_turn = None;
+                    more_turns.clear();
+                }
             }
         }
     }
 }
 
 async fn attempt(budget: &Budget, address: SocketAddr) -> Result<Connection, NoConnection> {
-    if !budget.take_connection(address.ip()) {
+    if !budget.take_connection(address) {
         return Err(NoConnection::NotTried);
     }
     let started = Instant::now();
     #[expect(clippy::disallowed_methods, reason = "this is the one door")]
     let stream = TcpStream::connect(address).await.map_err(|_| {
-        budget.spare(address.ip());
+        budget.spare(address);
         NoConnection::NoAnswer
     })?;
     // Dialogues are short lines that wait for each other. A socket without the option still works.

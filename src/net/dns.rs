@@ -27,15 +27,52 @@ const ADDRESSES_A_FAMILY: usize = 2;
 const MX_RECORDS: usize = 10;
 /// Most SRV records of one service.
 const SRV_RECORDS: usize = 4;
-/// Questions that web servers leave for mail servers: the addresses of two. An organisation's own
-/// web site, less likely to have documents than a host made for them, leaves those for such a host
-/// and for the MX too.
-const KEPT_FOR_MAIL_SERVERS: usize = 4;
-const KEPT_BY_WEB_SITES: usize = 8;
+/// Most texts of one name, and the most bytes of each.
+const TEXTS: usize = 8;
+const MAX_TEXT: usize = 1024;
+/// Questions that outgoing servers leave for the servers by which mail is read: the addresses of
+/// one. Web servers leave more: the addresses of two.
+const KEPT_BY_SUBMISSION: usize = 2;
+const KEPT_BY_WEB_SERVERS: usize = 4;
 /// Longest and shortest time that an answer is cached.
 const POSITIVE_TTL: Duration = Duration::from_secs(3600);
 const NEGATIVE_TTL: Duration = Duration::from_secs(300);
 const CACHED_ANSWERS: u64 = 8192;
+
+/// A family of addresses.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) enum Family {
+    V4,
+    V6,
+}
+
+impl Family {
+    fn record_type(self) -> RecordType {
+        match self {
+            Self::V4 => RecordType::A,
+            Self::V6 => RecordType::AAAA,
+        }
+    }
+}
+
+/// What an answer is wanted for, and so how many questions are kept back for others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Purpose {
+    /// IMAP or POP3.
+    Access,
+    Submission,
+    Web,
+}
+
+impl Purpose {
+    fn reserve(self) -> usize {
+        match self {
+            Self::Access => 0,
+            Self::Submission => KEPT_BY_SUBMISSION,
+            Self::Web => KEPT_BY_WEB_SERVERS,
+        }
+    }
+}
 
 /// Why a question has no records for an answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -114,7 +151,7 @@ impl Dns {
     /// The domain's MX records, best preference first.
     pub async fn mx(&self, budget: &Budget, domain: &HostName) -> Result<Vec<Mx>, DnsFault> {
         let mut records: Vec<Mx> = self
-            .ask(budget, domain.as_str(), RecordType::MX, 0)
+            .ask(budget, domain.as_str(), RecordType::MX, Purpose::Access)
             .await?
             .into_iter()
             .filter_map(|data| {
@@ -140,9 +177,15 @@ impl Dns {
         budget: &Budget,
         service: &str,
         domain: &HostName,
+        purpose: Purpose,
     ) -> Result<Vec<Srv>, DnsFault> {
         let mut records: Vec<Srv> = self
-            .ask(budget, &format!("{service}.{domain}"), RecordType::SRV, 0)
+            .ask(
+                budget,
+                &format!("{service}.{domain}"),
+                RecordType::SRV,
+                purpose,
+            )
             .await?
             .into_iter()
             .filter_map(|data| {
@@ -165,53 +208,41 @@ impl Dns {
         non_empty(records)
     }
 
+    /// The texts at a name (RFC 1035 §3.3.14), each in one piece.
+    pub async fn texts(
+        &self,
+        budget: &Budget,
+        name: &str,
+        purpose: Purpose,
+    ) -> Result<Vec<Vec<u8>>, DnsFault> {
+        let texts = self
+            .ask(budget, name, RecordType::TXT, purpose)
+            .await?
+            .into_iter()
+            .filter_map(|data| {
+                let RData::TXT(txt) = data else { return None };
+                let text: Vec<u8> = txt
+                    .txt_data
+                    .iter()
+                    .flat_map(|part| part.iter().copied())
+                    .collect();
+                (text.len() <= MAX_TEXT).then_some(text)
+            })
+            .take(TEXTS)
+            .collect();
+        non_empty(texts)
+    }
+
     /// The addresses of a host, IPv6 first. Both families are asked for at once, and the slower
     /// one is waited for only a moment once the other has addresses (RFC 8305 §3).
     pub async fn addresses(
         &self,
         budget: &Budget,
         host: &HostName,
+        purpose: Purpose,
     ) -> Result<Vec<IpAddr>, DnsFault> {
-        self.resolve(budget, host, 0).await
-    }
-
-    /// The same for a web server, whose documents are worth less than a mail server's addresses:
-    /// some questions are kept back for those.
-    pub async fn web_addresses(
-        &self,
-        budget: &Budget,
-        host: &HostName,
-    ) -> Result<Vec<IpAddr>, DnsFault> {
-        let is_web_site = host.registrable() == Some(host.as_str());
-        let reserve = if is_web_site {
-            KEPT_BY_WEB_SITES
-        } else {
-            KEPT_FOR_MAIL_SERVERS
-        };
-        self.resolve(budget, host, reserve).await
-    }
-
-    async fn resolve(
-        &self,
-        budget: &Budget,
-        host: &HostName,
-        reserve: usize,
-    ) -> Result<Vec<IpAddr>, DnsFault> {
-        let resolution = budget.resolution(host);
-        resolution
-            .get_or_init(|| self.both_families(budget, host, reserve))
-            .await
-            .clone()
-    }
-
-    async fn both_families(
-        &self,
-        budget: &Budget,
-        host: &HostName,
-        reserve: usize,
-    ) -> Result<Vec<IpAddr>, DnsFault> {
-        let v6 = self.family(budget, host, RecordType::AAAA, reserve);
-        let v4 = self.family(budget, host, RecordType::A, reserve);
+        let v6 = self.family(budget, host, Family::V6, purpose);
+        let v4 = self.family(budget, host, Family::V4, purpose);
         tokio::pin!(v6, v4);
         let (v6, v4) = tokio::select! {
             v6 = &mut v6 => {
@@ -231,23 +262,41 @@ impl Dns {
         }
     }
 
+    /// The addresses of a web server, for as few questions as possible: most of the hosts that
+    /// may have a document do not exist, and those that do have IPv4. IPv6 is asked for only
+    /// where there is none.
+    pub async fn web_addresses(
+        &self,
+        budget: &Budget,
+        host: &HostName,
+    ) -> Result<Vec<IpAddr>, DnsFault> {
+        match self.family(budget, host, Family::V4, Purpose::Web).await {
+            Err(DnsFault::NoData) => self.family(budget, host, Family::V6, Purpose::Web).await,
+            answer => answer,
+        }
+    }
+
     async fn family(
         &self,
         budget: &Budget,
         host: &HostName,
-        family: RecordType,
-        reserve: usize,
+        family: Family,
+        purpose: Purpose,
     ) -> Result<Vec<IpAddr>, DnsFault> {
-        let mut addresses: Vec<IpAddr> = self
-            .ask(budget, host.as_str(), family, reserve)
-            .await?
-            .into_iter()
-            .filter_map(|data| data.ip_addr())
-            .collect();
-        // Name servers rotate them; what is remembered of an endpoint must be found again.
-        addresses.sort();
-        addresses.truncate(ADDRESSES_A_FAMILY);
-        non_empty(addresses)
+        let resolution = budget.resolution(host, family);
+        let asking = async || {
+            let mut addresses: Vec<IpAddr> = self
+                .ask(budget, host.as_str(), family.record_type(), purpose)
+                .await?
+                .into_iter()
+                .filter_map(|data| data.ip_addr())
+                .collect();
+            // Name servers rotate them; what is remembered of an endpoint must be found again.
+            addresses.sort();
+            addresses.truncate(ADDRESSES_A_FAMILY);
+            non_empty(addresses)
+        };
+        resolution.get_or_init(asking).await.clone()
     }
 
     async fn ask(
@@ -255,12 +304,12 @@ impl Dns {
         budget: &Budget,
         name: &str,
         kind: RecordType,
-        reserve: usize,
+        purpose: Purpose,
     ) -> Result<Vec<RData>, DnsFault> {
         let mut name = Name::from_ascii(name).map_err(|_| DnsFault::NoSuchName)?;
         name.set_fqdn(true);
-        let lookup = match self.ask_once(budget, &name, kind, reserve).await {
-            Err(DnsFault::TimedOut) => match self.ask_once(budget, &name, kind, reserve).await {
+        let lookup = match self.ask_once(budget, &name, kind, purpose).await {
+            Err(DnsFault::TimedOut) => match self.ask_once(budget, &name, kind, purpose).await {
                 Err(DnsFault::BudgetSpent) => Err(DnsFault::TimedOut),
                 answer => answer,
             },
@@ -279,9 +328,9 @@ impl Dns {
         budget: &Budget,
         name: &Name,
         kind: RecordType,
-        reserve: usize,
+        purpose: Purpose,
     ) -> Result<Lookup, DnsFault> {
-        if !budget.take_dns_question(reserve) {
+        if !budget.take_dns_question(purpose.reserve()) {
             return Err(DnsFault::BudgetSpent);
         }
         self.resolver

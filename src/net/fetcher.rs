@@ -1,16 +1,20 @@
 //! Fetches configuration documents over https, through the same door as everything else.
 //!
 //! No proxies, cookies, compression or HTTP/2: a document is a few kilobytes that a stranger's
-//! server sends, and whatever it is, it is bounded in size, in time and in redirections.
+//! server sends, and whatever it is, it is bounded in size, in time and in redirections. A host
+//! is visited once in a look-up: what else is wanted of it goes over the same connection.
 
+use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
-use http_body_util::{BodyExt, Empty, Limited};
+use http_body_util::{BodyExt, Full};
 use hyper::body::Bytes;
+use hyper::body::Incoming;
 use hyper::client::conn::http1;
-use hyper::{Request, StatusCode, header};
+use hyper::{Method, StatusCode, header};
 use hyper_util::rt::TokioIo;
+use tokio::sync::Mutex;
 use tokio::time::timeout;
 use tokio_native_tls::native_tls;
 use url::Url;
@@ -22,7 +26,7 @@ use crate::mail_domain::HostName;
 
 /// How long one document may take, redirections and all.
 const FETCH_TIME: Duration = Duration::from_secs(4);
-/// Largest document, in bytes.
+/// Largest document, in bytes. What is longer is cut off there, and then no document.
 const MAX_DOCUMENT: usize = 256 * 1024;
 /// Most redirections that are followed.
 const MAX_REDIRECTIONS: usize = 3;
@@ -51,6 +55,10 @@ impl DocumentUrl {
         }
     }
 
+    pub fn host(&self) -> &HostName {
+        &self.host
+    }
+
     /// A URL, if it may be fetched.
     pub fn parse(url: &Url) -> Option<Self> {
         let is_plain = url.scheme() == "https"
@@ -73,6 +81,38 @@ impl DocumentUrl {
     }
 }
 
+impl fmt::Display for DocumentUrl {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "https://{}{}", self.host, self.target)
+    }
+}
+
+/// What is asked of a web server.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Request {
+    pub url: DocumentUrl,
+    /// XML to be posted; `None` to get a document.
+    pub post: Option<String>,
+}
+
+/// What a web server has answered, at the end of all redirections.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Response {
+    pub status: StatusCode,
+    /// Where the answer came from.
+    pub host: HostName,
+    /// Whether it says how to log in (RFC 9110 §11.6.1).
+    pub challenges: bool,
+    /// In lower case, without parameters.
+    pub media_type: String,
+    /// [`MAX_DOCUMENT`] bytes of it at most.
+    pub body: Vec<u8>,
+}
+
+/// The connection to a host, kept open for the next question of the same look-up.
+pub(super) type Site = Mutex<Option<Sender>>;
+type Sender = http1::SendRequest<Full<Bytes>>;
+
 /// Fetches documents.
 pub struct Fetcher {
     dialer: Arc<Dialer>,
@@ -80,8 +120,8 @@ pub struct Fetcher {
     connector: tokio_native_tls::TlsConnector,
 }
 
-enum Response {
-    Document(Vec<u8>),
+enum Answer {
+    Response(Response),
     Redirection(DocumentUrl),
 }
 
@@ -97,14 +137,14 @@ impl Fetcher {
         })
     }
 
-    /// The document, or `None` when there is none to be had, for whatever reason.
-    pub async fn fetch(&self, budget: &Budget, url: &DocumentUrl) -> Option<Vec<u8>> {
+    /// The answer, whatever its status; `None` when there is none to be had, for whatever reason.
+    pub async fn fetch(&self, budget: &Budget, request: &Request) -> Option<Response> {
         let following = async {
-            let mut url = url.clone();
+            let mut url = request.url.clone();
             for _ in 0..=MAX_REDIRECTIONS {
-                match self.get(budget, &url).await? {
-                    Response::Document(document) => return Some(document),
-                    Response::Redirection(next) => url = next,
+                match self.ask(budget, &url, request.post.as_deref()).await? {
+                    Answer::Response(response) => return Some(response),
+                    Answer::Redirection(next) => url = next,
                 }
             }
             None
@@ -112,7 +152,17 @@ impl Fetcher {
         timeout(FETCH_TIME, following).await.ok().flatten()
     }
 
-    async fn get(&self, budget: &Budget, url: &DocumentUrl) -> Option<Response> {
+    /// Asks over the connection that is kept, else over a new one, which is then kept.
+    async fn ask(&self, budget: &Budget, url: &DocumentUrl, post: Option<&str>) -> Option<Answer> {
+        let site = budget.site(&url.host);
+        let mut kept = site.lock().await;
+        if let Some(mut sender) = kept.take()
+            && sender.ready().await.is_ok()
+            && let Some(answer) = exchange(&mut sender, url, post).await
+        {
+            *kept = Some(sender);
+            return Some(answer);
+        }
         let addresses = self.dns.web_addresses(budget, &url.host).await.ok()?;
         let connection = self
             .dialer
@@ -125,41 +175,69 @@ impl Fetcher {
             .connect(url.host.as_str(), connection.stream)
             .await
             .ok()?;
-        let (mut sender, exchange) = http1::Builder::new()
+        let (mut sender, moving) = http1::Builder::new()
             .max_headers(MAX_FIELDS)
             .max_buf_size(MAX_HEAD)
             .handshake(TokioIo::new(tls))
             .await
             .ok()?;
-        let request = Request::get(&url.target)
-            .header(header::HOST, url.host.as_str())
-            .header(header::USER_AGENT, USER_AGENT)
-            .header(
-                header::ACCEPT,
-                "application/xml, text/xml, application/json",
-            )
-            .header(header::CONNECTION, "close")
-            .body(Empty::<Bytes>::new())
-            .ok()?;
-        let answering = async {
-            let response = sender.send_request(request).await.ok()?;
-            if let Some(next) = redirection(url, &response) {
-                return Some(Response::Redirection(next));
-            }
-            if response.status() != StatusCode::OK {
-                return None;
-            }
-            let body = Limited::new(response.into_body(), MAX_DOCUMENT);
-            let document = body.collect().await.ok()?.to_bytes().to_vec();
-            Some(Response::Document(document))
-        };
-        tokio::pin!(answering, exchange);
-        // The exchange moves the bytes; it may end before the answer has been taken in.
-        tokio::select! {
-            answer = &mut answering => answer,
-            _ = &mut exchange => answering.await,
+        // Moves the bytes until the sender is dropped, with the look-up at the latest.
+        tokio::spawn(moving);
+        let answer = exchange(&mut sender, url, post).await?;
+        *kept = Some(sender);
+        Some(answer)
+    }
+}
+
+async fn exchange(sender: &mut Sender, url: &DocumentUrl, post: Option<&str>) -> Option<Answer> {
+    let mut request = hyper::Request::builder()
+        .uri(&url.target)
+        .header(header::HOST, url.host.as_str())
+        .header(header::USER_AGENT, USER_AGENT)
+        .header(
+            header::ACCEPT,
+            "application/xml, text/xml, application/json, text/html;q=0.5",
+        );
+    if post.is_some() {
+        request = request
+            .method(Method::POST)
+            .header(header::CONTENT_TYPE, "text/xml; charset=utf-8");
+    }
+    let body = Full::new(Bytes::copy_from_slice(post.unwrap_or_default().as_bytes()));
+    let response = sender.send_request(request.body(body).ok()?).await.ok()?;
+    if let Some(next) = redirection(url, &response) {
+        return Some(Answer::Redirection(next));
+    }
+    let field = |name| {
+        response
+            .headers()
+            .get(name)
+            .and_then(|value| value.to_str().ok())
+    };
+    let media_type = field(header::CONTENT_TYPE).unwrap_or_default();
+    let media_type = media_type.split(';').next().unwrap_or_default();
+    Some(Answer::Response(Response {
+        status: response.status(),
+        host: url.host.clone(),
+        challenges: response.headers().contains_key(header::WWW_AUTHENTICATE),
+        media_type: media_type.trim().to_ascii_lowercase(),
+        body: read(response.into_body()).await?,
+    }))
+}
+
+/// The body, or as much of it as is read.
+async fn read(mut body: Incoming) -> Option<Vec<u8>> {
+    let mut bytes = Vec::new();
+    while let Some(frame) = body.frame().await {
+        if let Ok(data) = frame.ok()?.into_data() {
+            bytes.extend_from_slice(&data);
+        }
+        if bytes.len() >= MAX_DOCUMENT {
+            bytes.truncate(MAX_DOCUMENT);
+            break;
         }
     }
+    Some(bytes)
 }
 
 fn redirection<B>(url: &DocumentUrl, response: &hyper::Response<B>) -> Option<DocumentUrl> {

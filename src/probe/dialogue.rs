@@ -2,6 +2,7 @@
 
 use super::imap::Imap;
 use super::pop3::Pop3;
+use super::submission::Submission;
 use crate::endpoint::{Security, Service, Transport};
 use crate::findings::{Facts, Failure, Pop3Facts, TlsFacts};
 
@@ -92,15 +93,15 @@ impl Told {
 pub enum Dialogue {
     Imap(Imap),
     Pop3(Pop3),
+    Submission(Submission),
 }
 
 impl Dialogue {
-    /// The dialogue for a service. `None` for those that are not probed.
-    pub fn new(service: Service, transport: Transport) -> Option<Self> {
+    pub fn new(service: Service, transport: Transport) -> Self {
         match service {
-            Service::Imap => Some(Self::Imap(Imap::new(transport))),
-            Service::Pop3 => Some(Self::Pop3(Pop3::new(transport))),
-            Service::Submission => None,
+            Service::Imap => Self::Imap(Imap::new(transport)),
+            Service::Pop3 => Self::Pop3(Pop3::new(transport)),
+            Service::Submission => Self::Submission(Submission::new(transport)),
         }
     }
 
@@ -109,6 +110,7 @@ impl Dialogue {
         match self {
             Self::Imap(imap) => imap.receive(line),
             Self::Pop3(pop3) => pop3.receive(line),
+            Self::Submission(submission) => submission.receive(line),
         }
     }
 
@@ -117,6 +119,7 @@ impl Dialogue {
         match self {
             Self::Imap(imap) => imap.tls_started(),
             Self::Pop3(pop3) => pop3.tls_started(),
+            Self::Submission(submission) => submission.tls_started(),
         }
     }
 
@@ -124,6 +127,7 @@ impl Dialogue {
         match self {
             Self::Imap(imap) => imap.told(),
             Self::Pop3(pop3) => pop3.told(),
+            Self::Submission(submission) => submission.told(),
         }
     }
 }

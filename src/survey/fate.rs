@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use super::{Probe, Survey};
 use crate::discovery::candidate::{Candidate, Wave};
+use crate::discovery::web::{Subject, WebQuestion};
 use crate::endpoint::{Security, Service, Transport};
 use crate::findings::{Facts, Failure, Report, TlsFacts};
 use crate::mail_domain::HostName;
@@ -21,8 +22,8 @@ const PATIENCE: (Duration, Duration) = (Duration::from_millis(100), Duration::fr
 const PATIENCE_ROUND_TRIPS: u32 = 8;
 const PATIENCE_CONNECTED: (Duration, Duration) =
     (Duration::from_millis(300), Duration::from_millis(1500));
-/// How long documents are waited for while no server has proved itself.
-const WEB_TIME: Duration = Duration::from_secs(2);
+/// How long sources are waited for while no server has proved itself.
+const SOURCE_TIME: Duration = Duration::from_secs(2);
 /// How often one port of one machine may be asked, by different names.
 const PROBES_A_PORT: usize = 2;
 
@@ -112,7 +113,8 @@ impl Survey {
             return Fate::Left;
         }
         let Some(host) = self.hosts.get(name) else {
-            return Fate::Left;
+            // To be resolved when its wave has come.
+            return Fate::Ready;
         };
         let addresses = match &host.answer {
             None => {
@@ -191,9 +193,7 @@ impl Survey {
     fn is_outranked(&self, candidate: &Candidate) -> bool {
         self.candidates
             .of(candidate.service())
-            .filter(|other| {
-                other.is_published() && other.sources.first() < candidate.sources.first()
-            })
+            .filter(|other| other.is_published() && other.strength() < candidate.strength())
             .any(|other| {
                 self.probes
                     .iter()
@@ -207,18 +207,53 @@ impl Survey {
             })
     }
 
-    /// Whether a document may still come that is worth waiting for.
-    pub(super) fn web_is_open(&self, now: Duration) -> bool {
-        self.web_overdue_at().any(|at| now < at)
+    /// Whether a source may still publish something that is worth waiting for.
+    pub(super) fn sources_are_open(&self, now: Duration) -> bool {
+        self.sources_overdue_at().any(|at| now < at)
     }
 
-    /// When each document that has not come is overdue.
-    pub(super) fn web_overdue_at(&self) -> impl Iterator<Item = Duration> {
-        let patience = self.patience().unwrap_or(WEB_TIME);
+    /// When each source that has not answered is overdue.
+    pub(super) fn sources_overdue_at(&self) -> impl Iterator<Item = Duration> {
+        let patience = self.patience().unwrap_or(SOURCE_TIME);
+        let organisation = self
+            .organisation
+            .iter()
+            .filter(|organisation| organisation.unanswered > 0)
+            .map(|organisation| organisation.asked);
         self.web
-            .values()
-            .filter(|document| document.answer.is_none())
-            .map(move |document| document.asked + patience)
+            .iter()
+            .filter(|(question, document)| {
+                document.answer.is_none() && self.is_worth_waiting_for(question)
+            })
+            .map(|(_, document)| document.asked)
+            .chain(organisation)
+            .map(move |asked| asked + patience)
+    }
+
+    /// What is on the web is no reason to wait, nor is Autodiscover, the last resort, once
+    /// something works.
+    fn is_worth_waiting_for(&self, question: &WebQuestion) -> bool {
+        match question.subject {
+            Subject::Autoconfig | Subject::Ispdb | Subject::Pacc(_) => true,
+            Subject::Autodiscover => !self.has_proof(),
+            Subject::Jmap | Subject::Webmail => false,
+        }
+    }
+
+    /// Hosts that have proved that mail can be read from them, without a warning first.
+    pub(super) fn proven_hosts(&self) -> impl Iterator<Item = &HostName> {
+        let proven = |flawless: bool| {
+            Service::ACCESS.into_iter().flat_map(move |service| {
+                self.candidates
+                    .of(service)
+                    .filter_map(|candidate| Some((candidate, self.fate(candidate).facts()?)))
+                    .filter(move |(candidate, facts)| {
+                        is_flawless(&candidate.endpoint.host, facts) == flawless
+                    })
+                    .map(|(candidate, _)| &candidate.endpoint.host)
+            })
+        };
+        proven(true).chain(proven(false))
     }
 
     /// How long to wait for anything once a server has proved itself; `None` until then.
@@ -226,6 +261,7 @@ impl Survey {
         let fastest = self
             .probes
             .iter()
+            .filter(|probe| Service::ACCESS.contains(&probe.target.service))
             .filter_map(|probe| Some(probe.proven?.saturating_sub(probe.started)))
             .min()?;
         Some((fastest * 3 / 2).clamp(PATIENCE.0, PATIENCE.1))

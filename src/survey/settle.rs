@@ -1,15 +1,20 @@
 //! Whether enough is known: could anything that still runs change the answer?
 
+use std::collections::BTreeSet;
 use std::time::Duration;
 
 use time::OffsetDateTime;
 
 use super::fate::{Fate, is_flawless, is_good};
 use super::{HOLD, Survey};
-use crate::discovery::candidate::{Candidate, Wave};
-use crate::discovery::mx;
+use crate::discovery::candidate::{Candidate, Trust, Wave};
+use crate::discovery::published::{Provider, Published};
+use crate::discovery::web::SiteRecord;
+use crate::discovery::{jmap, mx, srv};
 use crate::endpoint::{Security, Service};
-use crate::findings::{DnsFailure, Facts, Failure, Finding, Findings, Outcome, Source, Status};
+use crate::findings::{
+    DnsFailure, Facts, Failure, Finding, Findings, Outcome, Source, Status, WebService,
+};
 use crate::net::dns::DnsFault;
 
 /// How long findings hold. A set-up that works seldom changes; a failure may be over soon.
@@ -27,9 +32,11 @@ pub enum Settled {
     /// Nothing that still runs changes what to choose, or what to enter: IMAP is known to the
     /// end, and of POP3 it is known whether it is there.
     Choice,
-    /// Of every server it is known what it offers.
+    /// Of every server that mail is read from it is known what it offers.
     Servers,
-    /// Documents that were slower than the servers have come as well, or never will.
+    /// Of the outgoing server as well: all that an account is set up with.
+    Account,
+    /// Whatever was slower has come as well, or never will.
     Everything,
 }
 
@@ -41,11 +48,12 @@ impl Survey {
         }
         let is_over = |service| self.is_over(service, now);
         if self.mx.is_some() && is_over(Service::Imap) && is_over(Service::Pop3) {
-            let is_all = self.web.values().all(|document| document.answer.is_some());
-            return if is_all {
+            return if !is_over(Service::Submission) {
+                Settled::Servers
+            } else if self.is_complete() {
                 Settled::Everything
             } else {
-                Settled::Servers
+                Settled::Account
             };
         }
         let imap_is_good = self.has_good(Service::Imap, now, |fate| match fate {
@@ -68,14 +76,30 @@ impl Survey {
     /// When to look again although nothing has come in: the next moment at which something is
     /// overdue.
     pub fn wake_at(&self, now: Duration) -> Option<Duration> {
-        Service::ACCESS
-            .into_iter()
-            .flat_map(|service| self.candidates.of(service))
+        self.candidates
+            .iter()
             .filter_map(|candidate| self.fate(candidate).overdue_at())
-            .chain(self.web_overdue_at())
+            .chain(self.sources_overdue_at())
             .chain([HOLD])
             .filter(|at| *at > now)
             .min()
+    }
+
+    /// Whether nothing that was asked is still unanswered.
+    fn is_complete(&self) -> bool {
+        self.web.values().all(|document| document.answer.is_some())
+            && self.srv.len() == srv::QUESTIONS.len()
+            && self.sites.values().all(Option::is_some)
+            && self.knows_pacc_digest
+            && self
+                .organisation
+                .as_ref()
+                .is_none_or(|organisation| organisation.unanswered == 0)
+            && !self.autodiscover_is_due()
+            && !self
+                .probes
+                .iter()
+                .any(|probe| probe.target.service == Service::Submission && probe.ended.is_none())
     }
 
     /// Whether nothing that still runs is worth waiting for.
@@ -92,7 +116,7 @@ impl Survey {
             .of(service)
             .filter(|candidate| candidate.is_published())
             .any(|candidate| is_good(candidate, self.fate(candidate).facts()));
-        if !has_published && self.web_is_open(now) {
+        if !has_published && self.sources_are_open(now) {
             return false;
         }
         for wave in Wave::ALL {
@@ -128,7 +152,7 @@ impl Survey {
         facts: impl Fn(&Fate<'a>) -> Option<&'a Facts>,
     ) -> bool {
         // What is published is better than any guess, once it works.
-        let better_may_come = self.web_is_open(now)
+        let better_may_come = self.sources_are_open(now)
             || self
                 .candidates
                 .of(service)
@@ -140,12 +164,14 @@ impl Survey {
         })
     }
 
-    /// Whether any server has proved that it speaks its protocol.
-    fn has_proof(&self) -> bool {
-        self.probes.iter().any(|probe| probe.proven.is_some())
+    /// Whether any server has proved that mail can be read from it.
+    pub(super) fn has_proof(&self) -> bool {
+        self.probes
+            .iter()
+            .any(|probe| probe.proven.is_some() && Service::ACCESS.contains(&probe.target.service))
     }
 
-    fn is_published(&self) -> bool {
+    pub(super) fn is_published(&self) -> bool {
         self.candidates.iter().any(Candidate::is_published)
     }
 
@@ -176,10 +202,12 @@ impl Survey {
             (_, Settled::Nothing | Settled::Choice) if !is_last => UNFINISHED_HOLDS,
             (Status::Unknown, _) => UNKNOWN_HOLDS,
             (_, Settled::Nothing | Settled::Choice) => INCOMPLETE_HOLDS,
-            (Status::Found, Settled::Servers | Settled::Everything) => FOUND_HOLDS,
+            (Status::Found, Settled::Servers | Settled::Account | Settled::Everything) => {
+                FOUND_HOLDS
+            }
             (
                 Status::NotFound | Status::NoMail | Status::NoSuchDomain,
-                Settled::Servers | Settled::Everything,
+                Settled::Servers | Settled::Account | Settled::Everything,
             ) => ABSENCE_HOLDS,
         };
         Findings {
@@ -189,25 +217,78 @@ impl Survey {
             complete,
             not_offered: self.denied(),
             endpoints,
-            webmail: self.webmail(),
+            webmail: self.web_services(|published| published.webmail.as_ref()),
+            jmap: self.jmap(),
+            provider: self.provider(),
             checked_at: clock,
             expires_at: clock + holds,
         }
     }
 
-    /// Where mail is read in a browser, strongest source first.
-    fn webmail(&self) -> Vec<String> {
-        let mut addresses: Vec<String> = Vec::new();
+    /// Web sites of one kind, strongest source first, each once.
+    fn web_services(&self, address: impl Fn(&Published) -> Option<&String>) -> Vec<WebService> {
+        let mut services: Vec<WebService> = Vec::new();
         // Questions are ordered by their source.
-        for document in self.web.values() {
+        for (question, document) in &self.web {
             let published = document.answer.as_ref().and_then(Option::as_ref);
-            if let Some(address) = published.and_then(|published| published.webmail.as_ref())
-                && !addresses.contains(address)
-            {
-                addresses.push(address.clone());
+            let Some(url) = published.and_then(&address) else {
+                continue;
+            };
+            let has_answered = !question.is_about_servers();
+            match services.iter_mut().find(|service| service.url == *url) {
+                Some(known) => {
+                    known.has_answered |= has_answered;
+                    known.sources.insert(question.source());
+                }
+                None => services.push(WebService {
+                    url: url.clone(),
+                    sources: BTreeSet::from([question.source()]),
+                    has_answered,
+                }),
             }
         }
-        addresses
+        services
+    }
+
+    /// What the SRV records name comes first, whether it has answered or not.
+    fn jmap(&self) -> Vec<WebService> {
+        let mut services = self.web_services(|published| published.jmap.as_ref());
+        let records = self.sites.get(&SiteRecord::Jmap).and_then(Option::as_ref);
+        let named = records
+            .and_then(|answer| answer.as_deref().ok())
+            .and_then(jmap::published);
+        if let Some(url) = named {
+            let known = services.iter().position(|service| service.url == url);
+            let mut service = known.map_or(
+                WebService {
+                    url,
+                    sources: BTreeSet::new(),
+                    has_answered: false,
+                },
+                |place| services.remove(place),
+            );
+            service.sources.insert(Source::Srv);
+            services.insert(0, service);
+        }
+        services
+    }
+
+    /// Who runs the service, as the strongest source that says so has it.
+    fn provider(&self) -> Provider {
+        let said = || {
+            self.web
+                .values()
+                .filter_map(|document| document.answer.as_ref()?.as_ref())
+                .map(|published| &published.provider)
+        };
+        Provider {
+            name: said().find_map(|provider| provider.name.clone()),
+            documentation: said()
+                .map(|provider| &provider.documentation)
+                .find(|pages| !pages.is_empty())
+                .cloned()
+                .unwrap_or_default(),
+        }
     }
 
     fn finding(&self, candidate: &Candidate, now: Duration, is_last: bool) -> Option<Finding> {
@@ -217,6 +298,12 @@ impl Survey {
             (_, Some(facts)) => Outcome::Answered(facts.clone()),
             (Fate::Failed(Failure::NoAddress), None) if !is_published => return None,
             (Fate::Failed(failure), None) => Outcome::Failed(*failure),
+            // The outgoing server holds no answer up: what is not known yet may still come.
+            (Fate::Running { .. }, None)
+                if candidate.service() == Service::Submission && !is_last =>
+            {
+                Outcome::Untried
+            }
             (Fate::Running { .. }, None) if is_last || !fate.is_open(now) => {
                 Outcome::Failed(Failure::NoAnswer)
             }
@@ -229,7 +316,10 @@ impl Survey {
         Some(Finding {
             endpoint: candidate.endpoint.clone(),
             sources: candidate.sources.clone(),
+            trust: candidate.trust,
             username: candidate.username.clone(),
+            authentication: candidate.authentication.clone(),
+            leave_copies: candidate.leave_copies,
             outcome,
         })
     }
@@ -265,8 +355,9 @@ impl Survey {
 }
 
 /// What comes first within a service: what works before what does not; a sound certificate before
-/// a faulty one; implicit TLS before STARTTLS before none; what is published before what is
-/// guessed; then the publisher's own order.
+/// a faulty one; implicit TLS before STARTTLS before none; what is published with proof of who
+/// says so before what is published without, and that before what is guessed; then the stronger
+/// source, and the publisher's own order.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
 struct Rank {
     service: Service,
@@ -274,7 +365,7 @@ struct Rank {
     is_flawed: bool,
     /// Of those that work: what the others promise puts none of them first.
     security: Option<Security>,
-    is_unpublished: bool,
+    trust: Trust,
     source: Option<Source>,
     wave: Wave,
     order: usize,
@@ -293,7 +384,7 @@ impl Rank {
                 facts.security != Security::None && !is_flawless(&finding.endpoint.host, facts)
             }),
             security: finding.facts().map(|facts| facts.security),
-            is_unpublished: !finding.is_published(),
+            trust: finding.trust,
             source: finding
                 .sources
                 .first()

@@ -6,6 +6,7 @@ use std::collections::BinaryHeap;
 use time::OffsetDateTime;
 
 use super::*;
+use crate::discovery::candidate::Trust;
 use crate::discovery::published::{PublishedServer, Username};
 use crate::endpoint::{Security, Transport};
 use crate::findings::{
@@ -43,6 +44,11 @@ struct World {
     /// Names whose resolution takes longer, in round trips.
     slow_names: Vec<(&'static str, u32)>,
     slow_srv: u32,
+    /// The domain asked about, when it is not `exempel.se`, and the SRV records of its organisation.
+    subdomain: Option<&'static str>,
+    organisation_srv: Vec<(&'static str, u16, &'static str)>,
+    /// What Autodiscover at the domain names for IMAP.
+    autodiscover: Option<&'static str>,
     documents: Vec<Autoconfig>,
 }
 
@@ -55,43 +61,59 @@ struct Autoconfig {
     slower: u32,
 }
 
-impl Autoconfig {
-    fn published(self) -> Published {
-        let host = HostName::parse(self.imap).unwrap();
-        Published {
-            servers: vec![PublishedServer {
-                endpoint: Endpoint::standard(Service::Imap, host, Transport::ImplicitTls),
-                username: Some(Username::LocalPart),
-            }],
-            webmail: None,
-        }
+/// A document that names an IMAP server.
+fn published_at(imap: &str) -> Published {
+    let host = HostName::parse(imap).unwrap();
+    Published {
+        servers: vec![PublishedServer {
+            endpoint: Endpoint::standard(Service::Imap, host, Transport::ImplicitTls),
+            username: Some(Username::LocalPart),
+            authentication: Vec::new(),
+            leave_copies: None,
+        }],
+        ..Published::default()
     }
 }
 
 fn autoconfig_at(domain: &str) -> WebQuestion {
-    autoconfig::questions(&HostName::parse(domain).unwrap())[0].clone()
+    let trust = if domain == "exempel.se" {
+        Trust::Authenticated
+    } else {
+        Trust::Unauthenticated
+    };
+    autoconfig::questions(&HostName::parse(domain).unwrap(), trust)[0].clone()
 }
 
 struct Outcome {
-    /// When the choice was settled, and everything, in round trips.
+    /// When the choice was settled, what the servers offer, and everything, in round trips.
     choice: f64,
+    servers: f64,
     everything: f64,
     findings: Findings,
     at_choice: Findings,
+    /// To read mail.
     dialled: Vec<String>,
+    dialled_for_submission: Vec<String>,
 }
 
 impl World {
     fn run(&self) -> Outcome {
-        let mut survey = Survey::new(MailDomain::parse("exempel.se").unwrap(), None);
+        let domain = self.subdomain.unwrap_or("exempel.se");
+        let mut survey = Survey::new(MailDomain::parse(domain).unwrap(), None);
         let mut now = Duration::ZERO;
         let mut events: Vec<News> = Vec::new();
         let mut queue: BinaryHeap<Reverse<(Duration, usize)>> = BinaryHeap::new();
         let mut dialled = Vec::new();
+        let mut dialled_for_submission = Vec::new();
         let mut at_choice = None;
+        let mut at_servers = None;
         loop {
             for task in survey.tasks(now) {
                 if let Task::Probe(_, target) = &task {
+                    let dialled = match target.service {
+                        Service::Imap | Service::Pop3 => &mut dialled,
+                        Service::Submission => &mut dialled_for_submission,
+                    };
                     dialled.push(format!("{}:{}", target.host, target.port));
                 }
                 for (after, news) in self.perform(task) {
@@ -105,16 +127,21 @@ impl World {
             if settled >= Settled::Choice && at_choice.is_none() {
                 at_choice = Some((now, findings()));
             }
+            if settled >= Settled::Servers {
+                at_servers.get_or_insert(now);
+            }
             if is_last {
                 let in_round_trips =
                     |at: Duration| (at.as_secs_f64() / R.as_secs_f64() * 100.0).round() / 100.0;
                 let (choice, at_choice) = at_choice.unwrap_or_else(|| (now, findings()));
                 return Outcome {
                     choice: in_round_trips(choice),
+                    servers: in_round_trips(at_servers.unwrap_or(now)),
                     everything: in_round_trips(now),
                     findings: findings(),
                     at_choice,
                     dialled,
+                    dialled_for_submission,
                 };
             }
             let wake_at = survey.wake_at(now).unwrap_or(DEADLINE).min(DEADLINE);
@@ -151,9 +178,13 @@ impl World {
                 };
                 vec![(R, News::Mx(answer))]
             }
-            Task::AskSrv(question) => {
-                let records: Vec<Srv> = self
-                    .srv
+            Task::AskSrv(question, at) => {
+                let records = if at.as_str() == self.subdomain.unwrap_or("exempel.se") {
+                    &self.srv
+                } else {
+                    &self.organisation_srv
+                };
+                let records: Vec<Srv> = records
                     .iter()
                     .filter(|(name, ..)| question.name == format!("_{name}._tcp"))
                     .map(|(_, port, target)| Srv {
@@ -168,7 +199,13 @@ impl World {
                 } else {
                     Ok(records)
                 };
-                vec![(R * (1 + self.slow_srv), News::Srv(question, answer))]
+                vec![(R * (1 + self.slow_srv), News::Srv(question, at, answer))]
+            }
+            Task::AskSite(record) => vec![(R, News::Site(record, Err(DnsFault::NoData)))],
+            Task::AskPaccDigest => vec![(R, News::PaccDigest(Err(DnsFault::NoSuchName)))],
+            Task::Fetch(question) if question.subject == Subject::Autodiscover => {
+                let published = self.autodiscover.map(published_at);
+                vec![(R * 4, News::Fetched(question, published))]
             }
             Task::Fetch(question) => {
                 let document = self
@@ -179,12 +216,12 @@ impl World {
                 match document {
                     Some(document) => vec![(
                         R * (4 + document.slower),
-                        News::Fetched(question, Some(document.published())),
+                        News::Fetched(question, Some(published_at(document.imap))),
                     )],
                     None => vec![(R, News::Fetched(question, None))],
                 }
             }
-            Task::Resolve(host) => {
+            Task::Resolve(host, _) => {
                 let addresses: Vec<IpAddr> = self
                     .hosts
                     .iter()
@@ -232,18 +269,16 @@ impl World {
             };
             facts(target.service, security, names, problems)
         };
-        // TCP; then, on the STARTTLS ports, greeting and capabilities, and STARTTLS; then TLS; then
-        // the greeting or the capabilities.
-        let before_tls = match target.transport {
-            Transport::ImplicitTls => R,
-            Transport::Cleartext => R * 3,
+        // TCP; then, on the STARTTLS ports, greeting, capabilities where the greeting has none, and
+        // STARTTLS; then TLS; then the greeting or the capabilities.
+        let (before_tls, greeted, ended) = match (target.transport, target.service) {
+            (Transport::ImplicitTls, Service::Imap | Service::Submission) => (1, 3, 3),
+            (Transport::ImplicitTls, Service::Pop3) => (1, 3, 4),
+            // What greeted in cleartext is known to work as soon as TLS has begun.
+            (Transport::Cleartext, Service::Imap) => (3, 4, 5),
+            (Transport::Cleartext, Service::Pop3 | Service::Submission) => (4, 5, 6),
         };
-        let greeted = before_tls + R * 2;
-        // POP3 has no capabilities in its greeting.
-        let ended = match target.service {
-            Service::Pop3 => greeted + R,
-            Service::Imap | Service::Submission => greeted,
-        };
+        let (before_tls, greeted, ended) = (R * before_tls, R * greeted, R * ended);
         match port {
             Port::Refused => vec![(R, failed(None))],
             Port::Silent => vec![(Duration::from_secs(3), failed(None))],
@@ -347,7 +382,7 @@ fn a_guess_that_works_takes_four_round_trips() {
     }
     .run();
     assert_eq!(outcome.choice, 4.0);
-    assert_eq!(outcome.everything, 5.0);
+    assert_eq!(outcome.servers, 5.0);
     assert_eq!(
         first(&outcome.at_choice, Service::Imap),
         "mail.exempel.se:993 works"
@@ -878,4 +913,172 @@ fn srv_outranks_a_document_and_waits_for_none() {
         outcome.dialled,
         ["post.exempel.se:993", "post.exempel.se:995"]
     );
+}
+
+#[test]
+fn submission_is_tried_on_the_host_that_proved_itself_and_holds_nothing_up() {
+    for (ports, expected, dialled) in [
+        (
+            &[465, 587][..],
+            "mail.exempel.se:465 works",
+            &["mail.exempel.se:465"][..],
+        ),
+        (
+            &[587],
+            "mail.exempel.se:587 works",
+            &["mail.exempel.se:465", "mail.exempel.se:587"],
+        ),
+    ] {
+        let open = |port| (A, port, Port::Open(&["mail.exempel.se"]));
+        let outcome = World {
+            mx: vec!["mx.exempel.se"],
+            hosts: vec![("mail.exempel.se", A)],
+            ports: [993, 995].iter().chain(ports).copied().map(open).collect(),
+            ..World::default()
+        }
+        .run();
+        assert_eq!(outcome.choice, 4.0);
+        assert_eq!(
+            first(&outcome.at_choice, Service::Submission),
+            "mail.exempel.se:465 untried"
+        );
+        assert_eq!(first(&outcome.findings, Service::Submission), expected);
+        assert_eq!(outcome.dialled_for_submission, dialled);
+    }
+}
+
+#[test]
+fn a_published_outgoing_server_is_tried_and_no_other() {
+    let outcome = World {
+        mx: vec!["mx.exempel.se"],
+        srv: vec![
+            ("imaps", 993, "imap.exempel.se"),
+            ("submissions", 465, "smtp.exempel.se"),
+        ],
+        hosts: vec![("imap.exempel.se", A), ("smtp.exempel.se", B)],
+        ports: vec![
+            (A, 993, Port::Open(&["imap.exempel.se"])),
+            (B, 465, Port::Silent),
+        ],
+        ..World::default()
+    }
+    .run();
+    assert_eq!(outcome.choice, 4.0);
+    assert_eq!(
+        first(&outcome.at_choice, Service::Submission),
+        "smtp.exempel.se:465 untried"
+    );
+    assert_eq!(
+        first(&outcome.findings, Service::Submission),
+        "smtp.exempel.se:465 fails"
+    );
+    assert_eq!(outcome.dialled_for_submission, ["smtp.exempel.se:465"]);
+}
+
+#[test]
+fn a_subdomain_without_servers_of_its_own_has_those_of_its_organisation() {
+    let world = || World {
+        subdomain: Some("it.universitet.se"),
+        mx: vec!["mx.universitet.se"],
+        organisation_srv: vec![("imaps", 993, "post.universitet.se")],
+        hosts: vec![
+            ("post.universitet.se", A),
+            ("mail.it.universitet.se", B),
+            ("imap.it.universitet.se", C),
+        ],
+        ports: vec![
+            (A, 993, Port::Open(&["post.universitet.se"])),
+            (B, 993, Port::Open(&["mail.it.universitet.se"])),
+            (C, 993, Port::Open(&["imap.it.universitet.se"])),
+        ],
+        ..World::default()
+    };
+    let outcome = world().run();
+    // Two answers from SRV, A, then TCP, TLS, greeting.
+    assert_eq!(outcome.choice, 6.0);
+    assert_eq!(
+        first(&outcome.at_choice, Service::Imap),
+        "post.universitet.se:993 works"
+    );
+    // What the subdomain names itself is all that counts.
+    let outcome = World {
+        srv: vec![("imaps", 993, "imap.it.universitet.se")],
+        ..world()
+    }
+    .run();
+    assert_eq!(
+        first(&outcome.findings, Service::Imap),
+        "imap.it.universitet.se:993 works"
+    );
+    assert!(
+        !outcome
+            .dialled
+            .contains(&"post.universitet.se:993".to_owned())
+    );
+}
+
+#[test]
+fn autodiscover_is_asked_last_and_holds_up_no_guess_that_works() {
+    let world = || World {
+        mx: vec!["mx.exempel.se"],
+        hosts: vec![("post.hotell.se", A)],
+        ports: vec![(A, 993, Port::Open(&["post.hotell.se"]))],
+        autodiscover: Some("post.hotell.se"),
+        ..World::default()
+    };
+    let outcome = world().run();
+    // Nobody has published anything after one round trip; A, TCP, TLS, HTTP; A, TCP, TLS, greeting.
+    assert_eq!(outcome.choice, 9.0);
+    assert_eq!(
+        first(&outcome.at_choice, Service::Imap),
+        "post.hotell.se:993 works"
+    );
+    let mut guessed = world();
+    guessed.hosts.push(("mail.exempel.se", B));
+    for port in [993, 995] {
+        guessed
+            .ports
+            .push((B, port, Port::Open(&["mail.exempel.se"])));
+    }
+    let outcome = guessed.run();
+    assert_eq!(outcome.choice, 4.0);
+    assert_eq!(
+        first(&outcome.findings, Service::Imap),
+        "post.hotell.se:993 works"
+    );
+    let published = World {
+        srv: vec![("imaps", 993, "post.hotell.se")],
+        autodiscover: Some("annan.hotell.se"),
+        ..world()
+    };
+    let named = published.run().findings;
+    assert_eq!(named.of(Service::Imap).count(), 1);
+}
+
+#[test]
+fn an_authenticated_publication_outranks_one_that_is_not() {
+    // SRV records that lead out of the domain prove nothing; the domain's own document does.
+    let outcome = World {
+        mx: vec!["mx.exempel.se"],
+        srv: vec![("imaps", 993, "post.hotell.se")],
+        hosts: vec![("post.hotell.se", A), ("imap.hotell.se", B)],
+        ports: vec![
+            (A, 993, Port::Open(&["post.hotell.se"])),
+            (B, 993, Port::Open(&["imap.hotell.se"])),
+        ],
+        documents: vec![Autoconfig {
+            domain: "exempel.se",
+            imap: "imap.hotell.se",
+            slower: 0,
+        }],
+        ..World::default()
+    }
+    .run();
+    assert_eq!(outcome.choice, 5.0);
+    let order: Vec<&str> = outcome
+        .findings
+        .of(Service::Imap)
+        .map(|finding| finding.endpoint.host.as_str())
+        .collect();
+    assert_eq!(order, ["imap.hotell.se", "post.hotell.se"]);
 }

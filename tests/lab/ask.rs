@@ -192,6 +192,10 @@ impl Ask {
         let connections = after.connections() - before.connections();
         let limit = self.connections_at_most.unwrap_or(CONNECTIONS);
         at_most("connections", connections, limit);
+        if let Some(limit) = self.access_connections_at_most {
+            let connections = after.access_connections() - before.access_connections();
+            at_most("connections to read mail", connections, limit);
+        }
         let queries = after.dns_queries - before.dns_queries;
         let limit = self.dns_queries_at_most.unwrap_or(DNS_QUERIES);
         at_most("DNS queries", queries, limit);

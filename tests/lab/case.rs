@@ -271,6 +271,8 @@ pub struct Ask {
     #[serde(default)]
     pub absent: Vec<String>,
     pub connections_at_most: Option<usize>,
+    /// The same for ports that mail is read from (IMAP and POP3).
+    pub access_connections_at_most: Option<usize>,
     pub dns_queries_at_most: Option<usize>,
     pub within_ms: Option<u64>,
     /// Addresses, or addresses with port, that nothing was sent to.
@@ -295,10 +297,23 @@ pub struct Bench {
     pub get: String,
     /// The bare chain: these queries one after the other (`name TYPE`), …
     pub queries: Vec<String>,
+    /// … then a document over https, when one names the server, with the name's
+    /// address asked for first, …
+    pub document: Option<BenchDocument>,
+    /// … and the server's address, …
+    pub last_query: Option<String>,
     /// … then a connection, a handshake for the name, and the greeting; or, on a
     /// port with STARTTLS, the greeting, STARTTLS, a handshake, and CAPABILITY.
     pub connect: SocketAddr,
     #[serde(default)]
     pub starttls: bool,
     pub name: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct BenchDocument {
+    pub address: IpAddr,
+    pub name: String,
+    pub path: String,
 }

@@ -63,7 +63,7 @@ fn server(number: usize, site: &Web, folder: &Path) -> Result<String> {
     let (certificate, key) = certificate::files(&site.certificate);
     let mut text = format!(
         " server {{\n  listen {}:{HTTPS} ssl;\n  server_name {};\n  ssl_certificate {};\n  \
-         ssl_certificate_key {};\n",
+         ssl_certificate_key {};\n  ssl_protocols TLSv1.2 TLSv1.3;\n",
         match site.address {
             std::net::IpAddr::V4(address) => address.to_string(),
             std::net::IpAddr::V6(address) => format!("[{address}]"),

@@ -16,6 +16,8 @@ pub struct Packet<'a> {
 pub enum Kind {
     /// The first segment of a connection: SYN without ACK.
     Syn,
+    /// The answer to it: the port is open.
+    SynAck,
     Tcp,
     Udp,
 }
@@ -46,11 +48,10 @@ impl<'a> Packet<'a> {
         let port = |at: usize| Some(u16::from_be_bytes(rest.get(at..at + 2)?.try_into().ok()?));
         let (kind, header) = match protocol {
             TCP => {
-                let syn_without_ack = rest.get(13)? & 0x12 == 0x02;
-                let kind = if syn_without_ack {
-                    Kind::Syn
-                } else {
-                    Kind::Tcp
+                let kind = match rest.get(13)? & 0x12 {
+                    0x02 => Kind::Syn,
+                    0x12 => Kind::SynAck,
+                    _ => Kind::Tcp,
                 };
                 (kind, usize::from(rest.get(12)? >> 4) * 4)
             }

@@ -15,6 +15,7 @@ const CLIENT_HELLO: &str = "\u{16}\u{3}";
 /// No log-in, nothing that changes anything, and a goodbye.
 const IMAP: &[&str] = &["", r"\S+ (CAPABILITY|STARTTLS|LOGOUT)"];
 const POP3: &[&str] = &["", "CAPA|STLS|QUIT"];
+const SUBMISSION: &[&str] = &["", r"EHLO \[127\.0\.0\.1\]", "STARTTLS|QUIT"];
 
 /// One line of the servers' report.
 #[derive(Deserialize, Serialize)]
@@ -115,6 +116,7 @@ fn polite(port: u16) -> &'static [&'static str] {
     match port {
         143 | 993 => IMAP,
         110 | 995 => POP3,
+        465 | 587 => SUBMISSION,
         _ => &[".*"],
     }
 }

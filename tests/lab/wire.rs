@@ -23,12 +23,16 @@ const PORT_DNS: u16 = 53;
 /// Longer than any packet on a device with the usual MTU of 1500.
 const BUFFER: usize = 4096;
 
-/// What left the program so far.
+const ACCESS_PORTS: [u16; 4] = [143, 993, 110, 995];
+
+/// What left the program so far, and what came of it.
 #[derive(Clone, Default)]
 pub struct Tally {
     /// Destination → the source ports that connected to it: a repeated SYN is
     /// not another connection.
     pub connections: BTreeMap<SocketAddr, BTreeSet<u16>>,
+    /// The same for those that the server took: a refused one is no visit.
+    pub visits: BTreeMap<SocketAddr, BTreeSet<u16>>,
     pub dns_queries: usize,
     pub reached: BTreeSet<SocketAddr>,
     pub payload: Vec<u8>,
@@ -37,6 +41,15 @@ pub struct Tally {
 impl Tally {
     pub fn connections(&self) -> usize {
         self.connections.values().map(BTreeSet::len).sum()
+    }
+
+    /// Those to ports that mail is read from.
+    pub fn access_connections(&self) -> usize {
+        self.connections
+            .iter()
+            .filter(|(to, _)| ACCESS_PORTS.contains(&to.port()))
+            .map(|(_, sources)| sources.len())
+            .sum()
     }
 
     fn note(&mut self, packet: &Packet<'_>) {
@@ -98,8 +111,14 @@ impl Wire {
             !holes.iter().any(|hole| hole.takes(packet.to))
         });
         let watch = Arc::clone(&self.watch);
-        self.copy(&self.far, &self.near, move |_| {
+        self.copy(&self.far, &self.near, move |bytes| {
             let mut watch = watch.lock().unwrap_or_else(PoisonError::into_inner);
+            if let Some(packet) = Packet::read(bytes)
+                && packet.kind == Kind::SynAck
+            {
+                let sources = watch.tally.visits.entry(packet.from).or_default();
+                sources.insert(packet.to.port());
+            }
             watch.last_packet = Instant::now();
             true
         });

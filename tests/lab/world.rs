@@ -207,11 +207,8 @@ fn too_many_visits(
     after: &Tally,
 ) -> Vec<String> {
     let mut grown = Vec::new();
-    for (to, sources) in &after.connections {
-        let earlier = before
-            .connections
-            .get(to)
-            .map_or(0, |sources| sources.len());
+    for (to, sources) in &after.visits {
+        let earlier = before.visits.get(to).map_or(0, |sources| sources.len());
         if MAIL_PORTS.contains(&to.port()) && sources.len() > earlier {
             *account.entry(to.ip()).or_default() += sources.len() - earlier;
             grown.push(to.ip());
@@ -221,6 +218,6 @@ fn too_many_visits(
     grown
         .iter()
         .filter(|ip| account[*ip] > MAIL_CONNECTIONS)
-        .map(|ip| format!("{ip} got {} mail connections", account[ip]))
+        .map(|ip| format!("{ip} got {} mail visits", account[ip]))
         .collect()
 }

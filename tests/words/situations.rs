@@ -4,11 +4,12 @@ use std::collections::BTreeSet;
 
 use postrad::advice::device::Device;
 use postrad::advice::need::Need;
-use postrad::discovery::published::Username;
+use postrad::discovery::candidate::Trust;
+use postrad::discovery::published::{Provider, Username};
 use postrad::endpoint::{Endpoint, Security, Service, Transport};
 use postrad::findings::{
     Certificate, CertificateProblem, DnsFailure, Facts, Failure, Finding, Findings, Outcome,
-    Pop3Facts, Source, Status, TlsFacts, TlsVersion,
+    Pop3Facts, Source, Status, TlsFacts, TlsVersion, WebService,
 };
 use postrad::mail_domain::{HostName, MailDomain};
 use time::OffsetDateTime;
@@ -53,7 +54,11 @@ pub fn situations() -> Vec<Situation> {
     let mut incomplete = found(vec![imap(), smtp()]);
     incomplete.complete = false;
     let with_webmail = |mut findings: Findings| {
-        findings.webmail = vec!["https://webmail.exempel.se/".to_owned()];
+        findings.webmail = vec![WebService {
+            url: "https://webmail.exempel.se/".to_owned(),
+            sources: BTreeSet::from([Source::Autoconfig]),
+            has_answered: false,
+        }];
         findings
     };
     let starttls = |finding: Finding| changed(finding, |facts| facts.security = Security::Starttls);
@@ -299,6 +304,8 @@ fn findings(domain: &str, status: Status, endpoints: Vec<Finding>) -> Findings {
         not_offered: BTreeSet::new(),
         endpoints,
         webmail: Vec::new(),
+        jmap: Vec::new(),
+        provider: Provider::default(),
         checked_at: CHECKED,
         expires_at: CHECKED + time::Duration::HOUR,
     }
@@ -326,7 +333,10 @@ fn works(service: Service, host: &str) -> Finding {
     Finding {
         endpoint: Endpoint::standard(service, host, Transport::ImplicitTls),
         sources: BTreeSet::from([Source::Srv]),
+        trust: Trust::Authenticated,
         username: None,
+        authentication: Vec::new(),
+        leave_copies: None,
         outcome: Outcome::Answered(facts),
     }
 }
@@ -336,7 +346,14 @@ fn fails(service: Service, host: &str, source: Source, failure: Failure) -> Find
     Finding {
         endpoint: Endpoint::standard(service, host, Transport::ImplicitTls),
         sources: BTreeSet::from([source]),
+        trust: if source.is_published() {
+            Trust::Authenticated
+        } else {
+            Trust::Guessed
+        },
         username: None,
+        authentication: Vec::new(),
+        leave_copies: None,
         outcome: Outcome::Failed(failure),
     }
 }
@@ -355,6 +372,11 @@ fn at_port(finding: Finding, port: u16) -> Finding {
 fn sources(finding: Finding, sources: &[Source]) -> Finding {
     Finding {
         sources: sources.iter().copied().collect(),
+        trust: if sources.iter().any(|source| source.is_published()) {
+            Trust::Authenticated
+        } else {
+            Trust::Guessed
+        },
         ..finding
     }
 }
