@@ -10,12 +10,15 @@ use time::{OffsetDateTime, UtcOffset};
 use utoipa::ToSchema;
 
 pub(crate) use self::clients::security_label;
-pub use self::recommendation::{AlternativeText, CodedText, DeviceAdvice, Recommendation};
+pub use self::recommendation::{
+    AlternativeText, CodedText, DeviceAdvice, ProcedureText, Recommendation,
+};
 pub use self::services::{
     CertificateAnswer, DocumentationPage, LeaveCopiesAnswer, Provider, Service, Services, State,
     TlsAnswer, UsernameForm, WebAddress,
 };
 pub use self::steps::ClientSteps;
+pub(crate) use self::steps::spelt_out;
 use crate::advice::Advice;
 use crate::advice::device::{DeviceKind, Platform};
 use crate::advice::need::Need;

@@ -124,9 +124,9 @@ fn faults(document: &Value, schema: &Value, value: &Value) -> Vec<String> {
         return all;
     }
     let mut found = Vec::new();
-    let types = match &schema["type"] {
-        Value::Array(types) => types.clone(),
-        one => vec![one.clone()],
+    let types = match schema["type"].as_array() {
+        Some(types) => types.clone(),
+        None => vec![schema["type"].clone()],
     };
     let is_of_type = |kind: &Value| match kind.as_str() {
         Some("object") => value.is_object(),

@@ -6,7 +6,7 @@ use utoipa::ToSchema;
 use super::steps::{self, ClientSteps};
 use crate::advice::client::Client;
 use crate::advice::device::{DeviceKind, Platform};
-use crate::advice::reason::{Alternative, Caution, Reason};
+use crate::advice::reason::{Alternative, Caution, Procedure, Reason};
 use crate::advice::{Advice, Choice, Confidence};
 use crate::findings::{CertificateProblem, DnsFailure, Findings, Status};
 use crate::locale::{Msg, Words};
@@ -28,6 +28,8 @@ pub struct Recommendation {
     pub cautions: Vec<CodedText>,
     /// When another choice would be right.
     pub alternatives: Vec<AlternativeText>,
+    /// What takes several steps, whatever the device: to change provider, or from POP to IMAP.
+    pub procedures: Vec<ProcedureText>,
 }
 
 /// A text, and a stable code for programs.
@@ -36,6 +38,15 @@ pub struct CodedText {
     #[schema(example = "several-devices")]
     pub code: &'static str,
     pub text: String,
+}
+
+/// Something to do step by step.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct ProcedureText {
+    #[schema(example = "provider-change")]
+    pub code: &'static str,
+    pub title: String,
+    pub steps: Vec<String>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
@@ -97,6 +108,11 @@ pub(super) fn recommendation(
                     text: words.text(&message),
                 }
             })
+            .collect(),
+        procedures: advice
+            .procedures
+            .iter()
+            .map(|procedure| procedure_text(procedure, words))
             .collect(),
     }
 }
@@ -219,6 +235,8 @@ fn reason_text(reason: &Reason, choice: Option<Choice>) -> Msg {
         Reason::OneDevice => Msg::ReasonOneDevice {},
         Reason::KeepOffServer => Msg::ReasonKeepOffServer {},
         Reason::LittleServerSpace => Msg::ReasonLittleServerSpace {},
+        Reason::Offline if is_pop3 => Msg::ReasonOfflinePop3 {},
+        Reason::Offline => Msg::ReasonOfflineImap {},
         Reason::DeviceLoss => Msg::ReasonDeviceLoss {},
         Reason::BorrowedDevice => Msg::ReasonBorrowedDevice {},
     }
@@ -299,7 +317,34 @@ fn caution_text(caution: &Caution, words: &Words) -> Msg {
         Caution::NoBackup => Msg::CautionNoBackup {},
         Caution::LogOut => Msg::CautionLogOut {},
         Caution::StaysOnServer => Msg::CautionStaysOnServer {},
-        Caution::ServerSpace => Msg::CautionServerSpace {},
+        Caution::ServerSpace { tells_quota: None } => Msg::CautionServerSpace {},
+        Caution::ServerSpace {
+            tells_quota: Some(host),
+        } => Msg::CautionServerSpaceQuota {
+            host: host.to_string(),
+        },
+        Caution::SharedDeletion => Msg::CautionSharedDeletion {},
+        Caution::NeedsConnection => Msg::CautionNeedsConnection {},
+        Caution::Incomplete => Msg::CautionIncomplete {},
+        Caution::CertificateExpiresSoon { host, not_after } => Msg::CautionCertificateExpiresSoon {
+            host: host.to_string(),
+            date: words.date(*not_after),
+        },
+        Caution::AppPassword { host } => Msg::CautionAppPassword {
+            host: host.to_string(),
+        },
+        Caution::OutgoingDoesNotAnswer { host, port } => Msg::CautionOutgoingDoesNotAnswer {
+            host: host.to_string(),
+            port: port.to_string(),
+        },
+        Caution::MailExpires { host, days } => Msg::CautionMailExpires {
+            host: host.to_string(),
+            days: count(*days),
+        },
+        Caution::LoginDelay { host, minutes } => Msg::CautionLoginDelay {
+            host: host.to_string(),
+            minutes: count(*minutes),
+        },
         Caution::NotChecked { host: Some(host) } => Msg::CautionNotCheckedPublished {
             host: host.to_string(),
         },
@@ -308,6 +353,61 @@ fn caution_text(caution: &Caution, words: &Words) -> Msg {
             DnsFailure::ServerFailure => Msg::CautionDnsFailed {},
             DnsFailure::TimedOut => Msg::CautionDnsTimedOut {},
         },
+    }
+}
+
+/// For a message's variable. What does not fit is more than anybody counts to.
+fn count(number: impl TryInto<usize>) -> usize {
+    number.try_into().unwrap_or(usize::MAX)
+}
+
+fn procedure_text(procedure: &Procedure, words: &Words) -> ProcedureText {
+    let (title, steps) = match procedure {
+        Procedure::ProviderChange {
+            by,
+            has_computer,
+            devices,
+        } => {
+            let mut steps = Vec::new();
+            if !has_computer {
+                steps.push(Msg::ChangeFindComputer {});
+            }
+            steps.extend([
+                Msg::ChangeAddOld {},
+                Msg::ChangeBringHome {},
+                Msg::ChangeBackUp {},
+            ]);
+            match by {
+                Choice::Imap | Choice::Webmail => steps.extend([
+                    Msg::ChangeAddNewImap {},
+                    Msg::ChangeCopyUp {},
+                    Msg::ChangeCompare {},
+                ]),
+                Choice::Pop3 => steps.push(Msg::ChangeAddNewPop3 {}),
+            }
+            if *devices > 1 {
+                steps.push(Msg::ChangeOtherDevices { count: *devices });
+            }
+            steps.push(Msg::ChangeCloseOld {});
+            (Msg::ChangeTitle {}, steps)
+        }
+        Procedure::PopToImap { host } => (
+            Msg::PopToImapTitle {},
+            vec![
+                Msg::PopToImapAdd {
+                    host: host.to_string(),
+                },
+                Msg::PopToImapCopy {},
+                Msg::PopToImapCheck {},
+                Msg::PopToImapBackUp {},
+                Msg::PopToImapRemove {},
+            ],
+        ),
+    };
+    ProcedureText {
+        code: procedure.code(),
+        title: words.text(&title),
+        steps: steps.iter().map(|step| words.text(step)).collect(),
     }
 }
 

@@ -9,7 +9,7 @@ use crate::advice::device::Device;
 use crate::advice::{Advice, Choice, Copies};
 use crate::discovery::published::Username;
 use crate::endpoint::{Security, Service};
-use crate::findings::{Facts, Finding, Findings};
+use crate::findings::{Finding, Findings};
 use crate::locale::{Msg, Words};
 
 /// Steps in one client.
@@ -67,9 +67,19 @@ pub(super) fn in_any_client(
     writer.write(clients::any_client(device.kind()), clients::security_label)
 }
 
+/// A user name that is a mixture, with a word that stands for what is before the @.
+pub(crate) fn spelt_out(pattern: &str, domain: &str, words: &Words) -> String {
+    let name = words.text(&Msg::UsernamePlaceholder {});
+    pattern
+        .replace("%EMAILADDRESS%", &format!("{name}@{domain}"))
+        .replace("%EMAILLOCALPART%", &name)
+        .replace("%EMAILDOMAIN%", domain)
+}
+
 /// Fills steps in.
 struct Writer<'a> {
     words: &'a Words,
+    domain: String,
     service: Option<Service>,
     incoming: Option<&'a Finding>,
     outgoing: Option<&'a Finding>,
@@ -83,6 +93,7 @@ impl<'a> Writer<'a> {
         let service = choice.service();
         Self {
             words,
+            domain: findings.domain.host().unicode(),
             service,
             incoming: service.and_then(|service| findings.best(service)),
             outgoing: findings.best(Service::Submission),
@@ -138,13 +149,14 @@ impl<'a> Writer<'a> {
         match self.incoming.and_then(|finding| finding.username.as_ref()) {
             Some(Username::Address) => Msg::StepUsernameAddress {},
             Some(Username::LocalPart) => Msg::StepUsernameLocalPart {},
-            Some(Username::Pattern(_)) | None => Msg::StepUsername {},
+            Some(Username::Pattern(pattern)) => Msg::StepUsernamePattern {
+                pattern: spelt_out(pattern, &self.domain, self.words),
+            },
+            None => Msg::StepUsername {},
         }
     }
 
     fn needs_sign_in(&self) -> bool {
-        self.incoming
-            .and_then(Finding::facts)
-            .is_some_and(Facts::needs_oauth2)
+        self.incoming.is_some_and(Finding::needs_oauth2)
     }
 }

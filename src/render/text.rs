@@ -4,7 +4,7 @@ use time::UtcOffset;
 
 use crate::advice::Choice;
 use crate::advice::client::Client;
-use crate::answer::{Answer, Explanation, Options, Service, UsernameForm};
+use crate::answer::{Answer, Explanation, Options, Service, State, UsernameForm, spelt_out};
 use crate::endpoint::Security;
 use crate::locale::{Msg, Words};
 
@@ -34,6 +34,12 @@ pub fn answer(answer: &Answer, words: &Words) -> String {
     if let Some(rows) = rows {
         page.heading(&words.text(&Msg::TextSettings {}));
         page.rows(&rows);
+        let outgoing = to_enter(&answer.services.submission);
+        if outgoing.is_some_and(|outgoing| outgoing.state == State::Untried)
+            && recommendation.protocol != Some(Choice::Webmail)
+        {
+            page.paragraph(INDENT, &words.text(&Msg::TextOutgoingUntried {}));
+        }
     }
     let list = |page: &mut Page, heading: Msg, texts: Vec<&str>| {
         if !texts.is_empty() {
@@ -68,9 +74,14 @@ pub fn answer(answer: &Answer, words: &Words) -> String {
         }
     }
 
+    for procedure in &recommendation.procedures {
+        page.heading(&procedure.title);
+        page.steps(INDENT, &procedure.steps);
+    }
+
     page.gap();
-    if !answer.complete {
-        page.paragraph("", &words.text(&Msg::TextIncomplete {}));
+    if let Some(url) = instructions(answer) {
+        page.paragraph("", &words.text(&Msg::TextDocumentation { url }));
     }
     let at = answer.checked_at.to_offset(UtcOffset::UTC);
     page.paragraph(
@@ -128,6 +139,16 @@ pub fn options(options: &Options, words: &Words) -> String {
     page.finish()
 }
 
+/// The provider's own page of instructions, in the language of the answer if there is one.
+fn instructions(answer: &Answer) -> Option<String> {
+    let pages = &answer.provider.documentation;
+    pages
+        .iter()
+        .find(|page| page.descriptions.contains_key(&answer.language))
+        .or(pages.first())
+        .map(|page| page.url.clone())
+}
+
 fn to_enter(services: &[Service]) -> Option<&Service> {
     services.iter().find(|service| service.can_be_entered())
 }
@@ -138,10 +159,11 @@ fn incoming_settings(
     words: &Words,
 ) -> Option<Vec<(String, String)>> {
     let outgoing = to_enter(&answer.services.submission);
-    Some(settings(to_enter(incoming)?, outgoing, words))
+    Some(settings(answer, to_enter(incoming)?, outgoing, words))
 }
 
 fn settings(
+    answer: &Answer,
     incoming: &Service,
     outgoing: Option<&Service>,
     words: &Words,
@@ -166,10 +188,13 @@ fn settings(
     }
     rows.push((
         words.text(&Msg::TextUsername {}),
-        words.text(&match incoming.username {
-            Some(UsernameForm::Address) => Msg::TextUsernameAddress {},
-            Some(UsernameForm::LocalPart) => Msg::TextUsernameLocalPart {},
-            None => Msg::TextUsernameUnknown {},
+        words.text(&match (incoming.username, &incoming.username_pattern) {
+            (Some(UsernameForm::Address), _) => Msg::TextUsernameAddress {},
+            (Some(UsernameForm::LocalPart), _) => Msg::TextUsernameLocalPart {},
+            (None, Some(pattern)) => Msg::TextUsernamePattern {
+                pattern: spelt_out(pattern, &answer.domain.unicode, words),
+            },
+            (None, None) => Msg::TextUsernameUnknown {},
         }),
     ));
     rows
@@ -223,7 +248,9 @@ impl Page {
         let width = rows.iter().map(|(label, _)| label.chars().count()).max();
         for (label, value) in rows {
             let gap = " ".repeat(width.unwrap_or(0) - label.chars().count() + 2);
-            self.line(&format!("{INDENT}{label}{gap}{value}"));
+            let first = format!("{INDENT}{label}{gap}");
+            let rest = " ".repeat(first.chars().count());
+            self.wrapped(&first, &rest, value);
         }
     }
 
