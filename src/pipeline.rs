@@ -317,7 +317,7 @@ impl Shared {
             }
             Task::AskSite(record) => {
                 let name = record.name();
-                let answer = self.dns.srv(&budget, name, &domain, Purpose::Web).await;
+                let answer = self.dns.srv(&budget, name, &domain, record.purpose()).await;
                 News::Site(record, answer)
             }
             Task::AskPaccDigest => {

@@ -30,10 +30,11 @@ const SRV_RECORDS: usize = 4;
 /// Most texts of one name, and the most bytes of each.
 const TEXTS: usize = 8;
 const MAX_TEXT: usize = 1024;
-/// Questions that are left for the servers that mail is read from: by outgoing servers the
-/// addresses of one, by web servers the addresses of two, by unlikely guesses what it takes to ask
-/// an organisation besides.
+/// Questions that are left for the servers that mail is read from: by outgoing servers and by the
+/// last source the addresses of one, by web servers the addresses of two, by unlikely guesses what
+/// it takes to ask an organisation besides.
 const KEPT_BY_SUBMISSION: usize = 2;
+const KEPT_BY_LAST_SOURCE: usize = 2;
 const KEPT_BY_WEB_SERVERS: usize = 4;
 const KEPT_BY_UNLIKELY_GUESSES: usize = 6;
 /// Longest and shortest time that an answer is cached.
@@ -65,6 +66,8 @@ pub enum Purpose {
     /// A server that mail is read from, named by somebody or likely.
     Access,
     Submission,
+    /// Autodiscover: nothing else has named a server, and nothing else will.
+    LastSource,
     Web,
     UnlikelyGuess,
 }
@@ -74,6 +77,7 @@ impl Purpose {
         match self {
             Self::Access => 0,
             Self::Submission => KEPT_BY_SUBMISSION,
+            Self::LastSource => KEPT_BY_LAST_SOURCE,
             Self::Web => KEPT_BY_WEB_SERVERS,
             Self::UnlikelyGuess => KEPT_BY_UNLIKELY_GUESSES,
         }
@@ -275,9 +279,10 @@ impl Dns {
         &self,
         budget: &Budget,
         host: &HostName,
+        purpose: Purpose,
     ) -> Result<Vec<IpAddr>, DnsFault> {
-        match self.family(budget, host, Family::V4, Purpose::Web).await {
-            Err(DnsFault::NoData) => self.family(budget, host, Family::V6, Purpose::Web).await,
+        match self.family(budget, host, Family::V4, purpose).await {
+            Err(DnsFault::NoData) => self.family(budget, host, Family::V6, purpose).await,
             answer => answer,
         }
     }

@@ -3,12 +3,14 @@
 use time::UtcOffset;
 
 use crate::advice::Choice;
-use crate::answer::{Answer, Explanation, Options, Service, UsernameForm};
+use crate::advice::client::Client;
+use crate::answer::{Answer, Explanation, Options, Service, State, UsernameForm, spelt_out};
 use crate::endpoint::Security;
 use crate::locale::{Msg, Words};
 
 const WIDTH: usize = 80;
 const INDENT: &str = "  ";
+const CLIENT_INDENT: &str = "    ";
 
 /// The advice.
 pub fn answer(answer: &Answer, words: &Words) -> String {
@@ -32,12 +34,18 @@ pub fn answer(answer: &Answer, words: &Words) -> String {
     if let Some(rows) = rows {
         page.heading(&words.text(&Msg::TextSettings {}));
         page.rows(&rows);
+        let outgoing = to_enter(&answer.services.submission);
+        if outgoing.is_some_and(|outgoing| outgoing.state == State::Untried)
+            && recommendation.protocol != Some(Choice::Webmail)
+        {
+            page.paragraph(INDENT, &words.text(&Msg::TextOutgoingUntried {}));
+        }
     }
     let list = |page: &mut Page, heading: Msg, texts: Vec<&str>| {
         if !texts.is_empty() {
             page.heading(&words.text(&heading));
             for text in texts {
-                page.item("-", text);
+                page.item(INDENT, "-", text);
             }
         }
     };
@@ -51,14 +59,29 @@ pub fn answer(answer: &Answer, words: &Words) -> String {
     for device in &answer.devices {
         page.heading(&device.label);
         page.paragraph(INDENT, &device.text);
-        for (number, step) in device.steps.iter().enumerate() {
-            page.item(&format!("{}.", number + 1), step);
+        match &*device.clients {
+            [] => page.steps(INDENT, &device.steps),
+            // There the page in the browser is all that is spoken of.
+            [only] if only.client == Client::Webmail => page.steps(INDENT, &only.steps),
+            clients => {
+                for client in clients {
+                    page.gap();
+                    page.paragraph(INDENT, &client.label);
+                    page.paragraph(CLIENT_INDENT, &client.text);
+                    page.steps(CLIENT_INDENT, &client.steps);
+                }
+            }
         }
     }
 
+    for procedure in &recommendation.procedures {
+        page.heading(&procedure.title);
+        page.steps(INDENT, &procedure.steps);
+    }
+
     page.gap();
-    if !answer.complete {
-        page.paragraph("", &words.text(&Msg::TextIncomplete {}));
+    if let Some(url) = instructions(answer) {
+        page.paragraph("", &words.text(&Msg::TextDocumentation { url }));
     }
     let at = answer.checked_at.to_offset(UtcOffset::UTC);
     page.paragraph(
@@ -116,6 +139,16 @@ pub fn options(options: &Options, words: &Words) -> String {
     page.finish()
 }
 
+/// The provider's own page of instructions, in the language of the answer if there is one.
+fn instructions(answer: &Answer) -> Option<String> {
+    let pages = &answer.provider.documentation;
+    pages
+        .iter()
+        .find(|page| page.descriptions.contains_key(&answer.language))
+        .or(pages.first())
+        .map(|page| page.url.clone())
+}
+
 fn to_enter(services: &[Service]) -> Option<&Service> {
     services.iter().find(|service| service.can_be_entered())
 }
@@ -126,10 +159,11 @@ fn incoming_settings(
     words: &Words,
 ) -> Option<Vec<(String, String)>> {
     let outgoing = to_enter(&answer.services.submission);
-    Some(settings(to_enter(incoming)?, outgoing, words))
+    Some(settings(answer, to_enter(incoming)?, outgoing, words))
 }
 
 fn settings(
+    answer: &Answer,
     incoming: &Service,
     outgoing: Option<&Service>,
     words: &Words,
@@ -154,10 +188,13 @@ fn settings(
     }
     rows.push((
         words.text(&Msg::TextUsername {}),
-        words.text(&match incoming.username {
-            Some(UsernameForm::Address) => Msg::TextUsernameAddress {},
-            Some(UsernameForm::LocalPart) => Msg::TextUsernameLocalPart {},
-            None => Msg::TextUsernameUnknown {},
+        words.text(&match (incoming.username, &incoming.username_pattern) {
+            (Some(UsernameForm::Address), _) => Msg::TextUsernameAddress {},
+            (Some(UsernameForm::LocalPart), _) => Msg::TextUsernameLocalPart {},
+            (None, Some(pattern)) => Msg::TextUsernamePattern {
+                pattern: spelt_out(pattern, &answer.domain.unicode, words),
+            },
+            (None, None) => Msg::TextUsernameUnknown {},
         }),
     ));
     rows
@@ -195,8 +232,14 @@ impl Page {
         self.wrapped(indent, indent, text);
     }
 
-    fn item(&mut self, mark: &str, text: &str) {
-        let first = format!("{INDENT}{mark} ");
+    fn steps(&mut self, indent: &str, steps: &[String]) {
+        for (number, step) in steps.iter().enumerate() {
+            self.item(indent, &format!("{}.", number + 1), step);
+        }
+    }
+
+    fn item(&mut self, indent: &str, mark: &str, text: &str) {
+        let first = format!("{indent}{mark} ");
         let rest = " ".repeat(first.chars().count());
         self.wrapped(&first, &rest, text);
     }
@@ -205,7 +248,9 @@ impl Page {
         let width = rows.iter().map(|(label, _)| label.chars().count()).max();
         for (label, value) in rows {
             let gap = " ".repeat(width.unwrap_or(0) - label.chars().count() + 2);
-            self.line(&format!("{INDENT}{label}{gap}{value}"));
+            let first = format!("{INDENT}{label}{gap}");
+            let rest = " ".repeat(first.chars().count());
+            self.wrapped(&first, &rest, value);
         }
     }
 
@@ -245,8 +290,8 @@ mod tests {
     #[test]
     fn lines_are_wrapped_and_hang() {
         let mut page = Page::default();
-        page.item("-", &"ord ".repeat(30));
-        page.item("-", &"x".repeat(90));
+        page.item(INDENT, "-", &"ord ".repeat(30));
+        page.item(INDENT, "-", &"x".repeat(90));
         let lines: Vec<&str> = page.0.lines().collect();
         assert!(lines[0].starts_with("  - ord"));
         assert!(lines[1].starts_with("    ord"));
