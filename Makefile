@@ -3,7 +3,7 @@
 
 BUILD_PACKAGES := gcc pkg-config libssl-dev ca-certificates
 LAB_PACKAGES   := iproute2 util-linux unbound nginx-light dovecot-core dovecot-imapd dovecot-pop3d \
-	chromium chromium-driver fonts-inter libxml2-utils
+	dovecot-submissiond chromium chromium-driver fonts-inter libxml2-utils
 
 # Finds what keeps people out of a page. Only its own file is fetched, and nothing of it is shipped.
 AXE_CORE       := target/axe-core/4.14.1/package/axe.min.js

@@ -1,5 +1,6 @@
 //! The answer as callers get it: every word chosen once, in one language.
 
+mod clients;
 mod progress;
 mod publication;
 mod recommendation;
@@ -11,15 +12,19 @@ use serde::Serialize;
 use time::{OffsetDateTime, UtcOffset};
 use utoipa::ToSchema;
 
+pub(crate) use self::clients::security_label;
 pub use self::progress::{Progress, ProgressKind, progress};
 pub use self::publication::{Documents, Fault, Publication, PublishedFile, publication};
-pub use self::recommendation::{AlternativeText, CodedText, DeviceAdvice, Recommendation};
+pub use self::recommendation::{
+    AlternativeText, CodedText, DeviceAdvice, ProcedureText, Recommendation,
+};
 pub use self::services::{
     CertificateAnswer, DocumentationPage, LeaveCopiesAnswer, Provider, Service, Services, State,
     TlsAnswer, UsernameForm, WebAddress,
 };
+pub(crate) use self::settings::to_enter;
 pub use self::settings::{Setting, SettingId};
-pub(crate) use self::steps::security_label;
+pub use self::steps::ClientSteps;
 use crate::advice::Advice;
 use crate::advice::device::{DeviceKind, Platform};
 use crate::advice::need::Need;
@@ -145,7 +150,12 @@ pub fn answer(findings: &Findings, advice: &Advice, words: &Words) -> Answer {
         status: findings.status,
         complete: findings.complete,
         recommendation: recommendation::recommendation(findings, advice, words),
-        settings: settings::settings(advice.choice, &services, words),
+        settings: settings::settings(
+            &findings.domain.host().unicode(),
+            advice.choice,
+            &services,
+            words,
+        ),
         devices: recommendation::devices(findings, advice, words),
         services,
         provider: services::provider(findings),

@@ -224,7 +224,15 @@ fn words_are_those_that_people_use() {
                 message.id().starts_with("problem-invalid-") || message.id().starts_with("text-");
             let text = words.text(&message);
             assert!(!text.contains('!'), "{tag}: {text}");
-            let lower = text.to_lowercase();
+            if message.id() == "client-apple-mail" {
+                // Its maker calls it so.
+                continue;
+            }
+            // Others choose the words of their menus.
+            let own = quoted(tag, &text)
+                .into_iter()
+                .fold(text.clone(), |own, label| own.replace(label, ""));
+            let lower = own.to_lowercase();
             for word in forbidden {
                 let is_there = lower
                     .split(|c: char| !c.is_alphanumeric() && c != '-')
@@ -235,6 +243,96 @@ fn words_are_those_that_people_use() {
                     !is_there || names_values || is_meant,
                     "{tag}: {word} in {text}"
                 );
+            }
+        }
+    }
+}
+
+/// Where the words of a client's menus and fields were read: an entry of `locales/labels.toml`.
+#[derive(serde::Deserialize)]
+struct Labels {
+    client: String,
+    language: String,
+    source: String,
+    read: toml::value::Datetime,
+    labels: Vec<String>,
+}
+
+fn labels() -> Vec<Labels> {
+    #[derive(serde::Deserialize)]
+    struct File {
+        client: Vec<Labels>,
+    }
+    let text = fs::read_to_string(folder().join("labels.toml")).unwrap();
+    let file: File = toml::from_str(&text).unwrap();
+    file.client
+}
+
+/// What stands within quotation marks, as the language sets them.
+fn quoted<'a>(tag: &str, text: &'a str) -> Vec<&'a str> {
+    let opening = if tag == "sv" { '”' } else { '“' };
+    let mut quoted = Vec::new();
+    let mut rest = text;
+    while let Some((_, behind)) = rest.split_once(opening) {
+        let (inside, after) = behind
+            .split_once('”')
+            .unwrap_or_else(|| panic!("{tag}: a quotation does not end: {text}"));
+        quoted.push(inside);
+        rest = after;
+    }
+    assert!(
+        !rest.contains('”'),
+        "{tag}: a quotation does not begin: {text}"
+    );
+    quoted
+}
+
+#[test]
+fn words_of_clients_are_quoted_from_a_source() {
+    let entries = labels();
+    for tag in ["sv", "en"] {
+        let locales = Locales::embedded().unwrap();
+        let words = locales.words(tag).unwrap();
+        let mut used: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
+        for message in Msg::samples("x", 2) {
+            let id = message.id();
+            let text = words.text(&message);
+            let quoted = quoted(tag, &text);
+            let entry = entries
+                .iter()
+                .filter(|entry| entry.language == tag && id.starts_with(&entry.client))
+                .max_by_key(|entry| entry.client.len());
+            if let Some(entry) = entry {
+                for label in &quoted {
+                    let is_known = entry.labels.iter().any(|known| known == label);
+                    assert!(is_known, "{tag}: {id}: nobody has read “{label}”");
+                }
+                let labels = used.entry(&entry.client).or_default();
+                labels.extend(quoted.into_iter().map(str::to_owned));
+            } else {
+                assert!(quoted.is_empty(), "{tag}: {id}: has no source: {text}");
+            }
+            if id == "client-webmail-about" {
+                continue;
+            }
+            if id.starts_with("client-") && id.ends_with("-about") {
+                let entry = entry.unwrap_or_else(|| panic!("{tag}: {id} is not in labels.toml"));
+                let is_unread = entry.source.contains("verified") || entry.labels.is_empty();
+                let says_so = text.contains("kunnat kontrollera");
+                // Where menus differ from device to device it is said in another way.
+                let differs = id == "client-gmail-about";
+                assert!(differs || is_unread == says_so, "{tag}: {id}: {text}");
+            }
+        }
+        for entry in entries.iter().filter(|entry| entry.language == tag) {
+            let name = format!("{tag}: {}", entry.client);
+            assert!(
+                entry.read.date.is_some() && !entry.source.is_empty(),
+                "{name}"
+            );
+            let used = used.get(&*entry.client).cloned().unwrap_or_default();
+            for label in &entry.labels {
+                assert!(used.contains(label), "{name} does not say “{label}”");
             }
         }
     }

@@ -3,6 +3,7 @@
 
 use std::fs;
 use std::path::Path;
+use std::slice;
 
 use postrad::http::document;
 use serde_json::Value;
@@ -125,10 +126,8 @@ fn faults(document: &Value, schema: &Value, value: &Value) -> Vec<String> {
         return all;
     }
     let mut found = Vec::new();
-    let types = match &schema["type"] {
-        Value::Array(types) => types.clone(),
-        one => vec![one.clone()],
-    };
+    let one = &schema["type"];
+    let types = one.as_array().map_or(slice::from_ref(one), Vec::as_slice);
     let is_of_type = |kind: &Value| match kind.as_str() {
         Some("object") => value.is_object(),
         Some("array") => value.is_array(),

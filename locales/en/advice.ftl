@@ -33,6 +33,8 @@ reason-several-devices = { $count ->
 reason-one-device = You read your mail on a single device, so there is nothing to keep in step.
 reason-keep-off-server = You do not want your mail to stay with the provider. With POP it moves home to your device.
 reason-little-server-space = There is little space on the server. With POP it is emptied as mail is fetched.
+reason-offline-imap = You want to read without a connection. With IMAP your devices keep copies that you can read then.
+reason-offline-pop3 = You want to read without a connection. With POP your mail is on the device.
 reason-device-loss = If a device breaks, your mail is still on the server.
 reason-borrowed-device = The device is somebody else’s. In the browser you leave no mail behind.
 

@@ -33,6 +33,8 @@ reason-several-devices = { $count ->
 reason-one-device = Du läser mejlen på en enda enhet, så det finns inget att hålla lika.
 reason-keep-off-server = Du vill inte ha mejlen kvar hos leverantören. Med POP flyttas de hem till din enhet.
 reason-little-server-space = Utrymmet på servern är litet. Med POP töms det när mejlen hämtas.
+reason-offline-imap = Du vill läsa utan uppkoppling. Med IMAP sparar dina enheter kopior som du kan läsa då.
+reason-offline-pop3 = Du vill läsa utan uppkoppling. Med POP ligger mejlen på enheten.
 reason-device-loss = Går en enhet sönder finns mejlen kvar på servern.
 reason-borrowed-device = Enheten är någon annans. I webbläsaren lämnar du inga mejl efter dig.
 

@@ -3,8 +3,9 @@
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use super::clients::security_label;
 use super::services::{Service, Services, UsernameForm};
-use super::steps::security_label;
+use super::steps::spelt_out;
 use crate::advice::Choice;
 use crate::locale::{Msg, Words};
 
@@ -35,7 +36,12 @@ pub enum SettingId {
 }
 
 /// The rows for a choice; none where nothing is known that could be entered.
-pub(super) fn settings(choice: Option<Choice>, services: &Services, words: &Words) -> Vec<Setting> {
+pub(super) fn settings(
+    domain: &str,
+    choice: Option<Choice>,
+    services: &Services,
+    words: &Words,
+) -> Vec<Setting> {
     let row = |id, label: Msg, value: String, literal| Setting {
         id,
         label: words.text(&label),
@@ -82,16 +88,20 @@ pub(super) fn settings(choice: Option<Choice>, services: &Services, words: &Word
             rows.push(row(id, Msg::TextOutgoing {}, unknown, false));
         }
     }
-    let username = words.text(&match incoming.username {
-        Some(UsernameForm::Address) => Msg::TextUsernameAddress {},
-        Some(UsernameForm::LocalPart) => Msg::TextUsernameLocalPart {},
-        None => Msg::TextUsernameUnknown {},
+    let username = words.text(&match (incoming.username, &incoming.username_pattern) {
+        (Some(UsernameForm::Address), _) => Msg::TextUsernameAddress {},
+        (Some(UsernameForm::LocalPart), _) => Msg::TextUsernameLocalPart {},
+        (None, Some(pattern)) => Msg::TextUsernamePattern {
+            pattern: spelt_out(pattern, domain, words),
+        },
+        (None, None) => Msg::TextUsernameUnknown {},
     });
     let label = Msg::TextUsername {};
     rows.push(row(SettingId::Username, label, username, false));
     rows
 }
 
-fn to_enter(services: &[Service]) -> Option<&Service> {
+/// What of a service is to be entered, if anything.
+pub(crate) fn to_enter(services: &[Service]) -> Option<&Service> {
     services.iter().find(|service| service.can_be_entered())
 }

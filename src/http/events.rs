@@ -11,8 +11,10 @@ use futures_util::Stream;
 use futures_util::stream::unfold;
 use tokio::time::{Instant, sleep, sleep_until};
 
+use super::problem::Problem;
 use crate::advice::advise;
 use crate::answer;
+use crate::clients::Client;
 use crate::config::MAX_DEADLINE;
 use crate::findings::Findings;
 use crate::locale::{Locales, Words};
@@ -30,6 +32,7 @@ const LONGEST: Duration = MAX_DEADLINE.saturating_add(Duration::from_secs(5));
 /// Begins the events. They end with the answer, always.
 pub(super) async fn respond(
     request: &HttpRequest,
+    client: Client,
     pipeline: &Pipeline,
     locales: &web::Data<Locales>,
     words: &Words,
@@ -40,7 +43,10 @@ pub(super) async fn respond(
     if last.is_some_and(|id| id == events::LAST_ID) {
         return HttpResponse::NoContent().finish();
     }
-    let (look_up, enough) = pipeline.watch(&question).await;
+    let (look_up, enough) = match pipeline.watch(&question, client).await {
+        Ok(watched) => watched,
+        Err(refusal) => return Problem::from(refusal).respond(words),
+    };
     let feed = Feed {
         look_up,
         enough,

@@ -8,6 +8,7 @@ use super::representation::{self, Caching, Query};
 use crate::advice::advise;
 use crate::advice::device::{Device, DeviceKind, Platform};
 use crate::answer;
+use crate::clients::Client;
 use crate::config::SiteSettings;
 use crate::findings::Findings;
 use crate::locale::Locales;
@@ -32,12 +33,14 @@ const MAX_LOCAL_PART: usize = 64;
     responses(
         (status = 200, description = "The document", body = String, content_type = "text/xml"),
         (status = 400, description = "`invalid-domain`", body = ProblemDocument, content_type = "application/problem+json"),
+        (status = 429, description = "`rate-limited`: the client has asked for as many look-ups as it may", body = ProblemDocument, content_type = "application/problem+json"),
         (status = 404, description = "`nothing-to-enter`", body = ProblemDocument, content_type = "application/problem+json"),
     )
 )]
 #[get("/v1/domains/{domain}/autoconfig.xml")]
 pub async fn autoconfig(
     request: HttpRequest,
+    client: Client,
     pipeline: web::Data<Pipeline>,
     locales: web::Data<Locales>,
 ) -> HttpResponse {
@@ -46,7 +49,10 @@ pub async fn autoconfig(
         Ok(domain) => domain,
         Err(problem) => return problem.respond(words),
     };
-    let findings = pipeline.survey(&domain).await;
+    let findings = match pipeline.survey(&domain, client).await {
+        Ok(findings) => findings,
+        Err(refusal) => return Problem::from(refusal).respond(words),
+    };
     match autoconfig_xml::document(&answer::services_answer(&findings)) {
         Some(document) => HttpResponse::Ok()
             .content_type("text/xml; charset=utf-8")
@@ -77,12 +83,14 @@ pub async fn autoconfig(
         (status = 200, description = "The profile", body = String, content_type = "application/x-apple-aspen-config",
             headers(("Content-Disposition" = String, description = "`attachment`"))),
         (status = 400, description = "`invalid-domain`, `invalid-email`, or `invalid-request` for a parameter that is given twice", body = ProblemDocument, content_type = "application/problem+json"),
+        (status = 429, description = "`rate-limited`: the client has asked for as many look-ups as it may", body = ProblemDocument, content_type = "application/problem+json"),
         (status = 404, description = "`nothing-to-enter`: no server for incoming or outgoing mail is known, or a password will not do", body = ProblemDocument, content_type = "application/problem+json"),
     )
 )]
 #[get("/v1/domains/{domain}/apple.mobileconfig")]
 pub async fn mobileconfig(
     request: HttpRequest,
+    client: Client,
     pipeline: web::Data<Pipeline>,
     locales: web::Data<Locales>,
     site: web::Data<SiteSettings>,
@@ -97,7 +105,10 @@ pub async fn mobileconfig(
         Ok(asked) => asked,
         Err(problem) => return problem.respond(words),
     };
-    let findings = pipeline.survey(&domain).await;
+    let findings = match pipeline.survey(&domain, client).await {
+        Ok(findings) => findings,
+        Err(refusal) => return Problem::from(refusal).respond(words),
+    };
     let devices = Device::new(DeviceKind::Phone, Some(Platform::Ios));
     let devices: Vec<Device> = devices.into_iter().collect();
     let choice = advise(&findings, &devices, &Default::default()).choice;

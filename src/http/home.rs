@@ -3,12 +3,16 @@
 use actix_web::http::header;
 use actix_web::{HttpRequest, HttpResponse, get, post, web};
 
+use super::body;
 use super::page::{Draft, surroundings};
 use super::problem::ProblemDocument;
 use super::recommendation::question_about;
 use super::representation::{self, Caching, Format, Query};
 use crate::locale::{Locales, Msg, Words};
 use crate::render::html::Address;
+
+/// Largest form, in bytes.
+const MAX_BODY: usize = 16 * 1024;
 
 /// The first page
 ///
@@ -67,10 +71,13 @@ pub async fn home(request: HttpRequest, locales: web::Data<Locales>) -> HttpResp
 #[post("/")]
 pub async fn ask(
     request: HttpRequest,
-    body: web::Bytes,
+    payload: web::Payload,
     locales: web::Data<Locales>,
 ) -> HttpResponse {
-    let query = Query::parse(&body);
+    let query = match body::form(payload, MAX_BODY).await {
+        Ok(body) => Query::parse(&body),
+        Err(problem) => return problem.respond(representation::words(&locales, &request, None)),
+    };
     let words = representation::words(&locales, &request, query.all("lang").next());
     let mut response = match query.one("domain") {
         Ok(domain) => to_answer(domain.unwrap_or_default(), &query, words),

@@ -12,6 +12,7 @@ use super::recommendation::{question_about, respond_as};
 use super::representation::{self, Format, PAGE_POLICY, Query};
 use crate::advice::device::Device;
 use crate::advice::need::Need;
+use crate::clients::Client;
 use crate::hostile_text::readable;
 use crate::locale::{Locales, Words};
 use crate::pipeline::Pipeline;
@@ -41,13 +42,25 @@ const MAX_TYPED: usize = 300;
 #[get("/domains/{domain}")]
 pub async fn answer_page(
     request: HttpRequest,
+    client: Client,
     pipeline: web::Data<Pipeline>,
     locales: web::Data<Locales>,
 ) -> HttpResponse {
     let words = representation::words(&locales, &request, None);
     let name = request.match_info().query("domain");
     match question_about(name, &Query::of(&request)) {
-        Ok(asked) => respond_as(Format::Html, &request, &pipeline, &locales, words, asked).await,
+        Ok(asked) => {
+            respond_as(
+                Format::Html,
+                &request,
+                client,
+                &pipeline,
+                &locales,
+                words,
+                asked,
+            )
+            .await
+        }
         Err(problem) => problem.respond(words),
     }
 }

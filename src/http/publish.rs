@@ -7,6 +7,7 @@ use super::page::surroundings;
 use super::problem::{Problem, ProblemDocument};
 use super::representation::{self, Format, Query};
 use crate::answer::{self, Documents, Publication};
+use crate::clients::Client;
 use crate::locale::Locales;
 use crate::pipeline::Pipeline;
 use crate::render::{autoconfig_xml, html, pacc};
@@ -31,12 +32,14 @@ use crate::render::{autoconfig_xml, html, pacc};
         )),
         (status = 304, description = "The answer is the one that the caller has"),
         (status = 400, description = "`invalid-domain`", body = ProblemDocument, content_type = "application/problem+json"),
+        (status = 429, description = "`rate-limited`: the client has asked for as many look-ups as it may", body = ProblemDocument, content_type = "application/problem+json"),
         (status = 406, description = "`not-acceptable`", body = ProblemDocument, content_type = "application/problem+json"),
     )
 )]
 #[get("/v1/domains/{domain}/publish")]
 pub async fn publish(
     request: HttpRequest,
+    client: Client,
     pipeline: web::Data<Pipeline>,
     locales: web::Data<Locales>,
 ) -> HttpResponse {
@@ -50,7 +53,10 @@ pub async fn publish(
         Ok(asked) => asked,
         Err(problem) => return problem.respond(words),
     };
-    let findings = pipeline.survey(&domain).await;
+    let findings = match pipeline.survey(&domain, client).await {
+        Ok(findings) => findings,
+        Err(refusal) => return Problem::from(refusal).respond(words),
+    };
     let services = answer::services_answer(&findings);
     let documents = Documents {
         autoconfig: autoconfig_xml::document(&services),

@@ -2,11 +2,14 @@
 
 use time::UtcOffset;
 
-use crate::answer::{Answer, Explanation, Options};
+use crate::advice::Choice;
+use crate::advice::client::Client;
+use crate::answer::{Answer, Explanation, Options, State, to_enter};
 use crate::locale::{Msg, Words};
 
 const WIDTH: usize = 80;
 const INDENT: &str = "  ";
+const CLIENT_INDENT: &str = "    ";
 
 /// The advice.
 pub fn answer(answer: &Answer, words: &Words) -> String {
@@ -22,12 +25,18 @@ pub fn answer(answer: &Answer, words: &Words) -> String {
         let rows = answer.settings.iter();
         let rows = rows.map(|row| (row.label.clone(), row.value.clone()));
         page.rows(&rows.collect::<Vec<_>>());
+        let outgoing = to_enter(&answer.services.submission);
+        if outgoing.is_some_and(|outgoing| outgoing.state == State::Untried)
+            && recommendation.protocol != Some(Choice::Webmail)
+        {
+            page.paragraph(INDENT, &words.text(&Msg::TextOutgoingUntried {}));
+        }
     }
     let list = |page: &mut Page, heading: Msg, texts: Vec<&str>| {
         if !texts.is_empty() {
             page.heading(&words.text(&heading));
             for text in texts {
-                page.item("-", text);
+                page.item(INDENT, "-", text);
             }
         }
     };
@@ -41,14 +50,29 @@ pub fn answer(answer: &Answer, words: &Words) -> String {
     for device in &answer.devices {
         page.heading(&device.label);
         page.paragraph(INDENT, &device.text);
-        for (number, step) in device.steps.iter().enumerate() {
-            page.item(&format!("{}.", number + 1), step);
+        match &*device.clients {
+            [] => page.steps(INDENT, &device.steps),
+            // There the page in the browser is all that is spoken of.
+            [only] if only.client == Client::Webmail => page.steps(INDENT, &only.steps),
+            clients => {
+                for client in clients {
+                    page.gap();
+                    page.paragraph(INDENT, &client.label);
+                    page.paragraph(CLIENT_INDENT, &client.text);
+                    page.steps(CLIENT_INDENT, &client.steps);
+                }
+            }
         }
     }
 
+    for procedure in &recommendation.procedures {
+        page.heading(&procedure.title);
+        page.steps(INDENT, &procedure.steps);
+    }
+
     page.gap();
-    if !answer.complete {
-        page.paragraph("", &words.text(&Msg::TextIncomplete {}));
+    if let Some(url) = instructions(answer) {
+        page.paragraph("", &words.text(&Msg::TextDocumentation { url }));
     }
     let at = answer.checked_at.to_offset(UtcOffset::UTC);
     page.paragraph(
@@ -106,6 +130,16 @@ pub fn options(options: &Options, words: &Words) -> String {
     page.finish()
 }
 
+/// The provider's own page of instructions, in the language of the answer if there is one.
+fn instructions(answer: &Answer) -> Option<String> {
+    let pages = &answer.provider.documentation;
+    pages
+        .iter()
+        .find(|page| page.descriptions.contains_key(&answer.language))
+        .or(pages.first())
+        .map(|page| page.url.clone())
+}
+
 /// Lines, as they gather.
 #[derive(Default)]
 struct Page(String);
@@ -138,8 +172,14 @@ impl Page {
         self.wrapped(indent, indent, text);
     }
 
-    fn item(&mut self, mark: &str, text: &str) {
-        let first = format!("{INDENT}{mark} ");
+    fn steps(&mut self, indent: &str, steps: &[String]) {
+        for (number, step) in steps.iter().enumerate() {
+            self.item(indent, &format!("{}.", number + 1), step);
+        }
+    }
+
+    fn item(&mut self, indent: &str, mark: &str, text: &str) {
+        let first = format!("{indent}{mark} ");
         let rest = " ".repeat(first.chars().count());
         self.wrapped(&first, &rest, text);
     }
@@ -148,7 +188,9 @@ impl Page {
         let width = rows.iter().map(|(label, _)| label.chars().count()).max();
         for (label, value) in rows {
             let gap = " ".repeat(width.unwrap_or(0) - label.chars().count() + 2);
-            self.line(&format!("{INDENT}{label}{gap}{value}"));
+            let first = format!("{INDENT}{label}{gap}");
+            let rest = " ".repeat(first.chars().count());
+            self.wrapped(&first, &rest, value);
         }
     }
 
@@ -188,8 +230,8 @@ mod tests {
     #[test]
     fn lines_are_wrapped_and_hang() {
         let mut page = Page::default();
-        page.item("-", &"ord ".repeat(30));
-        page.item("-", &"x".repeat(90));
+        page.item(INDENT, "-", &"ord ".repeat(30));
+        page.item(INDENT, "-", &"x".repeat(90));
         let lines: Vec<&str> = page.0.lines().collect();
         assert!(lines[0].starts_with("  - ord"));
         assert!(lines[1].starts_with("    ord"));

@@ -9,8 +9,10 @@
 mod bad_input;
 mod events;
 mod headers;
+mod limits;
 mod pages;
 mod refusals;
 mod representations;
 mod service;
+mod stopping;
 mod wire;

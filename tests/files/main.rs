@@ -1,6 +1,7 @@
 //! The files that programs, devices and owners get, from the situations whose words are kept in
 //! `tests/words`.
 #![allow(
+    clippy::disallowed_methods,
     clippy::unwrap_used,
     dead_code,
     reason = "a test that panics has failed; who asks does not matter here"

@@ -7,10 +7,14 @@
 mod plain_language;
 mod situations;
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-use postrad::advice::advise;
+use postrad::advice::client::Client;
+use postrad::advice::device::{Device, DeviceKind, Platform};
+use postrad::advice::need::Need;
+use postrad::advice::{Choice, advise};
 use postrad::answer::{Answer, answer, explanation, options, services_answer};
 use postrad::locale::{Locales, Words};
 use postrad::render::text;
@@ -113,6 +117,13 @@ fn the_json_is_as_the_contract_says() {
         assert_eq!(member("/devices/0/label"), "iPhone");
         assert_eq!(member("/devices/1/platform"), Value::Null);
         assert!(member("/devices/0/steps").as_array().unwrap().len() > 4);
+        assert_eq!(member("/devices/0/clients/0/client"), "apple-mail");
+        assert_eq!(member("/devices/0/clients/0/protocol"), "imap");
+        assert_eq!(
+            member("/devices/0/clients/0/steps"),
+            member("/devices/0/steps")
+        );
+        assert_eq!(member("/devices/1/clients"), json!([]));
         assert_eq!(
             member("/services/imap/0"),
             json!({
@@ -172,6 +183,89 @@ fn the_json_is_as_the_contract_says() {
             ]
         );
         assert_eq!(without_advice["services"], member("/services"));
+    }
+}
+
+#[test]
+fn every_client_is_told_what_was_found() {
+    let locales = Locales::embedded().unwrap();
+    let all = situations();
+    let mut seen = BTreeSet::new();
+    for tag in ["sv", "en"] {
+        let words = locales.words(tag).unwrap();
+        for (name, host, port, protocol) in [
+            ("no-device", "imap.exempel.se", "993", "IMAP"),
+            ("only-pop3-on-ipad", "pop.exempel.se", "995", "POP"),
+        ] {
+            let mut situation = all.iter().find(|s| s.name == name).unwrap().clone();
+            situation.devices = DeviceKind::ALL
+                .into_iter()
+                .flat_map(|kind| {
+                    let device = move |platform: &Platform| Device::new(kind, Some(*platform));
+                    kind.platforms().iter().map(device)
+                })
+                .map(Result::unwrap)
+                .collect();
+            for device in answer_to(&situation, words).devices {
+                for client in device.clients {
+                    seen.insert(client.client);
+                    if client.client == Client::Webmail {
+                        assert_eq!(client.protocol, Choice::Webmail);
+                        continue;
+                    }
+                    let told = client.steps.join("\n");
+                    for wanted in [host, port, protocol, "smtp.exempel.se", "465"] {
+                        assert!(
+                            told.contains(wanted),
+                            "{tag} {client:?} is not told {wanted}"
+                        );
+                    }
+                    assert!(
+                        !told.contains(if protocol == "POP" { "IMAP." } else { "POP." }),
+                        "{tag} {client:?}"
+                    );
+                }
+            }
+        }
+    }
+    assert!(seen.iter().eq(Client::ALL.iter()), "{seen:?}");
+}
+
+#[test]
+fn pop3_is_told_what_to_do_with_its_copies() {
+    let locales = Locales::embedded().unwrap();
+    let all = situations();
+    let steps = |needs: &[Need], device: &str, tag| {
+        let mut situation = all
+            .iter()
+            .find(|s| s.name == "only-pop3-on-android-and-windows")
+            .unwrap()
+            .clone();
+        situation.devices = vec![device.parse().unwrap()];
+        situation.needs = needs.iter().copied().collect();
+        answer_to(&situation, locales.words(tag).unwrap()).devices[0]
+            .clients
+            .clone()
+    };
+    for tag in ["sv", "en"] {
+        for device in [
+            "phone:ios",
+            "tablet:android",
+            "computer:windows",
+            "computer:macos",
+            "computer:linux",
+        ] {
+            let leaving = steps(&[], device, tag);
+            let taking = steps(&[Need::KeepOffServer], device, tag);
+            assert_eq!(leaving.len(), taking.len());
+            for (leaving, taking) in leaving.iter().zip(&taking) {
+                let differing = leaving
+                    .steps
+                    .iter()
+                    .filter(|step| !taking.steps.contains(step));
+                assert_eq!(differing.count(), 1, "{tag} {leaving:?}");
+            }
+        }
     }
 }
 

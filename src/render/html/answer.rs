@@ -7,9 +7,10 @@ use time::UtcOffset;
 use super::address::Address;
 use super::form::{Form, device_picture};
 use super::{evidence, paragraphs};
+use crate::advice::client::Client;
 use crate::advice::device::Platform;
 use crate::advice::{Choice, Confidence};
-use crate::answer::{Answer, DeviceAdvice, Service, Setting, SettingId};
+use crate::answer::{Answer, DeviceAdvice, ProcedureText, Setting, SettingId, to_enter};
 use crate::findings::Status;
 use crate::locale::{Msg, Words};
 use crate::question::Question;
@@ -48,6 +49,7 @@ pub(super) fn markup(answer: &Answer, question: &Question, words: &Words) -> Mar
                         @for device in &answer.devices { (steps(device, answer, question, words)) }
                     }
                 }
+                @for one in &recommendation.procedures { (procedure(one)) }
                 (texts(Msg::TextAlternatives {}, "alternatives", recommendation.alternatives.iter().map(|other| &*other.text).collect(), words))
                 @if !is_short {
                     details.fold.guide {
@@ -66,10 +68,7 @@ pub(super) fn markup(answer: &Answer, question: &Question, words: &Words) -> Mar
                     (form.markup(words))
                 }
                 (link(question, words))
-                p.checked {
-                    @if !answer.complete { (text(Msg::TextIncomplete {})) " " }
-                    (checked(answer, words))
-                }
+                p.checked { (checked(answer, words)) }
             }
         }
     }
@@ -141,10 +140,36 @@ fn steps(device: &DeviceAdvice, answer: &Answer, question: &Question, words: &Wo
         section.device {
             h3 { (device_picture(device.kind, device.platform)) (device.label) }
             p { (device.text) }
-            ol { @for step in &device.steps { li { (step) } } }
-            @if takes_profile(device) && answer.services.submission.iter().any(Service::can_be_entered) {
+            @match &*device.clients {
+                [] => { (list(&device.steps)) }
+                [only] if only.client == Client::Webmail => { (list(&only.steps)) }
+                clients => {
+                    @for (place, client) in clients.iter().enumerate() {
+                        details.client open[place == 0] {
+                            summary { (client.label) }
+                            p.hint { (client.text) }
+                            (list(&client.steps))
+                        }
+                    }
+                }
+            }
+            @if takes_profile(device) && to_enter(&answer.services.submission).is_some() {
                 (profile(question, words))
             }
+        }
+    }
+}
+
+fn list(steps: &[String]) -> Markup {
+    html! { ol.numbered { @for step in steps { li { (step) } } } }
+}
+
+/// What takes several steps, whatever the device.
+fn procedure(procedure: &ProcedureText) -> Markup {
+    html! {
+        section.procedure {
+            h2 { (procedure.title) }
+            (list(&procedure.steps))
         }
     }
 }
