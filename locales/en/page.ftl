@@ -154,3 +154,8 @@ fault-certificate-name-mismatch = The certificate on { $host }, port { $port }, 
 remedy-certificate-name-mismatch = Get a certificate with the name { $host }, or publish the name that the certificate is for.
 fault-certificate-untrusted = The certificate on { $host }, port { $port }, is from an unknown issuer.
 remedy-certificate-untrusted = Get a certificate from a recognised issuer, and send the whole chain.
+
+widget-more = Show the whole answer
+widget-wait = We are asking the servers …
+embed-title = Advice on mail – Postråd
+embed-open = Open Postråd

@@ -154,3 +154,8 @@ fault-certificate-name-mismatch = Certifikatet på { $host }, port { $port }, g�
 remedy-certificate-name-mismatch = Skaffa ett certifikat med namnet { $host }, eller publicera det namn som certifikatet gäller.
 fault-certificate-untrusted = Certifikatet på { $host }, port { $port }, kommer från en okänd utfärdare.
 remedy-certificate-untrusted = Skaffa ett certifikat från en erkänd utfärdare, och skicka med hela kedjan.
+
+widget-more = Visa hela svaret
+widget-wait = Vi frågar servrarna …
+embed-title = Råd om e-post – Postråd
+embed-open = Öppna Postråd

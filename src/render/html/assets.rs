@@ -52,6 +52,11 @@ pub fn asset(version: &str, name: &str) -> Option<Asset> {
     })
 }
 
+/// The text of a file.
+pub(super) fn text(name: &str) -> Option<&'static str> {
+    FILES.get_file(name)?.contents_utf8()
+}
+
 /// The picture of a device, as SVG that takes the colour of the text around it.
 pub fn picture(kind: DeviceKind, platform: Option<Platform>) -> PreEscaped<&'static str> {
     let exact = platform.map(|platform| format!("{}-{}", kind.code(), platform.code()));
