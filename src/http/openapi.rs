@@ -45,6 +45,7 @@ None of them repeats what was sent. Their `code` is one of:
 | 414 | `uri-too-long` | an address over 2 KiB |
 | 415 | `unsupported-media-type` | a body that is not `application/json` |
 | 500 | `internal-error` | a fault of the service |
+| 508 | `loop-detected` | a look-up of this service, or of another Postråd, asks (`CDN-Loop`, RFC 8586) |
 ";
 
 #[derive(OpenApi)]

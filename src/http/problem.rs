@@ -23,11 +23,15 @@ pub enum Problem {
     InvalidJson,
     InvalidQuery,
     NotFound,
-    MethodNotAllowed { allow: String },
+    MethodNotAllowed {
+        allow: String,
+    },
     NotAcceptable,
     PayloadTooLarge,
     UriTooLong,
     UnsupportedMediaType,
+    /// A Postråd asks, for whose look-up what we have found is no source.
+    Loop,
     Internal,
 }
 
@@ -101,6 +105,7 @@ impl Problem {
             Self::PayloadTooLarge => "payload-too-large",
             Self::UriTooLong => "uri-too-long",
             Self::UnsupportedMediaType => "unsupported-media-type",
+            Self::Loop => "loop-detected",
             Self::Internal => "internal-error",
         }
     }
@@ -119,6 +124,7 @@ impl Problem {
             Self::PayloadTooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::UriTooLong => StatusCode::URI_TOO_LONG,
             Self::UnsupportedMediaType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            Self::Loop => StatusCode::LOOP_DETECTED,
             Self::Internal => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -168,6 +174,7 @@ impl Problem {
                 Msg::ProblemUnsupportedMediaType {},
                 Msg::ProblemUnsupportedMediaTypeDetail {},
             ),
+            Self::Loop => (Msg::ProblemLoop {}, Msg::ProblemLoopDetail {}),
             Self::Internal => (
                 Msg::ProblemInternalError {},
                 Msg::ProblemInternalErrorDetail {},

@@ -241,6 +241,8 @@ messages! {
     ProblemUriTooLongDetail = "problem-uri-too-long-detail" {}
     ProblemUnsupportedMediaType = "problem-unsupported-media-type" {}
     ProblemUnsupportedMediaTypeDetail = "problem-unsupported-media-type-detail" {}
+    ProblemLoop = "problem-loop-detected" {}
+    ProblemLoopDetail = "problem-loop-detected-detail" {}
     ProblemInternalError = "problem-internal-error" {}
     ProblemInternalErrorDetail = "problem-internal-error-detail" {}
 }

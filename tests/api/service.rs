@@ -12,6 +12,8 @@ use actix_web::http::header::HeaderMap;
 use actix_web::test::{TestRequest, call_service, init_service};
 use actix_web::web::Bytes;
 use postrad::http;
+use postrad::net::identity::Identity;
+use postrad::net::opt_out::OptOut;
 use postrad::pipeline::{Pipeline, PipelineSettings};
 use serde_json::Value;
 
@@ -45,6 +47,8 @@ pub async fn start() -> Service<
 pub fn pipeline() -> (Pipeline, Arc<AtomicUsize>) {
     let socket = UdpSocket::bind("127.0.0.1:0").unwrap();
     let settings = PipelineSettings {
+        opt_out: OptOut::default(),
+        identity: Identity::default(),
         ispdb: None,
         dns_servers: Some(vec![socket.local_addr().unwrap()]),
         allow_networks: Vec::new(),

@@ -79,7 +79,9 @@ fn server(number: usize, site: &Web, folder: &Path) -> Result<String> {
             format!("= {path}")
         };
         text += &match page {
-            Page::Redirection { to } => format!("  location {location} {{ return 302 {to}; }}\n"),
+            Page::Redirection { to, status } => {
+                format!("  location {location} {{ return {status} \"{to}\"; }}\n")
+            }
             Page::Body(body) => {
                 let file = folder.join(format!("page-{number}-{at}"));
                 fs::write(&file, body).doing(file.display())?;
