@@ -57,6 +57,7 @@ impl Ask {
             let answered = asked.into_iter().map(|(each, one)| (each, one.join()));
             answered.collect::<Vec<_>>()
         });
+        let times = Regex::new(r#""\w+_at": ?"[^"]*""#).doing("a pattern")?;
         let mut without_names = BTreeSet::new();
         let mut all = Answer {
             text: String::new(),
@@ -75,7 +76,6 @@ impl Ask {
             }
             if self.alike {
                 let same = answer.text.replace(each, "{each}");
-                let times = Regex::new(r#""\w+_at": ?"[^"]*""#).doing("a pattern")?;
                 without_names.insert(times.replace_all(&same, "").into_owned());
             }
             all.whole += &answer.whole;
