@@ -8,3 +8,4 @@ pub mod dns;
 pub mod fetcher;
 pub mod identity;
 pub mod opt_out;
+pub mod visits;

@@ -105,6 +105,10 @@ impl Prober {
             let connection = match timeout(CONNECT_TIME, connecting).await {
                 Ok(Ok(connection)) => connection,
                 Ok(Err(NoConnection::NotTried)) if report.address.is_none() => return None,
+                Ok(Err(NoConnection::VisitedEnough)) if report.address.is_none() => {
+                    budget.postpone();
+                    return None;
+                }
                 Ok(Err(_)) | Err(_) => return Some(report),
             };
             progress(Progress::Connected {
@@ -196,6 +200,8 @@ impl Prober {
                         Err(error) => return error.into(),
                     }
                     step = dialogue.tls_started();
+                    // It greeted in cleartext; now it is known to work encrypted.
+                    progress(Progress::Greeted(self::facts(&dialogue, security, &tls)));
                 }
                 Step::Done { farewell } => {
                     let told = dialogue.told();

@@ -3,6 +3,7 @@
 
 use std::fs;
 use std::path::Path;
+use std::slice;
 
 use postrad::http::document;
 use serde_json::Value;
@@ -124,7 +125,9 @@ fn faults(document: &Value, schema: &Value, value: &Value) -> Vec<String> {
         return all;
     }
     let mut found = Vec::new();
-    let is_of_type = match schema["type"].as_str() {
+    let one = &schema["type"];
+    let types = one.as_array().map_or(slice::from_ref(one), Vec::as_slice);
+    let is_of_type = |kind: &Value| match kind.as_str() {
         Some("object") => value.is_object(),
         Some("array") => value.is_array(),
         Some("string") => value.is_string(),
@@ -133,7 +136,7 @@ fn faults(document: &Value, schema: &Value, value: &Value) -> Vec<String> {
         Some("null") => value.is_null(),
         unknown => panic!("a type that is not used yet: {unknown:?} in {schema}"),
     };
-    if !is_of_type {
+    if !types.iter().any(is_of_type) {
         found.push(format!("{value} is no {}", schema["type"]));
     }
     if let Some(values) = schema["enum"].as_array()
@@ -149,7 +152,8 @@ fn faults(document: &Value, schema: &Value, value: &Value) -> Vec<String> {
         let missing = required.filter(|name| !members.contains_key(name.as_str().unwrap()));
         found.extend(missing.map(|name| format!("{name} is missing")));
         for (name, value) in members {
-            match schema["properties"].get(name) {
+            let any = schema.get("additionalProperties");
+            match schema["properties"].get(name).or(any) {
                 Some(schema) => found.extend(faults(document, schema, value)),
                 None => found.push(format!("{name} is not described")),
             }

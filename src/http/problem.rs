@@ -1,6 +1,8 @@
 //! Problem documents (RFC 9457): what is wrong with a request, in the caller's language. None of
 //! them repeats what the caller sent.
 
+use std::time::Duration;
+
 use actix_web::HttpResponse;
 use actix_web::http::{StatusCode, header};
 use serde::Serialize;
@@ -8,10 +10,14 @@ use utoipa::ToSchema;
 
 use crate::locale::{Msg, Words};
 use crate::mail_domain::InvalidDomain;
+use crate::pipeline::Refusal;
 use crate::question::MAX_DEVICES;
 
 /// What problem documents are sent as.
 pub(super) const MEDIA_TYPE: &str = "application/problem+json";
+
+/// After how long a service that stops may be there again, or another in its place.
+const RESTART_TIME: Duration = Duration::from_secs(5);
 
 /// A mistake of the caller's, or of ours.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,6 +38,14 @@ pub enum Problem {
     UnsupportedMediaType,
     /// A Postråd asks, for whose look-up what we have found is no source.
     Loop,
+    RequestTimeout,
+    RateLimited {
+        retry_after: Duration,
+    },
+    Overloaded {
+        retry_after: Duration,
+    },
+    Stopping,
     Internal,
 }
 
@@ -58,6 +72,7 @@ impl Problem {
     pub(super) fn for_status(status: StatusCode) -> Self {
         match status {
             StatusCode::NOT_FOUND => Self::NotFound,
+            StatusCode::REQUEST_TIMEOUT => Self::RequestTimeout,
             StatusCode::NOT_ACCEPTABLE => Self::NotAcceptable,
             StatusCode::PAYLOAD_TOO_LARGE => Self::PayloadTooLarge,
             StatusCode::URI_TOO_LONG => Self::UriTooLong,
@@ -75,6 +90,13 @@ impl Problem {
             .insert_header((header::CONTENT_LANGUAGE, words.tag()))
             .insert_header((header::VARY, "Accept, Accept-Language"))
             .insert_header((header::CACHE_CONTROL, "no-store"));
+        if let Some(time) = self.retry_after() {
+            response.insert_header((header::RETRY_AFTER, whole_seconds(time)));
+        }
+        if *self == Self::RequestTimeout {
+            // What of the request may still come is not waited for.
+            response.force_close();
+        }
         if let Self::MethodNotAllowed { allow } = self {
             response.insert_header((header::ALLOW, allow.as_str()));
         }
@@ -93,6 +115,30 @@ impl Problem {
         }
     }
 
+    fn retry_after(&self) -> Option<Duration> {
+        match self {
+            Self::RateLimited { retry_after } | Self::Overloaded { retry_after } => {
+                Some(*retry_after)
+            }
+            Self::Stopping => Some(RESTART_TIME),
+            Self::InvalidDomain(_)
+            | Self::InvalidDevice
+            | Self::TooManyDevices
+            | Self::InvalidNeed
+            | Self::InvalidJson
+            | Self::InvalidQuery
+            | Self::NotFound
+            | Self::MethodNotAllowed { .. }
+            | Self::NotAcceptable
+            | Self::PayloadTooLarge
+            | Self::UriTooLong
+            | Self::UnsupportedMediaType
+            | Self::RequestTimeout
+            | Self::Loop
+            | Self::Internal => None,
+        }
+    }
+
     fn code(&self) -> &'static str {
         match self {
             Self::InvalidDomain(_) => "invalid-domain",
@@ -106,6 +152,10 @@ impl Problem {
             Self::UriTooLong => "uri-too-long",
             Self::UnsupportedMediaType => "unsupported-media-type",
             Self::Loop => "loop-detected",
+            Self::RequestTimeout => "request-timeout",
+            Self::RateLimited { .. } => "rate-limited",
+            Self::Overloaded { .. } => "overloaded",
+            Self::Stopping => "stopping",
             Self::Internal => "internal-error",
         }
     }
@@ -125,6 +175,9 @@ impl Problem {
             Self::UriTooLong => StatusCode::URI_TOO_LONG,
             Self::UnsupportedMediaType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::Loop => StatusCode::LOOP_DETECTED,
+            Self::RequestTimeout => StatusCode::REQUEST_TIMEOUT,
+            Self::RateLimited { .. } => StatusCode::TOO_MANY_REQUESTS,
+            Self::Overloaded { .. } | Self::Stopping => StatusCode::SERVICE_UNAVAILABLE,
             Self::Internal => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -175,10 +228,43 @@ impl Problem {
                 Msg::ProblemUnsupportedMediaTypeDetail {},
             ),
             Self::Loop => (Msg::ProblemLoop {}, Msg::ProblemLoopDetail {}),
+            Self::RateLimited { retry_after } => (
+                Msg::ProblemRateLimited {},
+                Msg::ProblemRateLimitedDetail {
+                    seconds: whole_seconds(*retry_after),
+                },
+            ),
+            Self::RequestTimeout => (
+                Msg::ProblemRequestTimeout {},
+                Msg::ProblemRequestTimeoutDetail {},
+            ),
+            Self::Overloaded { retry_after } => (
+                Msg::ProblemOverloaded {},
+                Msg::ProblemOverloadedDetail {
+                    seconds: whole_seconds(*retry_after),
+                },
+            ),
+            Self::Stopping => (Msg::ProblemStopping {}, Msg::ProblemStoppingDetail {}),
             Self::Internal => (
                 Msg::ProblemInternalError {},
                 Msg::ProblemInternalErrorDetail {},
             ),
         }
     }
+}
+
+impl From<Refusal> for Problem {
+    fn from(refusal: Refusal) -> Self {
+        match refusal {
+            Refusal::RateLimited { retry_after } => Self::RateLimited { retry_after },
+            Refusal::Overloaded { retry_after } => Self::Overloaded { retry_after },
+        }
+    }
+}
+
+/// Seconds as HTTP writes them (RFC 9110 §10.2.3), so many that the time is over after them.
+pub(super) fn whole_seconds(time: Duration) -> usize {
+    usize::try_from(time.as_millis().div_ceil(1000))
+        .unwrap_or(usize::MAX)
+        .max(1)
 }

@@ -243,6 +243,14 @@ messages! {
     ProblemUnsupportedMediaTypeDetail = "problem-unsupported-media-type-detail" {}
     ProblemLoop = "problem-loop-detected" {}
     ProblemLoopDetail = "problem-loop-detected-detail" {}
+    ProblemRateLimited = "problem-rate-limited" {}
+    ProblemRateLimitedDetail = "problem-rate-limited-detail" { seconds: usize }
+    ProblemRequestTimeout = "problem-request-timeout" {}
+    ProblemRequestTimeoutDetail = "problem-request-timeout-detail" {}
+    ProblemOverloaded = "problem-overloaded" {}
+    ProblemOverloadedDetail = "problem-overloaded-detail" { seconds: usize }
+    ProblemStopping = "problem-stopping" {}
+    ProblemStoppingDetail = "problem-stopping-detail" {}
     ProblemInternalError = "problem-internal-error" {}
     ProblemInternalErrorDetail = "problem-internal-error-detail" {}
 }

@@ -269,18 +269,16 @@ impl World {
             };
             facts(target.service, security, names, problems)
         };
-        // TCP; then, on the STARTTLS ports, greeting and capabilities, and STARTTLS; then TLS; then
-        // the greeting or the capabilities.
-        let before_tls = match target.transport {
-            Transport::ImplicitTls => R,
-            Transport::Cleartext => R * 3,
+        // TCP; then, on the STARTTLS ports, greeting, capabilities where the greeting has none, and
+        // STARTTLS; then TLS; then the greeting or the capabilities.
+        let (before_tls, greeted, ended) = match (target.transport, target.service) {
+            (Transport::ImplicitTls, Service::Imap | Service::Submission) => (1, 3, 3),
+            (Transport::ImplicitTls, Service::Pop3) => (1, 3, 4),
+            // What greeted in cleartext is known to work as soon as TLS has begun.
+            (Transport::Cleartext, Service::Imap) => (3, 4, 5),
+            (Transport::Cleartext, Service::Pop3 | Service::Submission) => (4, 5, 6),
         };
-        let greeted = before_tls + R * 2;
-        // POP3 has no capabilities in its greeting.
-        let ended = match target.service {
-            Service::Pop3 => greeted + R,
-            Service::Imap | Service::Submission => greeted,
-        };
+        let (before_tls, greeted, ended) = (R * before_tls, R * greeted, R * ended);
         match port {
             Port::Refused => vec![(R, failed(None))],
             Port::Silent => vec![(Duration::from_secs(3), failed(None))],

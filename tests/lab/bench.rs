@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use openssl::ssl::{SslConnector, SslMethod};
 
-use super::case::{Bench, Case};
+use super::case::{Bench, BenchDocument, Case};
 use super::program::{self, Serve};
 use super::{Result, While, certificate, dns};
 
@@ -75,6 +75,12 @@ fn bare_chain(bench: &Bench, connector: &SslConnector) -> Result<Duration> {
     for query in &bench.queries {
         ask_name_server(query)?;
     }
+    if let Some(document) = &bench.document {
+        fetch(document, connector)?;
+    }
+    if let Some(query) = &bench.last_query {
+        ask_name_server(query)?;
+    }
     let stream = TcpStream::connect(bench.connect).doing(bench.connect)?;
     stream.set_nodelay(true).doing(bench.connect)?;
     if bench.starttls {
@@ -89,6 +95,29 @@ fn bare_chain(bench: &Bench, connector: &SslConnector) -> Result<Duration> {
     }
     read_reply(&mut stream)?;
     Ok(start.elapsed())
+}
+
+/// The name's address, TCP, TLS, and the document.
+fn fetch(document: &BenchDocument, connector: &SslConnector) -> Result<()> {
+    let BenchDocument {
+        address,
+        name,
+        path,
+    } = document;
+    ask_name_server(&format!("{name} A"))?;
+    let stream = TcpStream::connect((*address, 443)).doing(name)?;
+    stream.set_nodelay(true).doing(name)?;
+    let stream = connector.connect(name, stream);
+    let mut stream = stream.map_err(|error| format!("{name}: {error}"))?;
+    let request = format!("GET {path} HTTP/1.1\r\nHost: {name}\r\nConnection: close\r\n\r\n");
+    stream.write_all(request.as_bytes()).doing(name)?;
+    let mut head = [0; 12];
+    stream.read_exact(&mut head).doing(name)?;
+    if &head == b"HTTP/1.1 200" {
+        Ok(())
+    } else {
+        Err(format!("{name}{path}: {}", String::from_utf8_lossy(&head)))
+    }
 }
 
 /// Dovecot's replies come in one piece.

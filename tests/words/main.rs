@@ -118,7 +118,8 @@ fn the_json_is_as_the_contract_says() {
             json!({
                 "host": "imap.xn--smrgs-pra0j.se", "port": 993, "security": "tls",
                 "state": "working", "problem": null, "sources": ["srv", "guess"],
-                "username": null,
+                "authenticated": true, "username": null, "username_pattern": null,
+                "leave_copies": null,
                 "authentication": ["plain", "xoauth2"], "capabilities": ["IMAP4rev1", "IDLE"],
                 "tls": {"version": "TLSv1.3", "certificate": {
                     "names": ["imap.xn--smrgs-pra0j.se"], "issuer": "Let's Encrypt",
@@ -165,6 +166,7 @@ fn the_json_is_as_the_contract_says() {
                 "complete",
                 "domain",
                 "expires_at",
+                "provider",
                 "services",
                 "status"
             ]
