@@ -331,7 +331,7 @@ impl Survey {
 
     fn dns_failure(&self) -> Option<DnsFailure> {
         match self.mx.as_ref()?.as_ref().err()? {
-            DnsFault::NoSuchName | DnsFault::NoData | DnsFault::BudgetSpent => None,
+            DnsFault::NoSuchName | DnsFault::NoData | DnsFault::NotAsked => None,
             DnsFault::ServerFailure => Some(DnsFailure::ServerFailure),
             DnsFault::TimedOut => Some(DnsFailure::TimedOut),
         }
@@ -350,7 +350,7 @@ impl Survey {
             Some(Err(fault)) => match fault {
                 DnsFault::NoSuchName => Status::NoSuchDomain,
                 DnsFault::NoData => Status::NoMail,
-                DnsFault::ServerFailure | DnsFault::TimedOut | DnsFault::BudgetSpent => {
+                DnsFault::ServerFailure | DnsFault::TimedOut | DnsFault::NotAsked => {
                     Status::Unknown
                 }
             },
