@@ -9,6 +9,7 @@ use tokio::runtime::Runtime;
 use crate::advice::advise;
 use crate::advice::device::Device;
 use crate::advice::need::Need;
+use crate::clients::Client;
 use crate::config::{LookUpFlags, ServeFlags};
 use crate::http::Problem;
 use crate::locale::{Locales, Msg, Words};
@@ -117,7 +118,8 @@ fn serve(command: Serve) -> Result<ExitCode, Failure> {
         let _ = print(&format!("{listening}\n  curl '{example}'\n"));
     };
     // Workers have runtimes of their own; look-ups run on this one.
-    actix_web::rt::System::new().block_on(http::serve(settings.listen, pipeline, greet))?;
+    actix_web::rt::System::new().block_on(http::serve(settings.http, pipeline.clone(), greet))?;
+    runtime.block_on(pipeline.take_leave());
     Ok(ExitCode::SUCCESS)
 }
 
@@ -144,7 +146,10 @@ fn check(command: Check) -> Result<ExitCode, Failure> {
     let runtime = Runtime::new()?;
     let _guard = runtime.enter();
     let pipeline = Pipeline::new(settings)?;
-    let findings = runtime.block_on(pipeline.consult(&question));
+    let findings = match runtime.block_on(pipeline.consult_fully(&question, Client::Operator)) {
+        Ok(findings) => findings,
+        Err(refusal) => return refuse(refusal.into()),
+    };
     let advice = advise(&findings, &question.devices, &question.needs);
     let answer = answer::answer(&findings, &advice, words);
     print(&match command.format {

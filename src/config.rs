@@ -3,19 +3,27 @@
 use std::ffi::OsString;
 use std::fs;
 use std::net::{IpAddr, SocketAddr};
+use std::num::NonZeroU32;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use clap::Args;
 use ipnet::IpNet;
 use serde::Deserialize;
+use tokio::sync::Semaphore;
 
+use crate::clients::ClientRate;
 use crate::discovery::ispdb::Ispdb;
-use crate::pipeline::PipelineSettings;
+use crate::http::{HttpSettings, TrustedProxies};
+use crate::pipeline::{Limits, PipelineSettings};
 
 const DEFAULT_LISTEN: SocketAddr = SocketAddr::new(IpAddr::V4(std::net::Ipv4Addr::LOCALHOST), 8080);
 const DEFAULT_ISPDB: &str = "https://autoconfig.thunderbird.net/v1.1/";
 const DEFAULT_DEADLINE: Duration = Duration::from_secs(5);
+const DEFAULT_CLIENT_RATE: ClientRate = ClientRate {
+    look_ups: NonZeroU32::new(60).unwrap(),
+    per: Duration::from_secs(60),
+};
 /// A look-up that may take longer than this would outlive whoever asks.
 const MAX_DEADLINE: Duration = Duration::from_secs(30);
 
@@ -81,6 +89,34 @@ pub struct ServeFlags {
     )]
     listen: Option<String>,
 
+    /// Look-ups that a client address may ask for, such as 60/min; 0 for no limit
+    /// [default: 60/min]
+    #[arg(
+        long,
+        env = "POSTRAD_CLIENT_RATE",
+        value_name = "RATE",
+        hide_env_values = true
+    )]
+    client_rate: Option<String>,
+
+    /// Most look-ups that run at the same time [default: 256]
+    #[arg(
+        long,
+        env = "POSTRAD_MAX_LOOK_UPS",
+        value_name = "NUMBER",
+        hide_env_values = true
+    )]
+    max_look_ups: Option<String>,
+
+    /// Proxies (CIDR) whose Forwarded or X-Forwarded-For is believed, comma separated
+    #[arg(
+        long,
+        env = "POSTRAD_TRUSTED_PROXIES",
+        value_name = "LIST",
+        hide_env_values = true
+    )]
+    trusted_proxies: Option<String>,
+
     #[command(flatten)]
     look_up: LookUpFlags,
 }
@@ -90,6 +126,9 @@ pub struct ServeFlags {
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 struct File {
     listen: Option<String>,
+    client_rate: Option<String>,
+    max_look_ups: Option<usize>,
+    trusted_proxies: Option<Vec<String>>,
     dns_servers: Option<Vec<String>>,
     allow_networks: Option<Vec<String>>,
     ispdb_url: Option<String>,
@@ -120,8 +159,7 @@ pub enum ConfigError {
 /// The service's settings, parsed.
 #[derive(Clone, Debug)]
 pub struct ServeSettings {
-    /// `POSTRAD_LISTEN`, 127.0.0.1:8080 by default.
-    pub listen: SocketAddr,
+    pub http: HttpSettings,
     pub look_up: PipelineSettings,
 }
 
@@ -134,9 +172,33 @@ impl ServeFlags {
             Some(text) => parse("listen", text, "an address and a port")?,
             None => DEFAULT_LISTEN,
         };
+        let flag = self.client_rate.filter(|text| !text.is_empty());
+        let client_rate = match flag.or_else(|| file.client_rate.clone()) {
+            Some(text) => client_rate(&text)?,
+            None => Some(DEFAULT_CLIENT_RATE),
+        };
+        let max_look_ups = match self.max_look_ups.filter(|text| !text.is_empty()) {
+            Some(text) => Some(parse("max-look-ups", &text, "a number")?),
+            None => file.max_look_ups,
+        };
+        let trusted_proxies = list(self.trusted_proxies, file.trusted_proxies.clone())
+            .iter()
+            .map(|text| network("trusted-proxies", text))
+            .collect::<Result<_, _>>()?;
         Ok(ServeSettings {
-            listen,
-            look_up: self.look_up.merge(file)?,
+            http: HttpSettings {
+                listen,
+                trusted_proxies: TrustedProxies(trusted_proxies),
+            },
+            look_up: PipelineSettings {
+                limits: Limits {
+                    client_rate,
+                    look_ups_at_once: max_look_ups
+                        .unwrap_or(Limits::default().look_ups_at_once)
+                        .clamp(1, Semaphore::MAX_PERMITS),
+                },
+                ..self.look_up.merge(file)?
+            },
         })
     }
 }
@@ -160,7 +222,7 @@ impl LookUpFlags {
             .collect::<Result<Vec<_>, _>>()?;
         let allow_networks = list(self.allow_networks, file.allow_networks)
             .iter()
-            .map(|text| network(text))
+            .map(|text| network("allow-networks", text))
             .collect::<Result<Vec<_>, _>>()?;
         let flag = self.deadline.filter(|text| !text.is_empty());
         let deadline = match flag.or(file.deadline) {
@@ -177,6 +239,7 @@ impl LookUpFlags {
             dns_servers: (!dns_servers.is_empty()).then_some(dns_servers),
             allow_networks,
             deadline,
+            limits: Limits::default(),
         })
     }
 }
@@ -212,10 +275,10 @@ fn name_server(text: &str) -> Result<SocketAddr, ConfigError> {
     }
 }
 
-fn network(text: &str) -> Result<IpNet, ConfigError> {
+fn network(setting: &'static str, text: &str) -> Result<IpNet, ConfigError> {
     match text.parse::<IpAddr>() {
         Ok(address) => Ok(address.into()),
-        Err(_) => parse("allow-networks", text, "a network such as 10.0.0.0/8"),
+        Err(_) => parse(setting, text, "a network such as 10.0.0.0/8"),
     }
 }
 
@@ -225,6 +288,14 @@ fn ispdb(text: &str) -> Result<Ispdb, ConfigError> {
         value: text.to_owned(),
         expected: "an https address, or a folder as file:///…",
     })
+}
+
+/// `None` for no limit.
+fn client_rate(text: &str) -> Result<Option<ClientRate>, ConfigError> {
+    match text {
+        "0" => Ok(None),
+        text => parse("client-rate", text, "a rate such as 60/min, or 0").map(Some),
+    }
 }
 
 fn deadline(text: &str) -> Result<Duration, ConfigError> {
@@ -257,7 +328,9 @@ mod tests {
     #[test]
     fn defaults_need_no_file_and_no_environment() {
         let settings = ServeFlags::default().settings().unwrap();
-        assert_eq!(settings.listen, "127.0.0.1:8080".parse().unwrap());
+        assert_eq!(settings.http.listen, "127.0.0.1:8080".parse().unwrap());
+        assert!(settings.http.trusted_proxies.0.is_empty());
+        assert_eq!(settings.look_up.limits.client_rate, "60/min".parse().ok());
         assert_eq!(settings.look_up.deadline, Duration::from_secs(5));
         assert_eq!(settings.look_up.dns_servers, None);
         assert!(settings.look_up.allow_networks.is_empty());
@@ -267,6 +340,9 @@ mod tests {
     fn what_is_set_to_nothing_is_not_set() {
         let settings = ServeFlags {
             listen: Some(String::new()),
+            client_rate: Some(String::new()),
+            max_look_ups: Some(String::new()),
+            trusted_proxies: Some(String::new()),
             look_up: LookUpFlags {
                 dns_servers: Some(String::new()),
                 allow_networks: Some(String::new()),
@@ -278,7 +354,11 @@ mod tests {
         .settings()
         .unwrap();
         assert_eq!(settings.look_up.ispdb, None);
-        assert_eq!(settings.listen, DEFAULT_LISTEN);
+        assert_eq!(settings.http.listen, DEFAULT_LISTEN);
+        assert_eq!(
+            settings.look_up.limits.client_rate,
+            Some(DEFAULT_CLIENT_RATE)
+        );
         assert_eq!(settings.look_up.deadline, DEFAULT_DEADLINE);
         assert_eq!(settings.look_up.dns_servers, None);
     }
@@ -288,11 +368,15 @@ mod tests {
         let folder = std::env::temp_dir().join(format!("postrad-config-{}", std::process::id()));
         fs::write(
             &folder,
-            "listen = '0.0.0.0:80'\ndeadline = '2s'\ndns-servers = ['192.0.2.53', '[2001:db8::53]:5353']\n",
+            "listen = '0.0.0.0:80'\ndeadline = '2s'\ndns-servers = ['192.0.2.53', '[2001:db8::53]:5353']\n\
+             client-rate = '0'\ntrusted-proxies = ['10.0.0.1']\n",
         )
         .unwrap();
         let flags = ServeFlags {
             listen: Some("[::1]:9090".to_owned()),
+            client_rate: Some("5/s".to_owned()),
+            max_look_ups: Some("7".to_owned()),
+            trusted_proxies: None,
             look_up: LookUpFlags {
                 config: Some(folder.clone().into()),
                 allow_networks: Some("10.0.0.0/8, 192.0.2.7,".to_owned()),
@@ -301,7 +385,10 @@ mod tests {
         };
         let settings = flags.settings().unwrap();
         fs::remove_file(folder).unwrap();
-        assert_eq!(settings.listen, "[::1]:9090".parse().unwrap());
+        assert_eq!(settings.http.listen, "[::1]:9090".parse().unwrap());
+        assert_eq!(settings.look_up.limits.client_rate, "5/s".parse().ok());
+        assert_eq!(settings.look_up.limits.look_ups_at_once, 7);
+        assert_eq!(settings.http.trusted_proxies.0.len(), 1);
         assert_eq!(settings.look_up.deadline, Duration::from_secs(2));
         let servers = settings.look_up.dns_servers.unwrap();
         assert_eq!(servers[0], "192.0.2.53:53".parse().unwrap());

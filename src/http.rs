@@ -1,10 +1,12 @@
 //! The HTTP API: every route in one look.
 
+mod body;
 mod example;
 mod explanation;
 mod fallback;
 mod health;
 mod home;
+mod limits;
 mod openapi;
 mod options;
 mod passage;
@@ -19,19 +21,23 @@ use std::time::Duration;
 use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceFactory, ServiceRequest, ServiceResponse};
 use actix_web::middleware::{Compress, from_fn};
+use actix_web::rt::net::TcpStream;
 use actix_web::{App, Error, HttpServer, web};
+use socket2::SockRef;
 use utoipa_actix_web::AppExt;
 use utoipa_actix_web::service_config::ServiceConfig;
 
+use self::health::{StopSignals, Stopping};
+pub use self::limits::TrustedProxies;
 pub use self::openapi::document;
 pub use self::problem::Problem;
 use crate::locale::{LocaleError, Locales};
 use crate::pipeline::Pipeline;
 
-/// Largest body of a request, in bytes.
-const MAX_BODY: usize = 16 * 1024;
 /// How long a client may take to send the head of its request.
 const HEAD_TIME: Duration = Duration::from_secs(5);
+/// How long a client may leave what was sent to it unread (RFC 5482).
+const READ_TIME: Duration = Duration::from_secs(20);
 /// How long an idle connection is kept.
 const KEEP_ALIVE: Duration = Duration::from_secs(30);
 /// How long requests under way may take to finish when the service stops, in seconds.
@@ -53,9 +59,17 @@ fn routes(config: &mut ServiceConfig<'_>) {
         .service(health::readyz);
 }
 
+/// How the service meets its callers.
+#[derive(Clone, Debug)]
+pub struct HttpSettings {
+    pub listen: SocketAddr,
+    pub trusted_proxies: TrustedProxies,
+}
+
 /// The whole application, as it is served.
 pub fn app(
     pipeline: Pipeline,
+    trusted_proxies: TrustedProxies,
 ) -> Result<
     App<
         impl ServiceFactory<
@@ -77,7 +91,7 @@ pub fn app(
         .app_data(web::Data::new(pipeline))
         .app_data(web::Data::new(Locales::embedded()?))
         .app_data(web::Data::new(document))
-        .app_data(web::PayloadConfig::new(MAX_BODY))
+        .app_data(web::Data::new(trusted_proxies))
         .service(openapi::documentation())
         .service(web::redirect("/docs", "/docs/").see_other())
         .default_service(web::to(fallback::fallback))
@@ -88,16 +102,32 @@ pub fn app(
 
 /// Serves until the process is told to stop. `on_listening` is called once the port is open.
 pub async fn serve(
-    listen: SocketAddr,
+    settings: HttpSettings,
     pipeline: Pipeline,
     on_listening: impl FnOnce(SocketAddr),
 ) -> std::io::Result<()> {
+    let HttpSettings {
+        listen,
+        trusted_proxies,
+    } = settings;
     // Once here, so that a locale that cannot be read is told before the port is open.
     Locales::embedded().map_err(std::io::Error::other)?;
+    let stopping = Stopping::default();
+    let stop_signals = StopSignals::new()?;
+    let told = stopping.clone();
     let server = HttpServer::new(move || {
         #[expect(clippy::expect_used, reason = "the same locales have just been read")]
-        app(pipeline.clone()).expect("the embedded locales can be read")
+        app(pipeline.clone(), trusted_proxies.clone())
+            .expect("the embedded locales can be read")
+            .app_data(web::Data::new(told.clone()))
     })
+    .on_connect(|connection, _| {
+        if let Some(stream) = connection.downcast_ref::<TcpStream>() {
+            // Where the system does not know the option, the number of connections is the bound.
+            let _ = SockRef::from(stream).set_tcp_user_timeout(Some(READ_TIME));
+        }
+    })
+    .shutdown_signal(stop_signals.received(stopping))
     .client_request_timeout(HEAD_TIME)
     .keep_alive(KEEP_ALIVE)
     .shutdown_timeout(SHUTDOWN_TIME)

@@ -13,6 +13,7 @@
 pub mod advice;
 pub mod answer;
 pub mod cli;
+pub mod clients;
 pub mod config;
 pub mod discovery;
 pub mod endpoint;

@@ -5,3 +5,4 @@ pub mod budget;
 pub mod dialer;
 pub mod dns;
 pub mod fetcher;
+pub mod visits;

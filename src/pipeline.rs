@@ -3,22 +3,25 @@
 use std::net::SocketAddr;
 use std::panic::resume_unwind;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 use std::time::Duration;
 
 use ipnet::IpNet;
+use openssl::error::ErrorStack;
 use time::OffsetDateTime;
 use tokio::runtime::Handle;
-use tokio::sync::{mpsc, watch};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore, mpsc, watch};
 use tokio::task::JoinSet;
 use tokio::time::{Instant, sleep_until, timeout};
 
 use crate::advice::need::Need;
+use crate::clients::{Client, ClientRate, Clients, Quota, QuotaSpent};
 use crate::discovery::ispdb::Ispdb;
 use crate::discovery::pacc;
 use crate::discovery::published::Published;
 use crate::discovery::web::{Place, WebQuestion};
-use crate::findings::Findings;
+use crate::findings::{Findings, Status};
 use crate::mail_domain::{HostName, MailDomain};
 use crate::net::budget::Budget;
 use crate::net::dialer::Dialer;
@@ -32,6 +35,10 @@ use crate::survey::{News, Settled, Survey, Task};
 
 /// How long an ending process stays to take leave.
 const FINISH_TIME: Duration = Duration::from_millis(500);
+/// How long findings hold although DNS has records of shorter lives.
+const LEAST_HOLDS: Duration = Duration::from_secs(60);
+/// How long findings hold when some server could not be tried for now.
+const POSTPONED_HOLDS: Duration = Duration::from_secs(60);
 
 /// What a pipeline is made with.
 #[derive(Clone, Debug)]
@@ -44,6 +51,43 @@ pub struct PipelineSettings {
     pub deadline: Duration,
     /// The database of providers; `None` for none.
     pub ispdb: Option<Ispdb>,
+    pub limits: Limits,
+}
+
+/// How much may be asked for.
+#[derive(Clone, Copy, Debug)]
+pub struct Limits {
+    /// Look-ups that each client may ask for; `None` for as many as it likes.
+    pub client_rate: Option<ClientRate>,
+    /// Most look-ups that run at the same time.
+    pub look_ups_at_once: usize,
+}
+
+impl Default for Limits {
+    /// Nobody is counted.
+    fn default() -> Self {
+        Self {
+            client_rate: None,
+            look_ups_at_once: 256,
+        }
+    }
+}
+
+/// Why a question is not looked up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// The client has asked for as many look-ups as it may.
+    RateLimited { retry_after: Duration },
+    /// As many look-ups run as may.
+    Overloaded { retry_after: Duration },
+}
+
+impl From<QuotaSpent> for Refusal {
+    fn from(spent: QuotaSpent) -> Self {
+        Self::RateLimited {
+            retry_after: spent.resets_in,
+        }
+    }
 }
 
 /// The service cannot start.
@@ -53,6 +97,8 @@ pub enum StartError {
     Dns(#[from] DnsSetupError),
     #[error(transparent)]
     Tls(#[from] TlsSetupError),
+    #[error("no random numbers: {0}")]
+    Random(#[from] ErrorStack),
 }
 
 /// Answers questions. One a process; clones share everything.
@@ -67,6 +113,8 @@ struct Shared {
     fetcher: Fetcher,
     ispdb: Option<Ispdb>,
     store: Store,
+    clients: Clients,
+    places: Arc<Semaphore>,
     deadline: Duration,
     runtime: Handle,
 }
@@ -92,14 +140,20 @@ impl Pipeline {
                 dns,
                 ispdb: settings.ispdb,
                 store: Store::new(),
+                clients: Clients::new(settings.limits.client_rate)?,
+                places: Arc::new(Semaphore::new(settings.limits.look_ups_at_once)),
                 deadline: settings.deadline,
                 runtime: Handle::current(),
             }),
         })
     }
 
-    /// What the advice for this question rests on. Never fails: a dead server is a finding.
-    pub async fn consult(&self, question: &Question) -> Arc<Findings> {
+    /// What the advice for this question rests on. A dead server is a finding; only limits refuse.
+    pub async fn consult(
+        &self,
+        question: &Question,
+        client: Client,
+    ) -> Result<Arc<Findings>, Refusal> {
         let own = question.devices.iter().filter(|device| device.is_own());
         let may_suit_pop = own.count() == 1
             && [Need::KeepOffServer, Need::LittleServerSpace]
@@ -111,64 +165,122 @@ impl Pipeline {
         } else {
             Settled::Choice
         };
-        self.look_up(&question.domain).await.settled(enough).await
+        let look_up = self.look_up(&question.domain, client).await?;
+        Ok(look_up.settled(enough).await)
     }
 
-    /// All that can be known about a domain.
-    pub async fn survey(&self, domain: &MailDomain) -> Arc<Findings> {
-        self.look_up(domain).await.settled(Settled::Servers).await
+    /// The same with the outgoing server, for somebody who asks once.
+    pub async fn consult_fully(
+        &self,
+        question: &Question,
+        client: Client,
+    ) -> Result<Arc<Findings>, Refusal> {
+        let look_up = self.look_up(&question.domain, client).await?;
+        Ok(look_up.settled(Settled::Account).await)
     }
 
-    /// Takes leave of the servers, for a moment at most: for a process that ends.
+    /// What every server that mail is read from offers.
+    pub async fn survey(
+        &self,
+        domain: &MailDomain,
+        client: Client,
+    ) -> Result<Arc<Findings>, Refusal> {
+        let look_up = self.look_up(domain, client).await?;
+        Ok(look_up.settled(Settled::Servers).await)
+    }
+
+    /// What a client may still ask for; `None` without a limit.
+    pub async fn quota(&self, client: Client) -> Option<Quota> {
+        self.shared.clients.quota(client).await
+    }
+
+    /// Completes a look-up and takes leave of the servers, for a moment at most: for a process that
+    /// ends.
     pub async fn finish(&self, domain: &MailDomain) {
-        let finish = async {
-            self.survey(domain).await;
-            self.shared.prober.finish().await;
-        };
-        // What is not done by then ends with the process.
-        let _ = timeout(FINISH_TIME, finish).await;
+        // Nobody limits the operator. What is not done in time ends with the process.
+        let _ = timeout(FINISH_TIME, self.survey(domain, Client::Operator)).await;
+        self.take_leave().await;
     }
 
-    /// The look-up of a domain, which everybody who asks shares. It goes on in a task of its own
-    /// when those who asked have gone away.
-    async fn look_up(&self, domain: &MailDomain) -> LookUp {
-        let begin = || {
-            let begun = Instant::now();
-            let survey = Survey::new(domain.clone(), self.shared.ispdb.clone());
-            let (states, receiver) = watch::channel(self.shared.state(&survey, begun, false));
-            let look_up = LookUp::new(receiver);
-            let (shared, remembered) = (Arc::clone(&self.shared), look_up.clone());
-            let domain = domain.clone();
-            self.shared.runtime.spawn(async move {
-                shared.run(survey, begun, &states).await;
-                shared.store.remember(domain, remembered).await;
-            });
-            look_up
-        };
-        self.shared.store.look_up(domain, begin).await
+    /// Takes leave of the servers that have been spoken to, for a moment at most.
+    pub async fn take_leave(&self) {
+        let _ = timeout(FINISH_TIME, self.shared.prober.finish()).await;
+    }
+
+    /// The look-up of a domain, which everybody who asks shares.
+    async fn look_up(&self, domain: &MailDomain, client: Client) -> Result<LookUp, Refusal> {
+        if let Some(look_up) = self.shared.store.known(domain).await {
+            if look_up.may_be_renewed()
+                && let Ok(place) = self.shared.place()
+            {
+                // Whoever asks is told at once what is known; the next one, what is new.
+                self.begin(domain, place);
+            }
+            return Ok(look_up);
+        }
+        loop {
+            let is_ours = AtomicBool::new(false);
+            let begin = async {
+                is_ours.store(true, Ordering::Relaxed);
+                let place = self.shared.place()?;
+                self.shared.clients.take(client).await?;
+                Ok(self.begin(domain, place))
+            };
+            match self.shared.store.look_up(domain, begin).await {
+                // It was another client who may not; this one may.
+                Err(Refusal::RateLimited { .. }) if !is_ours.load(Ordering::Relaxed) => {}
+                result => return result,
+            }
+        }
+    }
+
+    /// Begins a look-up. It goes on in a task of its own when those who asked have gone away.
+    fn begin(&self, domain: &MailDomain, place: OwnedSemaphorePermit) -> LookUp {
+        let begun = Instant::now();
+        let survey = Survey::new(domain.clone(), self.shared.ispdb.clone());
+        let budget = Arc::new(Budget::new());
+        let state = self.shared.state(&survey, &budget, begun, false);
+        let (states, receiver) = watch::channel(state);
+        let look_up = LookUp::new(receiver);
+        let (shared, remembered) = (Arc::clone(&self.shared), look_up.clone());
+        let domain = domain.clone();
+        self.shared.runtime.spawn(async move {
+            shared.run(survey, &budget, begun, &states).await;
+            drop(place);
+            shared.store.remember(domain, remembered).await;
+        });
+        look_up
     }
 }
 
 impl Shared {
+    /// A place among the look-ups that may run at once.
+    fn place(&self) -> Result<OwnedSemaphorePermit, Refusal> {
+        let places = Arc::clone(&self.places);
+        places.try_acquire_owned().map_err(|_| Refusal::Overloaded {
+            retry_after: self.deadline,
+        })
+    }
+
     /// Runs a survey until everything is settled, or the deadline has come.
     async fn run(
         self: &Arc<Self>,
         mut survey: Survey,
+        budget: &Arc<Budget>,
         begun: Instant,
         states: &watch::Sender<State>,
     ) {
         let deadline = begun + self.deadline;
-        let budget = Arc::new(Budget::new());
         let (reporter, mut news) = mpsc::unbounded_channel();
         // Dropped at the end, and with it whatever nobody waits for any more.
         let mut running = JoinSet::new();
         loop {
             for task in survey.tasks(begun.elapsed()) {
-                let (shared, budget) = (Arc::clone(self), Arc::clone(&budget));
+                let (shared, budget) = (Arc::clone(self), Arc::clone(budget));
                 let domain = survey.domain().clone();
                 running.spawn(shared.perform(task, domain, budget, reporter.clone()));
             }
-            let state = self.state(&survey, begun, false);
+            let state = self.state(&survey, budget, begun, false);
             if state.settled == Settled::Everything {
                 break;
             }
@@ -185,7 +297,7 @@ impl Shared {
                 break;
             }
         }
-        states.send_replace(self.state(&survey, begun, true));
+        states.send_replace(self.state(&survey, budget, begun, true));
     }
 
     /// Carries out a task, and reports what came of it.
@@ -251,14 +363,120 @@ impl Shared {
         }
     }
 
-    fn state(&self, survey: &Survey, begun: Instant, is_last: bool) -> State {
+    fn state(&self, survey: &Survey, budget: &Budget, begun: Instant, is_last: bool) -> State {
         let now = begun.elapsed();
         let settled = survey.settled(now);
         let clock = OffsetDateTime::now_utc();
+        let mut findings = survey.findings(now, clock, settled, is_last);
+        let dns = budget.dns_holds();
+        let dns = match findings.status {
+            Status::Found => dns.records,
+            Status::NotFound | Status::NoMail | Status::NoSuchDomain => {
+                dns.records.into_iter().chain(dns.absences).min()
+            }
+            Status::Unknown => None,
+        };
+        if let Some(until) = dns {
+            let left = until.saturating_duration_since(std::time::Instant::now());
+            let holds = left.max(LEAST_HOLDS);
+            findings.expires_at = findings.expires_at.min(clock + holds);
+        }
+        if budget.has_postponed() {
+            findings.complete = false;
+            findings.expires_at = findings.expires_at.min(clock + POSTPONED_HOLDS);
+        }
         State {
-            findings: Arc::new(survey.findings(now, clock, settled, is_last)),
+            findings: Arc::new(findings),
             settled,
             is_last,
         }
+    }
+}
+
+#[cfg(test)]
+#[allow(
+    clippy::disallowed_methods,
+    reason = "a test may open a door of its own"
+)]
+mod tests {
+    use std::net::UdpSocket;
+
+    use super::*;
+
+    /// A pipeline whose name server says NXDOMAIN (RFC 1035 §4.1.1) to all, or nothing.
+    fn pipeline(has_answers: bool) -> Pipeline {
+        let socket = UdpSocket::bind("127.0.0.1:0").unwrap();
+        let settings = PipelineSettings {
+            dns_servers: Some(vec![socket.local_addr().unwrap()]),
+            allow_networks: Vec::new(),
+            deadline: Duration::from_millis(500),
+            ispdb: None,
+            limits: Limits::default(),
+        };
+        thread::spawn(move || {
+            let mut message = [0; 512];
+            while let Ok((length, client)) = socket.recv_from(&mut message) {
+                message[2..4].copy_from_slice(&[0x81, 0x83]);
+                if has_answers {
+                    socket.send_to(&message[..length], client).unwrap();
+                }
+            }
+        });
+        Pipeline::new(settings).unwrap()
+    }
+
+    /// What a look-up found out, and when that expired.
+    async fn remember(pipeline: &Pipeline, domain: &MailDomain, expired: Duration) {
+        let survey = Survey::new(domain.clone(), None);
+        let mut state = pipeline
+            .shared
+            .state(&survey, &Budget::new(), Instant::now(), true);
+        let findings = Arc::make_mut(&mut state.findings);
+        findings.status = Status::Found;
+        findings.complete = true;
+        findings.expires_at = OffsetDateTime::now_utc() - expired;
+        let look_up = LookUp::new(watch::channel(state).1);
+        pipeline
+            .shared
+            .store
+            .remember(domain.clone(), look_up)
+            .await;
+    }
+
+    async fn status(pipeline: &Pipeline, domain: &MailDomain) -> Status {
+        let survey = pipeline.survey(domain, Client::Operator).await;
+        survey.unwrap().status
+    }
+
+    #[tokio::test]
+    async fn what_has_expired_is_given_out_once_more_while_it_is_renewed() {
+        let domain = MailDomain::parse("exempel.se").unwrap();
+        for (has_answers, expired, at_once, later) in [
+            (true, 1, Status::Found, Status::NoSuchDomain),
+            (true, 3500, Status::Found, Status::NoSuchDomain),
+            (true, 3601, Status::NoSuchDomain, Status::NoSuchDomain),
+            // DNS fails: the old findings are better than none.
+            (false, 1, Status::Found, Status::Found),
+            (false, 3601, Status::Unknown, Status::Unknown),
+        ] {
+            let pipeline = pipeline(has_answers);
+            remember(&pipeline, &domain, Duration::from_secs(expired)).await;
+            assert_eq!(status(&pipeline, &domain).await, at_once, "{expired}");
+            tokio::time::sleep(Duration::from_millis(800)).await;
+            assert_eq!(status(&pipeline, &domain).await, later, "{expired}");
+        }
+    }
+
+    #[tokio::test]
+    async fn one_renews_for_all() {
+        let domain = MailDomain::parse("exempel.se").unwrap();
+        let pipeline = pipeline(false);
+        remember(&pipeline, &domain, Duration::from_secs(1)).await;
+        for _ in 0..9 {
+            assert_eq!(status(&pipeline, &domain).await, Status::Found);
+        }
+        let running =
+            Limits::default().look_ups_at_once - pipeline.shared.places.available_permits();
+        assert_eq!(running, 1);
     }
 }

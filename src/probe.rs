@@ -101,6 +101,10 @@ impl Prober {
             let connection = match timeout(CONNECT_TIME, connecting).await {
                 Ok(Ok(connection)) => connection,
                 Ok(Err(NoConnection::NotTried)) if report.address.is_none() => return None,
+                Ok(Err(NoConnection::VisitedEnough)) if report.address.is_none() => {
+                    budget.postpone();
+                    return None;
+                }
                 Ok(Err(_)) | Err(_) => return Some(report),
             };
             progress(Progress::Connected {

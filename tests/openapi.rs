@@ -3,6 +3,7 @@
 
 use std::fs;
 use std::path::Path;
+use std::slice;
 
 use postrad::http::document;
 use serde_json::Value;
@@ -124,10 +125,8 @@ fn faults(document: &Value, schema: &Value, value: &Value) -> Vec<String> {
         return all;
     }
     let mut found = Vec::new();
-    let types = match schema["type"].as_array() {
-        Some(types) => types.clone(),
-        None => vec![schema["type"].clone()],
-    };
+    let one = &schema["type"];
+    let types = one.as_array().map_or(slice::from_ref(one), Vec::as_slice);
     let is_of_type = |kind: &Value| match kind.as_str() {
         Some("object") => value.is_object(),
         Some("array") => value.is_array(),

@@ -27,5 +27,19 @@ problem-uri-too-long = The address is too long
 problem-uri-too-long-detail = An address may have 2 KiB at most. Ask by POST instead.
 problem-unsupported-media-type = The content type cannot be used
 problem-unsupported-media-type-detail = Send the request as application/json.
+problem-rate-limited = You have asked too many times
+problem-rate-limited-detail = { $seconds ->
+    [one] Wait one second and ask again.
+   *[other] Wait { $seconds } seconds and ask again.
+}
+problem-request-timeout = The question did not arrive in time
+problem-request-timeout-detail = Its content came too slowly. Send it all at once.
+problem-overloaded = Too many are asking right now
+problem-overloaded-detail = { $seconds ->
+    [one] Try again in one second.
+   *[other] Try again in { $seconds } seconds.
+}
+problem-stopping = The service is restarting
+problem-stopping-detail = Try again in a few seconds.
 problem-internal-error = Something went wrong here
 problem-internal-error-detail = The fault is ours and has been noted. Try again in a while.

@@ -27,5 +27,19 @@ problem-uri-too-long = Adressen är för lång
 problem-uri-too-long-detail = En adress får vara högst 2 KiB. Ställ frågan med POST i stället.
 problem-unsupported-media-type = Innehållstypen går inte att använda
 problem-unsupported-media-type-detail = Skicka frågan som application/json.
+problem-rate-limited = Du har frågat för många gånger
+problem-rate-limited-detail = { $seconds ->
+    [one] Vänta en sekund och fråga igen.
+   *[other] Vänta { $seconds } sekunder och fråga igen.
+}
+problem-request-timeout = Frågan kom inte fram i tid
+problem-request-timeout-detail = Innehållet kom för långsamt. Skicka det på en gång.
+problem-overloaded = Just nu frågar för många
+problem-overloaded-detail = { $seconds ->
+    [one] Försök igen om en sekund.
+   *[other] Försök igen om { $seconds } sekunder.
+}
+problem-stopping = Tjänsten startas om
+problem-stopping-detail = Försök igen om några sekunder.
 problem-internal-error = Något gick fel hos oss
 problem-internal-error-detail = Felet är vårt och har noterats. Försök igen om en stund.

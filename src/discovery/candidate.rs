@@ -68,8 +68,6 @@ pub struct Candidate {
     /// Taken only when a machine that has answered proves the name with its certificate; never
     /// connected to for its own sake.
     pub only_if_proven: bool,
-    /// Resolved only when its wave has come: it is seldom needed, and questions are few.
-    pub is_last_resort: bool,
 }
 
 impl Candidate {
@@ -83,7 +81,6 @@ impl Candidate {
             authentication: Vec::new(),
             leave_copies: None,
             only_if_proven: false,
-            is_last_resort: false,
         }
     }
 
@@ -93,6 +90,14 @@ impl Candidate {
 
     pub fn is_published(&self) -> bool {
         self.trust != Trust::Guessed
+    }
+
+    /// Whether its name is resolved only when its wave has come: it is seldom needed then, and
+    /// questions are few. The MX's name is often the one on the certificate of a likelier host.
+    pub fn resolves_late(&self) -> bool {
+        self.wave > Wave::Likely
+            && !self.only_if_proven
+            && self.sources.iter().all(|source| *source == Source::Guess)
     }
 
     /// Orders by who says so, strongest first.
@@ -128,7 +133,6 @@ impl Candidates {
                 known.sources.extend(candidate.sources);
                 known.wave = known.wave.min(candidate.wave);
                 known.only_if_proven &= candidate.only_if_proven;
-                known.is_last_resort &= candidate.is_last_resort;
             }
             None => self.0.push(candidate),
         }

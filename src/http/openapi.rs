@@ -20,14 +20,19 @@ keep their meaning; new values may be added.
 **Facts.** A dead server, a bad certificate or an unknown domain is no error: it is in the answer, \
 with status 200.
 
-**Caching.** Findings are kept until `expires_at`, and shared by all who ask. `ETag` and \
-`If-None-Match` work.
+**Caching.** Findings are kept until `expires_at`, and shared by all who ask; DNS decides with its \
+times to live. Those of a working set-up are given out for an hour more while they are renewed. \
+`ETag` and `If-None-Match` work.
 
 **Privacy.** Of an e-mail address only the domain is used. The local part is dropped while the \
 request is parsed: it is never stored, logged, sent or repeated.
 
 **Other sites.** Every resource may be read by pages of other sites (CORS); there are no cookies \
 and no credentials.
+
+**Limits.** Each client may ask for so many look-ups in a time, as the operator decides; an IPv6 \
+address counts with its /64. Answers that are at hand are no look-ups, and cost nothing. The fields \
+`RateLimit-Policy` and `RateLimit` (draft-ietf-httpapi-ratelimit-headers) tell what is left.
 
 **Errors** are problem documents (RFC 9457, `application/problem+json`) in the caller's language. \
 None of them repeats what was sent. Their `code` is one of:
@@ -41,10 +46,14 @@ None of them repeats what was sent. Their `code` is one of:
 | 404 | `not-found` | no such path |
 | 405 | `method-not-allowed` | see the `Allow` field |
 | 406 | `not-acceptable` | no such representation |
+| 408 | `request-timeout` | a body that came too slowly |
 | 413 | `payload-too-large` | a body over 16 KiB |
 | 414 | `uri-too-long` | an address over 2 KiB |
 | 415 | `unsupported-media-type` | a body that is not `application/json` |
+| 429 | `rate-limited` | the client has asked for as many look-ups as it may; see `Retry-After` |
 | 500 | `internal-error` | a fault of the service |
+| 503 | `overloaded` | as many look-ups run as may; see `Retry-After` |
+| 503 | `stopping` | the service is about to stop |
 ";
 
 #[derive(OpenApi)]

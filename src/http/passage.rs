@@ -5,18 +5,20 @@ use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::header::{self, HeaderName, HeaderValue};
 use actix_web::http::{Method, StatusCode};
 use actix_web::middleware::Next;
-use actix_web::{Error, HttpRequest, HttpResponse, web};
+use actix_web::{Error, HttpMessage, HttpRequest, HttpResponse, web};
 
 use super::problem::{MEDIA_TYPE, Problem};
-use super::representation;
+use super::{limits, representation};
+use crate::clients::{Client, Quota};
 use crate::locale::Locales;
+use crate::pipeline::Pipeline;
 
 /// Longest address of a request, in bytes.
 const MAX_URI: usize = 2 * 1024;
 
 /// Headers of every response. Pages of other sites may read the API (it has no secrets, cookies or
 /// credentials), and nobody may frame what is not meant for it.
-const HEADERS: [(HeaderName, HeaderValue); 4] = [
+const HEADERS: [(HeaderName, HeaderValue); 5] = [
     (
         header::X_CONTENT_TYPE_OPTIONS,
         HeaderValue::from_static("nosniff"),
@@ -29,6 +31,10 @@ const HEADERS: [(HeaderName, HeaderValue); 4] = [
     (
         header::ACCESS_CONTROL_ALLOW_ORIGIN,
         HeaderValue::from_static("*"),
+    ),
+    (
+        header::ACCESS_CONTROL_EXPOSE_HEADERS,
+        HeaderValue::from_static("ETag, RateLimit, RateLimit-Policy, Retry-After"),
     ),
 ];
 
@@ -58,7 +64,11 @@ pub async fn passage(
     } else {
         explained(next.call(request).await?.map_into_boxed_body())
     };
+    let quota = quota(response.request()).await;
     let headers = response.headers_mut();
+    if let Some(quota) = quota {
+        limits::insert_fields(headers, quota);
+    }
     for (name, value) in HEADERS {
         headers.insert(name, value);
     }
@@ -94,6 +104,13 @@ fn explain(request: &HttpRequest, problem: &Problem) -> HttpResponse {
         Some(locales) => problem.respond(representation::words(locales, request, None)),
         None => HttpResponse::new(StatusCode::INTERNAL_SERVER_ERROR),
     }
+}
+
+/// What is left for the client, where the resource is one that has a limit.
+async fn quota(request: &HttpRequest) -> Option<Quota> {
+    let client = request.extensions().get::<Client>().copied()?;
+    let pipeline = request.app_data::<web::Data<Pipeline>>()?;
+    pipeline.quota(client).await
 }
 
 fn is_preflight(request: &ServiceRequest) -> bool {

@@ -1,6 +1,8 @@
 //! Problem documents (RFC 9457): what is wrong with a request, in the caller's language. None of
 //! them repeats what the caller sent.
 
+use std::time::Duration;
+
 use actix_web::HttpResponse;
 use actix_web::http::{StatusCode, header};
 use serde::Serialize;
@@ -8,10 +10,14 @@ use utoipa::ToSchema;
 
 use crate::locale::{Msg, Words};
 use crate::mail_domain::InvalidDomain;
+use crate::pipeline::Refusal;
 use crate::question::MAX_DEVICES;
 
 /// What problem documents are sent as.
 pub(super) const MEDIA_TYPE: &str = "application/problem+json";
+
+/// After how long a service that stops may be there again, or another in its place.
+const RESTART_TIME: Duration = Duration::from_secs(5);
 
 /// A mistake of the caller's, or of ours.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,6 +34,10 @@ pub enum Problem {
     PayloadTooLarge,
     UriTooLong,
     UnsupportedMediaType,
+    RequestTimeout,
+    RateLimited { retry_after: Duration },
+    Overloaded { retry_after: Duration },
+    Stopping,
     Internal,
 }
 
@@ -54,6 +64,7 @@ impl Problem {
     pub(super) fn for_status(status: StatusCode) -> Self {
         match status {
             StatusCode::NOT_FOUND => Self::NotFound,
+            StatusCode::REQUEST_TIMEOUT => Self::RequestTimeout,
             StatusCode::NOT_ACCEPTABLE => Self::NotAcceptable,
             StatusCode::PAYLOAD_TOO_LARGE => Self::PayloadTooLarge,
             StatusCode::URI_TOO_LONG => Self::UriTooLong,
@@ -71,6 +82,13 @@ impl Problem {
             .insert_header((header::CONTENT_LANGUAGE, words.tag()))
             .insert_header((header::VARY, "Accept, Accept-Language"))
             .insert_header((header::CACHE_CONTROL, "no-store"));
+        if let Some(time) = self.retry_after() {
+            response.insert_header((header::RETRY_AFTER, whole_seconds(time)));
+        }
+        if *self == Self::RequestTimeout {
+            // What of the request may still come is not waited for.
+            response.force_close();
+        }
         if let Self::MethodNotAllowed { allow } = self {
             response.insert_header((header::ALLOW, allow.as_str()));
         }
@@ -89,6 +107,29 @@ impl Problem {
         }
     }
 
+    fn retry_after(&self) -> Option<Duration> {
+        match self {
+            Self::RateLimited { retry_after } | Self::Overloaded { retry_after } => {
+                Some(*retry_after)
+            }
+            Self::Stopping => Some(RESTART_TIME),
+            Self::InvalidDomain(_)
+            | Self::InvalidDevice
+            | Self::TooManyDevices
+            | Self::InvalidNeed
+            | Self::InvalidJson
+            | Self::InvalidQuery
+            | Self::NotFound
+            | Self::MethodNotAllowed { .. }
+            | Self::NotAcceptable
+            | Self::PayloadTooLarge
+            | Self::UriTooLong
+            | Self::UnsupportedMediaType
+            | Self::RequestTimeout
+            | Self::Internal => None,
+        }
+    }
+
     fn code(&self) -> &'static str {
         match self {
             Self::InvalidDomain(_) => "invalid-domain",
@@ -101,6 +142,10 @@ impl Problem {
             Self::PayloadTooLarge => "payload-too-large",
             Self::UriTooLong => "uri-too-long",
             Self::UnsupportedMediaType => "unsupported-media-type",
+            Self::RequestTimeout => "request-timeout",
+            Self::RateLimited { .. } => "rate-limited",
+            Self::Overloaded { .. } => "overloaded",
+            Self::Stopping => "stopping",
             Self::Internal => "internal-error",
         }
     }
@@ -119,6 +164,9 @@ impl Problem {
             Self::PayloadTooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::UriTooLong => StatusCode::URI_TOO_LONG,
             Self::UnsupportedMediaType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            Self::RequestTimeout => StatusCode::REQUEST_TIMEOUT,
+            Self::RateLimited { .. } => StatusCode::TOO_MANY_REQUESTS,
+            Self::Overloaded { .. } | Self::Stopping => StatusCode::SERVICE_UNAVAILABLE,
             Self::Internal => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -168,10 +216,43 @@ impl Problem {
                 Msg::ProblemUnsupportedMediaType {},
                 Msg::ProblemUnsupportedMediaTypeDetail {},
             ),
+            Self::RateLimited { retry_after } => (
+                Msg::ProblemRateLimited {},
+                Msg::ProblemRateLimitedDetail {
+                    seconds: whole_seconds(*retry_after),
+                },
+            ),
+            Self::RequestTimeout => (
+                Msg::ProblemRequestTimeout {},
+                Msg::ProblemRequestTimeoutDetail {},
+            ),
+            Self::Overloaded { retry_after } => (
+                Msg::ProblemOverloaded {},
+                Msg::ProblemOverloadedDetail {
+                    seconds: whole_seconds(*retry_after),
+                },
+            ),
+            Self::Stopping => (Msg::ProblemStopping {}, Msg::ProblemStoppingDetail {}),
             Self::Internal => (
                 Msg::ProblemInternalError {},
                 Msg::ProblemInternalErrorDetail {},
             ),
         }
     }
+}
+
+impl From<Refusal> for Problem {
+    fn from(refusal: Refusal) -> Self {
+        match refusal {
+            Refusal::RateLimited { retry_after } => Self::RateLimited { retry_after },
+            Refusal::Overloaded { retry_after } => Self::Overloaded { retry_after },
+        }
+    }
+}
+
+/// Seconds as HTTP writes them (RFC 9110 §10.2.3), so many that the time is over after them.
+pub(super) fn whole_seconds(time: Duration) -> usize {
+    usize::try_from(time.as_millis().div_ceil(1000))
+        .unwrap_or(usize::MAX)
+        .max(1)
 }

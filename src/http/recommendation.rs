@@ -2,12 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use actix_web::error::PayloadError;
-use actix_web::http::header::{self, ContentType, Header};
 use actix_web::{HttpRequest, HttpResponse, get, post, web};
 use serde::Deserialize;
 use utoipa::ToSchema;
 
+use super::body;
 use super::example;
 use super::problem::{Problem, ProblemDocument};
 use super::representation::{self, Caching, Format, Query};
@@ -15,11 +14,15 @@ use crate::advice::advise;
 use crate::advice::device::{Device, DeviceKind, Platform};
 use crate::advice::need::Need;
 use crate::answer::{self, Answer};
+use crate::clients::Client;
 use crate::locale::{Locales, Words};
 use crate::mail_domain::MailDomain;
 use crate::pipeline::Pipeline;
 use crate::question::{MAX_DEVICES, Question};
 use crate::render;
+
+/// Largest body of a question, in bytes.
+const MAX_BODY: usize = 16 * 1024;
 
 /// A question as JSON.
 #[derive(Debug, Deserialize, ToSchema)]
@@ -76,7 +79,9 @@ struct DeviceBody {
                 ("Content-Language" = String, description = "The language of the texts"),
                 ("ETag" = String, description = "For `If-None-Match`; weak, since it is the same compressed"),
                 ("Cache-Control" = String, description = "`public` until `expires_at`; `private, no-store` when an e-mail address was asked about"),
-                ("Vary" = String, description = "`Accept`, `Accept-Language`")
+                ("Vary" = String, description = "`Accept`, `Accept-Language`"),
+                ("RateLimit-Policy" = String, description = "Look-ups that a client may ask for, `q` in `w` seconds"),
+                ("RateLimit" = String, description = "How many are left, `r`, and in how many seconds all are there again, `t`")
             ),
             content(
                 (Answer = "application/json", examples(
@@ -95,17 +100,22 @@ struct DeviceBody {
         )),
         (status = 406, description = "`not-acceptable`", body = ProblemDocument, content_type = "application/problem+json"),
         (status = 414, description = "`uri-too-long`: over 2 KiB", body = ProblemDocument, content_type = "application/problem+json"),
+        (status = 429, description = "`rate-limited`: the client has asked for as many look-ups as it may", body = ProblemDocument, content_type = "application/problem+json",
+            headers(("Retry-After" = u32, description = "Seconds until it may ask again"))),
+        (status = 503, description = "`overloaded`: as many look-ups run as may", body = ProblemDocument, content_type = "application/problem+json",
+            headers(("Retry-After" = u32, description = "Seconds until it is worth another try"))),
     )
 )]
 #[get("/v1/recommendation")]
 pub async fn by_query(
     request: HttpRequest,
+    client: Client,
     pipeline: web::Data<Pipeline>,
     locales: web::Data<Locales>,
 ) -> HttpResponse {
     let words = representation::words(&locales, &request, None);
     match question_in_query(&Query::of(&request)) {
-        Ok(asked) => respond(&request, &pipeline, words, asked).await,
+        Ok(asked) => respond(&request, client, &pipeline, words, asked).await,
         Err(problem) => problem.respond(words),
     }
 }
@@ -136,7 +146,9 @@ pub async fn by_query(
                 ("Content-Language" = String, description = "The language of the texts"),
                 ("ETag" = String, description = "For `If-None-Match`; weak, since it is the same compressed"),
                 ("Cache-Control" = String, description = "`public` until `expires_at`; `private, no-store` when an e-mail address was asked about"),
-                ("Vary" = String, description = "`Accept`, `Accept-Language`")
+                ("Vary" = String, description = "`Accept`, `Accept-Language`"),
+                ("RateLimit-Policy" = String, description = "Look-ups that a client may ask for, `q` in `w` seconds"),
+                ("RateLimit" = String, description = "How many are left, `r`, and in how many seconds all are there again, `t`")
             ),
             content(
                 (Answer = "application/json", examples(
@@ -153,25 +165,31 @@ pub async fn by_query(
             ("en" = (summary = "In English", value = json!(example::problem("en"))))
         )),
         (status = 406, description = "`not-acceptable`", body = ProblemDocument, content_type = "application/problem+json"),
+        (status = 408, description = "`request-timeout`: the body came too slowly", body = ProblemDocument, content_type = "application/problem+json"),
         (status = 413, description = "`payload-too-large`: over 16 KiB", body = ProblemDocument, content_type = "application/problem+json"),
         (status = 414, description = "`uri-too-long`: over 2 KiB", body = ProblemDocument, content_type = "application/problem+json"),
+        (status = 429, description = "`rate-limited`: the client has asked for as many look-ups as it may", body = ProblemDocument, content_type = "application/problem+json",
+            headers(("Retry-After" = u32, description = "Seconds until it may ask again"))),
+        (status = 503, description = "`overloaded`: as many look-ups run as may", body = ProblemDocument, content_type = "application/problem+json",
+            headers(("Retry-After" = u32, description = "Seconds until it is worth another try"))),
         (status = 415, description = "`unsupported-media-type`: not `application/json`", body = ProblemDocument, content_type = "application/problem+json"),
     )
 )]
 #[post("/v1/recommendation")]
 pub async fn by_body(
     request: HttpRequest,
-    body: Result<web::Bytes, actix_web::Error>,
+    client: Client,
+    payload: web::Payload,
     pipeline: web::Data<Pipeline>,
     locales: web::Data<Locales>,
 ) -> HttpResponse {
-    let body = match read(&request, body) {
+    let body: QuestionBody = match body::json(&request, payload, MAX_BODY).await {
         Ok(body) => body,
         Err(problem) => return problem.respond(representation::words(&locales, &request, None)),
     };
     let words = representation::words(&locales, &request, body.lang.as_deref());
     match question_in_body(&body) {
-        Ok(asked) => respond(&request, &pipeline, words, asked).await,
+        Ok(asked) => respond(&request, client, &pipeline, words, asked).await,
         Err(problem) => problem.respond(words),
     }
 }
@@ -184,6 +202,7 @@ struct Asked {
 
 async fn respond(
     request: &HttpRequest,
+    client: Client,
     pipeline: &Pipeline,
     words: &Words,
     asked: Asked,
@@ -193,7 +212,10 @@ async fn respond(
         Err(problem) => return problem.respond(words),
     };
     let question = &asked.question;
-    let findings = pipeline.consult(question).await;
+    let findings = match pipeline.consult(question, client).await {
+        Ok(findings) => findings,
+        Err(refusal) => return Problem::from(refusal).respond(words),
+    };
     let advice = advise(&findings, &question.devices, &question.needs);
     let answer = answer::answer(&findings, &advice, words);
     let caching = if asked.held_address {
@@ -246,23 +268,4 @@ fn question<'a>(
                 .collect::<Result<BTreeSet<Need>, Problem>>()?,
         },
     })
-}
-
-fn read(
-    request: &HttpRequest,
-    body: Result<web::Bytes, actix_web::Error>,
-) -> Result<QuestionBody, Problem> {
-    let is_json = request.headers().contains_key(header::CONTENT_TYPE)
-        && ContentType::parse(request).is_ok_and(|ContentType(kind)| {
-            kind.type_() == "application"
-                && (kind.subtype() == "json" || kind.suffix().is_some_and(|s| s == "json"))
-        });
-    if !is_json {
-        return Err(Problem::UnsupportedMediaType);
-    }
-    let body = body.map_err(|error| match error.as_error::<PayloadError>() {
-        Some(PayloadError::Overflow) => Problem::PayloadTooLarge,
-        Some(_) | None => Problem::InvalidJson,
-    })?;
-    serde_json::from_slice(&body).map_err(|_| Problem::InvalidJson)
 }

@@ -6,6 +6,7 @@ use super::example;
 use super::problem::{Problem, ProblemDocument};
 use super::representation::{self, Caching, Format, Query};
 use crate::answer::{self, ServicesAnswer};
+use crate::clients::Client;
 use crate::locale::Locales;
 use crate::mail_domain::MailDomain;
 use crate::pipeline::Pipeline;
@@ -28,7 +29,9 @@ use crate::pipeline::Pipeline;
                 ("Content-Language" = String, description = "The language of the texts"),
                 ("ETag" = String, description = "For `If-None-Match`; weak, since it is the same compressed"),
                 ("Cache-Control" = String, description = "`public` until `expires_at`; `private, no-store` when an e-mail address was asked about"),
-                ("Vary" = String, description = "`Accept`, `Accept-Language`")
+                ("Vary" = String, description = "`Accept`, `Accept-Language`"),
+                ("RateLimit-Policy" = String, description = "Look-ups that a client may ask for, `q` in `w` seconds"),
+                ("RateLimit" = String, description = "How many are left, `r`, and in how many seconds all are there again, `t`")
             ),
             example = json!(example::services())),
         (status = 304, description = "The answer is the one that the caller has"),
@@ -38,11 +41,16 @@ use crate::pipeline::Pipeline;
         )),
         (status = 406, description = "`not-acceptable`: there is JSON only", body = ProblemDocument, content_type = "application/problem+json"),
         (status = 414, description = "`uri-too-long`: over 2 KiB", body = ProblemDocument, content_type = "application/problem+json"),
+        (status = 429, description = "`rate-limited`: the client has asked for as many look-ups as it may", body = ProblemDocument, content_type = "application/problem+json",
+            headers(("Retry-After" = u32, description = "Seconds until it may ask again"))),
+        (status = 503, description = "`overloaded`: as many look-ups run as may", body = ProblemDocument, content_type = "application/problem+json",
+            headers(("Retry-After" = u32, description = "Seconds until it is worth another try"))),
     )
 )]
 #[get("/v1/domains/{domain}/services")]
 pub async fn services(
     request: HttpRequest,
+    client: Client,
     pipeline: web::Data<Pipeline>,
     locales: web::Data<Locales>,
 ) -> HttpResponse {
@@ -57,7 +65,10 @@ pub async fn services(
         Ok(Format::Text) => return Problem::NotAcceptable.respond(words),
         Err(problem) => return problem.respond(words),
     }
-    let findings = pipeline.survey(&domain).await;
+    let findings = match pipeline.survey(&domain, client).await {
+        Ok(findings) => findings,
+        Err(refusal) => return Problem::from(refusal).respond(words),
+    };
     let caching = if name.contains('@') {
         Caching::Never
     } else {

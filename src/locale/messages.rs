@@ -381,6 +381,14 @@ messages! {
     ProblemUriTooLongDetail = "problem-uri-too-long-detail" {}
     ProblemUnsupportedMediaType = "problem-unsupported-media-type" {}
     ProblemUnsupportedMediaTypeDetail = "problem-unsupported-media-type-detail" {}
+    ProblemRateLimited = "problem-rate-limited" {}
+    ProblemRateLimitedDetail = "problem-rate-limited-detail" { seconds: usize }
+    ProblemRequestTimeout = "problem-request-timeout" {}
+    ProblemRequestTimeoutDetail = "problem-request-timeout-detail" {}
+    ProblemOverloaded = "problem-overloaded" {}
+    ProblemOverloadedDetail = "problem-overloaded-detail" { seconds: usize }
+    ProblemStopping = "problem-stopping" {}
+    ProblemStoppingDetail = "problem-stopping-detail" {}
     ProblemInternalError = "problem-internal-error" {}
     ProblemInternalErrorDetail = "problem-internal-error-detail" {}
 }

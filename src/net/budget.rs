@@ -2,8 +2,9 @@
 
 use std::collections::HashMap;
 use std::net::{IpAddr, SocketAddr};
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Instant;
 
 use tokio::sync::{OnceCell, OwnedSemaphorePermit, Semaphore};
 
@@ -65,6 +66,17 @@ pub struct Budget {
     web_at_once: Arc<Semaphore>,
     names: Mutex<HashMap<(HostName, Family), Arc<Resolution>>>,
     sites: Mutex<HashMap<HostName, Arc<Site>>>,
+    has_postponed: AtomicBool,
+    dns_holds: Mutex<DnsHolds>,
+}
+
+/// Until when what DNS said holds: the earliest of all times to live.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct DnsHolds {
+    /// Of records that are there (RFC 1035 §3.2.1).
+    pub records: Option<Instant>,
+    /// Of records that are not there (RFC 2308 §5).
+    pub absences: Option<Instant>,
 }
 
 impl Budget {
@@ -76,8 +88,46 @@ impl Budget {
             mail_at_once: Arc::new(Semaphore::new(MAIL_AT_ONCE)),
             web_at_once: Arc::new(Semaphore::new(WEB_AT_ONCE)),
             names: Mutex::default(),
+            has_postponed: AtomicBool::new(false),
+            dns_holds: Mutex::default(),
             sites: Mutex::default(),
         }
+    }
+
+    /// Takes note of how long records hold.
+    pub(super) fn note_records(&self, until: Instant) {
+        let mut holds = self
+            .dns_holds
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        holds.records = Some(holds.records.map_or(until, |known| known.min(until)));
+    }
+
+    /// Takes note of how long an absence of records holds.
+    pub(super) fn note_absence(&self, until: Instant) {
+        let mut holds = self
+            .dns_holds
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        holds.absences = Some(holds.absences.map_or(until, |known| known.min(until)));
+    }
+
+    /// Until when what DNS has said so far holds.
+    pub fn dns_holds(&self) -> DnsHolds {
+        *self
+            .dns_holds
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Takes note that a server was not tried, and may be later: it has had its visits for now.
+    pub fn postpone(&self) {
+        self.has_postponed.store(true, Ordering::Relaxed);
+    }
+
+    /// Whether something was left for later.
+    pub fn has_postponed(&self) -> bool {
+        self.has_postponed.load(Ordering::Relaxed)
     }
 
     /// Takes one DNS question, if more than `reserve` are left.

@@ -13,6 +13,7 @@ use tokio::time::{Instant, sleep, sleep_until};
 
 use super::address_guard::AddressGuard;
 use super::budget::Budget;
+use super::visits::Visits;
 
 /// Ports that are ever connected to: IMAP, POP3 and submission, with implicit TLS and without.
 /// A service published on another port is reported and not tried.
@@ -31,6 +32,7 @@ const TURN_TIME: Duration = Duration::from_millis(400);
 #[derive(Debug)]
 pub struct Dialer {
     guard: AddressGuard,
+    visits: Visits,
 }
 
 /// A connection, and what it took.
@@ -53,12 +55,15 @@ pub enum NoConnection {
     NoAnswer,
     /// It was not tried: the port is none of ours, or the look-up has connected as often as it may.
     NotTried,
+    /// It was not tried, since its mail servers have had as many visits as is polite for now.
+    VisitedEnough,
 }
 
 impl Dialer {
     pub fn new(allow_networks: Vec<IpNet>) -> Self {
         Self {
             guard: AddressGuard::new(allow_networks),
+            visits: Visits::new(),
         }
     }
 
@@ -100,7 +105,7 @@ impl Dialer {
                         None => attempts.clear(),
                     }
                 }
-                attempts.push(attempt(budget, address));
+                attempts.push(self.attempt(budget, address));
             }
             tokio::select! {
                 attempt = attempts.next() => match attempt {
@@ -121,26 +126,40 @@ impl Dialer {
             }
         }
     }
-}
 
-async fn attempt(budget: &Budget, address: SocketAddr) -> Result<Connection, NoConnection> {
-    if !budget.take_connection(address) {
-        return Err(NoConnection::NotTried);
+    async fn attempt(
+        &self,
+        budget: &Budget,
+        address: SocketAddr,
+    ) -> Result<Connection, NoConnection> {
+        if !budget.take_connection(address) {
+            return Err(NoConnection::NotTried);
+        }
+        let is_visit = address.port() != WEB_PORT;
+        if is_visit && !self.visits.take(address.ip()).await {
+            budget.spare(address);
+            return Err(NoConnection::VisitedEnough);
+        }
+        let started = Instant::now();
+        #[expect(clippy::disallowed_methods, reason = "this is the one door")]
+        let connected = TcpStream::connect(address).await;
+        let Ok(stream) = connected else {
+            budget.spare(address);
+            if is_visit {
+                self.visits.spare(address.ip()).await;
+            }
+            return Err(NoConnection::NoAnswer);
+        };
+        // Dialogues are short lines that wait for each other. A socket without the option still
+        // works.
+        let _ = stream.set_nodelay(true);
+        Ok(Connection {
+            stream,
+            address: address.ip(),
+            round_trip: started.elapsed(),
+            turn: None,
+        })
     }
-    let started = Instant::now();
-    #[expect(clippy::disallowed_methods, reason = "this is the one door")]
-    let stream = TcpStream::connect(address).await.map_err(|_| {
-        budget.spare(address);
-        NoConnection::NoAnswer
-    })?;
-    // Dialogues are short lines that wait for each other. A socket without the option still works.
-    let _ = stream.set_nodelay(true);
-    Ok(Connection {
-        stream,
-        address: address.ip(),
-        round_trip: started.elapsed(),
-        turn: None,
-    })
 }
 
 /// IPv6 and IPv4 by turns, beginning with the family that comes first (RFC 8305 §4).

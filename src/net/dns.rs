@@ -1,7 +1,7 @@
 //! All DNS questions: fully qualified, without a hosts file or a search list.
 
 use std::net::{IpAddr, SocketAddr};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use hickory_resolver::TokioResolver;
 use hickory_resolver::config::{
@@ -30,10 +30,12 @@ const SRV_RECORDS: usize = 4;
 /// Most texts of one name, and the most bytes of each.
 const TEXTS: usize = 8;
 const MAX_TEXT: usize = 1024;
-/// Questions that outgoing servers leave for the servers by which mail is read: the addresses of
-/// one. Web servers leave more: the addresses of two.
+/// Questions that are left for the servers that mail is read from: by outgoing servers the
+/// addresses of one, by web servers the addresses of two, by unlikely guesses what it takes to ask
+/// an organisation besides.
 const KEPT_BY_SUBMISSION: usize = 2;
 const KEPT_BY_WEB_SERVERS: usize = 4;
+const KEPT_BY_UNLIKELY_GUESSES: usize = 6;
 /// Longest and shortest time that an answer is cached.
 const POSITIVE_TTL: Duration = Duration::from_secs(3600);
 const NEGATIVE_TTL: Duration = Duration::from_secs(300);
@@ -56,12 +58,15 @@ impl Family {
 }
 
 /// What an answer is wanted for, and so how many questions are kept back for others.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+///
+/// What matters most comes first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Purpose {
-    /// IMAP or POP3.
+    /// A server that mail is read from, named by somebody or likely.
     Access,
     Submission,
     Web,
+    UnlikelyGuess,
 }
 
 impl Purpose {
@@ -70,6 +75,7 @@ impl Purpose {
             Self::Access => 0,
             Self::Submission => KEPT_BY_SUBMISSION,
             Self::Web => KEPT_BY_WEB_SERVERS,
+            Self::UnlikelyGuess => KEPT_BY_UNLIKELY_GUESSES,
         }
     }
 }
@@ -296,7 +302,14 @@ impl Dns {
             addresses.truncate(ADDRESSES_A_FAMILY);
             non_empty(addresses)
         };
-        resolution.get_or_init(asking).await.clone()
+        // That the budget is spent is no answer: somebody with a better purpose may still ask.
+        let answer = resolution
+            .get_or_try_init(async || match asking().await {
+                Err(DnsFault::BudgetSpent) => Err(DnsFault::BudgetSpent),
+                answer => Ok(answer),
+            })
+            .await?;
+        answer.clone()
     }
 
     async fn ask(
@@ -333,10 +346,17 @@ impl Dns {
         if !budget.take_dns_question(purpose.reserve()) {
             return Err(DnsFault::BudgetSpent);
         }
-        self.resolver
-            .lookup(name.clone(), kind)
-            .await
-            .map_err(|error| fault(&error))
+        let answer = self.resolver.lookup(name.clone(), kind).await;
+        match &answer {
+            Ok(lookup) => budget.note_records(lookup.valid_until()),
+            Err(NetError::Dns(DnsError::NoRecordsFound(none))) => {
+                // Without an SOA nobody says how long, and a resolver asks again (RFC 2308 §5).
+                let holds = Duration::from_secs(none.negative_ttl.unwrap_or(0).into());
+                budget.note_absence(Instant::now() + holds.min(NEGATIVE_TTL));
+            }
+            Err(_) => {}
+        }
+        answer.map_err(|error| fault(&error))
     }
 }
 

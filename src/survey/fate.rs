@@ -10,6 +10,7 @@ use crate::endpoint::{Security, Service, Transport};
 use crate::findings::{Facts, Failure, Report, TlsFacts};
 use crate::mail_domain::HostName;
 use crate::net::dialer::{CONNECTION_ATTEMPT_DELAY, Dialer};
+use crate::net::dns::DnsFault;
 
 /// How long a server that has taken the connection may be silent before something else is tried
 /// beside it: so many round trips, within bounds.
@@ -121,6 +122,8 @@ impl Survey {
                 let overdue_at = host.asked + self.patience().unwrap_or(CONNECTION_ATTEMPT_DELAY);
                 return Fate::Resolving { overdue_at };
             }
+            // Nobody has said that it has no address; we have asked enough.
+            Some(Err(DnsFault::BudgetSpent)) => return Fate::Left,
             Some(Err(_)) => return Fate::Failed(Failure::NoAddress),
             Some(Ok(addresses)) => addresses,
         };

@@ -10,7 +10,7 @@ use super::{HOLD, Survey};
 use crate::discovery::candidate::{Candidate, Trust, Wave};
 use crate::discovery::published::{Provider, Published};
 use crate::discovery::web::SiteRecord;
-use crate::discovery::{jmap, mx, srv};
+use crate::discovery::{jmap, mx};
 use crate::endpoint::{Security, Service};
 use crate::findings::{
     DnsFailure, Facts, Failure, Finding, Findings, Outcome, Source, Status, WebService,
@@ -81,6 +81,11 @@ impl Survey {
             .filter_map(|candidate| self.fate(candidate).overdue_at())
             .chain(self.sources_overdue_at())
             .chain([HOLD])
+            .chain(
+                self.organisation
+                    .iter()
+                    .map(|organisation| organisation.asked + HOLD),
+            )
             .filter(|at| *at > now)
             .min()
     }
@@ -88,7 +93,7 @@ impl Survey {
     /// Whether nothing that was asked is still unanswered.
     fn is_complete(&self) -> bool {
         self.web.values().all(|document| document.answer.is_some())
-            && self.srv.len() == srv::QUESTIONS.len()
+            && self.knows_own_srv()
             && self.sites.values().all(Option::is_some)
             && self.knows_pacc_digest
             && self

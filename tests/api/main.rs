@@ -8,7 +8,9 @@
 
 mod bad_input;
 mod headers;
+mod limits;
 mod refusals;
 mod representations;
 mod service;
+mod stopping;
 mod wire;

@@ -1,10 +1,13 @@
 //! What only shows on a real connection.
 
-use std::io::{Read, Write};
+use std::io::{ErrorKind, Read, Write};
 use std::net::{SocketAddr, TcpStream};
 use std::sync::mpsc;
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
+
+use postrad::http::{HttpSettings, TrustedProxies};
+use postrad::pipeline::Limits;
 
 use crate::service;
 
@@ -14,17 +17,22 @@ fn listen() -> SocketAddr {
     thread::spawn(move || {
         let system = actix_web::rt::System::new();
         system.block_on(async {
-            let any = "127.0.0.1:0".parse().unwrap();
-            let (pipeline, _) = service::pipeline();
+            let settings = HttpSettings {
+                listen: "127.0.0.1:0".parse().unwrap(),
+                trusted_proxies: TrustedProxies::default(),
+            };
+            let (pipeline, _) = service::pipeline(Limits::default());
             let greet = |address| sender.send(address).unwrap();
-            postrad::http::serve(any, pipeline, greet).await.unwrap();
+            postrad::http::serve(settings, pipeline, greet)
+                .await
+                .unwrap();
         });
     });
     receiver.recv().unwrap()
 }
 
 /// Sends bytes, and reads until the other end closes.
-fn exchange(address: SocketAddr, request: &[u8]) -> String {
+pub fn exchange(address: SocketAddr, request: &[u8]) -> String {
     let mut stream = TcpStream::connect(address).unwrap();
     stream
         .set_read_timeout(Some(Duration::from_secs(5)))
@@ -79,4 +87,57 @@ fn real_connections() {
     }
     let alive = exchange(address, request("GET /healthz HTTP/1.1").as_bytes());
     assert!(alive.starts_with("HTTP/1.1 200 "), "{alive}");
+}
+
+/// Sends a head at once and what follows byte by byte, and gives what came back, and when the other
+/// end had enough.
+fn drip(address: SocketAddr, head: &str) -> (String, Duration) {
+    let begun = Instant::now();
+    let mut stream = TcpStream::connect(address).unwrap();
+    stream.write_all(head.as_bytes()).unwrap();
+    stream
+        .set_read_timeout(Some(Duration::from_millis(300)))
+        .unwrap();
+    let mut answer = Vec::new();
+    let mut chunk = [0; 1024];
+    while begun.elapsed() < Duration::from_secs(15) {
+        match stream.read(&mut chunk) {
+            Ok(0) => break,
+            Ok(count) => answer.extend_from_slice(&chunk[..count]),
+            Err(error) if error.kind() == ErrorKind::WouldBlock => {
+                // Whether it is taken shows in what is read.
+                let _ = stream.write_all(b" ");
+            }
+            Err(_) => break,
+        }
+    }
+    (
+        String::from_utf8_lossy(&answer).into_owned(),
+        begun.elapsed(),
+    )
+}
+
+#[test]
+fn slow_clients_are_cut_off() {
+    let address = listen();
+    let slow = [
+        ("GET /healthz HTTP/1.1\r\nHost:", "408"),
+        (
+            "POST /v1/recommendation HTTP/1.1\r\nHost: localhost\r\n\
+             Content-Type: application/json\r\nContent-Length: 900\r\n\r\n{",
+            "request-timeout",
+        ),
+    ];
+    thread::scope(|scope| {
+        let dripping = slow.map(|(head, told)| (scope.spawn(move || drip(address, head)), told));
+        // Those who are quick are served meanwhile.
+        thread::sleep(Duration::from_secs(1));
+        let quick = b"GET /healthz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
+        assert!(exchange(address, quick).starts_with("HTTP/1.1 200 "));
+        for (dripping, told) in dripping {
+            let (answer, time) = dripping.join().unwrap();
+            assert!(answer.contains(told), "{answer}");
+            assert!(time < Duration::from_secs(8), "{time:?}");
+        }
+    });
 }

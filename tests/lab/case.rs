@@ -28,6 +28,10 @@ pub struct Case {
     /// Settings of the program that differ from the lab's.
     #[serde(default)]
     pub env: BTreeMap<String, String>,
+    /// Files that the program may be pointed at: `{files}` in a setting is
+    /// their folder.
+    #[serde(default)]
+    pub files: BTreeMap<String, String>,
     #[serde(default)]
     pub certificates: BTreeMap<String, Certificate>,
     #[serde(default)]
@@ -47,7 +51,11 @@ pub struct Case {
 impl Case {
     pub fn read(file: &Path) -> Result<Self> {
         let text = fs::read_to_string(file).doing(file.display())?;
-        let case: Self = toml::from_str(&text).doing(file.display())?;
+        let mut case: Self = toml::from_str(&text).doing(file.display())?;
+        let files = super::space::folder().join("files");
+        for value in case.env.values_mut() {
+            *value = value.replace("{files}", &files.display().to_string());
+        }
         if case.ask.is_empty() {
             return Err(format!("{}: a world without a question", file.display()));
         }
@@ -70,6 +78,15 @@ pub struct Wire {
     pub round_trip_ms: u64,
     /// `address` or `address:port`: packets to it vanish without a word.
     pub drop: Vec<Hole>,
+    /// The same: packets to it take so much longer.
+    pub slow: Vec<Slow>,
+}
+
+#[derive(Clone, Copy, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Slow {
+    pub to: Hole,
+    pub ms: u64,
 }
 
 /// What a packet's destination is compared with.
@@ -143,6 +160,8 @@ fn plain() -> Vec<String> {
 pub enum Setup {
     /// 143, 993, 110, 995.
     Everything,
+    /// The same, and 587 and 465.
+    WithSubmission,
     /// 143, 993.
     ImapOnly,
     /// 110, 995.
@@ -168,8 +187,18 @@ pub struct Web {
 #[derive(Deserialize)]
 #[serde(untagged)]
 pub enum Page {
+    /// XML, or what is sent as if it were. A POST gets it too.
     Body(String),
-    Redirection { to: String },
+    Html {
+        html: String,
+    },
+    Redirection {
+        to: String,
+    },
+    /// Wants a log-in: 401, with this in `WWW-Authenticate`.
+    Locked {
+        challenge: String,
+    },
 }
 
 /// A server that says what it is told to.

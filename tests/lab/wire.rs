@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 
 use tun_rs::{DeviceBuilder, SyncDevice};
 
-use super::case::{self, Hole};
+use super::case::{self, Hole, Slow};
 use super::packet::{Kind, Packet};
 use super::{Result, While};
 
@@ -76,6 +76,7 @@ pub struct Wire {
     near: Arc<SyncDevice>,
     far: Arc<SyncDevice>,
     delay: Duration,
+    slow: Vec<Slow>,
     watch: Arc<Mutex<Watch>>,
 }
 
@@ -94,6 +95,7 @@ impl Wire {
             near: device(NEAR)?,
             far: device(FAR)?,
             delay: Duration::from_millis(settings.round_trip_ms) / 2,
+            slow: settings.slow.clone(),
             watch: Arc::new(Mutex::new(watch)),
         })
     }
@@ -131,16 +133,29 @@ impl Wire {
         passes: impl Fn(&[u8]) -> bool + Send + 'static,
     ) {
         let (from, to, delay) = (Arc::clone(from), Arc::clone(to), self.delay);
-        // The delay is the same for all, so the queue keeps the order.
+        let slow = self.slow.clone();
+        let late = Arc::clone(&to);
+        // The delay is the same for all but those that are slow, so the queue keeps the order.
         let (queue, due) = mpsc::channel::<(Instant, Vec<u8>)>();
         thread::spawn(move || {
             let mut buffer = [0; BUFFER];
             while let Ok(length) = from.recv(&mut buffer) {
                 let bytes = &buffer[..length];
-                if passes(bytes)
-                    && queue
-                        .send((Instant::now() + delay, bytes.to_vec()))
-                        .is_err()
+                if !passes(bytes) {
+                    continue;
+                }
+                let more = Packet::read(bytes)
+                    .and_then(|packet| slow.iter().find(|slow| slow.to.takes(packet.to)));
+                if let Some(more) = more {
+                    let (late, bytes) = (Arc::clone(&late), bytes.to_vec());
+                    let wait = delay + Duration::from_millis(more.ms);
+                    thread::spawn(move || {
+                        thread::sleep(wait);
+                        let _ = late.send(&bytes);
+                    });
+                } else if queue
+                    .send((Instant::now() + delay, bytes.to_vec()))
+                    .is_err()
                 {
                     return;
                 }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
+use std::fs;
 use std::net::IpAddr;
 use std::path::Path;
 
@@ -12,7 +13,7 @@ use super::program::Serve;
 use super::record::Record;
 use super::script::Servers;
 use super::wire::{Tally, Wire};
-use super::{Result, bench, certificate, dns, nginx, space};
+use super::{Result, While, bench, certificate, dns, nginx, space};
 
 /// fail2ban's aggressive mode bans at the fifth.
 const MAIL_CONNECTIONS: usize = 4;
@@ -45,6 +46,7 @@ impl World {
     fn begin(case: Case) -> Result<Self> {
         let wire = space::prepare(&case)?;
         certificate::make(&case.certificates)?;
+        write_files(&case.files)?;
         let dovecots = case.dovecot.iter().enumerate();
         let dovecots: Result<Vec<_>> = dovecots.map(|(at, one)| Server::start(at, one)).collect();
         let mut dovecots = dovecots?;
@@ -198,6 +200,15 @@ impl World {
             }
         }
     }
+}
+
+fn write_files(files: &BTreeMap<String, String>) -> Result<()> {
+    let folder = space::folder().join("files");
+    fs::create_dir_all(&folder).doing(folder.display())?;
+    for (name, content) in files {
+        fs::write(folder.join(name), content).doing(name)?;
+    }
+    Ok(())
 }
 
 /// Adds a question's connections to the account and says who was visited too often.

@@ -1,0 +1,282 @@
+//! How many look-ups each client may ask for. Answers that are at hand are no look-ups, so they
+//! cost nobody anything: a crowd behind one address may all ask about the same provider.
+//!
+//! A client's address is never kept. What is kept is a keyed hash of it, under a key that is drawn
+//! by lot at the start, for as long as the client's window lasts.
+
+use std::fmt;
+use std::net::{IpAddr, Ipv6Addr};
+use std::num::NonZeroU32;
+use std::str::FromStr;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::time::{Duration, Instant};
+
+use moka::future::Cache;
+use openssl::error::ErrorStack;
+use openssl::hash::MessageDigest;
+use openssl::pkey::{PKey, Private};
+use openssl::rand::rand_bytes;
+use openssl::sign::Signer;
+
+/// Most clients that are kept account of at the same time.
+const MAX_CLIENTS: u64 = 100_000;
+
+/// So many look-ups in so much time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ClientRate {
+    pub look_ups: NonZeroU32,
+    pub per: Duration,
+}
+
+/// A text that is no rate.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("not a rate such as 60/min")]
+pub struct InvalidRate;
+
+impl FromStr for ClientRate {
+    type Err = InvalidRate;
+
+    /// Parses a rate such as `60/min`; the time is `s`, `min`, `h` or `day`.
+    fn from_str(text: &str) -> Result<Self, InvalidRate> {
+        let (look_ups, per) = text.split_once('/').ok_or(InvalidRate)?;
+        let seconds = match per.trim() {
+            "s" => 1,
+            "min" => 60,
+            "h" => 3600,
+            "day" => 24 * 3600,
+            _ => return Err(InvalidRate),
+        };
+        Ok(Self {
+            look_ups: look_ups.trim().parse().map_err(|_| InvalidRate)?,
+            per: Duration::from_secs(seconds),
+        })
+    }
+}
+
+/// Who asks.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Client {
+    /// Whoever runs the program, in a terminal.
+    Operator,
+    /// Somebody on the network. An IPv6 address counts with all of its /64, which is what one
+    /// subscriber has (RFC 6177 §2).
+    Remote(IpAddr),
+}
+
+impl Client {
+    /// The client at an address.
+    pub fn at(address: IpAddr) -> Self {
+        Self::Remote(match address.to_canonical() {
+            IpAddr::V4(v4) => IpAddr::V4(v4),
+            IpAddr::V6(v6) => IpAddr::V6(Ipv6Addr::from_bits(v6.to_bits() & !u128::from(u64::MAX))),
+        })
+    }
+}
+
+/// Without the address: nothing that is printed or logged names a client.
+impl fmt::Debug for Client {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Operator => "Operator",
+            Self::Remote(_) => "Remote",
+        })
+    }
+}
+
+/// What a client may still ask for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Quota {
+    pub rate: ClientRate,
+    pub remaining: u32,
+    /// Until the whole rate is there again.
+    pub resets_in: Duration,
+}
+
+/// The client has asked for as many look-ups as it may.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct QuotaSpent {
+    pub resets_in: Duration,
+}
+
+/// The account of all clients.
+pub struct Clients {
+    rate: Option<ClientRate>,
+    key: PKey<Private>,
+    windows: Cache<ClientHash, Arc<Window>>,
+}
+
+/// A client, known again but not known.
+type ClientHash = [u8; 16];
+
+/// A client's time from its first look-up, and what it has asked for since.
+struct Window {
+    began: Instant,
+    asked: AtomicU32,
+}
+
+impl Clients {
+    /// An account by a rate, or without a limit.
+    pub fn new(rate: Option<ClientRate>) -> Result<Self, ErrorStack> {
+        let mut key = [0; 32];
+        rand_bytes(&mut key)?;
+        let lasts = rate.map_or(Duration::ZERO, |rate| rate.per);
+        Ok(Self {
+            rate,
+            key: PKey::hmac(&key)?,
+            windows: Cache::builder()
+                .max_capacity(MAX_CLIENTS)
+                .time_to_live(lasts)
+                .build(),
+        })
+    }
+
+    /// Counts a look-up of a client, if it may have one.
+    pub async fn take(&self, client: Client) -> Result<(), QuotaSpent> {
+        let (Some(rate), Some(hash)) = (self.rate, self.hash(client)) else {
+            return Ok(());
+        };
+        let begin = async {
+            Arc::new(Window {
+                began: Instant::now(),
+                asked: AtomicU32::new(0),
+            })
+        };
+        let window = self.windows.get_with(hash, begin).await;
+        let take = |asked: u32| (asked < rate.look_ups.get()).then_some(asked + 1);
+        window
+            .asked
+            .fetch_update(Ordering::Relaxed, Ordering::Relaxed, take)
+            .map(drop)
+            .map_err(|_| QuotaSpent {
+                resets_in: window.left(rate),
+            })
+    }
+
+    /// What a client may still ask for; `None` without a limit.
+    pub async fn quota(&self, client: Client) -> Option<Quota> {
+        let rate = self.rate?;
+        let window = self.windows.get(&self.hash(client)?).await;
+        let asked = window
+            .as_ref()
+            .map_or(0, |window| window.asked.load(Ordering::Relaxed));
+        Some(Quota {
+            rate,
+            remaining: rate.look_ups.get().saturating_sub(asked),
+            resets_in: window.map_or(rate.per, |window| window.left(rate)),
+        })
+    }
+
+    /// `None` for whoever is not counted.
+    fn hash(&self, client: Client) -> Option<ClientHash> {
+        let address = match client {
+            Client::Operator => return None,
+            Client::Remote(IpAddr::V4(v4)) => v4.to_ipv6_mapped(),
+            Client::Remote(IpAddr::V6(v6)) => v6,
+        };
+        match hmac(&self.key, &address.octets()) {
+            Ok(hash) => Some(hash),
+            Err(error) => {
+                tracing::error!(%error, "clients cannot be counted");
+                None
+            }
+        }
+    }
+}
+
+impl Window {
+    fn left(&self, rate: ClientRate) -> Duration {
+        rate.per.saturating_sub(self.began.elapsed())
+    }
+}
+
+/// HMAC-SHA-256 (RFC 2104), of which half is plenty.
+fn hmac(key: &PKey<Private>, text: &[u8]) -> Result<ClientHash, ErrorStack> {
+    let mut whole = [0; 32];
+    Signer::new(MessageDigest::sha256(), key)?.sign_oneshot(&mut whole, text)?;
+    Ok(std::array::from_fn(|at| whole[at]))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn client(address: &str) -> Client {
+        Client::at(address.parse().unwrap())
+    }
+
+    #[test]
+    fn rates_are_parsed() {
+        for (text, expected) in [
+            ("60/min", Some((60, 60))),
+            ("5 / s", Some((5, 1))),
+            ("1000/h", Some((1000, 3600))),
+            ("300/day", Some((300, 86400))),
+            ("0/min", None),
+            ("60", None),
+            ("60/", None),
+            ("/min", None),
+            ("-1/min", None),
+            ("60/week", None),
+            ("4294967296/s", None),
+        ] {
+            let rate = text.parse::<ClientRate>().ok();
+            let rate = rate.map(|rate| (rate.look_ups.get(), rate.per.as_secs()));
+            assert_eq!(rate, expected, "{text}");
+        }
+    }
+
+    #[tokio::test]
+    async fn each_client_has_its_own_count() {
+        let clients = Clients::new(Some("2/min".parse().unwrap())).unwrap();
+        for (address, is_allowed) in [
+            ("198.51.100.1", true),
+            ("198.51.100.1", true),
+            ("198.51.100.1", false),
+            ("::ffff:198.51.100.1", false),
+            ("198.51.100.2", true),
+            ("2001:db8:0:1::1", true),
+            ("2001:db8:0:1:ffff::2", true),
+            ("2001:db8:0:1::3", false),
+            ("2001:db8:0:2::1", true),
+        ] {
+            let taken = clients.take(client(address)).await;
+            assert_eq!(taken.is_ok(), is_allowed, "{address}");
+        }
+        for _ in 0..9 {
+            assert_eq!(clients.take(Client::Operator).await, Ok(()));
+        }
+        let quota = clients.quota(client("198.51.100.2")).await.unwrap();
+        assert_eq!(quota.remaining, 1);
+        assert_eq!(
+            clients.quota(client("192.0.2.9")).await.unwrap().remaining,
+            2
+        );
+    }
+
+    #[tokio::test]
+    async fn a_window_ends_and_leaves_nothing_behind() {
+        let rate = ClientRate {
+            look_ups: NonZeroU32::MIN,
+            per: Duration::from_millis(50),
+        };
+        let clients = Clients::new(Some(rate)).unwrap();
+        let client = client("198.51.100.1");
+        assert_eq!(clients.take(client).await, Ok(()));
+        let spent = clients.take(client).await.unwrap_err();
+        assert!(spent.resets_in <= rate.per);
+        tokio::time::sleep(rate.per).await;
+        assert_eq!(clients.take(client).await, Ok(()));
+        tokio::time::sleep(rate.per).await;
+        clients.windows.run_pending_tasks().await;
+        assert_eq!(clients.windows.entry_count(), 0);
+    }
+
+    #[tokio::test]
+    async fn without_a_rate_nobody_is_counted() {
+        let clients = Clients::new(None).unwrap();
+        assert_eq!(clients.take(client("198.51.100.1")).await, Ok(()));
+        assert_eq!(clients.quota(client("198.51.100.1")).await, None);
+        assert_eq!(clients.windows.entry_count(), 0);
+    }
+}

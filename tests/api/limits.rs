@@ -1,0 +1,218 @@
+//! How much one client may ask for.
+
+use std::time::{Duration, Instant};
+
+use actix_web::test::TestRequest;
+use futures_util::future::join;
+use postrad::pipeline::Limits;
+
+use crate::service::start_with;
+
+fn limits(rate: &str) -> Limits {
+    Limits {
+        client_rate: Some(rate.parse().unwrap()),
+        ..Limits::default()
+    }
+}
+
+fn from(address: &str, uri: &str) -> TestRequest {
+    TestRequest::with_uri(uri).peer_addr(format!("{address}:4711").parse().unwrap())
+}
+
+#[actix_web::test]
+async fn a_client_asks_for_so_many_look_ups_and_the_others_are_not_touched() {
+    let service = start_with(limits("2/min")).await;
+    for (address, uri, status, remaining) in [
+        (
+            "192.0.2.1",
+            "/v1/recommendation?domain=a-exempel.se",
+            200,
+            "r=1;",
+        ),
+        // What is at hand is no look-up, asked in whatever way.
+        (
+            "192.0.2.1",
+            "/v1/recommendation?domain=A-exempel.se.&lang=sv",
+            200,
+            "r=1;",
+        ),
+        (
+            "192.0.2.1",
+            "/v1/domains/a-exempel.se/services",
+            200,
+            "r=1;",
+        ),
+        (
+            "192.0.2.1",
+            "/v1/recommendation?domain=nowhere",
+            400,
+            "r=1;",
+        ),
+        (
+            "192.0.2.1",
+            "/v1/domains/b-exempel.se/services",
+            200,
+            "r=0;",
+        ),
+        (
+            "192.0.2.1",
+            "/v1/recommendation?domain=c-exempel.se",
+            429,
+            "r=0;",
+        ),
+        (
+            "192.0.2.1",
+            "/v1/domains/c-exempel.se/services",
+            429,
+            "r=0;",
+        ),
+        (
+            "192.0.2.1",
+            "/v1/recommendation?domain=a-exempel.se",
+            200,
+            "r=0;",
+        ),
+        (
+            "192.0.2.2",
+            "/v1/recommendation?domain=c-exempel.se",
+            200,
+            "r=1;",
+        ),
+        (
+            "[2001:db8::1]",
+            "/v1/recommendation?domain=d-exempel.se",
+            200,
+            "r=1;",
+        ),
+        (
+            "[2001:db8::2]",
+            "/v1/recommendation?domain=e-exempel.se",
+            200,
+            "r=0;",
+        ),
+        (
+            "[2001:db8::3]",
+            "/v1/recommendation?domain=f-exempel.se",
+            429,
+            "r=0;",
+        ),
+    ] {
+        let answer = service.ask(from(address, uri)).await;
+        assert_eq!(answer.status, status, "{address} {uri}");
+        let state = answer.header("ratelimit");
+        assert!(
+            state.starts_with(&format!("\"look-ups\";{remaining}t=")),
+            "{uri}: {state}"
+        );
+        assert_eq!(answer.header("ratelimit-policy"), "\"look-ups\";q=2;w=60");
+    }
+    let known = service
+        .ask(from("192.0.2.2", "/v1/recommendation?domain=a-exempel.se"))
+        .await;
+    let tag = known.header("etag");
+    let again = from("192.0.2.2", "/v1/recommendation?domain=a-exempel.se");
+    let again = service
+        .ask(again.insert_header(("If-None-Match", tag)))
+        .await;
+    assert_eq!(
+        (again.status, again.header("ratelimit").is_empty()),
+        (304, false)
+    );
+    let elsewhere = service.ask(from("192.0.2.1", "/v1/options")).await;
+    assert_eq!(elsewhere.header("ratelimit"), "", "no look-up, no limit");
+}
+
+#[actix_web::test]
+async fn a_refusal_says_when_to_come_again() {
+    let service = start_with(limits("1/min")).await;
+    service
+        .ask(from("192.0.2.1", "/v1/recommendation?domain=a-exempel.se"))
+        .await;
+    for (language, word) in [("sv", "Vänta"), ("en", "Wait")] {
+        let uri = format!("/v1/recommendation?domain=b-exempel.se&lang={language}");
+        let answer = service.ask(from("192.0.2.1", &uri)).await;
+        let detail = answer.problem(429, "rate-limited", language);
+        let seconds: u64 = answer.header("retry-after").parse().unwrap();
+        assert!((1..=60).contains(&seconds), "{seconds}");
+        assert!(
+            detail.starts_with(word) && detail.contains(&seconds.to_string()),
+            "{detail}"
+        );
+    }
+    assert_eq!(service.get("/healthz").await.status, 200);
+}
+
+#[actix_web::test]
+async fn without_a_proxy_no_header_makes_another_client() {
+    let service = start_with(limits("3/min")).await;
+    let mut refused = 0;
+    for number in 0..100 {
+        let forged = format!("198.51.100.{number}");
+        let request = from(
+            "192.0.2.1",
+            &format!("/v1/recommendation?domain=d{number}.se"),
+        )
+        .insert_header(("X-Forwarded-For", &*forged))
+        .insert_header(("Forwarded", format!("for={forged}")))
+        .insert_header(("X-Real-IP", &*forged))
+        .insert_header(("CF-Connecting-IP", &*forged))
+        .insert_header(("User-Agent", &*forged));
+        refused += usize::from(service.ask(request).await.status == 429);
+    }
+    assert_eq!(refused, 97);
+}
+
+#[actix_web::test]
+async fn what_is_too_much_is_refused_at_once_and_all_else_goes_on() {
+    let service = start_with(Limits {
+        look_ups_at_once: 2,
+        ..Limits::default()
+    })
+    .await;
+    let known = "/v1/recommendation?domain=exempel.se";
+    assert_eq!(service.get(known).await.status, 200);
+
+    let asking_much = async {
+        let begun = Instant::now();
+        let slow = join(
+            service.get("/v1/domains/a1.stum.se/services"),
+            service.get("/v1/domains/a2.stum.se/services"),
+        )
+        .await;
+        assert_eq!((slow.0.status, slow.1.status), (200, 200));
+        assert!(
+            begun.elapsed() >= Duration::from_secs(1),
+            "the look-ups took their time"
+        );
+    };
+    let meanwhile = async {
+        tokio::time::sleep(Duration::from_millis(200)).await;
+        let begun = Instant::now();
+        for (language, word) in [("sv", "Försök"), ("en", "Try")] {
+            let uri = format!("/v1/recommendation?domain=a3.stum.se&lang={language}");
+            let answer = service.get(&uri).await;
+            let detail = answer.problem(503, "overloaded", language);
+            assert!(detail.starts_with(word), "{detail}");
+            assert_eq!(answer.header("retry-after"), "2");
+        }
+        // Whoever asks the same as another waits with it.
+        let same = service.get("/v1/domains/A1.stum.se./services");
+        for uri in [known, "/healthz", "/readyz", "/v1/options"] {
+            assert_eq!(service.get(uri).await.status, 200, "{uri}");
+        }
+        assert!(
+            begun.elapsed() < Duration::from_millis(500),
+            "{:?}",
+            begun.elapsed()
+        );
+        assert_eq!(same.await.status, 200);
+    };
+    join(asking_much, meanwhile).await;
+    assert_eq!(
+        service
+            .get("/v1/recommendation?domain=tva-exempel.se")
+            .await
+            .status,
+        200
+    );
+}
