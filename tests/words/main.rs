@@ -11,6 +11,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
+use fluent_syntax::ast::{Entry, Expression, Pattern, PatternElement};
 use postrad::advice::client::Client;
 use postrad::advice::device::{Device, DeviceKind, Platform};
 use postrad::advice::need::Need;
@@ -285,6 +286,83 @@ fn no_protocol_is_recommended_where_there_is_no_mail() {
     }
 }
 
+/// The longest stretch of a message that has no variable in it, in each of its variants.
+fn stretches(pattern: &Pattern<&str>) -> Vec<String> {
+    let mut variants = vec![String::new()];
+    for element in &pattern.elements {
+        match element {
+            PatternElement::TextElement { value } => {
+                for variant in &mut variants {
+                    variant.push_str(value);
+                }
+            }
+            PatternElement::Placeable {
+                expression:
+                    Expression::Select {
+                        variants: inner, ..
+                    },
+            } => {
+                variants = variants
+                    .iter()
+                    .flat_map(|before| {
+                        inner.iter().flat_map(move |variant| {
+                            let ends = stretches(&variant.value);
+                            ends.into_iter()
+                                .map(move |end| format!("{before}\0{end}\0"))
+                        })
+                    })
+                    .collect();
+            }
+            PatternElement::Placeable { .. } => {
+                for variant in &mut variants {
+                    variant.push('\0');
+                }
+            }
+        }
+    }
+    let longest = |text: String| {
+        let longest = text.split('\0').max_by_key(|part| part.len());
+        let words: Vec<&str> = longest.unwrap_or_default().split_whitespace().collect();
+        words.join(" ")
+    };
+    variants.into_iter().map(longest).collect()
+}
+
+#[test]
+fn every_message_about_advice_is_read_in_some_situation() {
+    let locales = Locales::embedded().unwrap();
+    for tag in ["sv", "en"] {
+        let words = locales.words(tag).unwrap();
+        let mut read = String::new();
+        for (_, page) in pages(words) {
+            let page: Vec<&str> = page.split_whitespace().collect();
+            read.push_str(&page.join(" "));
+        }
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
+            .join("locales")
+            .join(tag);
+        let mut unread = Vec::new();
+        for file in fs::read_dir(folder).unwrap() {
+            let path = file.unwrap().path();
+            if path.ends_with("problems.ftl") || path.ends_with("terminal.ftl") {
+                continue;
+            }
+            let text = fs::read_to_string(&path).unwrap();
+            let resource = fluent_syntax::parser::parse(text.as_str()).unwrap();
+            for entry in resource.body {
+                let Entry::Message(message) = entry else {
+                    continue;
+                };
+                let stretches = stretches(&message.value.unwrap());
+                if !stretches.iter().any(|stretch| read.contains(stretch)) {
+                    unread.push(message.id.name.to_owned());
+                }
+            }
+        }
+        assert!(unread.is_empty(), "{tag}: nobody has read {unread:#?}");
+    }
+}
+
 #[test]
 fn every_text_is_plain_language() {
     let locales = Locales::embedded().unwrap();
@@ -297,6 +375,13 @@ fn every_text_is_plain_language() {
             let name = format!("{tag} {}", situation.name);
             faults.extend(plain_language::faults(tag, &name, &texts));
         }
+        let guide = serde_json::to_value(explanation(words)).unwrap();
+        let texts = plain_language::texts(&guide);
+        faults.extend(plain_language::faults(
+            tag,
+            &format!("{tag} explanation"),
+            &texts,
+        ));
     }
     assert!(faults.is_empty(), "{}", faults.join("\n"));
 }
