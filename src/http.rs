@@ -1,5 +1,6 @@
 //! The HTTP API: every route in one look.
 
+mod batch;
 mod body;
 mod example;
 mod explanation;
@@ -51,6 +52,7 @@ fn routes(config: &mut ServiceConfig<'_>) {
         .service(home::home)
         .service(recommendation::by_query)
         .service(recommendation::by_body)
+        .service(batch::batch)
         .service(services::services)
         .service(explanation::explanation)
         .service(options::options)

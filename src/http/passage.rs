@@ -64,6 +64,15 @@ pub async fn passage(
     } else {
         explained(next.call(request).await?.map_into_boxed_body())
     };
+    // A word to our own compression, to leave the body alone. It is none to the world (RFC 9110
+    // §8.4).
+    let headers = response.headers_mut();
+    if headers
+        .get(header::CONTENT_ENCODING)
+        .is_some_and(|coding| coding == "identity")
+    {
+        headers.remove(header::CONTENT_ENCODING);
+    }
     let quota = quota(response.request()).await;
     let headers = response.headers_mut();
     if let Some(quota) = quota {
