@@ -40,6 +40,11 @@ pub struct Case {
     /// leaves it on the wire, nor in what a scripted server reads inside TLS.
     #[serde(default)]
     pub secrets: Vec<String>,
+    /// Texts that must not be in the program's log, and those that must.
+    #[serde(default)]
+    pub log_lacks: Vec<String>,
+    #[serde(default)]
+    pub log_contains: Vec<String>,
     pub ask: Vec<Ask>,
     pub bench: Option<Bench>,
 }
