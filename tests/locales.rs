@@ -353,27 +353,3 @@ fn the_guide_fits() {
         assert!(words <= 500, "{tag}: {words} words");
     }
 }
-
-#[test]
-fn a_third_language_is_a_folder() {
-    let path = std::env::temp_dir().join(format!("postrad-locales-{}", std::process::id()));
-    for tag in ["en", "sv"] {
-        fs::create_dir_all(path.join(tag)).unwrap();
-        fs::create_dir_all(path.join("fi")).unwrap();
-        for file in fs::read_dir(folder().join(tag)).unwrap() {
-            let file = file.unwrap();
-            let text = fs::read_to_string(file.path()).unwrap();
-            fs::write(path.join(tag).join(file.file_name()), &text).unwrap();
-            let finnish = text.replace(
-                "headline-imap = Välj IMAP.",
-                "headline-imap = Valitse IMAP.",
-            );
-            fs::write(path.join("fi").join(file.file_name()), finnish).unwrap();
-        }
-    }
-    let locales = Locales::from_folder(&path).unwrap();
-    fs::remove_dir_all(&path).unwrap();
-    let words = locales.negotiate(None, Some("fi-FI, sv;q=0.5"));
-    assert_eq!(words.tag(), "fi");
-    assert_eq!(words.text(&Msg::HeadlineImap {}), "Valitse IMAP.");
-}

@@ -324,6 +324,8 @@ messages! {
     GuideBackup = "guide-backup" {}
     GuideChangeTitle = "guide-change-title" {}
     GuideChange = "guide-change" {}
+    GuidePopToImapTitle = "guide-pop-to-imap-title" {}
+    GuidePopToImap = "guide-pop-to-imap" {}
 
     TextSettings = "text-settings" {}
     TextWhy = "text-why" {}
