@@ -27,6 +27,8 @@ use crate::net::budget::Budget;
 use crate::net::dialer::Dialer;
 use crate::net::dns::{Dns, DnsSetupError, Purpose};
 use crate::net::fetcher::Fetcher;
+use crate::net::identity::Identity;
+use crate::net::opt_out::OptOut;
 use crate::probe::Prober;
 use crate::probe::tls::{Tls, TlsSetupError};
 use crate::question::Question;
@@ -51,6 +53,10 @@ pub struct PipelineSettings {
     pub deadline: Duration,
     /// The database of providers; `None` for none.
     pub ispdb: Option<Ispdb>,
+    /// Names and networks that are never connected to.
+    pub opt_out: OptOut,
+    /// Who servers are told that asks.
+    pub identity: Identity,
     pub limits: Limits,
 }
 
@@ -122,12 +128,15 @@ struct Shared {
 impl Pipeline {
     /// A pipeline whose look-ups run on the runtime that this is called on.
     pub fn new(settings: PipelineSettings) -> Result<Self, StartError> {
-        let dialer = Arc::new(Dialer::new(settings.allow_networks));
-        let dns = Dns::new(settings.dns_servers.as_deref())?;
+        let dialer = Arc::new(Dialer::new(
+            settings.allow_networks,
+            settings.opt_out.clone(),
+        ));
+        let dns = Dns::new(settings.dns_servers.as_deref(), settings.opt_out)?;
         // Each reads all of the system's authorities, so they do it at the same time.
         let (tls, fetcher) = thread::scope(|scope| {
             let tls = scope.spawn(Tls::new);
-            let fetcher = Fetcher::new(Arc::clone(&dialer), dns.clone());
+            let fetcher = Fetcher::new(Arc::clone(&dialer), dns.clone(), &settings.identity);
             (
                 tls.join().unwrap_or_else(|panic| resume_unwind(panic)),
                 fetcher,
@@ -135,7 +144,7 @@ impl Pipeline {
         });
         Ok(Self {
             shared: Arc::new(Shared {
-                prober: Prober::new(dialer, tls?),
+                prober: Prober::new(dialer, tls?, &settings.identity),
                 fetcher: fetcher.map_err(TlsSetupError::from)?,
                 dns,
                 ispdb: settings.ispdb,
@@ -317,7 +326,7 @@ impl Shared {
             }
             Task::AskSite(record) => {
                 let name = record.name();
-                let answer = self.dns.srv(&budget, name, &domain, Purpose::Web).await;
+                let answer = self.dns.srv(&budget, name, &domain, record.purpose()).await;
                 News::Site(record, answer)
             }
             Task::AskPaccDigest => {
@@ -411,6 +420,8 @@ mod tests {
             allow_networks: Vec::new(),
             deadline: Duration::from_millis(500),
             ispdb: None,
+            opt_out: OptOut::default(),
+            identity: Identity::default(),
             limits: Limits::default(),
         };
         thread::spawn(move || {

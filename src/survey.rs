@@ -76,8 +76,7 @@ pub struct Survey {
     mx: Option<Result<Vec<Mx>, DnsFault>>,
     srv: BTreeMap<SrvQuestion, Result<Vec<Srv>, DnsFault>>,
     organisation: Option<Organisation>,
-    /// `None` until answered.
-    sites: BTreeMap<SiteRecord, Option<Result<Vec<Srv>, DnsFault>>>,
+    sites: BTreeMap<SiteRecord, Site>,
     knows_pacc_digest: bool,
     ispdb: Option<Ispdb>,
     web: BTreeMap<WebQuestion, Document>,
@@ -85,6 +84,13 @@ pub struct Survey {
     candidates: Candidates,
     probes: Vec<Probe>,
     unasked: Vec<Task>,
+}
+
+/// An SRV record for a web site that is being asked for, or has been.
+#[derive(Debug)]
+struct Site {
+    asked: Duration,
+    answer: Option<Result<Vec<Srv>, DnsFault>>,
 }
 
 /// The organisation that a subdomain without servers of its own belongs to.
@@ -156,7 +162,7 @@ impl Survey {
         }
         survey.ask_documents(&host, Trust::Authenticated, Duration::ZERO);
         survey.unasked.push(Task::AskPaccDigest);
-        survey.ask_site(SiteRecord::Jmap);
+        survey.ask_site(SiteRecord::Jmap, Duration::ZERO);
         let others = [Some(jmap::question(&host)), webmail::first_question(&host)];
         for question in others.into_iter().flatten() {
             survey.ask(question, Duration::ZERO);
@@ -206,7 +212,9 @@ impl Survey {
                 if let Some(question) = record.question(records) {
                     self.ask(question, now);
                 }
-                self.sites.insert(record, Some(answer));
+                if let Some(site) = self.sites.get_mut(&record) {
+                    site.answer = Some(answer);
+                }
             }
             News::PaccDigest(texts) => {
                 self.knows_pacc_digest = true;
@@ -327,7 +335,7 @@ impl Survey {
     /// Autodiscover is asked when nothing else has been published.
     fn consider_autodiscover(&mut self, now: Duration) {
         if self.autodiscover_is_due() && !self.sources_are_open(now) {
-            self.ask_site(SiteRecord::Autodiscover);
+            self.ask_site(SiteRecord::Autodiscover, now);
             for question in autodiscover::questions(self.domain.host()) {
                 self.ask(question, now);
             }
@@ -422,9 +430,15 @@ impl Survey {
         }
     }
 
-    fn ask_site(&mut self, record: SiteRecord) {
+    fn ask_site(&mut self, record: SiteRecord, now: Duration) {
         self.unasked.push(Task::AskSite(record));
-        self.sites.insert(record, None);
+        self.sites.insert(
+            record,
+            Site {
+                asked: now,
+                answer: None,
+            },
+        );
     }
 
     fn add(&mut self, candidate: Candidate, now: Duration) {
@@ -462,7 +476,7 @@ impl Survey {
     /// What was refused for want of questions is asked once more for a better purpose.
     fn resolve_again(&mut self, name: &HostName) {
         if let Some(host) = self.hosts.get_mut(name)
-            && host.answer == Some(Err(DnsFault::BudgetSpent))
+            && host.answer == Some(Err(DnsFault::NotAsked))
             && host.wanted_for < host.asked_for
         {
             host.answer = None;

@@ -383,6 +383,8 @@ messages! {
     ProblemUriTooLongDetail = "problem-uri-too-long-detail" {}
     ProblemUnsupportedMediaType = "problem-unsupported-media-type" {}
     ProblemUnsupportedMediaTypeDetail = "problem-unsupported-media-type-detail" {}
+    ProblemLoop = "problem-loop-detected" {}
+    ProblemLoopDetail = "problem-loop-detected-detail" {}
     ProblemRateLimited = "problem-rate-limited" {}
     ProblemRateLimitedDetail = "problem-rate-limited-detail" { seconds: usize }
     ProblemRequestTimeout = "problem-request-timeout" {}

@@ -22,6 +22,7 @@ use x509_parser::prelude::{FromDer, GeneralName, X509Certificate, X509Name};
 use crate::findings::{Certificate, CertificateProblem, Failure, TlsFacts, TlsVersion};
 use crate::hostile_text::readable;
 use crate::mail_domain::HostName;
+use crate::net::bounded::Bounded;
 
 /// Most bytes that a server may send on one connection, handshake and all.
 const MAX_RECEIVED: usize = 256 * 1024;
@@ -171,20 +172,17 @@ pub enum TlsSetupError {
     Openssl(#[from] ErrorStack),
 }
 
-/// A stream that keeps the first bytes received, for the version in the ServerHello, and that
-/// ends when a server sends more than it has reason to.
+/// A stream that keeps the first bytes received, for the version in the ServerHello.
 struct Tap {
-    stream: Box<dyn Stream>,
+    stream: Bounded<Box<dyn Stream>>,
     hello: Vec<u8>,
-    received: usize,
 }
 
 impl Tap {
     fn new(stream: Box<dyn Stream>) -> Self {
         Self {
-            stream,
+            stream: Bounded::new(stream, MAX_RECEIVED),
             hello: Vec::new(),
-            received: 0,
         }
     }
 }
@@ -195,13 +193,9 @@ impl AsyncRead for Tap {
         context: &mut Context<'_>,
         buffer: &mut ReadBuf<'_>,
     ) -> Poll<io::Result<()>> {
-        if self.received > MAX_RECEIVED {
-            return Poll::Ready(Err(io::ErrorKind::InvalidData.into()));
-        }
         let before = buffer.filled().len();
         std::task::ready!(Pin::new(&mut self.stream).poll_read(context, buffer))?;
         let new = &buffer.filled()[before..];
-        self.received += new.len();
         let room = MAX_HELLO.saturating_sub(self.hello.len()).min(new.len());
         self.hello.extend_from_slice(&new[..room]);
         Poll::Ready(Ok(()))

@@ -94,7 +94,7 @@ impl Survey {
     fn is_complete(&self) -> bool {
         self.web.values().all(|document| document.answer.is_some())
             && self.knows_own_srv()
-            && self.sites.values().all(Option::is_some)
+            && self.sites.values().all(|site| site.answer.is_some())
             && self.knows_pacc_digest
             && self
                 .organisation
@@ -258,9 +258,9 @@ impl Survey {
     /// What the SRV records name comes first, whether it has answered or not.
     fn jmap(&self) -> Vec<WebService> {
         let mut services = self.web_services(|published| published.jmap.as_ref());
-        let records = self.sites.get(&SiteRecord::Jmap).and_then(Option::as_ref);
+        let records = self.sites.get(&SiteRecord::Jmap);
         let named = records
-            .and_then(|answer| answer.as_deref().ok())
+            .and_then(|site| site.answer.as_ref()?.as_deref().ok())
             .and_then(jmap::published);
         if let Some(url) = named {
             let known = services.iter().position(|service| service.url == url);
@@ -331,7 +331,7 @@ impl Survey {
 
     fn dns_failure(&self) -> Option<DnsFailure> {
         match self.mx.as_ref()?.as_ref().err()? {
-            DnsFault::NoSuchName | DnsFault::NoData | DnsFault::BudgetSpent => None,
+            DnsFault::NoSuchName | DnsFault::NoData | DnsFault::NotAsked => None,
             DnsFault::ServerFailure => Some(DnsFailure::ServerFailure),
             DnsFault::TimedOut => Some(DnsFailure::TimedOut),
         }
@@ -350,7 +350,7 @@ impl Survey {
             Some(Err(fault)) => match fault {
                 DnsFault::NoSuchName => Status::NoSuchDomain,
                 DnsFault::NoData => Status::NoMail,
-                DnsFault::ServerFailure | DnsFault::TimedOut | DnsFault::BudgetSpent => {
+                DnsFault::ServerFailure | DnsFault::TimedOut | DnsFault::NotAsked => {
                     Status::Unknown
                 }
             },
