@@ -288,6 +288,34 @@ fn quoted<'a>(tag: &str, text: &'a str) -> Vec<&'a str> {
 }
 
 #[test]
+fn one_taps_on_phones_and_clicks_on_computers() {
+    let on_phones = [
+        "client-apple-phone-",
+        "client-gmail-",
+        "client-thunderbird-android-",
+    ];
+    for (tag, tap, click) in [("sv", "tryck", "klick"), ("en", "tap", "click")] {
+        let locales = Locales::embedded().unwrap();
+        let words = locales.words(tag).unwrap();
+        for message in Msg::samples("x", 2) {
+            let is_on_phone = on_phones
+                .iter()
+                .any(|client| message.id().starts_with(client));
+            let wrong = if is_on_phone { click } else { tap };
+            let text = words.text(&message).to_lowercase();
+            let has_it = text
+                .split(|c: char| !c.is_alphanumeric())
+                .any(|word| word.starts_with(wrong));
+            assert!(
+                !message.id().starts_with("client-") || !has_it,
+                "{tag}: {}: {text}",
+                message.id()
+            );
+        }
+    }
+}
+
+#[test]
 fn words_of_clients_are_quoted_from_a_source() {
     let entries = labels();
     for tag in ["sv", "en"] {
@@ -330,6 +358,10 @@ fn words_of_clients_are_quoted_from_a_source() {
                 entry.read.date.is_some() && !entry.source.is_empty(),
                 "{name}"
             );
+            let is_some_clients = Msg::samples("x", 2)
+                .iter()
+                .any(|message| message.id().starts_with(&entry.client));
+            assert!(is_some_clients, "{name} is no client");
             let used = used.get(&*entry.client).cloned().unwrap_or_default();
             for label in &entry.labels {
                 assert!(used.contains(label), "{name} does not say “{label}”");
