@@ -23,6 +23,7 @@ use crate::discovery::published::Published;
 use crate::discovery::web::{Place, WebQuestion};
 use crate::findings::{Findings, Status};
 use crate::mail_domain::{HostName, MailDomain};
+use crate::metrics::{self, Known, Limit, RunningLookUp};
 use crate::net::budget::Budget;
 use crate::net::dialer::Dialer;
 use crate::net::dns::{Dns, DnsSetupError, Purpose};
@@ -92,6 +93,15 @@ impl From<QuotaSpent> for Refusal {
     fn from(spent: QuotaSpent) -> Self {
         Self::RateLimited {
             retry_after: spent.resets_in,
+        }
+    }
+}
+
+impl From<Refusal> for Limit {
+    fn from(refusal: Refusal) -> Self {
+        match refusal {
+            Refusal::RateLimited { .. } => Self::Client,
+            Refusal::Overloaded { .. } => Self::LookUps,
         }
     }
 }
@@ -218,7 +228,9 @@ impl Pipeline {
 
     /// The look-up of a domain, which everybody who asks shares.
     async fn look_up(&self, domain: &MailDomain, client: Client) -> Result<LookUp, Refusal> {
-        if let Some(look_up) = self.shared.store.known(domain).await {
+        let known = self.shared.store.known(domain).await;
+        metrics::question(known.as_ref().map_or(Known::Nothing, LookUp::known));
+        if let Some(look_up) = known {
             if look_up.may_be_renewed()
                 && let Ok(place) = self.shared.place()
             {
@@ -238,7 +250,12 @@ impl Pipeline {
             match self.shared.store.look_up(domain, begin).await {
                 // It was another client who may not; this one may.
                 Err(Refusal::RateLimited { .. }) if !is_ours.load(Ordering::Relaxed) => {}
-                result => return result,
+                result => {
+                    if let Err(refusal) = result {
+                        metrics::refusal(refusal.into());
+                    }
+                    return result;
+                }
             }
         }
     }
@@ -253,9 +270,11 @@ impl Pipeline {
         let look_up = LookUp::new(receiver);
         let (shared, remembered) = (Arc::clone(&self.shared), look_up.clone());
         let domain = domain.clone();
+        let running = RunningLookUp::begin();
         self.shared.runtime.spawn(async move {
             shared.run(survey, &budget, begun, &states).await;
             drop(place);
+            running.end(&states.borrow().findings, begun.elapsed());
             shared.store.remember(domain, remembered).await;
         });
         look_up

@@ -42,12 +42,12 @@ None of them repeats what was sent. Their `code` is one of:
 | 400 | `invalid-domain` | no domain, or one that cannot have mail on the internet: an IP address, a name without a dot, a public suffix, a special-use name |
 | 400 | `invalid-device` | an unknown device, a platform that it does not run, or too many of them |
 | 400 | `invalid-need` | an unknown need |
-| 400 | `invalid-request` | JSON that cannot be read, or a parameter that is given twice |
+| 400 | `invalid-request` | JSON that cannot be read, a parameter that is given twice, or too many domains |
 | 404 | `not-found` | no such path |
 | 405 | `method-not-allowed` | see the `Allow` field |
 | 406 | `not-acceptable` | no such representation |
 | 408 | `request-timeout` | a body that came too slowly |
-| 413 | `payload-too-large` | a body over 16 KiB |
+| 413 | `payload-too-large` | a body over 16 KiB, or over 64 KiB for a batch |
 | 414 | `uri-too-long` | an address over 2 KiB |
 | 415 | `unsupported-media-type` | a body that is not `application/json` |
 | 429 | `rate-limited` | the client has asked for as many look-ups as it may; see `Retry-After` |

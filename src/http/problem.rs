@@ -8,6 +8,7 @@ use actix_web::http::{StatusCode, header};
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use super::batch::MAX_DOMAINS;
 use crate::locale::{Msg, Words};
 use crate::mail_domain::InvalidDomain;
 use crate::pipeline::Refusal;
@@ -25,6 +26,7 @@ pub enum Problem {
     InvalidDomain(InvalidDomain),
     InvalidDevice,
     TooManyDevices,
+    TooManyDomains,
     InvalidNeed,
     InvalidJson,
     InvalidQuery,
@@ -65,6 +67,10 @@ pub struct ProblemDocument {
     /// Stable, for programs.
     #[schema(example = "invalid-domain")]
     pub code: String,
+    /// Seconds until it is worth another try, as in the field `Retry-After`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false, minimum = 1, example = 30)]
+    pub retry_after: Option<usize>,
 }
 
 impl Problem {
@@ -112,6 +118,7 @@ impl Problem {
             status: self.status().as_u16(),
             detail: words.text(&detail),
             code: self.code().to_owned(),
+            retry_after: self.retry_after().map(whole_seconds),
         }
     }
 
@@ -124,6 +131,7 @@ impl Problem {
             Self::InvalidDomain(_)
             | Self::InvalidDevice
             | Self::TooManyDevices
+            | Self::TooManyDomains
             | Self::InvalidNeed
             | Self::InvalidJson
             | Self::InvalidQuery
@@ -144,7 +152,7 @@ impl Problem {
             Self::InvalidDomain(_) => "invalid-domain",
             Self::InvalidDevice | Self::TooManyDevices => "invalid-device",
             Self::InvalidNeed => "invalid-need",
-            Self::InvalidJson | Self::InvalidQuery => "invalid-request",
+            Self::InvalidJson | Self::InvalidQuery | Self::TooManyDomains => "invalid-request",
             Self::NotFound => "not-found",
             Self::MethodNotAllowed { .. } => "method-not-allowed",
             Self::NotAcceptable => "not-acceptable",
@@ -165,6 +173,7 @@ impl Problem {
             Self::InvalidDomain(_)
             | Self::InvalidDevice
             | Self::TooManyDevices
+            | Self::TooManyDomains
             | Self::InvalidNeed
             | Self::InvalidJson
             | Self::InvalidQuery => StatusCode::BAD_REQUEST,
@@ -205,6 +214,10 @@ impl Problem {
             Self::TooManyDevices => (
                 Msg::ProblemInvalidDevice {},
                 Msg::ProblemTooManyDevices { most: MAX_DEVICES },
+            ),
+            Self::TooManyDomains => (
+                Msg::ProblemInvalidRequest {},
+                Msg::ProblemTooManyDomains { most: MAX_DOMAINS },
             ),
             Self::InvalidNeed => (Msg::ProblemInvalidNeed {}, Msg::ProblemInvalidNeedDetail {}),
             Self::InvalidJson => (Msg::ProblemInvalidRequest {}, Msg::ProblemInvalidJson {}),

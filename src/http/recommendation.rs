@@ -48,7 +48,7 @@ struct QuestionBody {
 
 /// A device as JSON.
 #[derive(Debug, Deserialize, ToSchema)]
-struct DeviceBody {
+pub(super) struct DeviceBody {
     #[schema(value_type = DeviceKind)]
     kind: String,
     /// One that the kind runs: see `/v1/options`.
@@ -197,8 +197,8 @@ pub async fn by_body(
 }
 
 /// A question, and whether it held more than a domain.
-struct Asked {
-    question: Question,
+pub(super) struct Asked {
+    pub(super) question: Question,
     held_address: bool,
 }
 
@@ -245,18 +245,19 @@ fn question_in_query(query: &Query) -> Result<Asked, Problem> {
 }
 
 fn question_in_body(body: &QuestionBody) -> Result<Asked, Problem> {
-    let devices = body
-        .devices
-        .iter()
-        .map(|device| {
-            Device::from_codes(&device.kind, device.platform.as_deref())
-                .map_err(|_| Problem::InvalidDevice)
-        })
-        .collect::<Result<Vec<Device>, Problem>>()?;
-    question(&body.domain, devices, body.needs.iter().map(String::as_str))
+    let needs = body.needs.iter().map(String::as_str);
+    question(&body.domain, devices(&body.devices)?, needs)
 }
 
-fn question<'a>(
+pub(super) fn devices(bodies: &[DeviceBody]) -> Result<Vec<Device>, Problem> {
+    let device = |device: &DeviceBody| {
+        Device::from_codes(&device.kind, device.platform.as_deref())
+            .map_err(|_| Problem::InvalidDevice)
+    };
+    bodies.iter().map(device).collect()
+}
+
+pub(super) fn question<'a>(
     domain: &str,
     devices: Vec<Device>,
     needs: impl Iterator<Item = &'a str>,

@@ -368,6 +368,7 @@ messages! {
     ProblemInvalidDevice = "problem-invalid-device" {}
     ProblemInvalidDeviceDetail = "problem-invalid-device-detail" {}
     ProblemTooManyDevices = "problem-too-many-devices" { most: usize }
+    ProblemTooManyDomains = "problem-too-many-domains" { most: usize }
     ProblemInvalidNeed = "problem-invalid-need" {}
     ProblemInvalidNeedDetail = "problem-invalid-need-detail" {}
     ProblemInvalidRequest = "problem-invalid-request" {}

@@ -17,6 +17,7 @@ use tokio::time::timeout;
 use super::budget::Budget;
 use super::opt_out::OptOut;
 use crate::mail_domain::HostName;
+use crate::metrics;
 
 /// How long an answer may take. A packet may get lost, so the question is asked once more then.
 const ATTEMPT: Duration = Duration::from_millis(1500);
@@ -357,6 +358,7 @@ impl Dns {
         purpose: Purpose,
     ) -> Result<Lookup, DnsFault> {
         if !budget.take_dns_question(purpose.reserve()) {
+            metrics::dns_question(Err(DnsFault::NotAsked));
             return Err(DnsFault::NotAsked);
         }
         let answer = self.resolver.lookup(name.clone(), kind).await;
@@ -369,7 +371,9 @@ impl Dns {
             }
             Err(_) => {}
         }
-        answer.map_err(|error| fault(&error))
+        let answer = answer.map_err(|error| fault(&error));
+        metrics::dns_question(answer.as_ref().map(drop).map_err(|fault| *fault));
+        answer
     }
 }
 

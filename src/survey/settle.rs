@@ -204,7 +204,7 @@ impl Survey {
         let status = self.status(&endpoints);
         let complete = settled >= Settled::Servers || !is_last;
         let holds = match (status, settled) {
-            (_, Settled::Nothing | Settled::Choice) if !is_last => UNFINISHED_HOLDS,
+            _ if !is_last => UNFINISHED_HOLDS,
             (Status::Unknown, _) => UNKNOWN_HOLDS,
             (_, Settled::Nothing | Settled::Choice) => INCOMPLETE_HOLDS,
             (Status::Found, Settled::Servers | Settled::Account | Settled::Everything) => {

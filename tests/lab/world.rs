@@ -166,6 +166,16 @@ impl World {
                 self.fault(&format!("somebody tried to log in: {line}"));
             }
         }
+        for text in std::mem::take(&mut self.case.log_lacks) {
+            if log.contains(&text) {
+                self.fault(&format!("{text:?} is in the log"));
+            }
+        }
+        for text in std::mem::take(&mut self.case.log_contains) {
+            if !log.contains(&text) {
+                self.fault(&format!("{text:?} is not in the log"));
+            }
+        }
         self.look_for_secrets(&tally, &log, &records);
         if self.faults == 0 {
             return Ok(());
