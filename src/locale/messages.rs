@@ -81,6 +81,7 @@ messages! {
     SummaryPop3Proven = "summary-pop3-proven" { host: String }
     SummaryPop3Published = "summary-pop3-published" { host: String }
     SummaryPop3General = "summary-pop3-general" { domain: String }
+    SummaryUnknown = "summary-unknown" { domain: String }
     SummaryWebmail = "summary-webmail" {}
     SummaryNoMail = "summary-no-mail" { domain: String }
     SummaryNoSuchDomain = "summary-no-such-domain" {}
@@ -282,6 +283,7 @@ messages! {
     ClientThunderbirdPop3 = "client-thunderbird-pop3" {}
     ClientThunderbirdIncoming = "client-thunderbird-incoming" { host: String, port: String, security: String }
     ClientThunderbirdOutgoing = "client-thunderbird-outgoing" { host: String, port: String, security: String }
+    ClientThunderbirdNone = "client-thunderbird-none" {}
     ClientThunderbirdPassword = "client-thunderbird-password" {}
     ClientThunderbirdLeave = "client-thunderbird-leave" {}
     ClientThunderbirdTake = "client-thunderbird-take" {}
@@ -324,6 +326,8 @@ messages! {
     GuideBackup = "guide-backup" {}
     GuideChangeTitle = "guide-change-title" {}
     GuideChange = "guide-change" {}
+    GuidePopToImapTitle = "guide-pop-to-imap-title" {}
+    GuidePopToImap = "guide-pop-to-imap" {}
 
     TextSettings = "text-settings" {}
     TextWhy = "text-why" {}

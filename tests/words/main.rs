@@ -17,8 +17,8 @@ use postrad::advice::device::{Device, DeviceKind, Platform};
 use postrad::advice::need::Need;
 use postrad::advice::{Choice, advise};
 use postrad::answer::{Answer, answer, explanation, options, services_answer};
-use postrad::locale::{Locales, Words};
-use postrad::render::text;
+use postrad::locale::{CATALOG, Locales, Words};
+use postrad::render::text::{self, Style};
 use serde_json::{Value, json};
 
 use self::situations::{Situation, situations};
@@ -33,13 +33,16 @@ fn pages(words: &Words) -> Vec<(String, String)> {
     let mut pages: Vec<_> = situations()
         .iter()
         .map(|situation| {
-            let page = text::answer(&answer_to(situation, words), words);
+            let page = text::answer(&answer_to(situation, words), words, Style::Plain);
             (situation.name.to_owned(), page)
         })
         .collect();
-    let guide = text::explanation(&explanation(words));
+    let guide = text::explanation(&explanation(words), Style::Plain);
     pages.push(("explanation".to_owned(), guide));
-    pages.push(("options".to_owned(), text::options(&options(words), words)));
+    pages.push((
+        "options".to_owned(),
+        text::options(&options(words), words, Style::Plain),
+    ));
     pages
 }
 
@@ -55,6 +58,21 @@ fn terminal_texts_are_as_they_were_read() {
             }
             let expected = fs::read_to_string(&path).unwrap_or_default();
             assert_eq!(page, expected, "{}", path.display());
+        }
+    }
+}
+
+#[test]
+fn the_answer_is_in_the_first_three_lines() {
+    let locales = Locales::embedded().unwrap();
+    for tag in ["sv", "en"] {
+        let words = locales.words(tag).unwrap();
+        for situation in situations() {
+            let answer = answer_to(&situation, words);
+            let page = text::answer(&answer, words, Style::Plain);
+            let first: Vec<&str> = page.lines().take(3).collect();
+            let headline = &*answer.recommendation.headline;
+            assert_eq!(first, [&*answer.domain.unicode, "", headline]);
         }
     }
 }
@@ -159,7 +177,14 @@ fn the_json_is_as_the_contract_says() {
             .collect();
         assert_eq!(
             ids,
-            ["imap", "pop3", "webmail", "backup", "changing-provider"]
+            [
+                "imap",
+                "pop3",
+                "webmail",
+                "backup",
+                "changing-provider",
+                "pop-to-imap"
+            ]
         );
         assert_eq!(member("/checked_at"), "2026-11-23T10:04:05Z");
         assert_eq!(member("/expires_at"), "2026-11-23T11:04:05Z");
@@ -266,6 +291,46 @@ fn pop3_is_told_what_to_do_with_its_copies() {
                     .filter(|step| !taking.steps.contains(step));
                 assert_eq!(differing.count(), 1, "{tag} {leaving:?}");
             }
+        }
+    }
+}
+
+/// A language that nobody speaks: each message is its own id, with its variables behind it.
+fn made_up_language() -> String {
+    let mut text = String::new();
+    for (id, variables) in CATALOG {
+        let variables: String = variables
+            .iter()
+            .map(|variable| format!(" {{ ${variable} }}"))
+            .collect();
+        text.push_str(&format!("{id} = ‹{id}›{variables}\n"));
+    }
+    text
+}
+
+#[test]
+fn a_language_is_a_folder_and_all_words_come_from_it() {
+    let folder = std::env::temp_dir().join(format!("postrad-words-{}", std::process::id()));
+    for tag in ["en", "tlh"] {
+        fs::create_dir_all(folder.join(tag)).unwrap();
+        fs::write(folder.join(tag).join("all.ftl"), made_up_language()).unwrap();
+    }
+    let locales = Locales::from_folder(&folder);
+    fs::remove_dir_all(&folder).unwrap();
+    let locales = locales.unwrap();
+    let words = locales.negotiate(None, Some("tlh-KX, sv;q=0.9"));
+    assert_eq!(words.tag(), "tlh");
+    for situation in situations() {
+        let answer = answer_to(&situation, words);
+        for text in plain_language::texts(&serde_json::to_value(&answer).unwrap()) {
+            assert!(text.starts_with('‹'), "not from the locale: {text}");
+        }
+    }
+    for (name, page) in pages(words) {
+        for word in page.split_whitespace() {
+            // Names of ours are in lower case, and so are the hosts of the situations.
+            let is_ours = !word.chars().any(char::is_uppercase);
+            assert!(is_ours, "{name}: not from the locale: {word}");
         }
     }
 }

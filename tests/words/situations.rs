@@ -215,6 +215,12 @@ pub fn situations() -> Vec<Situation> {
             &["phone:ios", "tablet:ipados", "computer:macos", "borrowed"],
             &[Need::ChangingProvider, Need::Offline],
         ),
+        asked(
+            "not-found-on-two-devices",
+            nothing(Status::NotFound),
+            &["phone:android", "computer:windows"],
+            &[],
+        ),
         asked("unknown", nothing(Status::Unknown), &["phone:ios"], &[]),
         asked("no-mail", nothing(Status::NoMail), &["phone:ios"], &[]),
         asked("no-such-domain", nothing(Status::NoSuchDomain), &[], &[]),
