@@ -112,6 +112,7 @@ pub enum SectionId {
     Webmail,
     Backup,
     ChangingProvider,
+    PopToImap,
 }
 
 /// What can be asked with, for those who build a form.
@@ -204,6 +205,11 @@ pub fn explanation(words: &Words) -> Explanation {
                 SectionId::ChangingProvider,
                 Msg::GuideChangeTitle {},
                 Msg::GuideChange {},
+            ),
+            section(
+                SectionId::PopToImap,
+                Msg::GuidePopToImapTitle {},
+                Msg::GuidePopToImap {},
             ),
         ],
     }

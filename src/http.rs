@@ -1,6 +1,7 @@
 //! The HTTP API: every route in one look.
 
 mod assets;
+mod batch;
 mod body;
 mod code;
 mod events;
@@ -11,6 +12,7 @@ mod files;
 mod health;
 mod home;
 mod limits;
+mod metrics;
 mod openapi;
 mod options;
 mod page;
@@ -51,6 +53,8 @@ const READ_TIME: Duration = Duration::from_secs(20);
 const KEEP_ALIVE: Duration = Duration::from_secs(30);
 /// How long requests under way may take to finish when the service stops, in seconds.
 const SHUTDOWN_TIME: u64 = 10;
+/// How often measurements are summed up.
+const SUM_UP_EVERY: Duration = Duration::from_secs(5);
 /// Most connections of one worker.
 const MAX_CONNECTIONS: usize = 2_000;
 
@@ -65,6 +69,7 @@ fn routes(config: &mut ServiceConfig<'_>) {
         .service(widget::embed)
         .service(recommendation::by_query)
         .service(recommendation::by_body)
+        .service(batch::batch)
         .service(services::services)
         .service(files::autoconfig)
         .service(files::mobileconfig)
@@ -74,7 +79,8 @@ fn routes(config: &mut ServiceConfig<'_>) {
         .service(options::options)
         .service(openapi::openapi_json)
         .service(health::healthz)
-        .service(health::readyz);
+        .service(health::readyz)
+        .service(metrics::metrics);
 }
 
 /// How the service meets its callers.
@@ -138,6 +144,8 @@ pub async fn serve(
     } = settings;
     // Once here, so that a locale that cannot be read is told before the port is open.
     Locales::embedded().map_err(std::io::Error::other)?;
+    crate::metrics::start().map_err(std::io::Error::other)?;
+    actix_web::rt::spawn(sum_up());
     let stopping = Stopping::default();
     let stop_signals = StopSignals::new()?;
     let told = stopping.clone();
@@ -168,4 +176,12 @@ pub async fn serve(
     let server = server.run();
     on_listening(listening);
     server.await
+}
+
+/// Keeps what has been measured small while nobody reads it.
+async fn sum_up() {
+    loop {
+        actix_web::rt::time::sleep(SUM_UP_EVERY).await;
+        crate::metrics::sum_up();
+    }
 }

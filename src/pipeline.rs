@@ -23,10 +23,13 @@ use crate::discovery::published::Published;
 use crate::discovery::web::{Place, WebQuestion};
 use crate::findings::{Findings, Status};
 use crate::mail_domain::{HostName, MailDomain};
+use crate::metrics::{self, Known, Limit, RunningLookUp};
 use crate::net::budget::Budget;
 use crate::net::dialer::Dialer;
 use crate::net::dns::{Dns, DnsSetupError, Purpose};
 use crate::net::fetcher::Fetcher;
+use crate::net::identity::Identity;
+use crate::net::opt_out::OptOut;
 use crate::probe::Prober;
 use crate::probe::tls::{Tls, TlsSetupError};
 use crate::question::Question;
@@ -51,6 +54,10 @@ pub struct PipelineSettings {
     pub deadline: Duration,
     /// The database of providers; `None` for none.
     pub ispdb: Option<Ispdb>,
+    /// Names and networks that are never connected to.
+    pub opt_out: OptOut,
+    /// Who servers are told that asks.
+    pub identity: Identity,
     pub limits: Limits,
 }
 
@@ -90,6 +97,15 @@ impl From<QuotaSpent> for Refusal {
     }
 }
 
+impl From<Refusal> for Limit {
+    fn from(refusal: Refusal) -> Self {
+        match refusal {
+            Refusal::RateLimited { .. } => Self::Client,
+            Refusal::Overloaded { .. } => Self::LookUps,
+        }
+    }
+}
+
 /// The service cannot start.
 #[derive(Debug, thiserror::Error)]
 pub enum StartError {
@@ -122,12 +138,15 @@ struct Shared {
 impl Pipeline {
     /// A pipeline whose look-ups run on the runtime that this is called on.
     pub fn new(settings: PipelineSettings) -> Result<Self, StartError> {
-        let dialer = Arc::new(Dialer::new(settings.allow_networks));
-        let dns = Dns::new(settings.dns_servers.as_deref())?;
+        let dialer = Arc::new(Dialer::new(
+            settings.allow_networks,
+            settings.opt_out.clone(),
+        ));
+        let dns = Dns::new(settings.dns_servers.as_deref(), settings.opt_out)?;
         // Each reads all of the system's authorities, so they do it at the same time.
         let (tls, fetcher) = thread::scope(|scope| {
             let tls = scope.spawn(Tls::new);
-            let fetcher = Fetcher::new(Arc::clone(&dialer), dns.clone());
+            let fetcher = Fetcher::new(Arc::clone(&dialer), dns.clone(), &settings.identity);
             (
                 tls.join().unwrap_or_else(|panic| resume_unwind(panic)),
                 fetcher,
@@ -135,7 +154,7 @@ impl Pipeline {
         });
         Ok(Self {
             shared: Arc::new(Shared {
-                prober: Prober::new(dialer, tls?),
+                prober: Prober::new(dialer, tls?, &settings.identity),
                 fetcher: fetcher.map_err(TlsSetupError::from)?,
                 dns,
                 ispdb: settings.ispdb,
@@ -208,7 +227,9 @@ impl Pipeline {
 
     /// The look-up of a domain, which everybody who asks shares.
     async fn look_up(&self, domain: &MailDomain, client: Client) -> Result<LookUp, Refusal> {
-        if let Some(look_up) = self.shared.store.known(domain).await {
+        let known = self.shared.store.known(domain).await;
+        metrics::question(known.as_ref().map_or(Known::Nothing, LookUp::known));
+        if let Some(look_up) = known {
             if look_up.may_be_renewed()
                 && let Ok(place) = self.shared.place()
             {
@@ -228,7 +249,12 @@ impl Pipeline {
             match self.shared.store.look_up(domain, begin).await {
                 // It was another client who may not; this one may.
                 Err(Refusal::RateLimited { .. }) if !is_ours.load(Ordering::Relaxed) => {}
-                result => return result,
+                result => {
+                    if let Err(refusal) = result {
+                        metrics::refusal(refusal.into());
+                    }
+                    return result;
+                }
             }
         }
     }
@@ -243,9 +269,11 @@ impl Pipeline {
         let look_up = LookUp::new(receiver);
         let (shared, remembered) = (Arc::clone(&self.shared), look_up.clone());
         let domain = domain.clone();
+        let running = RunningLookUp::begin();
         self.shared.runtime.spawn(async move {
             shared.run(survey, &budget, begun, &states).await;
             drop(place);
+            running.end(&states.borrow().findings, begun.elapsed());
             shared.store.remember(domain, remembered).await;
         });
         look_up
@@ -426,6 +454,8 @@ mod tests {
             allow_networks: Vec::new(),
             deadline: Duration::from_millis(500),
             ispdb: None,
+            opt_out: OptOut::default(),
+            identity: Identity::default(),
             limits: Limits::default(),
         };
         thread::spawn(move || {

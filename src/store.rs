@@ -15,6 +15,7 @@ use tokio::sync::watch;
 use crate::endpoint::{Service, Transport};
 use crate::findings::{Findings, Report, Status};
 use crate::mail_domain::{HostName, MailDomain};
+use crate::metrics::Known;
 use crate::pipeline::Refusal;
 use crate::probe::Target;
 use crate::survey::{Milestone, Settled};
@@ -81,10 +82,21 @@ impl LookUp {
         self.states.changed().await.is_ok()
     }
 
+    /// What is known by it, for the metrics.
+    pub fn known(&self) -> Known {
+        let state = self.states.borrow();
+        if !state.is_last {
+            Known::UnderWay
+        } else if state.findings.expires_at > OffsetDateTime::now_utc() {
+            Known::Fresh
+        } else {
+            Known::Stale
+        }
+    }
+
     /// Whether its findings have expired, and nobody renews them yet. Whoever is told so does.
     pub fn may_be_renewed(&self) -> bool {
-        let state = self.states.borrow();
-        if !state.is_last || state.findings.expires_at > OffsetDateTime::now_utc() {
+        if self.known() != Known::Stale {
             return false;
         }
         let mut begun = self

@@ -478,7 +478,7 @@ impl Survey {
     /// What was refused for want of questions is asked once more for a better purpose.
     fn resolve_again(&mut self, name: &HostName) {
         if let Some(host) = self.hosts.get_mut(name)
-            && host.answer == Some(Err(DnsFault::BudgetSpent))
+            && host.answer == Some(Err(DnsFault::NotAsked))
             && host.wanted_for < host.asked_for
         {
             host.answer = None;

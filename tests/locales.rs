@@ -288,6 +288,34 @@ fn quoted<'a>(tag: &str, text: &'a str) -> Vec<&'a str> {
 }
 
 #[test]
+fn one_taps_on_phones_and_clicks_on_computers() {
+    let on_phones = [
+        "client-apple-phone-",
+        "client-gmail-",
+        "client-thunderbird-android-",
+    ];
+    for (tag, tap, click) in [("sv", "tryck", "klick"), ("en", "tap", "click")] {
+        let locales = Locales::embedded().unwrap();
+        let words = locales.words(tag).unwrap();
+        for message in Msg::samples("x", 2) {
+            let is_on_phone = on_phones
+                .iter()
+                .any(|client| message.id().starts_with(client));
+            let wrong = if is_on_phone { click } else { tap };
+            let text = words.text(&message).to_lowercase();
+            let has_it = text
+                .split(|c: char| !c.is_alphanumeric())
+                .any(|word| word.starts_with(wrong));
+            assert!(
+                !message.id().starts_with("client-") || !has_it,
+                "{tag}: {}: {text}",
+                message.id()
+            );
+        }
+    }
+}
+
+#[test]
 fn words_of_clients_are_quoted_from_a_source() {
     let entries = labels();
     for tag in ["sv", "en"] {
@@ -330,6 +358,10 @@ fn words_of_clients_are_quoted_from_a_source() {
                 entry.read.date.is_some() && !entry.source.is_empty(),
                 "{name}"
             );
+            let is_some_clients = Msg::samples("x", 2)
+                .iter()
+                .any(|message| message.id().starts_with(&entry.client));
+            assert!(is_some_clients, "{name} is no client");
             let used = used.get(&*entry.client).cloned().unwrap_or_default();
             for label in &entry.labels {
                 assert!(used.contains(label), "{name} does not say “{label}”");
@@ -352,28 +384,4 @@ fn the_guide_fits() {
             .sum();
         assert!(words <= 500, "{tag}: {words} words");
     }
-}
-
-#[test]
-fn a_third_language_is_a_folder() {
-    let path = std::env::temp_dir().join(format!("postrad-locales-{}", std::process::id()));
-    for tag in ["en", "sv"] {
-        fs::create_dir_all(path.join(tag)).unwrap();
-        fs::create_dir_all(path.join("fi")).unwrap();
-        for file in fs::read_dir(folder().join(tag)).unwrap() {
-            let file = file.unwrap();
-            let text = fs::read_to_string(file.path()).unwrap();
-            fs::write(path.join(tag).join(file.file_name()), &text).unwrap();
-            let finnish = text.replace(
-                "headline-imap = Välj IMAP.",
-                "headline-imap = Valitse IMAP.",
-            );
-            fs::write(path.join("fi").join(file.file_name()), finnish).unwrap();
-        }
-    }
-    let locales = Locales::from_folder(&path).unwrap();
-    fs::remove_dir_all(&path).unwrap();
-    let words = locales.negotiate(None, Some("fi-FI, sv;q=0.5"));
-    assert_eq!(words.tag(), "fi");
-    assert_eq!(words.text(&Msg::HeadlineImap {}), "Valitse IMAP.");
 }

@@ -12,6 +12,7 @@ summary-imap-general = We found no server where mail for { $domain } can be read
 summary-pop3-proven = The server { $host } answers. With POP your mail is fetched to one device and can then be removed from the server.
 summary-pop3-published = The domain names { $host }, but we have not seen the server work. With POP your mail is fetched to one device and can then be removed from the server.
 summary-pop3-general = We found no server where mail for { $domain } can be read. The advice rests on what you have told us. Ask your provider for the settings.
+summary-unknown = We could not find out which servers { $domain } has. The advice rests on what usually suits. Ask your provider for the settings.
 summary-webmail = Do not add an account to a borrowed device. Open your provider’s webmail instead, and log out when you are done.
 summary-no-mail = So there is no mail account to set up for { $domain }. Check that you have written what stands after the @ in your e-mail address.
 summary-no-such-domain = Check the spelling. Write what stands after the @ in your e-mail address.

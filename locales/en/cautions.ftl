@@ -20,11 +20,17 @@ caution-mail-expires = { $days ->
 caution-login-delay = At { $host }, { $minutes } minutes must pass between two log-ins. Set your mail program to fetch mail no more often than that.
 caution-pop-on-several-devices = { $count ->
     [2] With POP, each of your two devices fetches mail by itself.
-   *[other] With POP, each of your devices fetches mail by itself.
+    [3] With POP, each of your three devices fetches mail by itself.
+    [4] With POP, each of your four devices fetches mail by itself.
+    [5] With POP, each of your five devices fetches mail by itself.
+   *[other] With POP, each of your { $count } devices fetches mail by itself.
   } Sent mail, folders and what has been read will differ. Leave your mail on the server. Otherwise one device does not see what another has fetched.
 caution-pop-on-several-devices-takes = { $count ->
     [2] With POP, each of your two devices fetches mail by itself.
-   *[other] With POP, each of your devices fetches mail by itself.
+    [3] With POP, each of your three devices fetches mail by itself.
+    [4] With POP, each of your four devices fetches mail by itself.
+    [5] With POP, each of your five devices fetches mail by itself.
+   *[other] With POP, each of your { $count } devices fetches mail by itself.
   } A message ends up on the device that fetches it first. So fetch mail on a single device.
 caution-pop-on-shared-mailbox = Several people read the mailbox. Whoever fetches mail with POP may take it from the others. Leave it on the server.
 caution-pop-on-shared-mailbox-takes = Several people read the mailbox. Whoever fetches mail with POP takes it from the others. Decide who is to fetch it.

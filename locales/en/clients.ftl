@@ -79,6 +79,7 @@ client-thunderbird-imap = Choose IMAP. Click “Edit configuration”, so that y
 client-thunderbird-pop3 = Choose POP3. Click “Edit configuration”, so that you see what has been filled in.
 client-thunderbird-incoming = Under “Incoming server”, “Hostname” should be { $host }, “Port” { $port } and “Connection security” { $security }.
 client-thunderbird-outgoing = Under “Outgoing server”, “Hostname” should be { $host }, “Port” { $port } and “Connection security” { $security }.
+client-thunderbird-none = “None”
 client-thunderbird-password = Click “Continue” and enter your password.
 client-thunderbird-leave = Open “Account Settings” and “Server Settings”. Tick “Leave messages on server”.
 client-thunderbird-take = When everything has arrived, open “Account Settings” and “Server Settings”, and untick “Leave messages on server”.

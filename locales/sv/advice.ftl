@@ -12,6 +12,7 @@ summary-imap-general = Vi hittade ingen server där mejlen till { $domain } kan 
 summary-pop3-proven = Servern { $host } svarar. Med POP hämtas mejlen till en enhet och kan sedan tas bort från servern.
 summary-pop3-published = Domänen anger { $host }, men vi har inte sett servern fungera. Med POP hämtas mejlen till en enhet och kan sedan tas bort från servern.
 summary-pop3-general = Vi hittade ingen server där mejlen till { $domain } kan läsas. Rådet bygger på det du har berättat. Fråga din leverantör efter inställningarna.
+summary-unknown = Vi kunde inte ta reda på vilka servrar { $domain } har. Rådet bygger på vad som brukar passa. Fråga din leverantör efter inställningarna.
 summary-webmail = På en lånad enhet ska du inte lägga till något konto. Öppna leverantörens webbmejl i stället, och logga ut när du är klar.
 summary-no-mail = Det finns alltså inget e-postkonto att ställa in för { $domain }. Kontrollera att du har skrivit det som står efter @ i din e-postadress.
 summary-no-such-domain = Kontrollera stavningen. Skriv det som står efter @ i din e-postadress.

@@ -20,11 +20,17 @@ caution-mail-expires = { $days ->
 caution-login-delay = Hos { $host } måste det gå { $minutes } minuter mellan två inloggningar. Ställ in ditt e-postprogram att inte hämta mejl oftare än så.
 caution-pop-on-several-devices = { $count ->
     [2] Med POP hämtar dina två enheter mejlen var för sig.
-   *[other] Med POP hämtar alla dina enheter mejlen var för sig.
+    [3] Med POP hämtar dina tre enheter mejlen var för sig.
+    [4] Med POP hämtar dina fyra enheter mejlen var för sig.
+    [5] Med POP hämtar dina fem enheter mejlen var för sig.
+   *[other] Med POP hämtar dina { $count } enheter mejlen var för sig.
   } Skickade mejl, mappar och vad som är läst blir olika. Låt mejlen ligga kvar på servern. Annars ser den ena enheten inte vad den andra har hämtat.
 caution-pop-on-several-devices-takes = { $count ->
     [2] Med POP hämtar dina två enheter mejlen var för sig.
-   *[other] Med POP hämtar alla dina enheter mejlen var för sig.
+    [3] Med POP hämtar dina tre enheter mejlen var för sig.
+    [4] Med POP hämtar dina fyra enheter mejlen var för sig.
+    [5] Med POP hämtar dina fem enheter mejlen var för sig.
+   *[other] Med POP hämtar dina { $count } enheter mejlen var för sig.
   } Ett mejl hamnar på den enhet som hämtar det först. Hämta därför mejlen på en enda enhet.
 caution-pop-on-shared-mailbox = Flera läser brevlådan. Den som hämtar mejlen med POP kan ta dem från de andra. Låt dem ligga kvar på servern.
 caution-pop-on-shared-mailbox-takes = Flera läser brevlådan. Den som hämtar mejlen med POP tar dem från de andra. Bestäm vem som ska hämta dem.

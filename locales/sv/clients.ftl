@@ -79,6 +79,7 @@ client-thunderbird-imap = Välj IMAP. Klicka på ”Redigera konfiguration”, s
 client-thunderbird-pop3 = Välj POP3. Klicka på ”Redigera konfiguration”, så att du ser vad som är ifyllt.
 client-thunderbird-incoming = Under ”Inkommande server” ska det stå { $host } vid ”Värdnamn”, { $port } vid ”Port” och { $security } vid ”Anslutningssäkerhet”.
 client-thunderbird-outgoing = Under ”Utgående server” ska det stå { $host } vid ”Värdnamn”, { $port } vid ”Port” och { $security } vid ”Anslutningssäkerhet”.
+client-thunderbird-none = ”Ingen”
 client-thunderbird-password = Klicka på ”Fortsätt” och skriv lösenordet.
 client-thunderbird-leave = Öppna ”Kontoinställningar” och ”Serverinställningar”. Markera ”Lämna kvar meddelanden på servern”.
 client-thunderbird-take = När allt har kommit fram öppnar du ”Kontoinställningar” och ”Serverinställningar”, och avmarkerar ”Lämna kvar meddelanden på servern”.

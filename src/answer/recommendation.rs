@@ -188,6 +188,10 @@ fn summary(findings: &Findings, advice: &Advice) -> Msg {
             }
         };
     };
+    let is_unknown = findings.status == Status::Unknown && choice != Choice::Webmail;
+    if is_unknown && advice.confidence == Confidence::General {
+        return Msg::SummaryUnknown { domain };
+    }
     let best = choice.service().and_then(|service| findings.best(service));
     let host = best.map(|best| best.endpoint.host.to_string());
     match (choice, advice.confidence, host) {

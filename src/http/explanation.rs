@@ -20,6 +20,7 @@ use crate::render;
     params(
         ("lang" = Option<String>, Query, description = "The language of the answer, a BCP 47 tag; outranks `Accept-Language`", example = "sv"),
         ("format" = Option<Format>, Query, description = "The representation; outranks `Accept`"),
+        ("color" = Option<u8>, Query, description = "`1`: text has escape sequences that set off its headings; else it has none", example = 1),
     ),
     responses(
         (status = 200, description = "The guide",
@@ -45,18 +46,18 @@ use crate::render;
 #[get("/v1/explanation")]
 pub async fn explanation(request: HttpRequest, locales: web::Data<Locales>) -> HttpResponse {
     let words = representation::words(&locales, &request, None);
+    let query = Query::of(&request);
     let offered = [Format::Json, Format::Text, Format::Html];
     let guide = answer::explanation(words);
-    let written =
-        representation::format(&request, &Query::of(&request), &offered).and_then(|format| {
-            let body = match format {
-                Format::Json => representation::json(&guide)?,
-                Format::Text => render::text::explanation(&guide),
-                Format::Html => render::html::guide(&guide, surroundings(&locales, words)),
-                Format::Events => return Err(Problem::NotAcceptable),
-            };
-            Ok((format, body))
-        });
+    let written = representation::format(&request, &query, &offered).and_then(|format| {
+        let body = match format {
+            Format::Json => representation::json(&guide)?,
+            Format::Text => render::text::explanation(&guide, representation::style(&query)?),
+            Format::Html => render::html::guide(&guide, surroundings(&locales, words)),
+            Format::Events => return Err(Problem::NotAcceptable),
+        };
+        Ok((format, body))
+    });
     match written {
         Ok((format, body)) => representation::respond(&request, words, format, Caching::Day, body),
         Err(problem) => problem.respond(words),

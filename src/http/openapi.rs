@@ -44,17 +44,18 @@ None of them repeats what was sent. Their `code` is one of:
 | 400 | `invalid-device` | an unknown device, a platform that it does not run, or too many of them |
 | 400 | `invalid-need` | an unknown need |
 | 400 | `invalid-email` | no e-mail address, or one at another domain than the profile's |
-| 400 | `invalid-request` | JSON that cannot be read, or a parameter that is given twice |
+| 400 | `invalid-request` | JSON that cannot be read, a parameter that is given twice, or too many domains |
 | 404 | `not-found` | no such path |
 | 404 | `nothing-to-enter` | no servers were found that the file could name |
 | 405 | `method-not-allowed` | see the `Allow` field |
 | 406 | `not-acceptable` | no such representation |
 | 408 | `request-timeout` | a body that came too slowly |
-| 413 | `payload-too-large` | a body over 16 KiB |
+| 413 | `payload-too-large` | a body over 16 KiB, or over 64 KiB for a batch |
 | 414 | `uri-too-long` | an address over 2 KiB |
 | 415 | `unsupported-media-type` | a body that is not `application/json` |
 | 429 | `rate-limited` | the client has asked for as many look-ups as it may; see `Retry-After` |
 | 500 | `internal-error` | a fault of the service |
+| 508 | `loop-detected` | a look-up of this service, or of another Postråd, asks (`CDN-Loop`, RFC 8586) |
 | 503 | `overloaded` | as many look-ups run as may; see `Retry-After` |
 | 503 | `stopping` | the service is about to stop |
 ";

@@ -18,6 +18,7 @@ use crate::render;
     params(
         ("lang" = Option<String>, Query, description = "The language of the answer, a BCP 47 tag; outranks `Accept-Language`", example = "sv"),
         ("format" = Option<Format>, Query, description = "The representation; outranks `Accept`"),
+        ("color" = Option<u8>, Query, description = "`1`: text has escape sequences that set off its headings; else it has none", example = 1),
     ),
     responses(
         (status = 200, description = "Devices and needs",
@@ -42,16 +43,17 @@ use crate::render;
 #[get("/v1/options")]
 pub async fn options(request: HttpRequest, locales: web::Data<Locales>) -> HttpResponse {
     let words = representation::words(&locales, &request, None);
+    let query = Query::of(&request);
     let offered = [Format::Json, Format::Text];
     let options = answer::options(words);
-    let written =
-        representation::format(&request, &Query::of(&request), &offered).and_then(|format| {
-            match format {
-                Format::Json => Ok((format, representation::json(&options)?)),
-                Format::Text => Ok((format, render::text::options(&options, words))),
-                Format::Html | Format::Events => Err(Problem::NotAcceptable),
-            }
-        });
+    let written = representation::format(&request, &query, &offered).and_then(|format| {
+        let body = match format {
+            Format::Json => representation::json(&options)?,
+            Format::Text => render::text::options(&options, words, representation::style(&query)?),
+            Format::Html | Format::Events => return Err(Problem::NotAcceptable),
+        };
+        Ok((format, body))
+    });
     match written {
         Ok((format, body)) => representation::respond(&request, words, format, Caching::Day, body),
         Err(problem) => problem.respond(words),

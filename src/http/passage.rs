@@ -1,5 +1,7 @@
 //! What every request passes on its way in, and every response on its way out.
 
+use std::time::{Duration, Instant};
+
 use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::header::{self, HeaderName, HeaderValue};
@@ -11,6 +13,8 @@ use super::problem::{MEDIA_TYPE, Problem};
 use super::{limits, page, representation};
 use crate::clients::{Client, Quota};
 use crate::locale::Locales;
+use crate::metrics;
+use crate::net::fetcher::{LOOP_FIELD, LOOP_MARK};
 use crate::pipeline::Pipeline;
 
 /// Longest address of a request, in bytes.
@@ -49,6 +53,7 @@ pub async fn passage(
     mut request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<BoxBody>, Error> {
+    let began = Instant::now();
     let is_docs = request.path().starts_with("/docs/");
     // HEAD is GET without the body (RFC 9110 §9.3.2), and the server leaves the body out itself.
     if request.method() == Method::HEAD {
@@ -58,11 +63,23 @@ pub async fn passage(
     let mut response = if uri.is_some_and(|uri| uri.as_str().len() > MAX_URI) {
         let refusal = explain(request.request(), &Problem::UriTooLong);
         request.into_response(refusal)
+    } else if comes_from_a_look_up(&request) {
+        let refusal = explain(request.request(), &Problem::Loop);
+        request.into_response(refusal)
     } else if is_preflight(&request) {
         request.into_response(preflight())
     } else {
         explained(next.call(request).await?.map_into_boxed_body())
     };
+    // A word to our own compression, to leave the body alone. It is none to the world (RFC 9110
+    // §8.4).
+    let headers = response.headers_mut();
+    if headers
+        .get(header::CONTENT_ENCODING)
+        .is_some_and(|coding| coding == "identity")
+    {
+        headers.remove(header::CONTENT_ENCODING);
+    }
     let quota = quota(response.request()).await;
     response = page::explained(response);
     let headers = response.headers_mut();
@@ -85,7 +102,24 @@ pub async fn passage(
     if !may_be_framed {
         headers.insert(header::X_FRAME_OPTIONS, HeaderValue::from_static("DENY"));
     }
+    count(&response, began.elapsed());
     Ok(response)
+}
+
+/// Counts and logs a request: which of our routes, and what came of it. Nothing that the client
+/// wrote.
+fn count(response: &ServiceResponse<BoxBody>, time: Duration) {
+    let request = response.request();
+    let route = request.match_pattern().unwrap_or_else(|| "none".to_owned());
+    let method = match *request.method() {
+        Method::GET => "GET",
+        Method::POST => "POST",
+        _ => "other",
+    };
+    let status = response.status().as_u16();
+    let milliseconds = time.as_millis();
+    tracing::info!(route, method, status, milliseconds, "answered");
+    metrics::request(route, method, status, time);
 }
 
 /// A refusal as a problem document: those of the framework and of its services say nothing that
@@ -115,6 +149,18 @@ fn explain(request: &HttpRequest, problem: &Problem) -> HttpResponse {
         Some(locales) => problem.respond(representation::words(locales, request, None)),
         None => HttpResponse::new(StatusCode::INTERNAL_SERVER_ERROR),
     }
+}
+
+/// Whether a look-up asks, ours or another's (RFC 8586): two domains that send look-ups to what
+/// is known here about the other would keep us asking ourselves.
+fn comes_from_a_look_up(request: &ServiceRequest) -> bool {
+    request.headers().get_all(LOOP_FIELD).any(|field| {
+        let field = String::from_utf8_lossy(field.as_bytes());
+        field.split(',').any(|hop| {
+            let identifier = hop.split(';').next().unwrap_or_default();
+            identifier.trim() == LOOP_MARK
+        })
+    })
 }
 
 /// What is left for the client, where the resource is one that has a limit.

@@ -8,6 +8,7 @@ use actix_web::http::{StatusCode, header};
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use super::batch::MAX_DOMAINS;
 use crate::locale::{Msg, Words};
 use crate::mail_domain::InvalidDomain;
 use crate::pipeline::Refusal;
@@ -25,20 +26,29 @@ pub enum Problem {
     InvalidDomain(InvalidDomain),
     InvalidDevice,
     TooManyDevices,
+    TooManyDomains,
     InvalidNeed,
     InvalidEmail,
     InvalidJson,
     InvalidQuery,
     NotFound,
     NothingToEnter,
-    MethodNotAllowed { allow: String },
+    MethodNotAllowed {
+        allow: String,
+    },
     NotAcceptable,
     PayloadTooLarge,
     UriTooLong,
     UnsupportedMediaType,
+    /// A Postråd asks, for whose look-up what we have found is no source.
+    Loop,
     RequestTimeout,
-    RateLimited { retry_after: Duration },
-    Overloaded { retry_after: Duration },
+    RateLimited {
+        retry_after: Duration,
+    },
+    Overloaded {
+        retry_after: Duration,
+    },
     Stopping,
     Internal,
 }
@@ -59,6 +69,10 @@ pub struct ProblemDocument {
     /// Stable, for programs.
     #[schema(example = "invalid-domain")]
     pub code: String,
+    /// Seconds until it is worth another try, as in the field `Retry-After`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false, minimum = 1, example = 30)]
+    pub retry_after: Option<usize>,
 }
 
 impl Problem {
@@ -86,6 +100,8 @@ impl Problem {
             Self::InvalidEmail
             | Self::InvalidJson
             | Self::InvalidQuery
+            | Self::TooManyDomains
+            | Self::Loop
             | Self::NotFound
             | Self::NothingToEnter
             | Self::MethodNotAllowed { .. }
@@ -134,6 +150,7 @@ impl Problem {
             status: self.status().as_u16(),
             detail: words.text(&detail),
             code: self.code().to_owned(),
+            retry_after: self.retry_after().map(whole_seconds),
         }
     }
 
@@ -146,6 +163,7 @@ impl Problem {
             Self::InvalidDomain(_)
             | Self::InvalidDevice
             | Self::TooManyDevices
+            | Self::TooManyDomains
             | Self::InvalidNeed
             | Self::InvalidEmail
             | Self::InvalidJson
@@ -158,6 +176,7 @@ impl Problem {
             | Self::UriTooLong
             | Self::UnsupportedMediaType
             | Self::RequestTimeout
+            | Self::Loop
             | Self::Internal => None,
         }
     }
@@ -168,7 +187,7 @@ impl Problem {
             Self::InvalidDevice | Self::TooManyDevices => "invalid-device",
             Self::InvalidNeed => "invalid-need",
             Self::InvalidEmail => "invalid-email",
-            Self::InvalidJson | Self::InvalidQuery => "invalid-request",
+            Self::InvalidJson | Self::InvalidQuery | Self::TooManyDomains => "invalid-request",
             Self::NotFound => "not-found",
             Self::NothingToEnter => "nothing-to-enter",
             Self::MethodNotAllowed { .. } => "method-not-allowed",
@@ -176,6 +195,7 @@ impl Problem {
             Self::PayloadTooLarge => "payload-too-large",
             Self::UriTooLong => "uri-too-long",
             Self::UnsupportedMediaType => "unsupported-media-type",
+            Self::Loop => "loop-detected",
             Self::RequestTimeout => "request-timeout",
             Self::RateLimited { .. } => "rate-limited",
             Self::Overloaded { .. } => "overloaded",
@@ -189,6 +209,7 @@ impl Problem {
             Self::InvalidDomain(_)
             | Self::InvalidDevice
             | Self::TooManyDevices
+            | Self::TooManyDomains
             | Self::InvalidNeed
             | Self::InvalidEmail
             | Self::InvalidJson
@@ -199,6 +220,7 @@ impl Problem {
             Self::PayloadTooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::UriTooLong => StatusCode::URI_TOO_LONG,
             Self::UnsupportedMediaType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            Self::Loop => StatusCode::LOOP_DETECTED,
             Self::RequestTimeout => StatusCode::REQUEST_TIMEOUT,
             Self::RateLimited { .. } => StatusCode::TOO_MANY_REQUESTS,
             Self::Overloaded { .. } | Self::Stopping => StatusCode::SERVICE_UNAVAILABLE,
@@ -230,6 +252,10 @@ impl Problem {
                 Msg::ProblemInvalidDevice {},
                 Msg::ProblemTooManyDevices { most: MAX_DEVICES },
             ),
+            Self::TooManyDomains => (
+                Msg::ProblemInvalidRequest {},
+                Msg::ProblemTooManyDomains { most: MAX_DOMAINS },
+            ),
             Self::InvalidNeed => (Msg::ProblemInvalidNeed {}, Msg::ProblemInvalidNeedDetail {}),
             Self::InvalidEmail => (
                 Msg::ProblemInvalidEmail {},
@@ -259,6 +285,7 @@ impl Problem {
                 Msg::ProblemUnsupportedMediaType {},
                 Msg::ProblemUnsupportedMediaTypeDetail {},
             ),
+            Self::Loop => (Msg::ProblemLoop {}, Msg::ProblemLoopDetail {}),
             Self::RateLimited { retry_after } => (
                 Msg::ProblemRateLimited {},
                 Msg::ProblemRateLimitedDetail {

@@ -49,7 +49,7 @@ struct QuestionBody {
 
 /// A device as JSON.
 #[derive(Debug, Deserialize, ToSchema)]
-struct DeviceBody {
+pub(super) struct DeviceBody {
     #[schema(value_type = DeviceKind)]
     kind: String,
     /// One that the kind runs: see `/v1/options`.
@@ -76,6 +76,7 @@ struct DeviceBody {
         ("need" = Option<Vec<Need>>, Query, description = "What is wanted of it; may be repeated"),
         ("lang" = Option<String>, Query, description = "The language of the answer, a BCP 47 tag; outranks `Accept-Language`", example = "sv"),
         ("format" = Option<Format>, Query, description = "The representation; outranks `Accept`"),
+        ("color" = Option<u8>, Query, description = "`1`: text has escape sequences that set off its headings; else it has none", example = 1),
     ),
     responses(
         (status = 200, description = "The advice, in the caller's language",
@@ -145,6 +146,7 @@ pub async fn by_query(
     params(
         ("lang" = Option<String>, Query, description = "The language of the answer, a BCP 47 tag; outranks `Accept-Language`", example = "sv"),
         ("format" = Option<Format>, Query, description = "The representation; outranks `Accept`"),
+        ("color" = Option<u8>, Query, description = "`1`: text has escape sequences that set off its headings; else it has none", example = 1),
     ),
     responses(
         (status = 200, description = "The advice, in the caller's language",
@@ -236,6 +238,10 @@ pub(super) async fn respond_as(
     if format == Format::Events {
         return events::respond(request, client, pipeline, locales, words, asked.question).await;
     }
+    let style = match representation::style(&Query::of(request)) {
+        Ok(style) => style,
+        Err(problem) => return problem.respond(words),
+    };
     let question = &asked.question;
     let findings = match pipeline.consult(question, client).await {
         Ok(findings) => findings,
@@ -253,7 +259,7 @@ pub(super) async fn respond_as(
             Ok(body) => body,
             Err(problem) => return problem.respond(words),
         },
-        Format::Text => render::text::answer(&answer, words),
+        Format::Text => render::text::answer(&answer, words, style),
         Format::Html => render::html::answer(&answer, question, surroundings(locales, words)),
         // Answered above.
         Format::Events => return Problem::NotAcceptable.respond(words),
@@ -277,18 +283,19 @@ pub(super) fn question_about(domain: &str, query: &Query) -> Result<Asked, Probl
 }
 
 fn question_in_body(body: &QuestionBody) -> Result<Asked, Problem> {
-    let devices = body
-        .devices
-        .iter()
-        .map(|device| {
-            Device::from_codes(&device.kind, device.platform.as_deref())
-                .map_err(|_| Problem::InvalidDevice)
-        })
-        .collect::<Result<Vec<Device>, Problem>>()?;
-    question(&body.domain, devices, body.needs.iter().map(String::as_str))
+    let needs = body.needs.iter().map(String::as_str);
+    question(&body.domain, devices(&body.devices)?, needs)
 }
 
-fn question<'a>(
+pub(super) fn devices(bodies: &[DeviceBody]) -> Result<Vec<Device>, Problem> {
+    let device = |device: &DeviceBody| {
+        Device::from_codes(&device.kind, device.platform.as_deref())
+            .map_err(|_| Problem::InvalidDevice)
+    };
+    bodies.iter().map(device).collect()
+}
+
+pub(super) fn question<'a>(
     domain: &str,
     devices: Vec<Device>,
     needs: impl Iterator<Item = &'a str>,

@@ -10,6 +10,7 @@ use utoipa::ToSchema;
 
 use super::problem::Problem;
 use crate::locale::{Locales, Words};
+use crate::render::text::Style;
 
 /// A form of an answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema)]
@@ -117,6 +118,14 @@ pub fn format(request: &HttpRequest, query: &Query, offered: &[Format]) -> Resul
         .filter(|(_, quality)| *quality > header::Quality::ZERO)
         .map(|(format, _)| format)
         .ok_or(Problem::NotAcceptable)
+}
+
+/// How a text is to look: with escape sequences only for who asks for them by `color=1`.
+pub fn style(query: &Query) -> Result<Style, Problem> {
+    Ok(match query.one("color")? {
+        Some("1") => Style::Coloured,
+        Some(_) | None => Style::Plain,
+    })
 }
 
 /// Whether a caller would rather see a page than a document for programs: a browser that somebody

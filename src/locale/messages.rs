@@ -81,6 +81,7 @@ messages! {
     SummaryPop3Proven = "summary-pop3-proven" { host: String }
     SummaryPop3Published = "summary-pop3-published" { host: String }
     SummaryPop3General = "summary-pop3-general" { domain: String }
+    SummaryUnknown = "summary-unknown" { domain: String }
     SummaryWebmail = "summary-webmail" {}
     SummaryNoMail = "summary-no-mail" { domain: String }
     SummaryNoSuchDomain = "summary-no-such-domain" {}
@@ -282,6 +283,7 @@ messages! {
     ClientThunderbirdPop3 = "client-thunderbird-pop3" {}
     ClientThunderbirdIncoming = "client-thunderbird-incoming" { host: String, port: String, security: String }
     ClientThunderbirdOutgoing = "client-thunderbird-outgoing" { host: String, port: String, security: String }
+    ClientThunderbirdNone = "client-thunderbird-none" {}
     ClientThunderbirdPassword = "client-thunderbird-password" {}
     ClientThunderbirdLeave = "client-thunderbird-leave" {}
     ClientThunderbirdTake = "client-thunderbird-take" {}
@@ -324,6 +326,8 @@ messages! {
     GuideBackup = "guide-backup" {}
     GuideChangeTitle = "guide-change-title" {}
     GuideChange = "guide-change" {}
+    GuidePopToImapTitle = "guide-pop-to-imap-title" {}
+    GuidePopToImap = "guide-pop-to-imap" {}
 
     TextSettings = "text-settings" {}
     TextWhy = "text-why" {}
@@ -364,6 +368,7 @@ messages! {
     ProblemInvalidDevice = "problem-invalid-device" {}
     ProblemInvalidDeviceDetail = "problem-invalid-device-detail" {}
     ProblemTooManyDevices = "problem-too-many-devices" { most: usize }
+    ProblemTooManyDomains = "problem-too-many-domains" { most: usize }
     ProblemInvalidNeed = "problem-invalid-need" {}
     ProblemInvalidNeedDetail = "problem-invalid-need-detail" {}
     ProblemInvalidRequest = "problem-invalid-request" {}
@@ -385,6 +390,8 @@ messages! {
     ProblemInvalidEmailDetail = "problem-invalid-email-detail" {}
     ProblemNothingToEnter = "problem-nothing-to-enter" {}
     ProblemNothingToEnterDetail = "problem-nothing-to-enter-detail" {}
+    ProblemLoop = "problem-loop-detected" {}
+    ProblemLoopDetail = "problem-loop-detected-detail" {}
     ProblemRateLimited = "problem-rate-limited" {}
     ProblemRateLimitedDetail = "problem-rate-limited-detail" { seconds: usize }
     ProblemRequestTimeout = "problem-request-timeout" {}

@@ -4,6 +4,8 @@ use std::net::{IpAddr, Ipv6Addr};
 
 use ipnet::IpNet;
 
+use super::opt_out::OptOut;
+
 /// Rows of IANA's special-purpose address registries (2026-03), and those that the registries
 /// leave out, each with its source: multicast, the 6bone, a cloud's host service, and of IPv6 all
 /// but global unicast, outside of which lie the IPv4-mapped and other transition forms. The
@@ -15,20 +17,25 @@ const REFUSED_NETWORKS: &str = include_str!("refused_networks.csv");
 pub struct AddressGuard {
     refused: Vec<IpNet>,
     allowed: Vec<IpNet>,
+    opt_out: OptOut,
 }
 
 impl AddressGuard {
     /// A guard that lets public addresses through, and those of `allowed`
-    /// (`POSTRAD_ALLOW_NETWORKS`) although they are not public.
-    pub fn new(allowed: Vec<IpNet>) -> Self {
+    /// (`POSTRAD_ALLOW_NETWORKS`) although they are not public, and none of `opt_out`.
+    pub fn new(allowed: Vec<IpNet>, opt_out: OptOut) -> Self {
         Self {
             refused: refused_networks().map(|(network, _)| network).collect(),
             allowed,
+            opt_out,
         }
     }
 
     /// Whether an address may be connected to.
     pub fn admits(&self, address: IpAddr) -> bool {
+        if self.opt_out.has_address(address) {
+            return false;
+        }
         if self
             .allowed
             .iter()
@@ -180,7 +187,7 @@ mod tests {
     ];
 
     fn guard() -> AddressGuard {
-        AddressGuard::new(Vec::new())
+        AddressGuard::new(Vec::new(), OptOut::default())
     }
 
     fn admits(address: &str) -> bool {
@@ -279,7 +286,11 @@ mod tests {
 
     #[test]
     fn the_operator_can_open_networks() {
-        let guard = AddressGuard::new(vec!["10.1.0.0/16".parse().unwrap()]);
+        let guard = AddressGuard::new(
+            vec!["10.1.0.0/16".parse().unwrap()],
+            OptOut::parse(&["10.1.9.0/24".to_owned()]).unwrap(),
+        );
+        assert!(!guard.admits("10.1.9.3".parse().unwrap()));
         assert!(guard.admits("10.1.2.3".parse().unwrap()));
         assert!(!guard.admits("10.2.2.3".parse().unwrap()));
     }

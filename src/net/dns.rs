@@ -15,14 +15,17 @@ use hickory_resolver::proto::rr::{Name, RData, RecordType};
 use tokio::time::timeout;
 
 use super::budget::Budget;
+use super::opt_out::OptOut;
 use crate::mail_domain::HostName;
+use crate::metrics;
 
 /// How long an answer may take. A packet may get lost, so the question is asked once more then.
 const ATTEMPT: Duration = Duration::from_millis(1500);
 /// How long the other family of addresses is waited for when one has answered (RFC 8305 §3).
 const RESOLUTION_DELAY: Duration = Duration::from_millis(50);
-/// Most addresses of one host, in each family.
-const ADDRESSES_A_FAMILY: usize = 2;
+/// Most addresses of one host, in each family: more than are dialled, since those that may not be
+/// dialled must not crowd out the others.
+const ADDRESSES_A_FAMILY: usize = 8;
 /// Most MX records of one domain.
 const MX_RECORDS: usize = 10;
 /// Most SRV records of one service.
@@ -94,8 +97,8 @@ pub enum DnsFault {
     /// SERVFAIL, REFUSED, a malformed answer, or no name server to be reached.
     ServerFailure,
     TimedOut,
-    /// The look-up has asked as much as it may.
-    BudgetSpent,
+    /// The look-up has asked as much as it may, or whoever runs the host wants no visits.
+    NotAsked,
 }
 
 impl DnsFault {
@@ -103,7 +106,7 @@ impl DnsFault {
     pub fn is_answer(self) -> bool {
         match self {
             Self::NoSuchName | Self::NoData => true,
-            Self::ServerFailure | Self::TimedOut | Self::BudgetSpent => false,
+            Self::ServerFailure | Self::TimedOut | Self::NotAsked => false,
         }
     }
 }
@@ -139,11 +142,13 @@ pub struct Srv {
 #[derive(Clone)]
 pub struct Dns {
     resolver: TokioResolver,
+    opt_out: OptOut,
 }
 
 impl Dns {
     /// Asks `servers`, or those of the system's resolv.conf.
-    pub fn new(servers: Option<&[SocketAddr]>) -> Result<Self, DnsSetupError> {
+    /// The addresses of names in `opt_out` are not asked for, and so never connected to.
+    pub fn new(servers: Option<&[SocketAddr]>, opt_out: OptOut) -> Result<Self, DnsSetupError> {
         let config = match servers {
             Some(servers) => ResolverConfig::from_name_servers(
                 servers.iter().copied().map(name_server).collect(),
@@ -155,6 +160,7 @@ impl Dns {
         configure(builder.options_mut());
         Ok(Self {
             resolver: builder.build()?,
+            opt_out,
         })
     }
 
@@ -294,6 +300,9 @@ impl Dns {
         family: Family,
         purpose: Purpose,
     ) -> Result<Vec<IpAddr>, DnsFault> {
+        if self.opt_out.has_name(host) {
+            return Err(DnsFault::NotAsked);
+        }
         let resolution = budget.resolution(host, family);
         let asking = async || {
             let mut addresses: Vec<IpAddr> = self
@@ -310,7 +319,7 @@ impl Dns {
         // That the budget is spent is no answer: somebody with a better purpose may still ask.
         let answer = resolution
             .get_or_try_init(async || match asking().await {
-                Err(DnsFault::BudgetSpent) => Err(DnsFault::BudgetSpent),
+                Err(DnsFault::NotAsked) => Err(DnsFault::NotAsked),
                 answer => Ok(answer),
             })
             .await?;
@@ -328,7 +337,7 @@ impl Dns {
         name.set_fqdn(true);
         let lookup = match self.ask_once(budget, &name, kind, purpose).await {
             Err(DnsFault::TimedOut) => match self.ask_once(budget, &name, kind, purpose).await {
-                Err(DnsFault::BudgetSpent) => Err(DnsFault::TimedOut),
+                Err(DnsFault::NotAsked) => Err(DnsFault::TimedOut),
                 answer => answer,
             },
             answer => answer,
@@ -349,7 +358,8 @@ impl Dns {
         purpose: Purpose,
     ) -> Result<Lookup, DnsFault> {
         if !budget.take_dns_question(purpose.reserve()) {
-            return Err(DnsFault::BudgetSpent);
+            metrics::dns_question(Err(DnsFault::NotAsked));
+            return Err(DnsFault::NotAsked);
         }
         let answer = self.resolver.lookup(name.clone(), kind).await;
         match &answer {
@@ -361,7 +371,9 @@ impl Dns {
             }
             Err(_) => {}
         }
-        answer.map_err(|error| fault(&error))
+        let answer = answer.map_err(|error| fault(&error));
+        metrics::dns_question(answer.as_ref().map(drop).map_err(|fault| *fault));
+        answer
     }
 }
 

@@ -1,4 +1,5 @@
-//! Text for a terminal: at most 80 columns, no control characters, a line feed at the end.
+//! Text for a terminal: at most 80 columns, no control characters but those of its style, a line
+//! feed at the end.
 
 use time::UtcOffset;
 
@@ -11,13 +12,41 @@ const WIDTH: usize = 80;
 const INDENT: &str = "  ";
 const CLIENT_INDENT: &str = "    ";
 
+/// How a text looks.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Style {
+    /// Clean, for a pipe and for whoever does not say what they have.
+    #[default]
+    Plain,
+    /// Headings are set off by escape sequences (ECMA-48 §8.3.117, SGR).
+    Coloured,
+}
+
+/// What a line is, where it is set off.
+#[derive(Clone, Copy)]
+enum Emphasis {
+    Heading,
+    Warning,
+}
+
+impl Emphasis {
+    fn escape(self) -> &'static str {
+        match self {
+            Self::Heading => "\u{1b}[1m",
+            Self::Warning => "\u{1b}[1;33m",
+        }
+    }
+}
+
+const RESET: &str = "\u{1b}[0m";
+
 /// The advice.
-pub fn answer(answer: &Answer, words: &Words) -> String {
-    let mut page = Page::default();
+pub fn answer(answer: &Answer, words: &Words, style: Style) -> String {
+    let mut page = Page::new(style);
     let recommendation = &answer.recommendation;
     page.line(&answer.domain.unicode);
     page.gap();
-    page.paragraph("", &recommendation.headline);
+    page.title(&recommendation.headline);
     page.paragraph("", &recommendation.summary);
 
     if !answer.settings.is_empty() {
@@ -32,20 +61,36 @@ pub fn answer(answer: &Answer, words: &Words) -> String {
             page.paragraph(INDENT, &words.text(&Msg::TextOutgoingUntried {}));
         }
     }
-    let list = |page: &mut Page, heading: Msg, texts: Vec<&str>| {
+    let list = |page: &mut Page, emphasis: Emphasis, heading: Msg, texts: Vec<&str>| {
         if !texts.is_empty() {
-            page.heading(&words.text(&heading));
+            page.gap();
+            page.emphasised(emphasis, &words.text(&heading));
             for text in texts {
                 page.item(INDENT, "-", text);
             }
         }
     };
     let texts = recommendation.reasons.iter().map(|reason| &*reason.text);
-    list(&mut page, Msg::TextWhy {}, texts.collect());
+    list(
+        &mut page,
+        Emphasis::Heading,
+        Msg::TextWhy {},
+        texts.collect(),
+    );
     let texts = recommendation.cautions.iter().map(|caution| &*caution.text);
-    list(&mut page, Msg::TextCautions {}, texts.collect());
+    list(
+        &mut page,
+        Emphasis::Warning,
+        Msg::TextCautions {},
+        texts.collect(),
+    );
     let texts = recommendation.alternatives.iter().map(|other| &*other.text);
-    list(&mut page, Msg::TextAlternatives {}, texts.collect());
+    list(
+        &mut page,
+        Emphasis::Heading,
+        Msg::TextAlternatives {},
+        texts.collect(),
+    );
 
     for device in &answer.devices {
         page.heading(&device.label);
@@ -88,9 +133,9 @@ pub fn answer(answer: &Answer, words: &Words) -> String {
 }
 
 /// The guide.
-pub fn explanation(explanation: &Explanation) -> String {
-    let mut page = Page::default();
-    page.line(&explanation.title);
+pub fn explanation(explanation: &Explanation, style: Style) -> String {
+    let mut page = Page::new(style);
+    page.title(&explanation.title);
     for section in &explanation.sections {
         page.heading(&section.title);
         for (number, paragraph) in section.text.split("\n\n").enumerate() {
@@ -104,9 +149,9 @@ pub fn explanation(explanation: &Explanation) -> String {
 }
 
 /// What can be asked with.
-pub fn options(options: &Options, words: &Words) -> String {
-    let mut page = Page::default();
-    page.line(&words.text(&Msg::TextDevices {}));
+pub fn options(options: &Options, words: &Words, style: Style) -> String {
+    let mut page = Page::new(style);
+    page.title(&words.text(&Msg::TextDevices {}));
     let devices: Vec<(String, String)> = options
         .devices
         .iter()
@@ -141,31 +186,64 @@ fn instructions(answer: &Answer) -> Option<String> {
 }
 
 /// Lines, as they gather.
-#[derive(Default)]
-struct Page(String);
+struct Page {
+    text: String,
+    style: Style,
+}
 
 impl Page {
+    fn new(style: Style) -> Self {
+        Self {
+            text: String::new(),
+            style,
+        }
+    }
+
     fn line(&mut self, text: &str) {
-        // A second fence: what servers say is cleaned where it comes in.
-        self.0.extend(text.chars().map(|character| {
+        self.clean(text);
+        self.text.push('\n');
+    }
+
+    /// A second fence: what servers say is cleaned where it comes in.
+    fn clean(&mut self, text: &str) {
+        self.text.extend(text.chars().map(|character| {
             if character.is_control() {
                 '\u{fffd}'
             } else {
                 character
             }
         }));
-        self.0.push('\n');
     }
 
     fn gap(&mut self) {
-        if !self.0.is_empty() && !self.0.ends_with("\n\n") {
-            self.0.push('\n');
+        if !self.text.is_empty() && !self.text.ends_with("\n\n") {
+            self.text.push('\n');
         }
+    }
+
+    /// What the page comes to.
+    fn title(&mut self, text: &str) {
+        self.emphasised(Emphasis::Heading, text);
     }
 
     fn heading(&mut self, text: &str) {
         self.gap();
-        self.line(text);
+        self.emphasised(Emphasis::Heading, text);
+    }
+
+    /// A line that is set off, where the style has that; broken where it is too long.
+    fn emphasised(&mut self, emphasis: Emphasis, text: &str) {
+        match self.style {
+            Style::Plain => self.paragraph("", text),
+            Style::Coloured => {
+                self.text.push_str(emphasis.escape());
+                self.paragraph("", text);
+                // Before the line feed, so that what follows is not touched.
+                self.text.pop();
+                self.text.push_str(RESET);
+                self.text.push('\n');
+            }
+        }
     }
 
     fn paragraph(&mut self, indent: &str, text: &str) {
@@ -219,7 +297,7 @@ impl Page {
     }
 
     fn finish(self) -> String {
-        self.0
+        self.text
     }
 }
 
@@ -229,10 +307,10 @@ mod tests {
 
     #[test]
     fn lines_are_wrapped_and_hang() {
-        let mut page = Page::default();
+        let mut page = Page::new(Style::Plain);
         page.item(INDENT, "-", &"ord ".repeat(30));
         page.item(INDENT, "-", &"x".repeat(90));
-        let lines: Vec<&str> = page.0.lines().collect();
+        let lines: Vec<&str> = page.text.lines().collect();
         assert!(lines[0].starts_with("  - ord"));
         assert!(lines[1].starts_with("    ord"));
         assert!(
@@ -245,8 +323,26 @@ mod tests {
 
     #[test]
     fn no_control_character_comes_out() {
-        let mut page = Page::default();
+        let mut page = Page::new(Style::Plain);
         page.line("a\u{1b}[31mb\r\u{9b}c\0");
-        assert_eq!(page.0, "a\u{fffd}[31mb\u{fffd}\u{fffd}c\u{fffd}\n");
+        assert_eq!(page.text, "a\u{fffd}[31mb\u{fffd}\u{fffd}c\u{fffd}\n");
+    }
+
+    #[test]
+    fn only_headings_are_set_off_and_only_when_wanted() {
+        for (style, expected) in [
+            (Style::Plain, "Rubrik\ntext\n\nVarning\n"),
+            (
+                Style::Coloured,
+                "\u{1b}[1mRubrik\u{1b}[0m\ntext\n\n\u{1b}[1;33mVarning\u{1b}[0m\n",
+            ),
+        ] {
+            let mut page = Page::new(style);
+            page.title("Rubrik");
+            page.line("text");
+            page.gap();
+            page.emphasised(Emphasis::Warning, "Varning");
+            assert_eq!(page.finish(), expected);
+        }
     }
 }

@@ -123,7 +123,7 @@ impl Survey {
                 return Fate::Resolving { overdue_at };
             }
             // Nobody has said that it has no address; we have asked enough.
-            Some(Err(DnsFault::BudgetSpent)) => return Fate::Left,
+            Some(Err(DnsFault::NotAsked)) => return Fate::Left,
             Some(Err(_)) => return Fate::Failed(Failure::NoAddress),
             Some(Ok(addresses)) => addresses,
         };

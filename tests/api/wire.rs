@@ -143,3 +143,41 @@ fn slow_clients_are_cut_off() {
         }
     });
 }
+
+#[test]
+fn the_lines_of_a_batch_come_as_they_are_known() {
+    let address = listen();
+    let body = r#"{"domains": ["a.stum.se", "exempel.se"]}"#;
+    let request = format!(
+        "POST /v1/recommendations HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\
+         Accept-Encoding: gzip\r\nContent-Type: application/json\r\nContent-Length: {}\r\n\r\n{body}",
+        body.len()
+    );
+    let mut stream = TcpStream::connect(address).unwrap();
+    stream
+        .set_read_timeout(Some(Duration::from_secs(5)))
+        .unwrap();
+    stream.write_all(request.as_bytes()).unwrap();
+    let mut answer = Vec::new();
+    let mut chunk = [0; 4096];
+    let begun = Instant::now();
+    let mut first_line = None;
+    while let Ok(count @ 1..) = stream.read(&mut chunk) {
+        answer.extend_from_slice(&chunk[..count]);
+        if first_line.is_none() && String::from_utf8_lossy(&answer).contains("}\n") {
+            first_line = Some((begun.elapsed(), answer.clone()));
+        }
+    }
+    let (first_after, first) = first_line.unwrap();
+    let first = String::from_utf8_lossy(&first);
+    assert!(
+        first.contains("\"index\":1,") && !first.contains("\"index\":0,"),
+        "{first}"
+    );
+    assert!(String::from_utf8_lossy(&answer).contains("\"index\":0,"));
+    let all_after = begun.elapsed();
+    assert!(
+        first_after * 3 < all_after,
+        "{first_after:?} of {all_after:?}"
+    );
+}

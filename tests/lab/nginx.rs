@@ -81,7 +81,9 @@ fn server(number: usize, site: &Web, folder: &Path) -> Result<String> {
             format!("= {path}")
         };
         text += &match page {
-            Page::Redirection { to } => format!("  location {location} {{ return 302 {to}; }}\n"),
+            Page::Redirection { to, status } => {
+                format!("  location {location} {{ return {status} \"{to}\"; }}\n")
+            }
             Page::Locked { challenge } => format!(
                 "  location {location} {{ add_header WWW-Authenticate '{challenge}' always; \
                  return 401; }}\n"

@@ -36,6 +36,8 @@ pub struct Tally {
     pub dns_queries: usize,
     pub reached: BTreeSet<SocketAddr>,
     pub payload: Vec<u8>,
+    /// Bytes that servers sent, name servers left out.
+    pub received: usize,
 }
 
 impl Tally {
@@ -115,11 +117,14 @@ impl Wire {
         let watch = Arc::clone(&self.watch);
         self.copy(&self.far, &self.near, move |bytes| {
             let mut watch = watch.lock().unwrap_or_else(PoisonError::into_inner);
-            if let Some(packet) = Packet::read(bytes)
-                && packet.kind == Kind::SynAck
-            {
-                let sources = watch.tally.visits.entry(packet.from).or_default();
-                sources.insert(packet.to.port());
+            if let Some(packet) = Packet::read(bytes) {
+                if packet.from.port() != PORT_DNS {
+                    watch.tally.received += packet.payload.len();
+                }
+                if packet.kind == Kind::SynAck {
+                    let sources = watch.tally.visits.entry(packet.from).or_default();
+                    sources.insert(packet.to.port());
+                }
             }
             watch.last_packet = Instant::now();
             true

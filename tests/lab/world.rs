@@ -13,7 +13,7 @@ use super::program::Serve;
 use super::record::Record;
 use super::script::Servers;
 use super::wire::{Tally, Wire};
-use super::{Result, While, bench, certificate, dns, nginx, space};
+use super::{Result, While, bench, certificate, dns, nginx, rebinding, space};
 
 /// fail2ban's aggressive mode bans at the fifth.
 const MAIL_CONNECTIONS: usize = 4;
@@ -52,6 +52,7 @@ impl World {
         let mut dovecots = dovecots?;
         nginx::start(&case.web)?;
         dns::start(&case)?;
+        rebinding::start(case.dns.rebind_to)?;
         let far = Servers::start(&case.script, false)?;
         let near = Servers::start(&case.script, true)?;
         for dovecot in &mut dovecots {
@@ -136,10 +137,23 @@ impl World {
 
     pub fn end(mut self) -> Result<()> {
         let tally = self.wire.tally();
+        if let (Some(bounds), Some(serve)) = (&self.case.bounds, &self.serve) {
+            for fault in serve.faults_of_bounds(bounds)? {
+                self.fault(&fault);
+            }
+        }
         let log = self.serve.take().map_or(Ok(String::new()), Serve::stop)?;
         let mut records = Vec::new();
         for servers in [self.far.take(), self.near.take()].into_iter().flatten() {
             records.push(servers.stop()?);
+        }
+        for to in &tally.reached {
+            if !space::is_server(to.ip()) {
+                self.fault(&format!("{to} is nobody's server, and was reached for"));
+            }
+        }
+        if log.contains("panicked at") {
+            self.fault("the program panicked");
         }
         for record in &records {
             for fault in record.faults(&self.case.script)? {
@@ -150,6 +164,16 @@ impl World {
         for line in logs.iter().flat_map(|log| log.lines()) {
             if line.contains("auth failed") || line.contains("Login: ") {
                 self.fault(&format!("somebody tried to log in: {line}"));
+            }
+        }
+        for text in std::mem::take(&mut self.case.log_lacks) {
+            if log.contains(&text) {
+                self.fault(&format!("{text:?} is in the log"));
+            }
+        }
+        for text in std::mem::take(&mut self.case.log_contains) {
+            if !log.contains(&text) {
+                self.fault(&format!("{text:?} is not in the log"));
             }
         }
         self.look_for_secrets(&tally, &log, &records);

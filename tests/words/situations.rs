@@ -61,6 +61,12 @@ pub fn situations() -> Vec<Situation> {
         }];
         findings
     };
+    let cleartext = |finding: Finding| {
+        changed(finding, |facts| {
+            facts.security = Security::None;
+            facts.tls = None;
+        })
+    };
     let starttls = |finding: Finding| changed(finding, |facts| facts.security = Security::Starttls);
 
     vec![
@@ -209,6 +215,12 @@ pub fn situations() -> Vec<Situation> {
             &["phone:ios", "tablet:ipados", "computer:macos", "borrowed"],
             &[Need::ChangingProvider, Need::Offline],
         ),
+        asked(
+            "not-found-on-two-devices",
+            nothing(Status::NotFound),
+            &["phone:android", "computer:windows"],
+            &[],
+        ),
         asked("unknown", nothing(Status::Unknown), &["phone:ios"], &[]),
         asked("no-mail", nothing(Status::NoMail), &["phone:ios"], &[]),
         asked("no-such-domain", nothing(Status::NoSuchDomain), &[], &[]),
@@ -262,6 +274,85 @@ pub fn situations() -> Vec<Situation> {
             ]),
             &["phone", "computer"],
             &[Need::LittleServerSpace],
+        ),
+        asked(
+            "published-pop3",
+            found(vec![fails(
+                Pop3,
+                "pop.exempel.se",
+                Source::Autoconfig,
+                Failure::NoAnswer,
+            )]),
+            &["computer:macos"],
+            &[],
+        ),
+        asked(
+            "untrusted-offline-on-windows",
+            found(vec![
+                broken(|facts| {
+                    let tls = facts.tls.as_mut().unwrap();
+                    tls.certificate.problems = vec![CertificateProblem::Untrusted];
+                }),
+                smtp(),
+            ]),
+            &["computer:windows"],
+            &[Need::Offline],
+        ),
+        asked(
+            "nameless-and-pop3-is-dead",
+            found(vec![
+                broken(|facts| facts.tls.as_mut().unwrap().certificate.names.clear()),
+                fails(Pop3, "pop.exempel.se", Source::Srv, Failure::Closed),
+                smtp(),
+            ]),
+            &[],
+            &[],
+        ),
+        asked(
+            "safer-pop3-by-wish-on-android",
+            found(vec![cleartext(imap()), pop3(), smtp()]),
+            &["phone:android"],
+            &[Need::KeepOffServer],
+        ),
+        asked(
+            "shared-mailbox-by-pop3",
+            found(vec![pop3(), smtp()]),
+            &["computer", "phone"],
+            &[Need::SharedMailbox],
+        ),
+        asked(
+            "borrowed-where-only-pop3",
+            found(vec![pop3(), smtp()]),
+            &["borrowed"],
+            &[],
+        ),
+        asked(
+            "untried-port",
+            found(vec![
+                Finding {
+                    outcome: Outcome::Untried,
+                    ..at_port(imap(), 1143)
+                },
+                smtp(),
+            ]),
+            &["other"],
+            &[],
+        ),
+        Situation {
+            findings: Findings {
+                dns_failure: Some(DnsFailure::ServerFailure),
+                ..nothing(Status::Unknown)
+            },
+            ..asked("dns-error", found(Vec::new()), &["computer"], &[])
+        },
+        asked(
+            "no-encryption-on-linux",
+            found(vec![
+                at_port(cleartext(imap()), 143),
+                at_port(cleartext(smtp()), 587),
+            ]),
+            &["computer:linux"],
+            &[],
         ),
         asked(
             "offline-on-borrowed",

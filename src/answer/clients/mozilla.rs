@@ -1,13 +1,13 @@
 //! Thunderbird, on computers and on Android.
 
 use super::{Entry, Step, security_label};
-use crate::endpoint::Service;
+use crate::endpoint::{Security, Service};
 use crate::locale::Msg;
 
 pub(super) static ON_COMPUTER: Entry = Entry {
     name: Msg::ClientThunderbird {},
     about: Msg::ClientThunderbirdAbout {},
-    security: security_label,
+    security,
     steps: &[
         Step::Always(Msg::ClientThunderbirdOpen {}),
         Step::Always(Msg::ClientThunderbirdIdentity {}),
@@ -36,7 +36,7 @@ pub(super) static ON_COMPUTER: Entry = Entry {
 pub(super) static ON_ANDROID: Entry = Entry {
     name: Msg::ClientThunderbird {},
     about: Msg::ClientThunderbirdAndroidAbout {},
-    security: security_label,
+    security,
     steps: &[
         Step::Always(Msg::ClientThunderbirdAndroidOpen {}),
         Step::Always(Msg::ClientThunderbirdAndroidEdit {}),
@@ -60,3 +60,10 @@ pub(super) static ON_ANDROID: Entry = Entry {
         Step::TakeCopies(Msg::ClientThunderbirdAndroidTake {}),
     ],
 };
+
+fn security(security: Security) -> Msg {
+    match security {
+        Security::Tls | Security::Starttls => security_label(security),
+        Security::None => Msg::ClientThunderbirdNone {},
+    }
+}
