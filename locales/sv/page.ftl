@@ -10,7 +10,7 @@ page-title-guide = { $title } – Postråd
 page-description = Skriv din domän. Postråd tar reda på vad e-postservern erbjuder, och säger vad du ska välja och skriva in.
 
 page-heading = IMAP eller POP, och vad ska du skriva in?
-page-lead = Skriv din domän. Vi tar reda på vad e-postservern erbjuder, och säger vad du ska välja.
+page-lead = Skriv din domän. Vi tar reda på vad servern erbjuder, och säger vad du ska välja.
 page-field = Domän eller e-postadress
 page-field-hint = Till exempel exempel.se
 page-privacy = Av en e-postadress används det som står efter @. Resten kastas genast.

@@ -505,33 +505,48 @@ async fn screenshots(browser: Browser) -> Result<()> {
                 format!("/domains/exempel.se?{DEVICES}&lang={language}"),
             ),
             (
-                "expired",
+                "cautions",
                 format!("/domains/utgangen.se?{DEVICES}&lang={language}"),
             ),
             ("missing", format!("/domains/finnsinte.se?lang={language}")),
+            ("mistake", format!("/?domain=exempel&lang={language}")),
             (
                 "owner",
                 format!("/v1/domains/utgangen.se/publish?lang={language}"),
             ),
-            ("error", format!("/?domain=exempel&lang={language}")),
         ] {
             for (size, width, height) in [("phone", 390, 844), ("desktop", 1280, 900)] {
                 for scheme in ["light", "dark"] {
-                    if language == "en" && scheme == "dark" && name != "answer" {
-                        continue;
-                    }
                     browser.size(width, height).await?;
                     browser.scheme(scheme).await?;
                     browser.go(&path).await?;
                     let file = folder.join(format!("{name}-{size}-{scheme}-{language}.png"));
-                    let whole = json!({"captureBeyondViewport": true});
-                    let shot = browser.chromium("Page.captureScreenshot", whole).await?;
-                    let shot = shot["data"].as_str().unwrap_or_default();
-                    let shot = openssl::base64::decode_block(shot).doing("a screenshot")?;
-                    fs::write(&file, shot).doing(file.display())?;
+                    picture(&browser, &file, true).await?;
                 }
             }
         }
     }
-    Ok(())
+    // The two of the README: what a phone shows first, and the top of an answer.
+    browser.scheme("light").await?;
+    browser.size(390, 844).await?;
+    browser.go("/?lang=sv").await?;
+    browser.type_into("#domain", "anna@exempel.se").await?;
+    browser.click("input[value='phone:ios']").await?;
+    browser
+        .script("document.activeElement.blur(); scrollTo(0, 0)")
+        .await?;
+    picture(&browser, &folder.join("readme-question.png"), false).await?;
+    browser.size(1180, 844).await?;
+    browser
+        .go(&format!("/domains/exempel.se?{DEVICES}&lang=sv"))
+        .await?;
+    picture(&browser, &folder.join("readme-answer.png"), false).await
+}
+
+async fn picture(browser: &Browser, file: &Path, is_whole: bool) -> Result<()> {
+    let how = json!({"captureBeyondViewport": is_whole});
+    let shot = browser.chromium("Page.captureScreenshot", how).await?;
+    let shot = shot["data"].as_str().unwrap_or_default();
+    let shot = openssl::base64::decode_block(shot).doing("a screenshot")?;
+    fs::write(file, shot).doing(file.display())
 }
