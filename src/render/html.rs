@@ -29,8 +29,12 @@ pub struct Surroundings<'a> {
 /// The first page: the question, with what was wrong with it.
 pub fn start(form: &Form<'_>, around: Surroundings<'_>) -> String {
     let words = around.words;
+    let title = form.complaint.map_or(Msg::PageTitle {}, |complaint| {
+        let title = complaint.title.clone();
+        Msg::PageTitleProblem { title }
+    });
     let head = Head {
-        title: words.text(&Msg::PageTitle {}),
+        title: words.text(&title),
         address: Address::start(),
         is_lasting: true,
     };

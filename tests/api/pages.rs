@@ -267,7 +267,13 @@ async fn the_first_view_is_small_and_its_files_are_kept() {
         size += answer.body.len();
     }
     assert!(size < FIRST_VIEW, "{size} bytes");
+    // A page that was kept over a change of the program is not left without its style.
     let other = service.get("/assets/0/page.css").await;
+    assert_eq!(
+        (other.status, other.header("cache-control")),
+        (200, "no-cache")
+    );
+    let other = service.get("/assets/0/nothing.css").await;
     other.problem(404, "not-found", "en");
 }
 
