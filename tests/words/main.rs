@@ -153,7 +153,7 @@ fn the_json_is_as_the_contract_says() {
                 "authentication": ["plain", "xoauth2"], "capabilities": ["IMAP4rev1", "IDLE"],
                 "tls": {"version": "TLSv1.3", "certificate": {
                     "names": ["imap.xn--smrgs-pra0j.se"], "issuer": "Let's Encrypt",
-                    "not_after": "2027-01-31T00:00:00Z",
+                    "not_before": "2026-11-01T00:00:00Z", "not_after": "2027-01-31T00:00:00Z",
                     "problem": null,
                 }},
             })
