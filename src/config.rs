@@ -189,11 +189,11 @@ struct File {
     allow_networks: Option<Vec<String>>,
     ispdb_url: Option<String>,
     deadline: Option<String>,
+    opt_out: Option<Vec<String>>,
+    contact_url: Option<String>,
     embed_ancestors: Option<Vec<String>>,
     profile_certificate: Option<String>,
     profile_key: Option<String>,
-    opt_out: Option<Vec<String>>,
-    contact_url: Option<String>,
 }
 
 /// A setting that cannot be used.

@@ -72,16 +72,6 @@ impl LookUp {
         Arc::clone(&state.findings)
     }
 
-    /// What is known at this moment.
-    pub fn state(&mut self) -> State {
-        self.states.borrow_and_update().clone()
-    }
-
-    /// Waits until more is known than was last seen. `false` when no more will be.
-    pub async fn changed(&mut self) -> bool {
-        self.states.changed().await.is_ok()
-    }
-
     /// What is known by it, for the metrics.
     pub fn known(&self) -> Known {
         let state = self.states.borrow();
@@ -92,6 +82,16 @@ impl LookUp {
         } else {
             Known::Stale
         }
+    }
+
+    /// What is known at this moment.
+    pub fn state(&mut self) -> State {
+        self.states.borrow_and_update().clone()
+    }
+
+    /// Waits until more is known than was last seen. `false` when no more will be.
+    pub async fn changed(&mut self) -> bool {
+        self.states.changed().await.is_ok()
     }
 
     /// Whether its findings have expired, and nobody renews them yet. Whoever is told so does.

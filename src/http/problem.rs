@@ -100,8 +100,6 @@ impl Problem {
             Self::InvalidEmail
             | Self::InvalidJson
             | Self::InvalidQuery
-            | Self::TooManyDomains
-            | Self::Loop
             | Self::NotFound
             | Self::NothingToEnter
             | Self::MethodNotAllowed { .. }
@@ -113,6 +111,8 @@ impl Problem {
             | Self::RateLimited { .. }
             | Self::Overloaded { .. }
             | Self::Stopping
+            | Self::TooManyDomains
+            | Self::Loop
             | Self::Internal => false,
         }
     }

@@ -386,12 +386,12 @@ messages! {
     ProblemUriTooLongDetail = "problem-uri-too-long-detail" {}
     ProblemUnsupportedMediaType = "problem-unsupported-media-type" {}
     ProblemUnsupportedMediaTypeDetail = "problem-unsupported-media-type-detail" {}
+    ProblemLoop = "problem-loop-detected" {}
+    ProblemLoopDetail = "problem-loop-detected-detail" {}
     ProblemInvalidEmail = "problem-invalid-email" {}
     ProblemInvalidEmailDetail = "problem-invalid-email-detail" {}
     ProblemNothingToEnter = "problem-nothing-to-enter" {}
     ProblemNothingToEnterDetail = "problem-nothing-to-enter-detail" {}
-    ProblemLoop = "problem-loop-detected" {}
-    ProblemLoopDetail = "problem-loop-detected-detail" {}
     ProblemRateLimited = "problem-rate-limited" {}
     ProblemRateLimitedDetail = "problem-rate-limited-detail" { seconds: usize }
     ProblemRequestTimeout = "problem-request-timeout" {}
