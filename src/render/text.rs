@@ -5,7 +5,10 @@ use time::UtcOffset;
 
 use crate::advice::Choice;
 use crate::advice::client::Client;
-use crate::answer::{Answer, Explanation, Options, Service, State, UsernameForm, spelt_out};
+use crate::answer::{
+    Answer, ClientSteps, DeviceAdvice, Explanation, Options, Service, State, UsernameForm,
+    spelt_out,
+};
 use crate::endpoint::Security;
 use crate::locale::{Msg, Words};
 
@@ -101,19 +104,24 @@ pub fn answer(answer: &Answer, words: &Words, style: Style) -> String {
         texts.collect(),
     );
 
+    let mut told = Told {
+        words,
+        steps: Vec::new(),
+    };
     for device in &answer.devices {
         page.heading(&device.label);
         page.paragraph(INDENT, &device.text);
+        let is_webmail = |client: &ClientSteps| client.client == Client::Webmail;
         match &*device.clients {
-            [] => page.steps(INDENT, &device.steps),
+            [] => told.steps(&mut page, INDENT, device, None, &device.steps),
             // There the page in the browser is all that is spoken of.
-            [only] if only.client == Client::Webmail => page.steps(INDENT, &only.steps),
+            [only] if is_webmail(only) => told.steps(&mut page, INDENT, device, None, &only.steps),
             clients => {
                 for client in clients {
                     page.gap();
                     page.paragraph(INDENT, &client.label);
-                    page.paragraph(CLIENT_INDENT, &client.text);
-                    page.steps(CLIENT_INDENT, &client.steps);
+                    let about = Some(&*client.text);
+                    told.steps(&mut page, CLIENT_INDENT, device, about, &client.steps);
                 }
             }
         }
@@ -243,6 +251,38 @@ fn settings(
         }),
     ));
     rows
+}
+
+/// Steps that have been told, each with the device that they were told for: on a second device
+/// they need not be read again.
+struct Told<'a> {
+    words: &'a Words,
+    steps: Vec<(&'a [String], &'a str)>,
+}
+
+impl<'a> Told<'a> {
+    fn steps(
+        &mut self,
+        page: &mut Page,
+        indent: &str,
+        device: &'a DeviceAdvice,
+        about: Option<&str>,
+        steps: &'a [String],
+    ) {
+        match self.steps.iter().find(|(known, _)| *known == steps) {
+            Some((_, label)) => {
+                let device = (*label).to_owned();
+                page.paragraph(indent, &self.words.text(&Msg::TextSeeSteps { device }));
+            }
+            None => {
+                if let Some(about) = about {
+                    page.paragraph(indent, about);
+                }
+                page.steps(indent, steps);
+                self.steps.push((steps, &device.label));
+            }
+        }
+    }
 }
 
 /// Lines, as they gather.
