@@ -22,13 +22,24 @@ pub struct Recommendation {
     #[schema(example = "Välj IMAP.")]
     pub headline: String,
     pub summary: String,
-    /// Weightiest first.
+    /// Weightiest first. Codes: `only-imap`, `only-pop3`, `safer-connection`,
+    /// `other-does-not-answer`, `shared-mailbox`, `several-devices`, `one-device`,
+    /// `keep-off-server`, `little-server-space`, `offline`, `device-loss`, `borrowed-device`; more
+    /// may come.
     pub reasons: Vec<CodedText>,
-    /// What to watch out for, weightiest first.
+    /// What to watch out for, weightiest first. Codes: `no-encryption`, `certificate-self-signed`,
+    /// `certificate-untrusted`, `certificate-expired`, `certificate-not-yet-valid`,
+    /// `certificate-name-mismatch`, `certificate-expires-soon`, `tls-outdated`, `oauth2-required`,
+    /// `app-password`, `cannot-leave-copies`, `mail-expires`, `login-delay`, `not-checked`,
+    /// `dns-failed`, `dns-timed-out`, `stale-settings`, `outgoing-does-not-answer`,
+    /// `pop-on-several-devices`, `pop-on-shared-mailbox`, `only-copy`, `shared-deletion`,
+    /// `stays-on-server`, `server-space`, `no-backup`, `needs-connection`, `provider-change`,
+    /// `log-out`, `incomplete`; more may come.
     pub cautions: Vec<CodedText>,
     /// When another choice would be right.
     pub alternatives: Vec<AlternativeText>,
-    /// What takes several steps, whatever the device: to change provider, or from POP to IMAP.
+    /// What takes several steps, whatever the device. Codes: `provider-change`, `pop-to-imap`; more
+    /// may come.
     pub procedures: Vec<ProcedureText>,
 }
 
