@@ -4,6 +4,7 @@
 //! measured from the survey's start.
 
 mod fate;
+mod milestones;
 mod settle;
 #[cfg(test)]
 mod tests;
@@ -14,6 +15,7 @@ use std::net::IpAddr;
 use std::time::Duration;
 
 use self::fate::Fate;
+pub use self::milestones::Milestone;
 pub use self::settle::Settled;
 use crate::discovery::candidate::{Candidate, Candidates, Trust, Wave};
 use crate::discovery::ispdb::Ispdb;

@@ -29,7 +29,7 @@ pub fn play(file: &Path) -> Result<()> {
     world.end()
 }
 
-struct World {
+pub struct World {
     case: Case,
     wire: Wire,
     dovecots: Vec<Server>,
@@ -43,7 +43,7 @@ struct World {
 }
 
 impl World {
-    fn begin(case: Case) -> Result<Self> {
+    pub fn begin(case: Case) -> Result<Self> {
         let wire = space::prepare(&case)?;
         certificate::make(&case.certificates)?;
         write_files(&case.files)?;
@@ -130,12 +130,12 @@ impl World {
         let _ = writeln!(self.report, "  it said: {}", answer.text.trim_end());
     }
 
-    fn fault(&mut self, fault: &str) {
+    pub fn fault(&mut self, fault: &str) {
         self.faults += 1;
         let _ = writeln!(self.report, "  * {fault}");
     }
 
-    fn end(mut self) -> Result<()> {
+    pub fn end(mut self) -> Result<()> {
         let tally = self.wire.tally();
         if let (Some(bounds), Some(serve)) = (&self.case.bounds, &self.serve) {
             for fault in serve.faults_of_bounds(bounds)? {
