@@ -1,6 +1,7 @@
 //! The answer as callers get it: every word chosen once, in one language.
 
 mod clients;
+mod phrases;
 mod progress;
 mod publication;
 mod recommendation;

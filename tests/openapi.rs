@@ -114,6 +114,28 @@ fn every_code_of_a_problem_is_told() {
     }
 }
 
+#[test]
+fn every_code_of_the_advice_is_described() {
+    let document = serde_json::to_value(document()).unwrap();
+    let members = &document["components"]["schemas"]["Recommendation"]["properties"];
+    let table = include_str!("../src/advice/situations.md");
+    let mut seen = 0;
+    for (mark, member) in [('+', "reasons"), ('!', "cautions"), ('>', "procedures")] {
+        let description = members[member]["description"].as_str().unwrap();
+        for code in table
+            .split_whitespace()
+            .filter_map(|word| word.strip_prefix(mark))
+        {
+            assert!(
+                description.contains(&format!("`{code}`")),
+                "{member}: {code}"
+            );
+            seen += 1;
+        }
+    }
+    assert!(seen > 100, "{seen} codes in the table");
+}
+
 /// Where a value is not as its schema says (JSON Schema 2020-12, as far as we use it).
 fn faults(document: &Value, schema: &Value, value: &Value) -> Vec<String> {
     if let Some(reference) = schema["$ref"].as_str() {

@@ -40,14 +40,14 @@ client-gmail-incoming = Under “Incoming server settings”, enter { $host } as
 client-gmail-outgoing = Under “Outgoing server settings”, enter { $host } as “SMTP server”. There the port is { $port } and the security { $security }.
 
 client-outlook-new = New Outlook
-client-outlook-new-about = The program comes with Windows, and fetches your mail through Microsoft’s cloud.
+client-outlook-new-about = The program comes with Windows, and your mail may pass through Microsoft’s cloud.
 client-outlook-new-open = Open the settings, click “Accounts” and then “Add account”.
 client-outlook-new-identity = Enter your e-mail address and click “Continue”.
 client-outlook-new-imap = Choose “IMAP” under “Select your email provider”. Enter your password and slide “Show more”.
 client-outlook-new-pop3 = Choose “POP” under “Select your email provider”. Enter your password and slide “Show more”.
 client-outlook-new-incoming = Enter { $host } as the incoming server. Set “Port” to { $port } and “Secure connection type” to { $security }.
 client-outlook-new-outgoing = Enter { $host } as “SMTP Outgoing server”. Set “Port” to { $port } and “Secure connection type” to { $security }.
-client-outlook-new-continue = Click “Continue”, and once more when asked to let the mail pass through Microsoft’s cloud.
+client-outlook-new-continue = Click “Continue”. If asked to let the mail pass through Microsoft’s cloud, click it once more.
 client-outlook-new-offline = Turn on reading without a connection in the settings. Try it before you need it.
 
 client-outlook-classic = Classic Outlook

@@ -9,6 +9,7 @@ text-port = Port
 text-security = Security
 text-username = User name
 text-outgoing-untried = We have not tried the outgoing server.
+text-see-steps = The steps are the same as under { $device }.
 text-documentation = The provider’s own instructions: { $url }
 text-outgoing-unknown = ask the provider
 text-username-address = the whole e-mail address

@@ -40,14 +40,14 @@ client-gmail-incoming = Skriv { $host } som inkommande server. Frågar appen eft
 client-gmail-outgoing = Skriv { $host } som utgående server. Där är porten { $port } och säkerheten { $security }.
 
 client-outlook-new = Nya Outlook
-client-outlook-new-about = Programmet följer med Windows och hämtar mejlen genom Microsofts moln. Menyernas ord har vi inte kunnat kontrollera på svenska.
+client-outlook-new-about = Programmet följer med Windows, och mejlen kan gå genom Microsofts moln. Menyernas ord har vi inte kunnat kontrollera på svenska.
 client-outlook-new-open = Öppna inställningarna, gå till konton och lägg till ett konto.
 client-outlook-new-identity = Skriv e-postadressen och gå vidare.
 client-outlook-new-imap = Välj IMAP i listan över leverantörer. Skriv lösenordet och visa alla fält.
 client-outlook-new-pop3 = Välj POP i listan över leverantörer. Skriv lösenordet och visa alla fält.
 client-outlook-new-incoming = Skriv { $host } som inkommande server, med port { $port } och { $security }.
 client-outlook-new-outgoing = Skriv { $host } som utgående server, med port { $port } och { $security }.
-client-outlook-new-continue = Gå vidare, och godkänn att mejlen går genom Microsofts moln.
+client-outlook-new-continue = Gå vidare. Frågar programmet om mejlen får gå genom Microsofts moln behöver du godkänna det.
 client-outlook-new-offline = Slå på läsning utan uppkoppling i inställningarna. Pröva den innan du behöver den.
 
 client-outlook-classic = Klassiska Outlook

@@ -9,6 +9,7 @@ text-port = Port
 text-security = Säkerhet
 text-username = Användarnamn
 text-outgoing-untried = Den utgående servern har vi inte prövat.
+text-see-steps = Stegen är desamma som under { $device }.
 text-documentation = Leverantörens egna anvisningar: { $url }
 text-outgoing-unknown = fråga leverantören
 text-username-address = hela e-postadressen

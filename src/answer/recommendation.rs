@@ -3,12 +3,12 @@
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use super::phrases;
 use super::steps::{self, ClientSteps};
 use crate::advice::client::Client;
 use crate::advice::device::{DeviceKind, Platform};
-use crate::advice::reason::{Alternative, Caution, Procedure, Reason};
 use crate::advice::{Advice, Choice, Confidence};
-use crate::findings::{CertificateProblem, DnsFailure, Findings, Status};
+use crate::findings::{Findings, Status};
 use crate::locale::{Msg, Words};
 
 /// What to choose, and why.
@@ -22,13 +22,24 @@ pub struct Recommendation {
     #[schema(example = "Välj IMAP.")]
     pub headline: String,
     pub summary: String,
-    /// Weightiest first.
+    /// Weightiest first. Codes: `only-imap`, `only-pop3`, `safer-connection`,
+    /// `other-does-not-answer`, `shared-mailbox`, `several-devices`, `one-device`,
+    /// `keep-off-server`, `little-server-space`, `offline`, `device-loss`, `borrowed-device`; more
+    /// may come.
     pub reasons: Vec<CodedText>,
-    /// What to watch out for, weightiest first.
+    /// What to watch out for, weightiest first. Codes: `no-encryption`, `certificate-self-signed`,
+    /// `certificate-untrusted`, `certificate-expired`, `certificate-not-yet-valid`,
+    /// `certificate-name-mismatch`, `certificate-expires-soon`, `tls-outdated`, `oauth2-required`,
+    /// `app-password`, `cannot-leave-copies`, `mail-expires`, `login-delay`, `not-checked`,
+    /// `dns-failed`, `dns-timed-out`, `stale-settings`, `outgoing-does-not-answer`,
+    /// `pop-on-several-devices`, `pop-on-shared-mailbox`, `only-copy`, `shared-deletion`,
+    /// `stays-on-server`, `server-space`, `no-backup`, `needs-connection`, `provider-change`,
+    /// `log-out`, `incomplete`; more may come.
     pub cautions: Vec<CodedText>,
     /// When another choice would be right.
     pub alternatives: Vec<AlternativeText>,
-    /// What takes several steps, whatever the device: to change provider, or from POP to IMAP.
+    /// What takes several steps, whatever the device. Codes: `provider-change`, `pop-to-imap`; more
+    /// may come.
     pub procedures: Vec<ProcedureText>,
 }
 
@@ -91,18 +102,18 @@ pub(super) fn recommendation(
         reasons: advice
             .reasons
             .iter()
-            .map(|reason| coded(reason.code(), reason_text(reason, advice.choice)))
+            .map(|reason| coded(reason.code(), phrases::reason(reason, advice.choice)))
             .collect(),
         cautions: advice
             .cautions
             .iter()
-            .map(|caution| coded(caution.code(), caution_text(caution, words)))
+            .map(|caution| coded(caution.code(), phrases::caution(caution, words)))
             .collect(),
         alternatives: advice
             .alternatives
             .iter()
             .map(|alternative| {
-                let (protocol, message) = alternative_text(*alternative);
+                let (protocol, message) = phrases::alternative(*alternative);
                 AlternativeText {
                     protocol,
                     text: words.text(&message),
@@ -112,7 +123,7 @@ pub(super) fn recommendation(
         procedures: advice
             .procedures
             .iter()
-            .map(|procedure| procedure_text(procedure, words))
+            .map(|procedure| phrases::procedure(procedure, words))
             .collect(),
     }
 }
@@ -206,221 +217,5 @@ fn summary(findings: &Findings, advice: &Advice) -> Msg {
             Msg::SummaryPop3General { domain }
         }
         (Choice::Webmail, _, _) => Msg::SummaryWebmail {},
-    }
-}
-
-fn reason_text(reason: &Reason, choice: Option<Choice>) -> Msg {
-    let is_pop3 = choice == Some(Choice::Pop3);
-    match reason {
-        Reason::OnlyImap { host } => Msg::ReasonOnlyImap {
-            host: host.to_string(),
-        },
-        Reason::OnlyPop3 { host } => Msg::ReasonOnlyPop3 {
-            host: host.to_string(),
-        },
-        Reason::SaferConnection { host } => {
-            let host = host.to_string();
-            if is_pop3 {
-                Msg::ReasonSaferPop3 { host }
-            } else {
-                Msg::ReasonSaferImap { host }
-            }
-        }
-        Reason::OtherDoesNotAnswer { host } => {
-            let host = host.to_string();
-            if is_pop3 {
-                Msg::ReasonImapDoesNotAnswer { host }
-            } else {
-                Msg::ReasonPop3DoesNotAnswer { host }
-            }
-        }
-        Reason::SharedMailbox => Msg::ReasonSharedMailbox {},
-        Reason::SeveralDevices { count } => Msg::ReasonSeveralDevices { count: *count },
-        Reason::OneDevice => Msg::ReasonOneDevice {},
-        Reason::KeepOffServer => Msg::ReasonKeepOffServer {},
-        Reason::LittleServerSpace => Msg::ReasonLittleServerSpace {},
-        Reason::Offline if is_pop3 => Msg::ReasonOfflinePop3 {},
-        Reason::Offline => Msg::ReasonOfflineImap {},
-        Reason::DeviceLoss => Msg::ReasonDeviceLoss {},
-        Reason::BorrowedDevice => Msg::ReasonBorrowedDevice {},
-    }
-}
-
-fn caution_text(caution: &Caution, words: &Words) -> Msg {
-    match caution {
-        Caution::NoEncryption { host } => Msg::CautionNoEncryption {
-            host: host.to_string(),
-        },
-        Caution::Certificate {
-            host,
-            problem,
-            not_before,
-            not_after,
-            name,
-        } => {
-            let host = host.to_string();
-            match (problem, name) {
-                (CertificateProblem::Expired, _) => Msg::CautionCertificateExpired {
-                    host,
-                    date: words.date(*not_after),
-                },
-                (CertificateProblem::NotYetValid, _) => Msg::CautionCertificateNotYetValid {
-                    host,
-                    date: words.date(*not_before),
-                },
-                (CertificateProblem::SelfSigned, _) => Msg::CautionCertificateSelfSigned { host },
-                (CertificateProblem::Untrusted, _) => Msg::CautionCertificateUntrusted { host },
-                (CertificateProblem::NameMismatch, Some(name)) => {
-                    Msg::CautionCertificateNameMismatch {
-                        host,
-                        name: name.clone(),
-                    }
-                }
-                (CertificateProblem::NameMismatch, None) => {
-                    Msg::CautionCertificateNameless { host }
-                }
-            }
-        }
-        Caution::TlsOutdated { host, .. } => Msg::CautionTlsOutdated {
-            host: host.to_string(),
-        },
-        Caution::Oauth2Required { host } => Msg::CautionOauth2Required {
-            host: host.to_string(),
-        },
-        Caution::StaleSettings {
-            host,
-            port,
-            is_all_there_is,
-        } => {
-            let (host, port) = (host.to_string(), port.to_string());
-            if *is_all_there_is {
-                Msg::CautionStaleSettingsOnly { host, port }
-            } else {
-                Msg::CautionStaleSettings { host, port }
-            }
-        }
-        Caution::CannotLeaveCopies { host } => Msg::CautionCannotLeaveCopies {
-            host: host.to_string(),
-        },
-        Caution::PopOnSeveralDevices {
-            count,
-            can_leave_copies: true,
-        } => Msg::CautionPopOnSeveralDevices { count: *count },
-        Caution::PopOnSeveralDevices {
-            count,
-            can_leave_copies: false,
-        } => Msg::CautionPopOnSeveralDevicesTakes { count: *count },
-        Caution::PopOnSharedMailbox {
-            can_leave_copies: true,
-        } => Msg::CautionPopOnSharedMailbox {},
-        Caution::PopOnSharedMailbox {
-            can_leave_copies: false,
-        } => Msg::CautionPopOnSharedMailboxTakes {},
-        Caution::OnlyCopy => Msg::CautionOnlyCopy {},
-        Caution::ProviderChange => Msg::CautionProviderChange {},
-        Caution::NoBackup => Msg::CautionNoBackup {},
-        Caution::LogOut => Msg::CautionLogOut {},
-        Caution::StaysOnServer => Msg::CautionStaysOnServer {},
-        Caution::ServerSpace { tells_quota: None } => Msg::CautionServerSpace {},
-        Caution::ServerSpace {
-            tells_quota: Some(host),
-        } => Msg::CautionServerSpaceQuota {
-            host: host.to_string(),
-        },
-        Caution::SharedDeletion => Msg::CautionSharedDeletion {},
-        Caution::NeedsConnection => Msg::CautionNeedsConnection {},
-        Caution::Incomplete => Msg::CautionIncomplete {},
-        Caution::CertificateExpiresSoon { host, not_after } => Msg::CautionCertificateExpiresSoon {
-            host: host.to_string(),
-            date: words.date(*not_after),
-        },
-        Caution::AppPassword { host } => Msg::CautionAppPassword {
-            host: host.to_string(),
-        },
-        Caution::OutgoingDoesNotAnswer { host, port } => Msg::CautionOutgoingDoesNotAnswer {
-            host: host.to_string(),
-            port: port.to_string(),
-        },
-        Caution::MailExpires { host, days } => Msg::CautionMailExpires {
-            host: host.to_string(),
-            days: count(*days),
-        },
-        Caution::LoginDelay { host, minutes } => Msg::CautionLoginDelay {
-            host: host.to_string(),
-            minutes: count(*minutes),
-        },
-        Caution::NotChecked { host: Some(host) } => Msg::CautionNotCheckedPublished {
-            host: host.to_string(),
-        },
-        Caution::NotChecked { host: None } => Msg::CautionNotChecked {},
-        Caution::DnsFailed { failure } => match failure {
-            DnsFailure::ServerFailure => Msg::CautionDnsFailed {},
-            DnsFailure::TimedOut => Msg::CautionDnsTimedOut {},
-        },
-    }
-}
-
-/// For a message's variable. What does not fit is more than anybody counts to.
-fn count(number: impl TryInto<usize>) -> usize {
-    number.try_into().unwrap_or(usize::MAX)
-}
-
-fn procedure_text(procedure: &Procedure, words: &Words) -> ProcedureText {
-    let (title, steps) = match procedure {
-        Procedure::ProviderChange {
-            by,
-            has_computer,
-            devices,
-        } => {
-            let mut steps = Vec::new();
-            if !has_computer {
-                steps.push(Msg::ChangeFindComputer {});
-            }
-            steps.extend([
-                Msg::ChangeAddOld {},
-                Msg::ChangeBringHome {},
-                Msg::ChangeBackUp {},
-            ]);
-            match by {
-                Choice::Imap | Choice::Webmail => steps.extend([
-                    Msg::ChangeAddNewImap {},
-                    Msg::ChangeCopyUp {},
-                    Msg::ChangeCompare {},
-                ]),
-                Choice::Pop3 => steps.push(Msg::ChangeAddNewPop3 {}),
-            }
-            if *devices > 1 {
-                steps.push(Msg::ChangeOtherDevices { count: *devices });
-            }
-            steps.push(Msg::ChangeCloseOld {});
-            (Msg::ChangeTitle {}, steps)
-        }
-        Procedure::PopToImap { host } => (
-            Msg::PopToImapTitle {},
-            vec![
-                Msg::PopToImapAdd {
-                    host: host.to_string(),
-                },
-                Msg::PopToImapCopy {},
-                Msg::PopToImapCheck {},
-                Msg::PopToImapBackUp {},
-                Msg::PopToImapRemove {},
-            ],
-        ),
-    };
-    ProcedureText {
-        code: procedure.code(),
-        title: words.text(&title),
-        steps: steps.iter().map(|step| words.text(step)).collect(),
-    }
-}
-
-fn alternative_text(alternative: Alternative) -> (Choice, Msg) {
-    match alternative {
-        Alternative::Pop3 => (Choice::Pop3, Msg::AlternativePop3 {}),
-        Alternative::Imap => (Choice::Imap, Msg::AlternativeImap {}),
-        Alternative::ImapOnOwnDevice => (Choice::Imap, Msg::AlternativeImapOnOwnDevice {}),
-        Alternative::Pop3OnOwnDevice => (Choice::Pop3, Msg::AlternativePop3OnOwnDevice {}),
-        Alternative::Webmail => (Choice::Webmail, Msg::AlternativeWebmail {}),
     }
 }

@@ -339,6 +339,7 @@ messages! {
     TextPort = "text-port" {}
     TextSecurity = "text-security" {}
     TextOutgoingUntried = "text-outgoing-untried" {}
+    TextSeeSteps = "text-see-steps" { device: String }
     TextDocumentation = "text-documentation" { url: String }
     TextUsername = "text-username" {}
     TextOutgoingUnknown = "text-outgoing-unknown" {}

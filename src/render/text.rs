@@ -1,44 +1,16 @@
 //! Text for a terminal: at most 80 columns, no control characters but those of its style, a line
 //! feed at the end.
 
+mod page;
+
 use time::UtcOffset;
 
+pub use self::page::Style;
+use self::page::{CLIENT_INDENT, Emphasis, INDENT, Page};
 use crate::advice::Choice;
 use crate::advice::client::Client;
-use crate::answer::{Answer, Explanation, Options, State, to_enter};
+use crate::answer::{Answer, ClientSteps, DeviceAdvice, Explanation, Options, State, to_enter};
 use crate::locale::{Msg, Words};
-
-const WIDTH: usize = 80;
-const INDENT: &str = "  ";
-const CLIENT_INDENT: &str = "    ";
-
-/// How a text looks.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Style {
-    /// Clean, for a pipe and for whoever does not say what they have.
-    #[default]
-    Plain,
-    /// Headings are set off by escape sequences (ECMA-48 §8.3.117, SGR).
-    Coloured,
-}
-
-/// What a line is, where it is set off.
-#[derive(Clone, Copy)]
-enum Emphasis {
-    Heading,
-    Warning,
-}
-
-impl Emphasis {
-    fn escape(self) -> &'static str {
-        match self {
-            Self::Heading => "\u{1b}[1m",
-            Self::Warning => "\u{1b}[1;33m",
-        }
-    }
-}
-
-const RESET: &str = "\u{1b}[0m";
 
 /// The advice.
 pub fn answer(answer: &Answer, words: &Words, style: Style) -> String {
@@ -92,19 +64,24 @@ pub fn answer(answer: &Answer, words: &Words, style: Style) -> String {
         texts.collect(),
     );
 
+    let mut told = Told {
+        words,
+        steps: Vec::new(),
+    };
     for device in &answer.devices {
         page.heading(&device.label);
         page.paragraph(INDENT, &device.text);
+        let is_webmail = |client: &ClientSteps| client.client == Client::Webmail;
         match &*device.clients {
-            [] => page.steps(INDENT, &device.steps),
+            [] => told.steps(&mut page, INDENT, device, None, &device.steps),
             // There the page in the browser is all that is spoken of.
-            [only] if only.client == Client::Webmail => page.steps(INDENT, &only.steps),
+            [only] if is_webmail(only) => told.steps(&mut page, INDENT, device, None, &only.steps),
             clients => {
                 for client in clients {
                     page.gap();
                     page.paragraph(INDENT, &client.label);
-                    page.paragraph(CLIENT_INDENT, &client.text);
-                    page.steps(CLIENT_INDENT, &client.steps);
+                    let about = Some(&*client.text);
+                    told.steps(&mut page, CLIENT_INDENT, device, about, &client.steps);
                 }
             }
         }
@@ -185,164 +162,34 @@ fn instructions(answer: &Answer) -> Option<String> {
         .map(|page| page.url.clone())
 }
 
-/// Lines, as they gather.
-struct Page {
-    text: String,
-    style: Style,
+/// Steps that have been told, each with the device that they were told for: on a second device
+/// they need not be read again.
+struct Told<'a> {
+    words: &'a Words,
+    steps: Vec<(&'a [String], &'a str)>,
 }
 
-impl Page {
-    fn new(style: Style) -> Self {
-        Self {
-            text: String::new(),
-            style,
-        }
-    }
-
-    fn line(&mut self, text: &str) {
-        self.clean(text);
-        self.text.push('\n');
-    }
-
-    /// A second fence: what servers say is cleaned where it comes in.
-    fn clean(&mut self, text: &str) {
-        self.text.extend(text.chars().map(|character| {
-            if character.is_control() {
-                '\u{fffd}'
-            } else {
-                character
+impl<'a> Told<'a> {
+    fn steps(
+        &mut self,
+        page: &mut Page,
+        indent: &str,
+        device: &'a DeviceAdvice,
+        about: Option<&str>,
+        steps: &'a [String],
+    ) {
+        match self.steps.iter().find(|(known, _)| *known == steps) {
+            Some((_, label)) => {
+                let device = (*label).to_owned();
+                page.paragraph(indent, &self.words.text(&Msg::TextSeeSteps { device }));
             }
-        }));
-    }
-
-    fn gap(&mut self) {
-        if !self.text.is_empty() && !self.text.ends_with("\n\n") {
-            self.text.push('\n');
-        }
-    }
-
-    /// What the page comes to.
-    fn title(&mut self, text: &str) {
-        self.emphasised(Emphasis::Heading, text);
-    }
-
-    fn heading(&mut self, text: &str) {
-        self.gap();
-        self.emphasised(Emphasis::Heading, text);
-    }
-
-    /// A line that is set off, where the style has that; broken where it is too long.
-    fn emphasised(&mut self, emphasis: Emphasis, text: &str) {
-        match self.style {
-            Style::Plain => self.paragraph("", text),
-            Style::Coloured => {
-                self.text.push_str(emphasis.escape());
-                self.paragraph("", text);
-                // Before the line feed, so that what follows is not touched.
-                self.text.pop();
-                self.text.push_str(RESET);
-                self.text.push('\n');
+            None => {
+                if let Some(about) = about {
+                    page.paragraph(indent, about);
+                }
+                page.steps(indent, steps);
+                self.steps.push((steps, &device.label));
             }
-        }
-    }
-
-    fn paragraph(&mut self, indent: &str, text: &str) {
-        self.wrapped(indent, indent, text);
-    }
-
-    fn steps(&mut self, indent: &str, steps: &[String]) {
-        for (number, step) in steps.iter().enumerate() {
-            self.item(indent, &format!("{}.", number + 1), step);
-        }
-    }
-
-    fn item(&mut self, indent: &str, mark: &str, text: &str) {
-        let first = format!("{indent}{mark} ");
-        let rest = " ".repeat(first.chars().count());
-        self.wrapped(&first, &rest, text);
-    }
-
-    fn rows(&mut self, rows: &[(String, String)]) {
-        let width = rows.iter().map(|(label, _)| label.chars().count()).max();
-        for (label, value) in rows {
-            let gap = " ".repeat(width.unwrap_or(0) - label.chars().count() + 2);
-            let first = format!("{INDENT}{label}{gap}");
-            let rest = " ".repeat(first.chars().count());
-            self.wrapped(&first, &rest, value);
-        }
-    }
-
-    /// Breaks between words; a word longer than a line stays whole, so that it can be copied.
-    fn wrapped(&mut self, first: &str, rest: &str, text: &str) {
-        let mut line = first.to_owned();
-        let mut width = first.chars().count();
-        let mut is_empty = true;
-        for word in text.split_whitespace() {
-            let length = word.chars().count();
-            if !is_empty && width + 1 + length > WIDTH {
-                self.line(&line);
-                rest.clone_into(&mut line);
-                width = rest.chars().count();
-                is_empty = true;
-            }
-            if !is_empty {
-                line.push(' ');
-                width += 1;
-            }
-            line.push_str(word);
-            width += length;
-            is_empty = false;
-        }
-        self.line(&line);
-    }
-
-    fn finish(self) -> String {
-        self.text
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn lines_are_wrapped_and_hang() {
-        let mut page = Page::new(Style::Plain);
-        page.item(INDENT, "-", &"ord ".repeat(30));
-        page.item(INDENT, "-", &"x".repeat(90));
-        let lines: Vec<&str> = page.text.lines().collect();
-        assert!(lines[0].starts_with("  - ord"));
-        assert!(lines[1].starts_with("    ord"));
-        assert!(
-            lines[..lines.len() - 1]
-                .iter()
-                .all(|line| line.chars().count() <= WIDTH)
-        );
-        assert_eq!(lines[lines.len() - 1].len(), 94);
-    }
-
-    #[test]
-    fn no_control_character_comes_out() {
-        let mut page = Page::new(Style::Plain);
-        page.line("a\u{1b}[31mb\r\u{9b}c\0");
-        assert_eq!(page.text, "a\u{fffd}[31mb\u{fffd}\u{fffd}c\u{fffd}\n");
-    }
-
-    #[test]
-    fn only_headings_are_set_off_and_only_when_wanted() {
-        for (style, expected) in [
-            (Style::Plain, "Rubrik\ntext\n\nVarning\n"),
-            (
-                Style::Coloured,
-                "\u{1b}[1mRubrik\u{1b}[0m\ntext\n\n\u{1b}[1;33mVarning\u{1b}[0m\n",
-            ),
-        ] {
-            let mut page = Page::new(style);
-            page.title("Rubrik");
-            page.line("text");
-            page.gap();
-            page.emphasised(Emphasis::Warning, "Varning");
-            assert_eq!(page.finish(), expected);
         }
     }
 }

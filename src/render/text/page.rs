@@ -1,0 +1,195 @@
+//! A page of text: lines that are wrapped, hang and are set off.
+
+const WIDTH: usize = 80;
+pub(super) const INDENT: &str = "  ";
+pub(super) const CLIENT_INDENT: &str = "    ";
+
+/// How a text looks.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Style {
+    /// Clean, for a pipe and for whoever does not say what they have.
+    #[default]
+    Plain,
+    /// Headings are set off by escape sequences (ECMA-48 §8.3.117, SGR).
+    Coloured,
+}
+
+/// What a line is, where it is set off.
+#[derive(Clone, Copy)]
+pub(super) enum Emphasis {
+    Heading,
+    Warning,
+}
+
+impl Emphasis {
+    fn escape(self) -> &'static str {
+        match self {
+            Self::Heading => "\u{1b}[1m",
+            Self::Warning => "\u{1b}[1;33m",
+        }
+    }
+}
+
+const RESET: &str = "\u{1b}[0m";
+
+/// Lines, as they gather.
+pub(super) struct Page {
+    text: String,
+    style: Style,
+}
+
+impl Page {
+    pub(super) fn new(style: Style) -> Self {
+        Self {
+            text: String::new(),
+            style,
+        }
+    }
+
+    pub(super) fn line(&mut self, text: &str) {
+        self.clean(text);
+        self.text.push('\n');
+    }
+
+    /// A second fence: what servers say is cleaned where it comes in.
+    fn clean(&mut self, text: &str) {
+        self.text.extend(text.chars().map(|character| {
+            if character.is_control() {
+                '\u{fffd}'
+            } else {
+                character
+            }
+        }));
+    }
+
+    pub(super) fn gap(&mut self) {
+        if !self.text.is_empty() && !self.text.ends_with("\n\n") {
+            self.text.push('\n');
+        }
+    }
+
+    /// What the page comes to.
+    pub(super) fn title(&mut self, text: &str) {
+        self.emphasised(Emphasis::Heading, text);
+    }
+
+    pub(super) fn heading(&mut self, text: &str) {
+        self.gap();
+        self.emphasised(Emphasis::Heading, text);
+    }
+
+    /// A line that is set off, where the style has that; broken where it is too long.
+    pub(super) fn emphasised(&mut self, emphasis: Emphasis, text: &str) {
+        match self.style {
+            Style::Plain => self.paragraph("", text),
+            Style::Coloured => {
+                self.text.push_str(emphasis.escape());
+                self.paragraph("", text);
+                // Before the line feed, so that what follows is not touched.
+                self.text.pop();
+                self.text.push_str(RESET);
+                self.text.push('\n');
+            }
+        }
+    }
+
+    pub(super) fn paragraph(&mut self, indent: &str, text: &str) {
+        self.wrapped(indent, indent, text);
+    }
+
+    pub(super) fn steps(&mut self, indent: &str, steps: &[String]) {
+        for (number, step) in steps.iter().enumerate() {
+            self.item(indent, &format!("{}.", number + 1), step);
+        }
+    }
+
+    pub(super) fn item(&mut self, indent: &str, mark: &str, text: &str) {
+        let first = format!("{indent}{mark} ");
+        let rest = " ".repeat(first.chars().count());
+        self.wrapped(&first, &rest, text);
+    }
+
+    pub(super) fn rows(&mut self, rows: &[(String, String)]) {
+        let width = rows.iter().map(|(label, _)| label.chars().count()).max();
+        for (label, value) in rows {
+            let gap = " ".repeat(width.unwrap_or(0) - label.chars().count() + 2);
+            let first = format!("{INDENT}{label}{gap}");
+            let rest = " ".repeat(first.chars().count());
+            self.wrapped(&first, &rest, value);
+        }
+    }
+
+    /// Breaks between words; a word longer than a line stays whole, so that it can be copied.
+    fn wrapped(&mut self, first: &str, rest: &str, text: &str) {
+        let mut line = first.to_owned();
+        let mut width = first.chars().count();
+        let mut is_empty = true;
+        for word in text.split_whitespace() {
+            let length = word.chars().count();
+            if !is_empty && width + 1 + length > WIDTH {
+                self.line(&line);
+                rest.clone_into(&mut line);
+                width = rest.chars().count();
+                is_empty = true;
+            }
+            if !is_empty {
+                line.push(' ');
+                width += 1;
+            }
+            line.push_str(word);
+            width += length;
+            is_empty = false;
+        }
+        self.line(&line);
+    }
+
+    pub(super) fn finish(self) -> String {
+        self.text
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_are_wrapped_and_hang() {
+        let mut page = Page::new(Style::Plain);
+        page.item(INDENT, "-", &"ord ".repeat(30));
+        page.item(INDENT, "-", &"x".repeat(90));
+        let lines: Vec<&str> = page.text.lines().collect();
+        assert!(lines[0].starts_with("  - ord"));
+        assert!(lines[1].starts_with("    ord"));
+        assert!(
+            lines[..lines.len() - 1]
+                .iter()
+                .all(|line| line.chars().count() <= WIDTH)
+        );
+        assert_eq!(lines[lines.len() - 1].len(), 94);
+    }
+
+    #[test]
+    fn no_control_character_comes_out() {
+        let mut page = Page::new(Style::Plain);
+        page.line("a\u{1b}[31mb\r\u{9b}c\0");
+        assert_eq!(page.text, "a\u{fffd}[31mb\u{fffd}\u{fffd}c\u{fffd}\n");
+    }
+
+    #[test]
+    fn only_headings_are_set_off_and_only_when_wanted() {
+        for (style, expected) in [
+            (Style::Plain, "Rubrik\ntext\n\nVarning\n"),
+            (
+                Style::Coloured,
+                "\u{1b}[1mRubrik\u{1b}[0m\ntext\n\n\u{1b}[1;33mVarning\u{1b}[0m\n",
+            ),
+        ] {
+            let mut page = Page::new(style);
+            page.title("Rubrik");
+            page.line("text");
+            page.gap();
+            page.emphasised(Emphasis::Warning, "Varning");
+            assert_eq!(page.finish(), expected);
+        }
+    }
+}
