@@ -26,7 +26,7 @@ use crate::mail_domain::{HostName, MailDomain};
 use crate::net::budget::Budget;
 use crate::net::dialer::Dialer;
 use crate::net::dns::{Dns, DnsSetupError, Purpose};
-use crate::net::fetcher::Fetcher;
+use crate::net::fetcher::{Fetcher, read_file};
 use crate::net::identity::Identity;
 use crate::net::opt_out::OptOut;
 use crate::probe::Prober;
@@ -366,7 +366,7 @@ impl Shared {
                 question.read(&response, domain)
             }
             Place::File(path) => {
-                let file = tokio::fs::read(path).await.ok()?;
+                let file = read_file(path).await?;
                 question.read_file(&file, domain)
             }
         }

@@ -71,6 +71,8 @@ impl Case {
 pub struct Bounds {
     /// How much the most memory that it ever held may be above what it held when it was ready.
     pub memory_growth_mib: u64,
+    /// How long it may compute, until it has been left alone for a moment.
+    pub cpu_ms: u64,
 }
 
 #[derive(Default, Deserialize)]
