@@ -161,6 +161,9 @@ pub struct Dovecot {
     /// SASL mechanisms.
     #[serde(default = "plain")]
     pub mechanisms: Vec<String>,
+    /// Whether stock fail2ban reads its log, and must not ban the program.
+    #[serde(default)]
+    pub fail2ban: bool,
     /// Whether a password is taken without TLS.
     #[serde(default)]
     pub plaintext_auth: bool,
