@@ -1,16 +1,24 @@
 //! The HTTP API: every route in one look.
 
+mod assets;
+mod batch;
 mod body;
+mod code;
+mod events;
 mod example;
 mod explanation;
 mod fallback;
+mod files;
 mod health;
 mod home;
 mod limits;
+mod metrics;
 mod openapi;
 mod options;
+mod page;
 mod passage;
 mod problem;
+mod publish;
 mod recommendation;
 mod representation;
 mod services;
@@ -31,6 +39,7 @@ use self::health::{StopSignals, Stopping};
 pub use self::limits::TrustedProxies;
 pub use self::openapi::document;
 pub use self::problem::Problem;
+use crate::config::SiteSettings;
 use crate::locale::{LocaleError, Locales};
 use crate::pipeline::Pipeline;
 
@@ -42,6 +51,8 @@ const READ_TIME: Duration = Duration::from_secs(20);
 const KEEP_ALIVE: Duration = Duration::from_secs(30);
 /// How long requests under way may take to finish when the service stops, in seconds.
 const SHUTDOWN_TIME: u64 = 10;
+/// How often measurements are summed up.
+const SUM_UP_EVERY: Duration = Duration::from_secs(5);
 /// Most connections of one worker.
 const MAX_CONNECTIONS: usize = 2_000;
 
@@ -49,14 +60,23 @@ const MAX_CONNECTIONS: usize = 2_000;
 fn routes(config: &mut ServiceConfig<'_>) {
     config
         .service(home::home)
+        .service(home::ask)
+        .service(page::answer_page)
+        .service(assets::asset)
         .service(recommendation::by_query)
         .service(recommendation::by_body)
+        .service(batch::batch)
         .service(services::services)
+        .service(files::autoconfig)
+        .service(files::mobileconfig)
+        .service(publish::publish)
+        .service(code::picture)
         .service(explanation::explanation)
         .service(options::options)
         .service(openapi::openapi_json)
         .service(health::healthz)
-        .service(health::readyz);
+        .service(health::readyz)
+        .service(metrics::metrics);
 }
 
 /// How the service meets its callers.
@@ -64,12 +84,14 @@ fn routes(config: &mut ServiceConfig<'_>) {
 pub struct HttpSettings {
     pub listen: SocketAddr,
     pub trusted_proxies: TrustedProxies,
+    pub site: SiteSettings,
 }
 
 /// The whole application, as it is served.
 pub fn app(
     pipeline: Pipeline,
     trusted_proxies: TrustedProxies,
+    site: web::Data<SiteSettings>,
 ) -> Result<
     App<
         impl ServiceFactory<
@@ -89,6 +111,7 @@ pub fn app(
         .split_for_parts();
     Ok(app
         .app_data(web::Data::new(pipeline))
+        .app_data(site)
         .app_data(web::Data::new(Locales::embedded()?))
         .app_data(web::Data::new(document))
         .app_data(web::Data::new(trusted_proxies))
@@ -109,15 +132,19 @@ pub async fn serve(
     let HttpSettings {
         listen,
         trusted_proxies,
+        site,
     } = settings;
     // Once here, so that a locale that cannot be read is told before the port is open.
     Locales::embedded().map_err(std::io::Error::other)?;
+    crate::metrics::start().map_err(std::io::Error::other)?;
+    actix_web::rt::spawn(sum_up());
     let stopping = Stopping::default();
     let stop_signals = StopSignals::new()?;
     let told = stopping.clone();
+    let site = web::Data::new(site);
     let server = HttpServer::new(move || {
         #[expect(clippy::expect_used, reason = "the same locales have just been read")]
-        app(pipeline.clone(), trusted_proxies.clone())
+        app(pipeline.clone(), trusted_proxies.clone(), site.clone())
             .expect("the embedded locales can be read")
             .app_data(web::Data::new(told.clone()))
     })
@@ -141,4 +168,12 @@ pub async fn serve(
     let server = server.run();
     on_listening(listening);
     server.await
+}
+
+/// Keeps what has been measured small while nobody reads it.
+async fn sum_up() {
+    loop {
+        actix_web::rt::time::sleep(SUM_UP_EVERY).await;
+        crate::metrics::sum_up();
+    }
 }

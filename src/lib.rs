@@ -22,6 +22,7 @@ pub mod hostile_text;
 pub mod http;
 pub mod locale;
 pub mod mail_domain;
+pub mod metrics;
 pub mod net;
 pub mod pipeline;
 pub mod probe;

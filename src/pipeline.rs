@@ -23,6 +23,7 @@ use crate::discovery::published::Published;
 use crate::discovery::web::{Place, WebQuestion};
 use crate::findings::{Findings, Status};
 use crate::mail_domain::{HostName, MailDomain};
+use crate::metrics::{self, Known, Limit, RunningLookUp};
 use crate::net::budget::Budget;
 use crate::net::dialer::Dialer;
 use crate::net::dns::{Dns, DnsSetupError, Purpose};
@@ -96,6 +97,15 @@ impl From<QuotaSpent> for Refusal {
     }
 }
 
+impl From<Refusal> for Limit {
+    fn from(refusal: Refusal) -> Self {
+        match refusal {
+            Refusal::RateLimited { .. } => Self::Client,
+            Refusal::Overloaded { .. } => Self::LookUps,
+        }
+    }
+}
+
 /// The service cannot start.
 #[derive(Debug, thiserror::Error)]
 pub enum StartError {
@@ -163,19 +173,18 @@ impl Pipeline {
         question: &Question,
         client: Client,
     ) -> Result<Arc<Findings>, Refusal> {
-        let own = question.devices.iter().filter(|device| device.is_own());
-        let may_suit_pop = own.count() == 1
-            && [Need::KeepOffServer, Need::LittleServerSpace]
-                .iter()
-                .any(|need| question.needs.contains(need));
-        let enough = if may_suit_pop {
-            // Whether POP3 leaves copies is in its list of capabilities.
-            Settled::Servers
-        } else {
-            Settled::Choice
-        };
         let look_up = self.look_up(&question.domain, client).await?;
-        Ok(look_up.settled(enough).await)
+        Ok(look_up.settled(enough(question)).await)
+    }
+
+    /// The same to be watched: the look-up, and how much of it has to be settled.
+    pub async fn watch(
+        &self,
+        question: &Question,
+        client: Client,
+    ) -> Result<(LookUp, Settled), Refusal> {
+        let look_up = self.look_up(&question.domain, client).await?;
+        Ok((look_up, enough(question)))
     }
 
     /// The same with the outgoing server, for somebody who asks once.
@@ -218,7 +227,9 @@ impl Pipeline {
 
     /// The look-up of a domain, which everybody who asks shares.
     async fn look_up(&self, domain: &MailDomain, client: Client) -> Result<LookUp, Refusal> {
-        if let Some(look_up) = self.shared.store.known(domain).await {
+        let known = self.shared.store.known(domain).await;
+        metrics::question(known.as_ref().map_or(Known::Nothing, LookUp::known));
+        if let Some(look_up) = known {
             if look_up.may_be_renewed()
                 && let Ok(place) = self.shared.place()
             {
@@ -238,7 +249,12 @@ impl Pipeline {
             match self.shared.store.look_up(domain, begin).await {
                 // It was another client who may not; this one may.
                 Err(Refusal::RateLimited { .. }) if !is_ours.load(Ordering::Relaxed) => {}
-                result => return result,
+                result => {
+                    if let Err(refusal) = result {
+                        metrics::refusal(refusal.into());
+                    }
+                    return result;
+                }
             }
         }
     }
@@ -253,12 +269,29 @@ impl Pipeline {
         let look_up = LookUp::new(receiver);
         let (shared, remembered) = (Arc::clone(&self.shared), look_up.clone());
         let domain = domain.clone();
+        let running = RunningLookUp::begin();
         self.shared.runtime.spawn(async move {
             shared.run(survey, &budget, begun, &states).await;
             drop(place);
+            running.end(&states.borrow().findings, begun.elapsed());
             shared.store.remember(domain, remembered).await;
         });
         look_up
+    }
+}
+
+/// How much has to be settled before a question can be answered.
+fn enough(question: &Question) -> Settled {
+    let own = question.devices.iter().filter(|device| device.is_own());
+    let may_suit_pop = own.count() == 1
+        && [Need::KeepOffServer, Need::LittleServerSpace]
+            .iter()
+            .any(|need| question.needs.contains(need));
+    if may_suit_pop {
+        // Whether POP3 leaves copies is in its list of capabilities.
+        Settled::Servers
+    } else {
+        Settled::Choice
     }
 }
 
@@ -326,7 +359,7 @@ impl Shared {
             }
             Task::AskSite(record) => {
                 let name = record.name();
-                let answer = self.dns.srv(&budget, name, &domain, Purpose::Web).await;
+                let answer = self.dns.srv(&budget, name, &domain, record.purpose()).await;
                 News::Site(record, answer)
             }
             Task::AskPaccDigest => {
@@ -397,6 +430,7 @@ impl Shared {
         State {
             findings: Arc::new(findings),
             settled,
+            milestones: survey.milestones(),
             is_last,
         }
     }

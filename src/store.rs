@@ -2,6 +2,7 @@
 //!
 //! Everything here can be found out again.
 
+use std::collections::BTreeSet;
 use std::net::IpAddr;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
@@ -14,9 +15,10 @@ use tokio::sync::watch;
 use crate::endpoint::{Service, Transport};
 use crate::findings::{Findings, Report, Status};
 use crate::mail_domain::{HostName, MailDomain};
+use crate::metrics::Known;
 use crate::pipeline::Refusal;
 use crate::probe::Target;
-use crate::survey::Settled;
+use crate::survey::{Milestone, Settled};
 
 /// Most domains and most endpoints that are remembered.
 const MAX_DOMAINS: u64 = 50_000;
@@ -43,6 +45,7 @@ pub struct LookUp {
 pub struct State {
     pub findings: Arc<Findings>,
     pub settled: Settled,
+    pub milestones: BTreeSet<Milestone>,
     /// Whether the look-up has come to its end.
     pub is_last: bool,
 }
@@ -69,10 +72,31 @@ impl LookUp {
         Arc::clone(&state.findings)
     }
 
+    /// What is known by it, for the metrics.
+    pub fn known(&self) -> Known {
+        let state = self.states.borrow();
+        if !state.is_last {
+            Known::UnderWay
+        } else if state.findings.expires_at > OffsetDateTime::now_utc() {
+            Known::Fresh
+        } else {
+            Known::Stale
+        }
+    }
+
+    /// What is known at this moment.
+    pub fn state(&mut self) -> State {
+        self.states.borrow_and_update().clone()
+    }
+
+    /// Waits until more is known than was last seen. `false` when no more will be.
+    pub async fn changed(&mut self) -> bool {
+        self.states.changed().await.is_ok()
+    }
+
     /// Whether its findings have expired, and nobody renews them yet. Whoever is told so does.
     pub fn may_be_renewed(&self) -> bool {
-        let state = self.states.borrow();
-        if !state.is_last || state.findings.expires_at > OffsetDateTime::now_utc() {
+        if self.known() != Known::Stale {
             return false;
         }
         let mut begun = self

@@ -4,6 +4,7 @@
 //! measured from the survey's start.
 
 mod fate;
+mod milestones;
 mod settle;
 #[cfg(test)]
 mod tests;
@@ -14,6 +15,7 @@ use std::net::IpAddr;
 use std::time::Duration;
 
 use self::fate::Fate;
+pub use self::milestones::Milestone;
 pub use self::settle::Settled;
 use crate::discovery::candidate::{Candidate, Candidates, Trust, Wave};
 use crate::discovery::ispdb::Ispdb;
@@ -76,8 +78,7 @@ pub struct Survey {
     mx: Option<Result<Vec<Mx>, DnsFault>>,
     srv: BTreeMap<SrvQuestion, Result<Vec<Srv>, DnsFault>>,
     organisation: Option<Organisation>,
-    /// `None` until answered.
-    sites: BTreeMap<SiteRecord, Option<Result<Vec<Srv>, DnsFault>>>,
+    sites: BTreeMap<SiteRecord, Site>,
     knows_pacc_digest: bool,
     ispdb: Option<Ispdb>,
     web: BTreeMap<WebQuestion, Document>,
@@ -85,6 +86,13 @@ pub struct Survey {
     candidates: Candidates,
     probes: Vec<Probe>,
     unasked: Vec<Task>,
+}
+
+/// An SRV record for a web site that is being asked for, or has been.
+#[derive(Debug)]
+struct Site {
+    asked: Duration,
+    answer: Option<Result<Vec<Srv>, DnsFault>>,
 }
 
 /// The organisation that a subdomain without servers of its own belongs to.
@@ -156,7 +164,7 @@ impl Survey {
         }
         survey.ask_documents(&host, Trust::Authenticated, Duration::ZERO);
         survey.unasked.push(Task::AskPaccDigest);
-        survey.ask_site(SiteRecord::Jmap);
+        survey.ask_site(SiteRecord::Jmap, Duration::ZERO);
         let others = [Some(jmap::question(&host)), webmail::first_question(&host)];
         for question in others.into_iter().flatten() {
             survey.ask(question, Duration::ZERO);
@@ -206,7 +214,9 @@ impl Survey {
                 if let Some(question) = record.question(records) {
                     self.ask(question, now);
                 }
-                self.sites.insert(record, Some(answer));
+                if let Some(site) = self.sites.get_mut(&record) {
+                    site.answer = Some(answer);
+                }
             }
             News::PaccDigest(texts) => {
                 self.knows_pacc_digest = true;
@@ -327,7 +337,7 @@ impl Survey {
     /// Autodiscover is asked when nothing else has been published.
     fn consider_autodiscover(&mut self, now: Duration) {
         if self.autodiscover_is_due() && !self.sources_are_open(now) {
-            self.ask_site(SiteRecord::Autodiscover);
+            self.ask_site(SiteRecord::Autodiscover, now);
             for question in autodiscover::questions(self.domain.host()) {
                 self.ask(question, now);
             }
@@ -422,9 +432,15 @@ impl Survey {
         }
     }
 
-    fn ask_site(&mut self, record: SiteRecord) {
+    fn ask_site(&mut self, record: SiteRecord, now: Duration) {
         self.unasked.push(Task::AskSite(record));
-        self.sites.insert(record, None);
+        self.sites.insert(
+            record,
+            Site {
+                asked: now,
+                answer: None,
+            },
+        );
     }
 
     fn add(&mut self, candidate: Candidate, now: Duration) {
@@ -438,7 +454,7 @@ impl Survey {
         let host = &candidate.endpoint.host;
         let purpose = match candidate.service() {
             Service::Submission => Purpose::Submission,
-            Service::Imap | Service::Pop3 if candidate.resolves_late() => Purpose::UnlikelyGuess,
+            Service::Imap | Service::Pop3 if candidate.is_unlikely() => Purpose::UnlikelyGuess,
             Service::Imap | Service::Pop3 => Purpose::Access,
         };
         match self.hosts.get_mut(host) {

@@ -16,9 +16,11 @@ use crate::findings::{
     Certificate, Facts, Finding, Findings, Outcome, Pop3Facts, Source, Status, TlsFacts, TlsVersion,
 };
 use crate::http::Problem;
+use crate::http::batch::BatchLine;
 use crate::locale::{Locales, Words};
 use crate::mail_domain::{HostName, InvalidDomain, MailDomain};
 use crate::render;
+use crate::render::text::Style;
 
 /// The advice for a phone and a computer, as JSON.
 pub(super) fn recommendation(language: &str) -> Value {
@@ -28,7 +30,22 @@ pub(super) fn recommendation(language: &str) -> Value {
 /// The same for a terminal.
 pub(super) fn recommendation_text(language: &str) -> Value {
     in_language(language, |words| {
-        Value::String(render::text::answer(&advice(words), words))
+        Value::String(render::text::answer(&advice(words), words, Style::Plain))
+    })
+}
+
+/// A line of a batch with advice.
+pub(super) fn line_with_answer(language: &str) -> Value {
+    in_language(language, |words| {
+        json(&BatchLine::answer(0, domain().to_string(), advice(words)))
+    })
+}
+
+/// A line of a batch for what is no domain.
+pub(super) fn line_with_problem(language: &str) -> Value {
+    let problem = Problem::InvalidDomain(InvalidDomain::IpAddress);
+    in_language(language, |words| {
+        json(&BatchLine::problem(1, None, &problem, words))
     })
 }
 

@@ -20,6 +20,12 @@ const LEAVE_TIME: Duration = Duration::from_secs(2);
 #[derive(Clone, Debug, Default)]
 pub struct Stopping(Arc<AtomicBool>);
 
+impl Stopping {
+    pub fn is_told(&self) -> bool {
+        self.0.load(Ordering::Relaxed)
+    }
+}
+
 /// Liveness
 ///
 /// The process answers. Does no I/O.
@@ -51,7 +57,7 @@ pub async fn readyz(
 ) -> HttpResponse {
     // Whatever can fail at the start has ended the process before it listened. Under load it stays
     // ready: answers at hand go on, and where all replicas are full, nobody gains by fewer.
-    if stopping.is_some_and(|stopping| stopping.0.load(Ordering::Relaxed)) {
+    if stopping.is_some_and(|stopping| stopping.is_told()) {
         return Problem::Stopping.respond(representation::words(&locales, &request, None));
     }
     ok()

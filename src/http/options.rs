@@ -3,8 +3,8 @@
 use actix_web::{HttpRequest, HttpResponse, get, web};
 
 use super::example;
-use super::problem::ProblemDocument;
-use super::representation::{self, Format};
+use super::problem::{Problem, ProblemDocument};
+use super::representation::{self, Caching, Format, Query};
 use crate::answer::{self, Options};
 use crate::locale::Locales;
 use crate::render;
@@ -18,6 +18,7 @@ use crate::render;
     params(
         ("lang" = Option<String>, Query, description = "The language of the answer, a BCP 47 tag; outranks `Accept-Language`", example = "sv"),
         ("format" = Option<Format>, Query, description = "The representation; outranks `Accept`"),
+        ("color" = Option<u8>, Query, description = "`1`: text has escape sequences that set off its headings; else it has none", example = 1),
     ),
     responses(
         (status = 200, description = "Devices and needs",
@@ -41,5 +42,21 @@ use crate::render;
 )]
 #[get("/v1/options")]
 pub async fn options(request: HttpRequest, locales: web::Data<Locales>) -> HttpResponse {
-    representation::unchanging(&request, &locales, answer::options, render::text::options)
+    let words = representation::words(&locales, &request, None);
+    let offered = [Format::Json, Format::Text];
+    let options = answer::options(words);
+    let query = Query::of(&request);
+    let written =
+        representation::format(&request, &query, &offered).and_then(|format| match format {
+            Format::Json => Ok((format, representation::json(&options)?)),
+            Format::Text => Ok((format, {
+                let style = representation::style(&query)?;
+                render::text::options(&options, words, style)
+            })),
+            Format::Html | Format::Events => Err(Problem::NotAcceptable),
+        });
+    match written {
+        Ok((format, body)) => representation::respond(&request, words, format, Caching::Day, body),
+        Err(problem) => problem.respond(words),
+    }
 }

@@ -1,5 +1,7 @@
 //! What every request passes on its way in, and every response on its way out.
 
+use std::time::{Duration, Instant};
+
 use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::header::{self, HeaderName, HeaderValue};
@@ -8,9 +10,10 @@ use actix_web::middleware::Next;
 use actix_web::{Error, HttpMessage, HttpRequest, HttpResponse, web};
 
 use super::problem::{MEDIA_TYPE, Problem};
-use super::{limits, representation};
+use super::{limits, page, representation};
 use crate::clients::{Client, Quota};
 use crate::locale::Locales;
+use crate::metrics;
 use crate::net::fetcher::{LOOP_FIELD, LOOP_MARK};
 use crate::pipeline::Pipeline;
 
@@ -51,6 +54,7 @@ pub async fn passage(
     mut request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<BoxBody>, Error> {
+    let began = Instant::now();
     let is_docs = request.path().starts_with("/docs/");
     // HEAD is GET without the body (RFC 9110 §9.3.2), and the server leaves the body out itself.
     if request.method() == Method::HEAD {
@@ -68,7 +72,17 @@ pub async fn passage(
     } else {
         explained(next.call(request).await?.map_into_boxed_body())
     };
+    // A word to our own compression, to leave the body alone. It is none to the world (RFC 9110
+    // §8.4).
+    let headers = response.headers_mut();
+    if headers
+        .get(header::CONTENT_ENCODING)
+        .is_some_and(|coding| coding == "identity")
+    {
+        headers.remove(header::CONTENT_ENCODING);
+    }
     let quota = quota(response.request()).await;
+    response = page::explained(response);
     let headers = response.headers_mut();
     if let Some(quota) = quota {
         limits::insert_fields(headers, quota);
@@ -76,9 +90,29 @@ pub async fn passage(
     for (name, value) in HEADERS {
         headers.insert(name, value);
     }
-    let policy = if is_docs { DOCS_POLICY } else { POLICY };
-    headers.insert(header::CONTENT_SECURITY_POLICY, policy);
+    // Pages have a policy of their own.
+    if !headers.contains_key(header::CONTENT_SECURITY_POLICY) {
+        let policy = if is_docs { DOCS_POLICY } else { POLICY };
+        headers.insert(header::CONTENT_SECURITY_POLICY, policy);
+    }
+    count(&response, began.elapsed());
     Ok(response)
+}
+
+/// Counts and logs a request: which of our routes, and what came of it. Nothing that the client
+/// wrote.
+fn count(response: &ServiceResponse<BoxBody>, time: Duration) {
+    let request = response.request();
+    let route = request.match_pattern().unwrap_or_else(|| "none".to_owned());
+    let method = match *request.method() {
+        Method::GET => "GET",
+        Method::POST => "POST",
+        _ => "other",
+    };
+    let status = response.status().as_u16();
+    let milliseconds = time.as_millis();
+    tracing::info!(route, method, status, milliseconds, "answered");
+    metrics::request(route, method, status, time);
 }
 
 /// A refusal as a problem document: those of the framework and of its services say nothing that

@@ -8,6 +8,7 @@ use actix_web::http::{StatusCode, header};
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use super::batch::MAX_DOMAINS;
 use crate::locale::{Msg, Words};
 use crate::mail_domain::InvalidDomain;
 use crate::pipeline::Refusal;
@@ -25,10 +26,13 @@ pub enum Problem {
     InvalidDomain(InvalidDomain),
     InvalidDevice,
     TooManyDevices,
+    TooManyDomains,
     InvalidNeed,
+    InvalidEmail,
     InvalidJson,
     InvalidQuery,
     NotFound,
+    NothingToEnter,
     MethodNotAllowed {
         allow: String,
     },
@@ -65,6 +69,10 @@ pub struct ProblemDocument {
     /// Stable, for programs.
     #[schema(example = "invalid-domain")]
     pub code: String,
+    /// Seconds until it is worth another try, as in the field `Retry-After`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false, minimum = 1, example = 30)]
+    pub retry_after: Option<usize>,
 }
 
 impl Problem {
@@ -79,6 +87,33 @@ impl Problem {
             StatusCode::UNSUPPORTED_MEDIA_TYPE => Self::UnsupportedMediaType,
             status if status.is_client_error() => Self::InvalidQuery,
             _ => Self::Internal,
+        }
+    }
+
+    /// Whether the question itself is at fault, so that it may be put anew.
+    pub(super) fn is_about_question(&self) -> bool {
+        match self {
+            Self::InvalidDomain(_)
+            | Self::InvalidDevice
+            | Self::TooManyDevices
+            | Self::InvalidNeed => true,
+            Self::InvalidEmail
+            | Self::InvalidJson
+            | Self::InvalidQuery
+            | Self::NotFound
+            | Self::NothingToEnter
+            | Self::MethodNotAllowed { .. }
+            | Self::NotAcceptable
+            | Self::PayloadTooLarge
+            | Self::UriTooLong
+            | Self::UnsupportedMediaType
+            | Self::RequestTimeout
+            | Self::RateLimited { .. }
+            | Self::Overloaded { .. }
+            | Self::Stopping
+            | Self::TooManyDomains
+            | Self::Loop
+            | Self::Internal => false,
         }
     }
 
@@ -100,7 +135,10 @@ impl Problem {
         if let Self::MethodNotAllowed { allow } = self {
             response.insert_header((header::ALLOW, allow.as_str()));
         }
-        response.json(self.document(words))
+        let mut response = response.json(self.document(words));
+        // For those who make a page of it.
+        response.extensions_mut().insert(self.clone());
+        response
     }
 
     /// The document, in the caller's language.
@@ -112,6 +150,7 @@ impl Problem {
             status: self.status().as_u16(),
             detail: words.text(&detail),
             code: self.code().to_owned(),
+            retry_after: self.retry_after().map(whole_seconds),
         }
     }
 
@@ -124,10 +163,13 @@ impl Problem {
             Self::InvalidDomain(_)
             | Self::InvalidDevice
             | Self::TooManyDevices
+            | Self::TooManyDomains
             | Self::InvalidNeed
+            | Self::InvalidEmail
             | Self::InvalidJson
             | Self::InvalidQuery
             | Self::NotFound
+            | Self::NothingToEnter
             | Self::MethodNotAllowed { .. }
             | Self::NotAcceptable
             | Self::PayloadTooLarge
@@ -144,8 +186,10 @@ impl Problem {
             Self::InvalidDomain(_) => "invalid-domain",
             Self::InvalidDevice | Self::TooManyDevices => "invalid-device",
             Self::InvalidNeed => "invalid-need",
-            Self::InvalidJson | Self::InvalidQuery => "invalid-request",
+            Self::InvalidEmail => "invalid-email",
+            Self::InvalidJson | Self::InvalidQuery | Self::TooManyDomains => "invalid-request",
             Self::NotFound => "not-found",
+            Self::NothingToEnter => "nothing-to-enter",
             Self::MethodNotAllowed { .. } => "method-not-allowed",
             Self::NotAcceptable => "not-acceptable",
             Self::PayloadTooLarge => "payload-too-large",
@@ -165,10 +209,12 @@ impl Problem {
             Self::InvalidDomain(_)
             | Self::InvalidDevice
             | Self::TooManyDevices
+            | Self::TooManyDomains
             | Self::InvalidNeed
+            | Self::InvalidEmail
             | Self::InvalidJson
             | Self::InvalidQuery => StatusCode::BAD_REQUEST,
-            Self::NotFound => StatusCode::NOT_FOUND,
+            Self::NotFound | Self::NothingToEnter => StatusCode::NOT_FOUND,
             Self::MethodNotAllowed { .. } => StatusCode::METHOD_NOT_ALLOWED,
             Self::NotAcceptable => StatusCode::NOT_ACCEPTABLE,
             Self::PayloadTooLarge => StatusCode::PAYLOAD_TOO_LARGE,
@@ -206,7 +252,19 @@ impl Problem {
                 Msg::ProblemInvalidDevice {},
                 Msg::ProblemTooManyDevices { most: MAX_DEVICES },
             ),
+            Self::TooManyDomains => (
+                Msg::ProblemInvalidRequest {},
+                Msg::ProblemTooManyDomains { most: MAX_DOMAINS },
+            ),
             Self::InvalidNeed => (Msg::ProblemInvalidNeed {}, Msg::ProblemInvalidNeedDetail {}),
+            Self::InvalidEmail => (
+                Msg::ProblemInvalidEmail {},
+                Msg::ProblemInvalidEmailDetail {},
+            ),
+            Self::NothingToEnter => (
+                Msg::ProblemNothingToEnter {},
+                Msg::ProblemNothingToEnterDetail {},
+            ),
             Self::InvalidJson => (Msg::ProblemInvalidRequest {}, Msg::ProblemInvalidJson {}),
             Self::InvalidQuery => (Msg::ProblemInvalidRequest {}, Msg::ProblemInvalidQuery {}),
             Self::NotFound => (Msg::ProblemNotFound {}, Msg::ProblemNotFoundDetail {}),

@@ -7,9 +7,10 @@ use serde::Deserialize;
 use utoipa::ToSchema;
 
 use super::body;
-use super::example;
+use super::page::surroundings;
 use super::problem::{Problem, ProblemDocument};
 use super::representation::{self, Caching, Format, Query};
+use super::{events, example};
 use crate::advice::advise;
 use crate::advice::device::{Device, DeviceKind, Platform};
 use crate::advice::need::Need;
@@ -48,7 +49,7 @@ struct QuestionBody {
 
 /// A device as JSON.
 #[derive(Debug, Deserialize, ToSchema)]
-struct DeviceBody {
+pub(super) struct DeviceBody {
     #[schema(value_type = DeviceKind)]
     kind: String,
     /// One that the kind runs: see `/v1/options`.
@@ -63,6 +64,9 @@ struct DeviceBody {
 /// that does not exist, takes no mail or has no working server is no error but a `status`, or a
 /// service with a `problem`. An answer can take as long as the operator's deadline, 5 seconds unless
 /// set otherwise; it is then `"complete": false`.
+///
+/// As `text/event-stream`, each source and server that answers is an event `progress` (see the
+/// schema `Progress`), and the answer as JSON is the event `recommendation`, which is the last.
 #[utoipa::path(
     tag = "advice",
     operation_id = "recommend",
@@ -72,6 +76,7 @@ struct DeviceBody {
         ("need" = Option<Vec<Need>>, Query, description = "What is wanted of it; may be repeated"),
         ("lang" = Option<String>, Query, description = "The language of the answer, a BCP 47 tag; outranks `Accept-Language`", example = "sv"),
         ("format" = Option<Format>, Query, description = "The representation; outranks `Accept`"),
+        ("color" = Option<u8>, Query, description = "`1`: text has escape sequences that set off its headings; else it has none", example = 1),
     ),
     responses(
         (status = 200, description = "The advice, in the caller's language",
@@ -91,7 +96,9 @@ struct DeviceBody {
                 (String = "text/plain", examples(
                     ("sv" = (summary = "På svenska", value = json!(example::recommendation_text("sv")))),
                     ("en" = (summary = "In English", value = json!(example::recommendation_text("en"))))
-                ))
+                )),
+                (String = "text/html"),
+                (String = "text/event-stream")
             )),
         (status = 304, description = "The answer is the one that the caller has"),
         (status = 400, description = "`invalid-domain`, `invalid-device`, `invalid-need`, or `invalid-request` for a parameter that is given twice", body = ProblemDocument, content_type = "application/problem+json", examples(
@@ -115,7 +122,7 @@ pub async fn by_query(
 ) -> HttpResponse {
     let words = representation::words(&locales, &request, None);
     match question_in_query(&Query::of(&request)) {
-        Ok(asked) => respond(&request, client, &pipeline, words, asked).await,
+        Ok(asked) => respond(&request, client, &pipeline, &locales, words, asked).await,
         Err(problem) => problem.respond(words),
     }
 }
@@ -139,6 +146,7 @@ pub async fn by_query(
     params(
         ("lang" = Option<String>, Query, description = "The language of the answer, a BCP 47 tag; outranks `Accept-Language`", example = "sv"),
         ("format" = Option<Format>, Query, description = "The representation; outranks `Accept`"),
+        ("color" = Option<u8>, Query, description = "`1`: text has escape sequences that set off its headings; else it has none", example = 1),
     ),
     responses(
         (status = 200, description = "The advice, in the caller's language",
@@ -158,7 +166,9 @@ pub async fn by_query(
                 (String = "text/plain", examples(
                     ("sv" = (summary = "På svenska", value = json!(example::recommendation_text("sv")))),
                     ("en" = (summary = "In English", value = json!(example::recommendation_text("en"))))
-                ))
+                )),
+                (String = "text/html"),
+                (String = "text/event-stream")
             )),
         (status = 400, description = "`invalid-domain`, `invalid-device`, `invalid-need`, or `invalid-request` for what is no such JSON", body = ProblemDocument, content_type = "application/problem+json", examples(
             ("sv" = (summary = "På svenska", value = json!(example::problem("sv")))),
@@ -189,14 +199,14 @@ pub async fn by_body(
     };
     let words = representation::words(&locales, &request, body.lang.as_deref());
     match question_in_body(&body) {
-        Ok(asked) => respond(&request, client, &pipeline, words, asked).await,
+        Ok(asked) => respond(&request, client, &pipeline, &locales, words, asked).await,
         Err(problem) => problem.respond(words),
     }
 }
 
 /// A question, and whether it held more than a domain.
-struct Asked {
-    question: Question,
+pub(super) struct Asked {
+    pub(super) question: Question,
     held_address: bool,
 }
 
@@ -204,11 +214,32 @@ async fn respond(
     request: &HttpRequest,
     client: Client,
     pipeline: &Pipeline,
+    locales: &web::Data<Locales>,
     words: &Words,
     asked: Asked,
 ) -> HttpResponse {
-    let format = match representation::format(request, &Query::of(request)) {
-        Ok(format) => format,
+    let offered = [Format::Json, Format::Text, Format::Html, Format::Events];
+    match representation::format(request, &Query::of(request), &offered) {
+        Ok(format) => respond_as(format, request, client, pipeline, locales, words, asked).await,
+        Err(problem) => problem.respond(words),
+    }
+}
+
+/// The answer in a form.
+pub(super) async fn respond_as(
+    format: Format,
+    request: &HttpRequest,
+    client: Client,
+    pipeline: &Pipeline,
+    locales: &web::Data<Locales>,
+    words: &Words,
+    asked: Asked,
+) -> HttpResponse {
+    if format == Format::Events {
+        return events::respond(request, client, pipeline, locales, words, asked.question).await;
+    }
+    let style = match representation::style(&Query::of(request)) {
+        Ok(style) => style,
         Err(problem) => return problem.respond(words),
     };
     let question = &asked.question;
@@ -223,14 +254,27 @@ async fn respond(
     } else {
         Caching::Until(findings.expires_at)
     };
-    representation::respond(request, words, format, caching, &answer, || {
-        render::text::answer(&answer, words)
-    })
+    let body = match format {
+        Format::Json => match representation::json(&answer) {
+            Ok(body) => body,
+            Err(problem) => return problem.respond(words),
+        },
+        Format::Text => render::text::answer(&answer, words, style),
+        Format::Html => render::html::answer(&answer, question, surroundings(locales, words)),
+        // Answered above.
+        Format::Events => return Problem::NotAcceptable.respond(words),
+    };
+    representation::respond(request, words, format, caching, body)
 }
 
 fn question_in_query(query: &Query) -> Result<Asked, Problem> {
-    query.one("lang")?;
     let domain = query.one("domain")?.unwrap_or_default();
+    question_about(domain, query)
+}
+
+/// A question about a domain that was named elsewhere than in the query.
+pub(super) fn question_about(domain: &str, query: &Query) -> Result<Asked, Problem> {
+    query.one("lang")?;
     let devices = query
         .all("device")
         .map(|text| text.parse().map_err(|_| Problem::InvalidDevice))
@@ -239,18 +283,19 @@ fn question_in_query(query: &Query) -> Result<Asked, Problem> {
 }
 
 fn question_in_body(body: &QuestionBody) -> Result<Asked, Problem> {
-    let devices = body
-        .devices
-        .iter()
-        .map(|device| {
-            Device::from_codes(&device.kind, device.platform.as_deref())
-                .map_err(|_| Problem::InvalidDevice)
-        })
-        .collect::<Result<Vec<Device>, Problem>>()?;
-    question(&body.domain, devices, body.needs.iter().map(String::as_str))
+    let needs = body.needs.iter().map(String::as_str);
+    question(&body.domain, devices(&body.devices)?, needs)
 }
 
-fn question<'a>(
+pub(super) fn devices(bodies: &[DeviceBody]) -> Result<Vec<Device>, Problem> {
+    let device = |device: &DeviceBody| {
+        Device::from_codes(&device.kind, device.platform.as_deref())
+            .map_err(|_| Problem::InvalidDevice)
+    };
+    bodies.iter().map(device).collect()
+}
+
+pub(super) fn question<'a>(
     domain: &str,
     devices: Vec<Device>,
     needs: impl Iterator<Item = &'a str>,

@@ -15,6 +15,7 @@ use super::address_guard::AddressGuard;
 use super::budget::Budget;
 use super::opt_out::OptOut;
 use super::visits::Visits;
+use crate::metrics;
 
 /// Ports that are ever connected to: IMAP, POP3 and submission, with implicit TLS and without.
 /// A service published on another port is reported and not tried.
@@ -136,6 +137,19 @@ impl Dialer {
     }
 
     async fn attempt(
+        &self,
+        budget: &Budget,
+        address: SocketAddr,
+    ) -> Result<Connection, NoConnection> {
+        let attempt = self.visit(budget, address).await;
+        metrics::connection(
+            address.port(),
+            attempt.as_ref().map(drop).map_err(|why| *why),
+        );
+        attempt
+    }
+
+    async fn visit(
         &self,
         budget: &Budget,
         address: SocketAddr,

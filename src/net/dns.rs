@@ -17,6 +17,7 @@ use tokio::time::timeout;
 use super::budget::Budget;
 use super::opt_out::OptOut;
 use crate::mail_domain::HostName;
+use crate::metrics;
 
 /// How long an answer may take. A packet may get lost, so the question is asked once more then.
 const ATTEMPT: Duration = Duration::from_millis(1500);
@@ -32,10 +33,11 @@ const SRV_RECORDS: usize = 4;
 /// Most texts of one name, and the most bytes of each.
 const TEXTS: usize = 8;
 const MAX_TEXT: usize = 1024;
-/// Questions that are left for the servers that mail is read from: by outgoing servers the
-/// addresses of one, by web servers the addresses of two, by unlikely guesses what it takes to ask
-/// an organisation besides.
+/// Questions that are left for the servers that mail is read from: by outgoing servers and by the
+/// last source the addresses of one, by web servers the addresses of two, by unlikely guesses what
+/// it takes to ask an organisation besides.
 const KEPT_BY_SUBMISSION: usize = 2;
+const KEPT_BY_LAST_SOURCE: usize = 2;
 const KEPT_BY_WEB_SERVERS: usize = 4;
 const KEPT_BY_UNLIKELY_GUESSES: usize = 6;
 /// Longest and shortest time that an answer is cached.
@@ -67,6 +69,8 @@ pub enum Purpose {
     /// A server that mail is read from, named by somebody or likely.
     Access,
     Submission,
+    /// Autodiscover: nothing else has named a server, and nothing else will.
+    LastSource,
     Web,
     UnlikelyGuess,
 }
@@ -76,6 +80,7 @@ impl Purpose {
         match self {
             Self::Access => 0,
             Self::Submission => KEPT_BY_SUBMISSION,
+            Self::LastSource => KEPT_BY_LAST_SOURCE,
             Self::Web => KEPT_BY_WEB_SERVERS,
             Self::UnlikelyGuess => KEPT_BY_UNLIKELY_GUESSES,
         }
@@ -280,9 +285,10 @@ impl Dns {
         &self,
         budget: &Budget,
         host: &HostName,
+        purpose: Purpose,
     ) -> Result<Vec<IpAddr>, DnsFault> {
-        match self.family(budget, host, Family::V4, Purpose::Web).await {
-            Err(DnsFault::NoData) => self.family(budget, host, Family::V6, Purpose::Web).await,
+        match self.family(budget, host, Family::V4, purpose).await {
+            Err(DnsFault::NoData) => self.family(budget, host, Family::V6, purpose).await,
             answer => answer,
         }
     }
@@ -352,6 +358,7 @@ impl Dns {
         purpose: Purpose,
     ) -> Result<Lookup, DnsFault> {
         if !budget.take_dns_question(purpose.reserve()) {
+            metrics::dns_question(Err(DnsFault::NotAsked));
             return Err(DnsFault::NotAsked);
         }
         let answer = self.resolver.lookup(name.clone(), kind).await;
@@ -364,7 +371,9 @@ impl Dns {
             }
             Err(_) => {}
         }
-        answer.map_err(|error| fault(&error))
+        let answer = answer.map_err(|error| fault(&error));
+        metrics::dns_question(answer.as_ref().map(drop).map_err(|fault| *fault));
+        answer
     }
 }
 

@@ -25,7 +25,7 @@ use url::Url;
 use super::bounded::Bounded;
 use super::budget::Budget;
 use super::dialer::{Dialer, WEB_PORT};
-use super::dns::Dns;
+use super::dns::{Dns, Purpose};
 use super::identity::Identity;
 use crate::mail_domain::HostName;
 
@@ -105,6 +105,8 @@ pub struct Request {
     pub url: DocumentUrl,
     /// XML to be posted; `None` to get a document.
     pub post: Option<String>,
+    /// What it is wanted for.
+    pub purpose: Purpose,
 }
 
 /// What a web server has answered, at the end of all redirections.
@@ -160,7 +162,7 @@ impl Fetcher {
         let following = async {
             let mut url = request.url.clone();
             for _ in 0..=MAX_REDIRECTIONS {
-                match self.ask(budget, &url, request.post.as_deref()).await? {
+                match self.ask(budget, &url, request).await? {
                     Answer::Response(response) => return Some(response),
                     Answer::Redirection(next) => url = next,
                 }
@@ -171,7 +173,8 @@ impl Fetcher {
     }
 
     /// Asks over the connection that is kept, else over a new one, which is then kept.
-    async fn ask(&self, budget: &Budget, url: &DocumentUrl, post: Option<&str>) -> Option<Answer> {
+    async fn ask(&self, budget: &Budget, url: &DocumentUrl, request: &Request) -> Option<Answer> {
+        let post = request.post.as_deref();
         let site = budget.site(&url.host);
         let mut kept = site.lock().await;
         if let Some(mut sender) = kept.take()
@@ -181,7 +184,11 @@ impl Fetcher {
             *kept = Some(sender);
             return Some(answer);
         }
-        let addresses = self.dns.web_addresses(budget, &url.host).await.ok()?;
+        let addresses = self
+            .dns
+            .web_addresses(budget, &url.host, request.purpose)
+            .await
+            .ok()?;
         let connection = self
             .dialer
             .connect(budget, &addresses, WEB_PORT)

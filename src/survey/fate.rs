@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use super::{Probe, Survey};
 use crate::discovery::candidate::{Candidate, Wave};
-use crate::discovery::web::{Subject, WebQuestion};
+use crate::discovery::web::{SiteRecord, Subject};
 use crate::endpoint::{Security, Service, Transport};
 use crate::findings::{Facts, Failure, Report, TlsFacts};
 use crate::mail_domain::HostName;
@@ -223,20 +223,30 @@ impl Survey {
             .iter()
             .filter(|organisation| organisation.unanswered > 0)
             .map(|organisation| organisation.asked);
-        self.web
+        let documents = self
+            .web
             .iter()
             .filter(|(question, document)| {
-                document.answer.is_none() && self.is_worth_waiting_for(question)
+                document.answer.is_none() && self.is_worth_waiting_for(&question.subject)
             })
-            .map(|(_, document)| document.asked)
+            .map(|(_, document)| document.asked);
+        let autodiscover = self
+            .sites
+            .get(&SiteRecord::Autodiscover)
+            .filter(|site| {
+                site.answer.is_none() && self.is_worth_waiting_for(&Subject::Autodiscover)
+            })
+            .map(|site| site.asked);
+        documents
             .chain(organisation)
+            .chain(autodiscover)
             .map(move |asked| asked + patience)
     }
 
     /// What is on the web is no reason to wait, nor is Autodiscover, the last resort, once
     /// something works.
-    fn is_worth_waiting_for(&self, question: &WebQuestion) -> bool {
-        match question.subject {
+    fn is_worth_waiting_for(&self, subject: &Subject) -> bool {
+        match subject {
             Subject::Autoconfig | Subject::Ispdb | Subject::Pacc(_) => true,
             Subject::Autodiscover => !self.has_proof(),
             Subject::Jmap | Subject::Webmail => false,

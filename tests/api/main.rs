@@ -7,8 +7,11 @@
 )]
 
 mod bad_input;
+mod batch;
+mod events;
 mod headers;
 mod limits;
+mod pages;
 mod refusals;
 mod representations;
 mod service;

@@ -24,7 +24,7 @@ async fn the_form_and_the_language_are_those_asked_for() {
                 "text/plain; charset=utf-8",
                 "sv",
             ),
-            ("", "text/html, */*;q=0.1", "de", "application/json", "en"),
+            ("", "image/png, */*;q=0.1", "de", "application/json", "en"),
             ("lang=sv", "*/*", "en", "application/json", "sv"),
             (
                 "format=text&lang=sv",
@@ -44,6 +44,32 @@ async fn the_form_and_the_language_are_those_asked_for() {
             assert_eq!(answer.header("content-language"), language, "{path}{query}");
             assert_eq!(answer.header("vary"), "Accept, Accept-Language");
         }
+    }
+}
+
+#[actix_web::test]
+async fn escape_sequences_are_for_those_who_ask_for_them() {
+    let service = service::start().await;
+    for path in [
+        "/v1/explanation?",
+        "/v1/options?",
+        "/v1/recommendation?domain=exempel.se&",
+    ] {
+        for (query, is_coloured) in [
+            ("format=text", false),
+            ("format=text&color=0", false),
+            ("format=text&color=1", true),
+            ("format=json&color=1", false),
+        ] {
+            let answer = service.get(&format!("{path}{query}")).await;
+            assert_eq!(answer.status, 200, "{path}{query}");
+            let has_escapes = answer.text().contains('\u{1b}');
+            assert_eq!(has_escapes, is_coloured, "{path}{query}");
+        }
+        let answer = service
+            .get(&format!("{path}format=text&color=1&color=0"))
+            .await;
+        assert_eq!(answer.status, 400, "{path}");
     }
 }
 

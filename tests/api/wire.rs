@@ -6,6 +6,7 @@ use std::sync::mpsc;
 use std::thread;
 use std::time::{Duration, Instant};
 
+use postrad::config::SiteSettings;
 use postrad::http::{HttpSettings, TrustedProxies};
 use postrad::pipeline::Limits;
 
@@ -20,6 +21,7 @@ fn listen() -> SocketAddr {
             let settings = HttpSettings {
                 listen: "127.0.0.1:0".parse().unwrap(),
                 trusted_proxies: TrustedProxies::default(),
+                site: SiteSettings::default(),
             };
             let (pipeline, _) = service::pipeline(Limits::default());
             let greet = |address| sender.send(address).unwrap();
@@ -140,4 +142,42 @@ fn slow_clients_are_cut_off() {
             assert!(time < Duration::from_secs(8), "{time:?}");
         }
     });
+}
+
+#[test]
+fn the_lines_of_a_batch_come_as_they_are_known() {
+    let address = listen();
+    let body = r#"{"domains": ["a.stum.se", "exempel.se"]}"#;
+    let request = format!(
+        "POST /v1/recommendations HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\
+         Accept-Encoding: gzip\r\nContent-Type: application/json\r\nContent-Length: {}\r\n\r\n{body}",
+        body.len()
+    );
+    let mut stream = TcpStream::connect(address).unwrap();
+    stream
+        .set_read_timeout(Some(Duration::from_secs(5)))
+        .unwrap();
+    stream.write_all(request.as_bytes()).unwrap();
+    let mut answer = Vec::new();
+    let mut chunk = [0; 4096];
+    let begun = Instant::now();
+    let mut first_line = None;
+    while let Ok(count @ 1..) = stream.read(&mut chunk) {
+        answer.extend_from_slice(&chunk[..count]);
+        if first_line.is_none() && String::from_utf8_lossy(&answer).contains("}\n") {
+            first_line = Some((begun.elapsed(), answer.clone()));
+        }
+    }
+    let (first_after, first) = first_line.unwrap();
+    let first = String::from_utf8_lossy(&first);
+    assert!(
+        first.contains("\"index\":1,") && !first.contains("\"index\":0,"),
+        "{first}"
+    );
+    assert!(String::from_utf8_lossy(&answer).contains("\"index\":0,"));
+    let all_after = begun.elapsed();
+    assert!(
+        first_after * 3 < all_after,
+        "{first_after:?} of {all_after:?}"
+    );
 }

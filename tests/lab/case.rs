@@ -45,6 +45,11 @@ pub struct Case {
     #[serde(default)]
     pub secrets: Vec<String>,
     pub bounds: Option<Bounds>,
+    /// Texts that must not be in the program's log, and those that must.
+    #[serde(default)]
+    pub log_lacks: Vec<String>,
+    #[serde(default)]
+    pub log_contains: Vec<String>,
     pub ask: Vec<Ask>,
     pub bench: Option<Bench>,
 }

@@ -31,7 +31,7 @@ pub fn play(file: &Path) -> Result<()> {
     world.end()
 }
 
-struct World {
+pub struct World {
     case: Case,
     wire: Wire,
     dovecots: Vec<Server>,
@@ -45,7 +45,7 @@ struct World {
 }
 
 impl World {
-    fn begin(case: Case) -> Result<Self> {
+    pub fn begin(case: Case) -> Result<Self> {
         let wire = space::prepare(&case)?;
         certificate::make(&case.certificates)?;
         write_files(&case.files)?;
@@ -132,12 +132,12 @@ impl World {
         let _ = writeln!(self.report, "  it said: {}", answer.text.trim_end());
     }
 
-    fn fault(&mut self, fault: &str) {
+    pub fn fault(&mut self, fault: &str) {
         self.faults += 1;
         let _ = writeln!(self.report, "  * {fault}");
     }
 
-    fn end(mut self) -> Result<()> {
+    pub fn end(mut self) -> Result<()> {
         let tally = self.wire.tally();
         if let (Some(bounds), Some(serve)) = (&self.case.bounds, &self.serve) {
             for fault in serve.faults_of_bounds(bounds)? {
@@ -177,6 +177,16 @@ impl World {
         for line in logs.iter().flat_map(|log| log.lines()) {
             if line.contains("auth failed") || line.contains("Login: ") {
                 self.fault(&format!("somebody tried to log in: {line}"));
+            }
+        }
+        for text in std::mem::take(&mut self.case.log_lacks) {
+            if log.contains(&text) {
+                self.fault(&format!("{text:?} is in the log"));
+            }
+        }
+        for text in std::mem::take(&mut self.case.log_contains) {
+            if !log.contains(&text) {
+                self.fault(&format!("{text:?} is not in the log"));
             }
         }
         self.look_for_secrets(&tally, &log, &records);
