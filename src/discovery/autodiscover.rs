@@ -1,12 +1,12 @@
 //! Microsoft's Autodiscover over https, in its plain-XML form (MS-OXDSCLI): asked only where
 //! nothing else is published, since it wants an e-mail address to be sent.
 
-use roxmltree::{Document, Node, ParsingOptions};
+use roxmltree::Node;
 
-use super::autoconfig_document::MAX_NODES;
 use super::candidate::Trust;
 use super::published::{MAX_SERVERS, Published, PublishedServer, Username, host};
 use super::web::{Place, Subject, WebQuestion};
+use super::xml;
 use crate::endpoint::{Endpoint, Service, Transport};
 use crate::mail_domain::HostName;
 use crate::net::dns::Srv;
@@ -61,14 +61,7 @@ pub fn request(domain: &HostName) -> String {
 /// Reads an answer (MS-OXDSCLI §2.2.4): the servers of protocols that mail clients speak.
 pub fn read(bytes: &[u8], domain: &HostName) -> Option<Published> {
     let text = String::from_utf8_lossy(bytes);
-    let options = ParsingOptions {
-        allow_dtd: false,
-        nodes_limit: MAX_NODES,
-        ..ParsingOptions::default()
-    };
-    let document =
-        Document::parse_with_options(text.trim_start_matches('\u{feff}').trim_start(), options)
-            .ok()?;
+    let document = xml::parse(text.trim_start_matches('\u{feff}').trim_start())?;
     let root = document.root_element();
     if !root.tag_name().name().eq_ignore_ascii_case("Autodiscover") {
         return None;

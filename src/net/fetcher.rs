@@ -5,6 +5,7 @@
 //! is visited once in a look-up: what else is wanted of it goes over the same connection.
 
 use std::fmt;
+use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -14,6 +15,8 @@ use hyper::body::Incoming;
 use hyper::client::conn::http1;
 use hyper::{Method, StatusCode, header};
 use hyper_util::rt::TokioIo;
+use tokio::fs::File;
+use tokio::io::AsyncReadExt;
 use tokio::sync::Mutex;
 use tokio::time::timeout;
 use tokio_native_tls::native_tls;
@@ -272,6 +275,17 @@ async fn read(mut body: Incoming) -> Option<Vec<u8>> {
     Some(bytes)
 }
 
+/// A document from a file. What is longer than a document may be is none.
+pub async fn read_file(path: &Path) -> Option<Vec<u8>> {
+    let file = File::open(path).await.ok()?;
+    let mut bytes = Vec::new();
+    file.take(MAX_DOCUMENT as u64 + 1)
+        .read_to_end(&mut bytes)
+        .await
+        .ok()?;
+    (bytes.len() <= MAX_DOCUMENT).then_some(bytes)
+}
+
 fn redirection<B>(url: &DocumentUrl, response: &hyper::Response<B>) -> Option<DocumentUrl> {
     let is_redirection = matches!(
         response.status(),
@@ -290,6 +304,13 @@ fn redirection<B>(url: &DocumentUrl, response: &hyper::Response<B>) -> Option<Do
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[tokio::test]
+    async fn a_file_without_end_is_no_document() {
+        assert_eq!(read_file(Path::new("/dev/zero")).await, None);
+        assert_eq!(read_file(Path::new("/dev/null")).await, Some(Vec::new()));
+        assert_eq!(read_file(Path::new("/nowhere")).await, None);
+    }
 
     #[test]
     fn redirections_lead_to_public_hosts_over_https_only() {

@@ -56,7 +56,9 @@ impl Told {
     }
 
     pub(super) fn add_capability(&mut self, capability: &str) {
-        let word = clean(capability);
+        let mut word = clean(capability);
+        // No capability has characters that mean something in a page or a quotation.
+        word.retain(|character| !"<>&\"'`\\".contains(character));
         let is_known = self
             .capabilities
             .iter()
@@ -134,7 +136,7 @@ impl Dialogue {
     }
 }
 
-/// A server's word, fit for a terminal, a log and a page: printable ASCII, of bounded length.
+/// A server's word, fit for a terminal and a log: printable ASCII, of bounded length.
 fn clean(word: &str) -> String {
     word.chars()
         .filter(|character| character.is_ascii_graphic())

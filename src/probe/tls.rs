@@ -310,7 +310,7 @@ fn name(name: &X509Name<'_>) -> String {
 
 /// The version that the ServerHello chooses (RFC 5246 §7.4.1.3), which TLS 1.3 hides in an
 /// extension (RFC 8446 §4.1.3, §4.2.1).
-fn server_hello_version(received: &[u8]) -> Option<TlsVersion> {
+pub fn server_hello_version(received: &[u8]) -> Option<TlsVersion> {
     const HANDSHAKE: u8 = 22;
     const SERVER_HELLO: u8 = 2;
     const SUPPORTED_VERSIONS: u16 = 43;

@@ -76,6 +76,8 @@ impl Case {
 pub struct Bounds {
     /// How much the most memory that it ever held may be above what it held when it was ready.
     pub memory_growth_mib: u64,
+    /// How long it may compute, until it has been left alone for a moment.
+    pub cpu_ms: u64,
 }
 
 #[derive(Default, Deserialize)]
@@ -164,6 +166,9 @@ pub struct Dovecot {
     /// SASL mechanisms.
     #[serde(default = "plain")]
     pub mechanisms: Vec<String>,
+    /// Whether stock fail2ban reads its log, and must not ban the program.
+    #[serde(default)]
+    pub fail2ban: bool,
     /// Whether a password is taken without TLS.
     #[serde(default)]
     pub plaintext_auth: bool,

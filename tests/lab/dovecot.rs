@@ -9,7 +9,7 @@ use std::process::Child;
 
 use super::case::{Dovecot, Setup};
 use super::space::{self, Listener};
-use super::{Result, While, certificate};
+use super::{Result, While, certificate, fail2ban};
 
 /// Debian's package makes this user. In the namespace only root exists, which
 /// Dovecot refuses to serve mail as, so it gets a nested one.
@@ -89,6 +89,11 @@ impl Server {
                 fs::read_to_string(&self.log).unwrap_or_default()
             )
         })
+    }
+
+    /// Why stock fail2ban would ban the program.
+    pub fn bans(&self) -> Result<Vec<String>> {
+        fail2ban::faults(&self.log)
     }
 
     pub fn log(&self) -> String {

@@ -18,8 +18,9 @@ pub const REBINDING: &str = "--rebinding";
 const WORLD_ENDS_AFTER: &str = "120";
 
 /// What the lab starts, where Debian keeps it, and the package it comes from.
-const PROGRAMS: [(&str, &str); 7] = [
+const PROGRAMS: [(&str, &str); 8] = [
     ("/usr/bin/unshare", "util-linux"),
+    ("/usr/bin/fail2ban-regex", "fail2ban"),
     ("/usr/sbin/ip", "iproute2"),
     ("/usr/sbin/unbound", "unbound"),
     ("/usr/sbin/dovecot", "dovecot-core"),

@@ -7,6 +7,7 @@ pub mod case;
 pub mod certificate;
 pub mod dns;
 pub mod dovecot;
+pub mod fail2ban;
 pub mod isolation;
 pub mod matching;
 pub mod nginx;

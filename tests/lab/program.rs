@@ -74,7 +74,11 @@ struct Holdings {
     memory_kib: u64,
     most_memory_kib: u64,
     descriptors: usize,
+    cpu_ms: u64,
 }
+
+/// What the kernel counts a process's time in (`USER_HZ`).
+const TICK_MS: u64 = 10;
 
 impl Serve {
     pub fn start(settings: &BTreeMap<String, String>) -> Result<Self> {
@@ -124,7 +128,14 @@ impl Serve {
             let number = line.and_then(|line| line.split_whitespace().next());
             number.and_then(|number| number.parse().ok()).unwrap_or(0)
         };
+        let times = fs::read_to_string(format!("{process}/stat")).doing(&process)?;
+        // Behind the name, which may hold anything: the 12th and 13th are the times in user and in
+        // kernel mode.
+        let times = times.rsplit_once(')').map_or("", |(_, rest)| rest);
+        let ticks = times.split_whitespace().skip(11).take(2);
+        let ticks: u64 = ticks.filter_map(|ticks| ticks.parse::<u64>().ok()).sum();
         Ok(Holdings {
+            cpu_ms: ticks * TICK_MS,
             memory_kib: kib("VmRSS:"),
             most_memory_kib: kib("VmHWM:"),
             descriptors: fs::read_dir(format!("{process}/fd"))
@@ -145,14 +156,16 @@ impl Serve {
         if after > before {
             faults.push(format!("descriptors: {before} before, {after} afterwards"));
         }
+        let time = now.cpu_ms - self.when_ready.cpu_ms;
+        let limit = bounds.cpu_ms;
+        if time > limit {
+            faults.push(format!("computed for {time} ms, at most {limit} expected"));
+        }
         let growth = now
             .most_memory_kib
             .saturating_sub(self.when_ready.memory_kib)
             / 1024;
         let limit = bounds.memory_growth_mib;
-        if std::env::var_os("POSTRAD_LAB_FIGURES").is_some() {
-            println!("memory grew by {growth} MiB, descriptors {before} then {after}");
-        }
         if growth > limit {
             faults.push(format!(
                 "memory: grew by {growth} MiB, at most {limit} expected"

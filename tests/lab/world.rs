@@ -6,6 +6,8 @@ use std::fs;
 use std::net::IpAddr;
 use std::path::Path;
 
+use serde_json::Value;
+
 use super::ask::Answer;
 use super::case::{Ask, Case};
 use super::dovecot::Server;
@@ -152,6 +154,9 @@ impl World {
                 self.fault(&format!("{to} is nobody's server, and was reached for"));
             }
         }
+        for fault in faults_of_log(&log) {
+            self.fault(&fault);
+        }
         if log.contains("panicked at") {
             self.fault("the program panicked");
         }
@@ -159,6 +164,14 @@ impl World {
             for fault in record.faults(&self.case.script)? {
                 self.fault(&fault);
             }
+        }
+        let guarded = self.dovecots.iter().zip(&self.case.dovecot);
+        let bans: Result<Vec<_>> = guarded
+            .filter(|(_, wanted)| wanted.fail2ban)
+            .map(|(dovecot, _)| dovecot.bans())
+            .collect();
+        for fault in bans?.concat() {
+            self.fault(&fault);
         }
         let logs: Vec<String> = self.dovecots.iter().map(Server::log).collect();
         for line in logs.iter().flat_map(|log| log.lines()) {
@@ -233,6 +246,20 @@ fn write_files(files: &BTreeMap<String, String>) -> Result<()> {
         fs::write(folder.join(name), content).doing(name)?;
     }
     Ok(())
+}
+
+/// A log is read in terminals: it has no control characters. A line of a log in JSON is an event,
+/// whatever strangers have written.
+fn faults_of_log(log: &str) -> Vec<String> {
+    let lines = log.lines().map(|line| {
+        let is_control = |one: char| one.is_control() && one != '\t';
+        if line.contains(is_control) || line.contains('\u{202e}') {
+            return Some(format!("the log has control characters: {line:?}"));
+        }
+        let is_event = !line.starts_with('{') || serde_json::from_str::<Value>(line).is_ok();
+        (!is_event).then(|| format!("a line of the log is no event: {line}"))
+    });
+    lines.flatten().collect()
 }
 
 /// Adds a question's connections to the account and says who was visited too often.
