@@ -28,5 +28,6 @@ pub mod pipeline;
 pub mod probe;
 pub mod question;
 pub mod render;
+pub mod replicas;
 pub mod store;
 pub mod survey;

@@ -2,6 +2,7 @@
 
 use std::collections::VecDeque;
 use std::net::{IpAddr, SocketAddr};
+use std::sync::Arc;
 use std::time::Duration;
 
 use futures_util::StreamExt;
@@ -15,6 +16,7 @@ use super::address_guard::AddressGuard;
 use super::budget::Budget;
 use super::visits::Visits;
 use crate::metrics;
+use crate::replicas::Replicas;
 
 /// Ports that are ever connected to: IMAP, POP3 and submission, with implicit TLS and without.
 /// A service published on another port is reported and not tried.
@@ -30,7 +32,6 @@ pub const CONNECTION_ATTEMPT_DELAY: Duration = Duration::from_millis(250);
 const TURN_TIME: Duration = Duration::from_millis(400);
 
 /// Opens connections to addresses that the guard admits.
-#[derive(Debug)]
 pub struct Dialer {
     guard: AddressGuard,
     visits: Visits,
@@ -61,10 +62,10 @@ pub enum NoConnection {
 }
 
 impl Dialer {
-    pub fn new(allow_networks: Vec<IpNet>) -> Self {
+    pub fn new(allow_networks: Vec<IpNet>, replicas: Option<Arc<Replicas>>) -> Self {
         Self {
             guard: AddressGuard::new(allow_networks),
-            visits: Visits::new(),
+            visits: Visits::new(replicas),
         }
     }
 
@@ -149,18 +150,21 @@ impl Dialer {
         if !budget.take_connection(address) {
             return Err(NoConnection::NotTried);
         }
-        let is_visit = address.port() != WEB_PORT;
-        if is_visit && !self.visits.take(address.ip()).await {
-            budget.spare(address);
-            return Err(NoConnection::VisitedEnough);
+        let mut visit = None;
+        if address.port() != WEB_PORT {
+            visit = self.visits.take(address).await;
+            if visit.is_none() {
+                budget.spare(address);
+                return Err(NoConnection::VisitedEnough);
+            }
         }
         let started = Instant::now();
         #[expect(clippy::disallowed_methods, reason = "this is the one door")]
         let connected = TcpStream::connect(address).await;
         let Ok(stream) = connected else {
             budget.spare(address);
-            if is_visit {
-                self.visits.spare(address.ip()).await;
+            if let Some(visit) = visit {
+                self.visits.spare(visit).await;
             }
             return Err(NoConnection::NoAnswer);
         };

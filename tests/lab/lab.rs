@@ -13,6 +13,7 @@ pub mod nginx;
 pub mod packet;
 pub mod program;
 pub mod record;
+pub mod redis;
 pub mod script;
 pub mod space;
 pub mod wire;
