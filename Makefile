@@ -3,7 +3,7 @@
 
 BUILD_PACKAGES := gcc pkg-config libssl-dev ca-certificates
 LAB_PACKAGES   := iproute2 util-linux unbound nginx-light dovecot-core dovecot-imapd dovecot-pop3d \
-                  redis-server redis-tools
+                  dovecot-submissiond redis-server redis-tools
 
 .PHONY: run test fmt lint unit deny bench openapi build-packages lab-packages rust
 

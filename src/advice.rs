@@ -1,6 +1,8 @@
 //! The advice: from what was found and what was said to what to choose, why, and what to watch
 //! out for. Pure and total; the words are chosen elsewhere.
 
+mod caution_rules;
+pub mod client;
 pub mod device;
 pub mod need;
 pub mod reason;
@@ -13,7 +15,7 @@ use utoipa::ToSchema;
 
 use self::device::Device;
 use self::need::Need;
-use self::reason::{Alternative, Caution, Reason};
+use self::reason::{Alternative, Caution, Procedure, Reason};
 use crate::endpoint::{Security, Service};
 use crate::findings::{Finding, Findings, Outcome, Status};
 use crate::mail_domain::HostName;
@@ -65,6 +67,22 @@ pub struct Advice {
     pub alternatives: Vec<Alternative>,
     /// What to read mail with on each device asked about, in the order asked.
     pub devices: Vec<(Device, Choice)>,
+    /// What is to be done in several steps.
+    pub procedures: Vec<Procedure>,
+    /// What POP3 is to do with mail that it has fetched; `None` where it is not advised, or the
+    /// server leaves no choice.
+    pub copies: Option<Copies>,
+    /// Whether mail is to be read without a connection.
+    pub reads_offline: bool,
+}
+
+/// What becomes of the server's copy once POP3 has fetched a mail.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Copies {
+    /// It stays, for other devices and people, or in case the device breaks.
+    Leave,
+    /// It is taken away, once it has been seen that everything arrives.
+    Take,
 }
 
 /// What is known of a service, by what it is worth to a person, worst first.
@@ -100,7 +118,7 @@ pub fn advise(findings: &Findings, devices: &[Device], needs: &BTreeSet<Need>) -
         confidence: confidence(findings, choice),
         reasons: choice.map_or_else(Vec::new, |choice| reasons(findings, choice, own, needs)),
         cautions: choice.map_or_else(Vec::new, |choice| {
-            cautions(findings, choice, devices, needs)
+            caution_rules::cautions(findings, choice, devices, needs)
         }),
         alternatives: main.zip(choice).map_or_else(Vec::new, |(main, choice)| {
             alternatives(findings, main, choice)
@@ -120,6 +138,26 @@ pub fn advise(findings: &Findings, devices: &[Device], needs: &BTreeSet<Need>) -
                 })
                 .collect()
         }),
+        procedures: main.zip(choice).map_or_else(Vec::new, |(main, choice)| {
+            procedures(findings, main, choice, devices, needs)
+        }),
+        copies: main.and_then(|main| copies(findings, main, own, needs)),
+        reads_offline: needs.contains(&Need::Offline),
+    }
+}
+
+fn copies(findings: &Findings, main: Choice, own: usize, needs: &BTreeSet<Need>) -> Option<Copies> {
+    let can_leave = findings
+        .best(Service::Pop3)
+        .is_none_or(Finding::can_leave_copies);
+    match main {
+        Choice::Imap | Choice::Webmail => None,
+        Choice::Pop3 if !can_leave => None,
+        Choice::Pop3 => Some(if suits_pop(own, needs) {
+            Copies::Take
+        } else {
+            Copies::Leave
+        }),
     }
 }
 
@@ -127,15 +165,19 @@ pub fn advise(findings: &Findings, devices: &[Device], needs: &BTreeSet<Need>) -
 fn choose_main(findings: &Findings, own: usize, needs: &BTreeSet<Need>) -> Choice {
     let imap = offer(findings, Service::Imap).max(Offer::Unclear);
     let pop3 = offer(findings, Service::Pop3).max(Offer::Unclear);
-    let wants_pop =
-        needs.contains(&Need::KeepOffServer) || needs.contains(&Need::LittleServerSpace);
-    let suits_pop = own == 1 && wants_pop && !needs.contains(&Need::SharedMailbox);
     match imap.cmp(&pop3) {
         Ordering::Greater => Choice::Imap,
         Ordering::Less => Choice::Pop3,
-        Ordering::Equal if suits_pop => Choice::Pop3,
+        Ordering::Equal if suits_pop(own, needs) => Choice::Pop3,
         Ordering::Equal => Choice::Imap,
     }
+}
+
+/// Whether mail is wanted on one device instead of on the server.
+fn suits_pop(own: usize, needs: &BTreeSet<Need>) -> bool {
+    let wants_pop =
+        needs.contains(&Need::KeepOffServer) || needs.contains(&Need::LittleServerSpace);
+    own == 1 && wants_pop && !needs.contains(&Need::SharedMailbox)
 }
 
 fn offer(findings: &Findings, service: Service) -> Offer {
@@ -207,6 +249,9 @@ fn reasons(findings: &Findings, choice: Choice, own: usize, needs: &BTreeSet<Nee
             if own > 1 {
                 reasons.push(Reason::SeveralDevices { count: own });
             }
+            if needs.contains(&Need::Offline) {
+                reasons.push(Reason::Offline);
+            }
             reasons.push(Reason::DeviceLoss);
         }
         Choice::Pop3 => {
@@ -219,136 +264,42 @@ fn reasons(findings: &Findings, choice: Choice, own: usize, needs: &BTreeSet<Nee
             if own == 1 {
                 reasons.push(Reason::OneDevice);
             }
+            if needs.contains(&Need::Offline) {
+                reasons.push(Reason::Offline);
+            }
         }
         Choice::Webmail => {}
     }
     reasons
 }
 
-fn cautions(
+/// How to come to what is advised without losing mail, for somebody who has said what calls for it.
+fn procedures(
     findings: &Findings,
+    main: Choice,
     choice: Choice,
     devices: &[Device],
     needs: &BTreeSet<Need>,
-) -> Vec<Caution> {
-    let own = devices.iter().filter(|device| device.is_own()).count();
-    let mut cautions = Vec::new();
-
-    if let Some(service) = choice.service() {
-        match findings.best(service) {
-            Some(best) => cautions.extend(server_cautions(best, choice)),
-            None => cautions.push(match findings.dns_failure {
-                Some(failure) => Caution::DnsFailed { failure },
-                None => Caution::NotChecked { host: None },
-            }),
-        }
-        cautions.extend(stale_settings(findings));
-    }
-    match choice {
-        Choice::Imap => {
-            if needs.contains(&Need::KeepOffServer) {
-                cautions.push(Caution::StaysOnServer);
-            }
-            if needs.contains(&Need::LittleServerSpace) {
-                cautions.push(Caution::ServerSpace);
-            }
-            if needs.contains(&Need::Backup) {
-                cautions.push(Caution::NoBackup);
-            }
-        }
-        Choice::Pop3 => {
-            let can_leave_copies = findings
-                .best(Service::Pop3)
-                .is_none_or(Finding::can_leave_copies);
-            if own > 1 {
-                cautions.push(Caution::PopOnSeveralDevices {
-                    count: own,
-                    can_leave_copies,
-                });
-            }
-            if needs.contains(&Need::SharedMailbox) {
-                cautions.push(Caution::PopOnSharedMailbox { can_leave_copies });
-            }
-            cautions.push(Caution::OnlyCopy);
-        }
-        Choice::Webmail => {}
-    }
+) -> Vec<Procedure> {
+    let mut procedures = Vec::new();
+    let has_computer = devices.iter().any(|device| device.keeps_mail_in_folders());
     if needs.contains(&Need::ChangingProvider) {
-        cautions.push(Caution::ProviderChange);
+        procedures.push(Procedure::ProviderChange {
+            by: main,
+            has_computer,
+            devices: devices.iter().filter(|device| device.is_own()).count(),
+        });
     }
-    if devices.iter().any(|device| !device.is_own()) {
-        cautions.push(Caution::LogOut);
+    // Who wishes what POP3 does may be using it.
+    let may_come_from_pop = (has_computer || devices.is_empty())
+        && (needs.contains(&Need::KeepOffServer) || needs.contains(&Need::LittleServerSpace));
+    if choice == Choice::Imap && may_come_from_pop && offer(findings, Service::Pop3) > Offer::Dead {
+        let imap = findings.best(Service::Imap);
+        procedures.extend(imap.map(|imap| Procedure::PopToImap {
+            host: imap.endpoint.host.clone(),
+        }));
     }
-    cautions
-}
-
-/// What is wrong with the server that the person is told to use.
-fn server_cautions(best: &Finding, choice: Choice) -> Vec<Caution> {
-    let host = &best.endpoint.host;
-    let facts = match &best.outcome {
-        Outcome::Answered(facts) => facts,
-        Outcome::Untried => {
-            return vec![Caution::NotChecked {
-                host: Some(host.clone()),
-            }];
-        }
-        Outcome::Failed(_) => {
-            return vec![Caution::StaleSettings {
-                host: host.clone(),
-                port: best.endpoint.port,
-                is_all_there_is: true,
-            }];
-        }
-    };
-    let mut cautions = Vec::new();
-    if facts.security == Security::None {
-        cautions.push(Caution::NoEncryption { host: host.clone() });
-    }
-    if let Some(tls) = &facts.tls {
-        for problem in best.certificate_problems() {
-            cautions.push(Caution::Certificate {
-                host: host.clone(),
-                problem,
-                not_before: tls.certificate.not_before,
-                not_after: tls.certificate.not_after,
-                name: tls.certificate.names.first().cloned(),
-            });
-        }
-        if tls.version.is_outdated() {
-            cautions.push(Caution::TlsOutdated {
-                host: host.clone(),
-                version: tls.version,
-            });
-        }
-    }
-    if facts.needs_oauth2() {
-        cautions.push(Caution::Oauth2Required { host: host.clone() });
-    }
-    if choice == Choice::Pop3 && !best.can_leave_copies() {
-        cautions.push(Caution::CannotLeaveCopies { host: host.clone() });
-    }
-    cautions
-}
-
-/// Published endpoints that do not work, while something for reading mail does.
-fn stale_settings(findings: &Findings) -> Vec<Caution> {
-    let works = |finding: &Finding| finding.facts().is_some();
-    let access = || {
-        Service::ACCESS
-            .into_iter()
-            .flat_map(|service| findings.of(service))
-    };
-    if !access().any(works) {
-        return Vec::new();
-    }
-    access()
-        .filter(|finding| finding.is_published() && matches!(finding.outcome, Outcome::Failed(_)))
-        .map(|finding| Caution::StaleSettings {
-            host: finding.endpoint.host.clone(),
-            port: finding.endpoint.port,
-            is_all_there_is: false,
-        })
-        .collect()
+    procedures
 }
 
 fn alternatives(findings: &Findings, main: Choice, choice: Choice) -> Vec<Alternative> {
@@ -356,7 +307,12 @@ fn alternatives(findings: &Findings, main: Choice, choice: Choice) -> Vec<Altern
     let is_anybodys_guess = Service::ACCESS
         .into_iter()
         .all(|service| findings.best(service).is_none());
-    let may_offer = |service| offer(findings, service) > Offer::Dead || is_anybodys_guess;
+    // One that is worse encrypted than what is advised is none.
+    let is_as_good = |service| {
+        let advised = main.service().map(|service| offer(findings, service));
+        offer(findings, service) > Offer::Dead && Some(offer(findings, service)) >= advised
+    };
+    let may_offer = |service| is_as_good(service) || is_anybodys_guess;
     match (choice, main) {
         (Choice::Webmail, Choice::Imap | Choice::Webmail) => vec![Alternative::ImapOnOwnDevice],
         (Choice::Webmail, Choice::Pop3) => vec![Alternative::Pop3OnOwnDevice],

@@ -1,5 +1,6 @@
 //! The answer as callers get it: every word chosen once, in one language.
 
+mod clients;
 mod recommendation;
 mod services;
 mod steps;
@@ -8,12 +9,16 @@ use serde::Serialize;
 use time::{OffsetDateTime, UtcOffset};
 use utoipa::ToSchema;
 
-pub use self::recommendation::{AlternativeText, CodedText, DeviceAdvice, Recommendation};
+pub(crate) use self::clients::security_label;
+pub use self::recommendation::{
+    AlternativeText, CodedText, DeviceAdvice, ProcedureText, Recommendation,
+};
 pub use self::services::{
     CertificateAnswer, DocumentationPage, LeaveCopiesAnswer, Provider, Service, Services, State,
     TlsAnswer, UsernameForm, WebAddress,
 };
-pub(crate) use self::steps::security_label;
+pub use self::steps::ClientSteps;
+pub(crate) use self::steps::spelt_out;
 use crate::advice::Advice;
 use crate::advice::device::{DeviceKind, Platform};
 use crate::advice::need::Need;
@@ -98,6 +103,7 @@ pub enum SectionId {
     Webmail,
     Backup,
     ChangingProvider,
+    PopToImap,
 }
 
 /// What can be asked with, for those who build a form.
@@ -183,6 +189,11 @@ pub fn explanation(words: &Words) -> Explanation {
                 SectionId::ChangingProvider,
                 Msg::GuideChangeTitle {},
                 Msg::GuideChange {},
+            ),
+            section(
+                SectionId::PopToImap,
+                Msg::GuidePopToImapTitle {},
+                Msg::GuidePopToImap {},
             ),
         ],
     }

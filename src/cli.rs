@@ -1,6 +1,6 @@
 //! The commands.
 
-use std::io::{self, Write};
+use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand, ValueEnum};
@@ -16,6 +16,7 @@ use crate::locale::{Locales, Msg, Words};
 use crate::mail_domain::MailDomain;
 use crate::pipeline::Pipeline;
 use crate::question::{MAX_DEVICES, Question};
+use crate::render::text::Style;
 use crate::{answer, http, render};
 
 /// The exit code of wrong usage, clap's own as well.
@@ -146,14 +147,14 @@ fn check(command: Check) -> Result<ExitCode, Failure> {
     let runtime = Runtime::new()?;
     let _guard = runtime.enter();
     let pipeline = Pipeline::new(settings)?;
-    let findings = match runtime.block_on(pipeline.consult(&question, Client::Operator)) {
+    let findings = match runtime.block_on(pipeline.consult_fully(&question, Client::Operator)) {
         Ok(findings) => findings,
         Err(refusal) => return refuse(refusal.into()),
     };
     let advice = advise(&findings, &question.devices, &question.needs);
     let answer = answer::answer(&findings, &advice, words);
     print(&match command.format {
-        CheckFormat::Text => render::text::answer(&answer, words),
+        CheckFormat::Text => render::text::answer(&answer, words, terminal_style()),
         CheckFormat::Json => serde_json::to_string_pretty(&answer)? + "\n",
     })?;
     // The answer is out; servers that were spoken to get their LOGOUT before the process ends.
@@ -167,6 +168,18 @@ fn check(command: Check) -> Result<ExitCode, Failure> {
 fn openapi() -> Result<ExitCode, Failure> {
     print(&(http::document().to_pretty_json()? + "\n"))?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// Escape sequences are for terminals, and for those who have not asked to be spared
+/// (no-color.org).
+fn terminal_style() -> Style {
+    let is_spared = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+    let is_dumb = std::env::var_os("TERM").is_some_and(|value| value == "dumb");
+    if io::stdout().is_terminal() && !is_spared && !is_dumb {
+        Style::Coloured
+    } else {
+        Style::Plain
+    }
 }
 
 /// `--lang`, else what the terminal is set to (POSIX.1-2024, 8.2).

@@ -15,6 +15,8 @@ use tokio::sync::Semaphore;
 use crate::clients::ClientRate;
 use crate::discovery::ispdb::Ispdb;
 use crate::http::{HttpSettings, TrustedProxies};
+use crate::net::identity::{ContactUrl, Identity};
+use crate::net::opt_out::OptOut;
 use crate::pipeline::{Limits, PipelineSettings};
 use crate::replicas::RedisUrl;
 
@@ -66,6 +68,24 @@ pub struct LookUpFlags {
         hide_env_values = true
     )]
     deadline: Option<String>,
+
+    /// Names, addresses and networks (CIDR) that are never connected to, comma separated
+    #[arg(
+        long,
+        env = "POSTRAD_OPT_OUT",
+        value_name = "LIST",
+        hide_env_values = true
+    )]
+    opt_out: Option<String>,
+
+    /// A page that tells servers who runs this and how to be left alone by it, https
+    #[arg(
+        long,
+        env = "POSTRAD_CONTACT_URL",
+        value_name = "URL",
+        hide_env_values = true
+    )]
+    contact_url: Option<String>,
 
     /// A TOML file with settings
     #[arg(
@@ -144,6 +164,8 @@ struct File {
     allow_networks: Option<Vec<String>>,
     ispdb_url: Option<String>,
     deadline: Option<String>,
+    opt_out: Option<Vec<String>>,
+    contact_url: Option<String>,
 }
 
 /// A setting that cannot be used.
@@ -251,7 +273,15 @@ impl LookUpFlags {
             Some(text) => Some(ispdb(&text)?),
             None => Some(ispdb(DEFAULT_ISPDB)?),
         };
+        let opt_out = opt_out(&list(self.opt_out, file.opt_out))?;
+        let flag = self.contact_url.or(file.contact_url);
+        let contact = flag
+            .filter(|text| !text.is_empty())
+            .map(|text| contact(&text))
+            .transpose()?;
         Ok(PipelineSettings {
+            opt_out,
+            identity: Identity::new(contact),
             ispdb,
             dns_servers: (!dns_servers.is_empty()).then_some(dns_servers),
             allow_networks,
@@ -298,6 +328,22 @@ fn network(setting: &'static str, text: &str) -> Result<IpNet, ConfigError> {
         Ok(address) => Ok(address.into()),
         Err(_) => parse(setting, text, "a network such as 10.0.0.0/8"),
     }
+}
+
+fn opt_out(items: &[String]) -> Result<OptOut, ConfigError> {
+    OptOut::parse(items).map_err(|(value, _)| ConfigError::Value {
+        setting: "opt-out",
+        value,
+        expected: "a name such as exempel.se, or a network such as 192.0.2.0/24",
+    })
+}
+
+fn contact(text: &str) -> Result<ContactUrl, ConfigError> {
+    ContactUrl::parse(text).map_err(|_| ConfigError::Value {
+        setting: "contact-url",
+        value: text.to_owned(),
+        expected: "an https address",
+    })
 }
 
 fn ispdb(text: &str) -> Result<Ispdb, ConfigError> {
@@ -376,6 +422,8 @@ mod tests {
                 allow_networks: Some(String::new()),
                 deadline: Some(String::new()),
                 ispdb_url: Some(String::new()),
+                opt_out: Some(String::new()),
+                contact_url: Some(String::new()),
                 config: Some(OsString::new()),
             },
         }
@@ -443,6 +491,20 @@ mod tests {
                     ..LookUpFlags::default()
                 },
                 "dns-servers: \"dns.exempel.se\" is not an address, or an address and a port",
+            ),
+            (
+                LookUpFlags {
+                    opt_out: Some("hotell.se, https://hotell.se/".to_owned()),
+                    ..LookUpFlags::default()
+                },
+                "opt-out: \"https://hotell.se/\" is not a name such as exempel.se, or a network such as 192.0.2.0/24",
+            ),
+            (
+                LookUpFlags {
+                    contact_url: Some("anna@exempel.se".to_owned()),
+                    ..LookUpFlags::default()
+                },
+                "contact-url: \"anna@exempel.se\" is not an https address",
             ),
             (
                 LookUpFlags {

@@ -168,6 +168,21 @@ impl Finding {
         !pop3.is_some_and(Pop3Facts::cannot_leave_copies)
     }
 
+    /// Whether nothing but OAuth 2 is said to be taken: by the server, or while that is unheard by
+    /// those who published it.
+    pub fn needs_oauth2(&self) -> bool {
+        match self.facts() {
+            Some(facts) => facts.needs_oauth2(),
+            None => {
+                !self.authentication.is_empty()
+                    && self
+                        .authentication
+                        .iter()
+                        .all(|authentication| *authentication == Authentication::Oauth2)
+            }
+        }
+    }
+
     /// Every fault of the certificate for this host's name, gravest first.
     pub fn certificate_problems(&self) -> Vec<CertificateProblem> {
         let Some(tls) = self.facts().and_then(|facts| facts.tls.as_ref()) else {
@@ -233,9 +248,18 @@ pub struct Facts {
 impl Facts {
     /// Whether the server takes OAuth 2 tokens only (RFC 7628), so that a password will not do.
     pub fn needs_oauth2(&self) -> bool {
-        let is_oauth2 = |mechanism: &String| matches!(&**mechanism, "xoauth2" | "oauthbearer");
-        !self.password_login && !self.mechanisms.is_empty() && self.mechanisms.iter().all(is_oauth2)
+        !self.password_login && self.offers_oauth2() && self.mechanisms.iter().all(is_oauth2)
     }
+
+    /// Whether the server takes OAuth 2 tokens, if only among other things.
+    pub fn offers_oauth2(&self) -> bool {
+        self.mechanisms.iter().any(is_oauth2)
+    }
+}
+
+/// SASL XOAUTH2 (Google's) and OAUTHBEARER (RFC 7628).
+fn is_oauth2(mechanism: &String) -> bool {
+    matches!(&**mechanism, "xoauth2" | "oauthbearer")
 }
 
 /// What a POP3 server says in its CAPA answer (RFC 2449).
@@ -253,6 +277,14 @@ impl Pop3Facts {
     /// Whether mail cannot stay on the server after it has been fetched.
     pub fn cannot_leave_copies(&self) -> bool {
         self.uidl == Some(false) || self.expire == Some(Expire::Days(0))
+    }
+
+    /// After how many days the server may remove mail; `None` where it does not.
+    pub fn days_kept(&self) -> Option<u32> {
+        match self.expire {
+            Some(Expire::Days(days)) => Some(days),
+            Some(Expire::Never) | None => None,
+        }
     }
 }
 

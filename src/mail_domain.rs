@@ -115,6 +115,11 @@ impl HostName {
             .is_some_and(|rest| rest.ends_with('.'))
     }
 
+    /// Whether this is `other`, or a name below it.
+    pub fn is_within(&self, other: &Self) -> bool {
+        is_within(&self.0, &other.0)
+    }
+
     /// The name one label below, such as `mail` below `exempel.se`. `None` when it gets too long.
     pub fn below(&self, label: &str) -> Option<Self> {
         Self::parse(&format!("{label}.{}", self.0)).ok()

@@ -167,7 +167,7 @@ pub fn dns_question(outcome: Result<(), DnsFault>) {
         Err(DnsFault::NoData) => "no-data",
         Err(DnsFault::ServerFailure) => "server-failure",
         Err(DnsFault::TimedOut) => "timed-out",
-        Err(DnsFault::BudgetSpent) => "budget-spent",
+        Err(DnsFault::NotAsked) => "not-asked",
     };
     counter!(DNS_QUESTIONS, "outcome" => outcome).increment(1);
 }

@@ -28,6 +28,8 @@ use crate::net::budget::Budget;
 use crate::net::dialer::Dialer;
 use crate::net::dns::{Dns, DnsSetupError, Purpose};
 use crate::net::fetcher::Fetcher;
+use crate::net::identity::Identity;
+use crate::net::opt_out::OptOut;
 use crate::probe::Prober;
 use crate::probe::tls::{Tls, TlsSetupError};
 use crate::question::Question;
@@ -55,6 +57,10 @@ pub struct PipelineSettings {
     pub deadline: Duration,
     /// The database of providers; `None` for none.
     pub ispdb: Option<Ispdb>,
+    /// Names and networks that are never connected to.
+    pub opt_out: OptOut,
+    /// Who servers are told that asks.
+    pub identity: Identity,
     pub limits: Limits,
     /// What other replicas share; `None` for a single one.
     pub redis: Option<RedisUrl>,
@@ -141,12 +147,16 @@ impl Pipeline {
     /// A pipeline whose look-ups run on the runtime that this is called on.
     pub fn new(settings: PipelineSettings) -> Result<Self, StartError> {
         let replicas = settings.redis.map(Replicas::new).transpose()?;
-        let dialer = Arc::new(Dialer::new(settings.allow_networks, replicas.clone()));
-        let dns = Dns::new(settings.dns_servers.as_deref())?;
+        let dialer = Arc::new(Dialer::new(
+            settings.allow_networks,
+            settings.opt_out.clone(),
+            replicas.clone(),
+        ));
+        let dns = Dns::new(settings.dns_servers.as_deref(), settings.opt_out)?;
         // Each reads all of the system's authorities, so they do it at the same time.
         let (tls, fetcher) = thread::scope(|scope| {
             let tls = scope.spawn(Tls::new);
-            let fetcher = Fetcher::new(Arc::clone(&dialer), dns.clone());
+            let fetcher = Fetcher::new(Arc::clone(&dialer), dns.clone(), &settings.identity);
             (
                 tls.join().unwrap_or_else(|panic| resume_unwind(panic)),
                 fetcher,
@@ -154,7 +164,7 @@ impl Pipeline {
         });
         Ok(Self {
             shared: Arc::new(Shared {
-                prober: Prober::new(dialer, tls?),
+                prober: Prober::new(dialer, tls?, &settings.identity),
                 fetcher: fetcher.map_err(TlsSetupError::from)?,
                 dns,
                 ispdb: settings.ispdb,
@@ -189,7 +199,17 @@ impl Pipeline {
         Ok(look_up.settled(enough).await)
     }
 
-    /// All that can be known about a domain.
+    /// The same with the outgoing server, for somebody who asks once.
+    pub async fn consult_fully(
+        &self,
+        question: &Question,
+        client: Client,
+    ) -> Result<Arc<Findings>, Refusal> {
+        let look_up = self.look_up(&question.domain, client).await?;
+        Ok(look_up.settled(Settled::Account).await)
+    }
+
+    /// What every server that mail is read from offers.
     pub async fn survey(
         &self,
         domain: &MailDomain,
@@ -401,7 +421,7 @@ impl Shared {
             }
             Task::AskSite(record) => {
                 let name = record.name();
-                let answer = self.dns.srv(&budget, name, &domain, Purpose::Web).await;
+                let answer = self.dns.srv(&budget, name, &domain, record.purpose()).await;
                 News::Site(record, answer)
             }
             Task::AskPaccDigest => {
@@ -495,6 +515,8 @@ mod tests {
             allow_networks: Vec::new(),
             deadline: Duration::from_millis(500),
             ispdb: None,
+            opt_out: OptOut::default(),
+            identity: Identity::default(),
             limits: Limits::default(),
             redis: None,
         };

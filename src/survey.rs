@@ -76,8 +76,7 @@ pub struct Survey {
     mx: Option<Result<Vec<Mx>, DnsFault>>,
     srv: BTreeMap<SrvQuestion, Result<Vec<Srv>, DnsFault>>,
     organisation: Option<Organisation>,
-    /// `None` until answered.
-    sites: BTreeMap<SiteRecord, Option<Result<Vec<Srv>, DnsFault>>>,
+    sites: BTreeMap<SiteRecord, Site>,
     knows_pacc_digest: bool,
     ispdb: Option<Ispdb>,
     web: BTreeMap<WebQuestion, Document>,
@@ -85,6 +84,13 @@ pub struct Survey {
     candidates: Candidates,
     probes: Vec<Probe>,
     unasked: Vec<Task>,
+}
+
+/// An SRV record for a web site that is being asked for, or has been.
+#[derive(Debug)]
+struct Site {
+    asked: Duration,
+    answer: Option<Result<Vec<Srv>, DnsFault>>,
 }
 
 /// The organisation that a subdomain without servers of its own belongs to.
@@ -107,6 +113,9 @@ struct Document {
 #[derive(Debug)]
 struct Host {
     asked: Duration,
+    /// What it was asked for, and the best that it is wanted for.
+    asked_for: Purpose,
+    wanted_for: Purpose,
     answer: Option<Result<Vec<IpAddr>, DnsFault>>,
 }
 
@@ -153,7 +162,7 @@ impl Survey {
         }
         survey.ask_documents(&host, Trust::Authenticated, Duration::ZERO);
         survey.unasked.push(Task::AskPaccDigest);
-        survey.ask_site(SiteRecord::Jmap);
+        survey.ask_site(SiteRecord::Jmap, Duration::ZERO);
         let others = [Some(jmap::question(&host)), webmail::first_question(&host)];
         for question in others.into_iter().flatten() {
             survey.ask(question, Duration::ZERO);
@@ -203,7 +212,9 @@ impl Survey {
                 if let Some(question) = record.question(records) {
                     self.ask(question, now);
                 }
-                self.sites.insert(record, Some(answer));
+                if let Some(site) = self.sites.get_mut(&record) {
+                    site.answer = Some(answer);
+                }
             }
             News::PaccDigest(texts) => {
                 self.knows_pacc_digest = true;
@@ -215,6 +226,7 @@ impl Survey {
                 if let Some(host) = self.hosts.get_mut(&name) {
                     host.answer = Some(answer);
                 }
+                self.resolve_again(&name);
             }
             News::Progress(id, progress) => self.progress(id, progress, now),
             News::Probed(id, report) => {
@@ -270,14 +282,11 @@ impl Survey {
     /// A subdomain that names no servers may be served by those of its organisation, as at a
     /// university.
     fn consider_organisation(&mut self, now: Duration) {
-        let knows_own = srv::QUESTIONS
-            .iter()
-            .all(|question| self.srv.contains_key(question));
         let is_denied = Service::ACCESS
             .into_iter()
             .any(|service| self.is_denied(service));
         if self.organisation.is_some()
-            || !knows_own
+            || !self.knows_own_srv()
             || self.mx.is_none()
             || self.takes_no_mail()
             || is_denied
@@ -304,10 +313,29 @@ impl Survey {
         });
     }
 
+    /// Whether the organisation may yet name servers, and has not had its time.
+    fn organisation_is_open(&self, now: Duration) -> bool {
+        let domain = self.domain.host();
+        let is_subdomain = domain.registrable() != Some(domain.as_str());
+        is_subdomain
+            && match &self.organisation {
+                Some(organisation) => {
+                    organisation.unanswered > 0 && now < organisation.asked + HOLD
+                }
+                None => !self.knows_own_srv() && now < HOLD,
+            }
+    }
+
+    fn knows_own_srv(&self) -> bool {
+        srv::QUESTIONS
+            .iter()
+            .all(|question| self.srv.contains_key(question))
+    }
+
     /// Autodiscover is asked when nothing else has been published.
     fn consider_autodiscover(&mut self, now: Duration) {
         if self.autodiscover_is_due() && !self.sources_are_open(now) {
-            self.ask_site(SiteRecord::Autodiscover);
+            self.ask_site(SiteRecord::Autodiscover, now);
             for question in autodiscover::questions(self.domain.host()) {
                 self.ask(question, now);
             }
@@ -317,11 +345,8 @@ impl Survey {
     /// Whether Autodiscover is to be asked as soon as no document is open.
     fn autodiscover_is_due(&self) -> bool {
         let takes_mail = matches!(&self.mx, Some(Ok(_))) || self.has_proof();
-        let knows_srv = srv::QUESTIONS
-            .iter()
-            .all(|question| self.srv.contains_key(question));
         takes_mail
-            && knows_srv
+            && self.knows_own_srv()
             && self.knows_pacc_digest
             && !self.takes_no_mail()
             && !self.is_published()
@@ -405,13 +430,19 @@ impl Survey {
         }
     }
 
-    fn ask_site(&mut self, record: SiteRecord) {
+    fn ask_site(&mut self, record: SiteRecord, now: Duration) {
         self.unasked.push(Task::AskSite(record));
-        self.sites.insert(record, None);
+        self.sites.insert(
+            record,
+            Site {
+                asked: now,
+                answer: None,
+            },
+        );
     }
 
     fn add(&mut self, candidate: Candidate, now: Duration) {
-        if !candidate.is_last_resort {
+        if !candidate.resolves_late() {
             self.resolve(&candidate, now);
         }
         self.candidates.add(candidate);
@@ -419,27 +450,51 @@ impl Survey {
 
     fn resolve(&mut self, candidate: &Candidate, now: Duration) {
         let host = &candidate.endpoint.host;
-        if self.hosts.contains_key(host) {
-            return;
-        }
         let purpose = match candidate.service() {
-            Service::Imap | Service::Pop3 => Purpose::Access,
             Service::Submission => Purpose::Submission,
+            Service::Imap | Service::Pop3 if candidate.resolves_late() => Purpose::UnlikelyGuess,
+            Service::Imap | Service::Pop3 => Purpose::Access,
         };
-        self.unasked.push(Task::Resolve(host.clone(), purpose));
-        self.hosts.insert(
-            host.clone(),
-            Host {
-                asked: now,
-                answer: None,
-            },
-        );
+        match self.hosts.get_mut(host) {
+            Some(known) => known.wanted_for = known.wanted_for.min(purpose),
+            None => {
+                self.unasked.push(Task::Resolve(host.clone(), purpose));
+                self.hosts.insert(
+                    host.clone(),
+                    Host {
+                        asked: now,
+                        asked_for: purpose,
+                        wanted_for: purpose,
+                        answer: None,
+                    },
+                );
+            }
+        }
+        self.resolve_again(&host.clone());
+    }
+
+    /// What was refused for want of questions is asked once more for a better purpose.
+    fn resolve_again(&mut self, name: &HostName) {
+        if let Some(host) = self.hosts.get_mut(name)
+            && host.answer == Some(Err(DnsFault::NotAsked))
+            && host.wanted_for < host.asked_for
+        {
+            host.answer = None;
+            host.asked_for = host.wanted_for;
+            let task = Task::Resolve(name.clone(), host.wanted_for);
+            self.unasked.push(task);
+        }
     }
 
     /// Starts what may be started: wave after wave, until one holds the next ones back.
     fn start_probes(&mut self, service: Service, now: Duration) {
         for wave in Wave::ALL {
             if !wave.is_published() && !self.guesses_are_open(service, now) {
+                return;
+            }
+            // What the organisation may name is better than what is guessed, and the guesses to
+            // come cost questions.
+            if wave > Wave::Likely && self.organisation_is_open(now) {
                 return;
             }
             let ready: Vec<Candidate> = self

@@ -224,7 +224,15 @@ fn words_are_those_that_people_use() {
                 message.id().starts_with("problem-invalid-") || message.id().starts_with("text-");
             let text = words.text(&message);
             assert!(!text.contains('!'), "{tag}: {text}");
-            let lower = text.to_lowercase();
+            if message.id() == "client-apple-mail" {
+                // Its maker calls it so.
+                continue;
+            }
+            // Others choose the words of their menus.
+            let own = quoted(tag, &text)
+                .into_iter()
+                .fold(text.clone(), |own, label| own.replace(label, ""));
+            let lower = own.to_lowercase();
             for word in forbidden {
                 let is_there = lower
                     .split(|c: char| !c.is_alphanumeric() && c != '-')
@@ -235,6 +243,128 @@ fn words_are_those_that_people_use() {
                     !is_there || names_values || is_meant,
                     "{tag}: {word} in {text}"
                 );
+            }
+        }
+    }
+}
+
+/// Where the words of a client's menus and fields were read: an entry of `locales/labels.toml`.
+#[derive(serde::Deserialize)]
+struct Labels {
+    client: String,
+    language: String,
+    source: String,
+    read: toml::value::Datetime,
+    labels: Vec<String>,
+}
+
+fn labels() -> Vec<Labels> {
+    #[derive(serde::Deserialize)]
+    struct File {
+        client: Vec<Labels>,
+    }
+    let text = fs::read_to_string(folder().join("labels.toml")).unwrap();
+    let file: File = toml::from_str(&text).unwrap();
+    file.client
+}
+
+/// What stands within quotation marks, as the language sets them.
+fn quoted<'a>(tag: &str, text: &'a str) -> Vec<&'a str> {
+    let opening = if tag == "sv" { '”' } else { '“' };
+    let mut quoted = Vec::new();
+    let mut rest = text;
+    while let Some((_, behind)) = rest.split_once(opening) {
+        let (inside, after) = behind
+            .split_once('”')
+            .unwrap_or_else(|| panic!("{tag}: a quotation does not end: {text}"));
+        quoted.push(inside);
+        rest = after;
+    }
+    assert!(
+        !rest.contains('”'),
+        "{tag}: a quotation does not begin: {text}"
+    );
+    quoted
+}
+
+#[test]
+fn one_taps_on_phones_and_clicks_on_computers() {
+    let on_phones = [
+        "client-apple-phone-",
+        "client-gmail-",
+        "client-thunderbird-android-",
+    ];
+    for (tag, tap, click) in [("sv", "tryck", "klick"), ("en", "tap", "click")] {
+        let locales = Locales::embedded().unwrap();
+        let words = locales.words(tag).unwrap();
+        for message in Msg::samples("x", 2) {
+            let is_on_phone = on_phones
+                .iter()
+                .any(|client| message.id().starts_with(client));
+            let wrong = if is_on_phone { click } else { tap };
+            let text = words.text(&message).to_lowercase();
+            let has_it = text
+                .split(|c: char| !c.is_alphanumeric())
+                .any(|word| word.starts_with(wrong));
+            assert!(
+                !message.id().starts_with("client-") || !has_it,
+                "{tag}: {}: {text}",
+                message.id()
+            );
+        }
+    }
+}
+
+#[test]
+fn words_of_clients_are_quoted_from_a_source() {
+    let entries = labels();
+    for tag in ["sv", "en"] {
+        let locales = Locales::embedded().unwrap();
+        let words = locales.words(tag).unwrap();
+        let mut used: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
+        for message in Msg::samples("x", 2) {
+            let id = message.id();
+            let text = words.text(&message);
+            let quoted = quoted(tag, &text);
+            let entry = entries
+                .iter()
+                .filter(|entry| entry.language == tag && id.starts_with(&entry.client))
+                .max_by_key(|entry| entry.client.len());
+            if let Some(entry) = entry {
+                for label in &quoted {
+                    let is_known = entry.labels.iter().any(|known| known == label);
+                    assert!(is_known, "{tag}: {id}: nobody has read “{label}”");
+                }
+                let labels = used.entry(&entry.client).or_default();
+                labels.extend(quoted.into_iter().map(str::to_owned));
+            } else {
+                assert!(quoted.is_empty(), "{tag}: {id}: has no source: {text}");
+            }
+            if id == "client-webmail-about" {
+                continue;
+            }
+            if id.starts_with("client-") && id.ends_with("-about") {
+                let entry = entry.unwrap_or_else(|| panic!("{tag}: {id} is not in labels.toml"));
+                let is_unread = entry.source.contains("verified") || entry.labels.is_empty();
+                let says_so = text.contains("kunnat kontrollera");
+                // Where menus differ from device to device it is said in another way.
+                let differs = id == "client-gmail-about";
+                assert!(differs || is_unread == says_so, "{tag}: {id}: {text}");
+            }
+        }
+        for entry in entries.iter().filter(|entry| entry.language == tag) {
+            let name = format!("{tag}: {}", entry.client);
+            assert!(
+                entry.read.date.is_some() && !entry.source.is_empty(),
+                "{name}"
+            );
+            let is_some_clients = Msg::samples("x", 2)
+                .iter()
+                .any(|message| message.id().starts_with(&entry.client));
+            assert!(is_some_clients, "{name} is no client");
+            let used = used.get(&*entry.client).cloned().unwrap_or_default();
+            for label in &entry.labels {
+                assert!(used.contains(label), "{name} does not say “{label}”");
             }
         }
     }
@@ -254,28 +384,4 @@ fn the_guide_fits() {
             .sum();
         assert!(words <= 500, "{tag}: {words} words");
     }
-}
-
-#[test]
-fn a_third_language_is_a_folder() {
-    let path = std::env::temp_dir().join(format!("postrad-locales-{}", std::process::id()));
-    for tag in ["en", "sv"] {
-        fs::create_dir_all(path.join(tag)).unwrap();
-        fs::create_dir_all(path.join("fi")).unwrap();
-        for file in fs::read_dir(folder().join(tag)).unwrap() {
-            let file = file.unwrap();
-            let text = fs::read_to_string(file.path()).unwrap();
-            fs::write(path.join(tag).join(file.file_name()), &text).unwrap();
-            let finnish = text.replace(
-                "headline-imap = Välj IMAP.",
-                "headline-imap = Valitse IMAP.",
-            );
-            fs::write(path.join("fi").join(file.file_name()), finnish).unwrap();
-        }
-    }
-    let locales = Locales::from_folder(&path).unwrap();
-    fs::remove_dir_all(&path).unwrap();
-    let words = locales.negotiate(None, Some("fi-FI, sv;q=0.5"));
-    assert_eq!(words.tag(), "fi");
-    assert_eq!(words.text(&Msg::HeadlineImap {}), "Valitse IMAP.");
 }

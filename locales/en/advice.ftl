@@ -12,6 +12,7 @@ summary-imap-general = We found no server where mail for { $domain } can be read
 summary-pop3-proven = The server { $host } answers. With POP your mail is fetched to one device and can then be removed from the server.
 summary-pop3-published = The domain names { $host }, but we have not seen the server work. With POP your mail is fetched to one device and can then be removed from the server.
 summary-pop3-general = We found no server where mail for { $domain } can be read. The advice rests on what you have told us. Ask your provider for the settings.
+summary-unknown = We could not find out which servers { $domain } has. The advice rests on what usually suits. Ask your provider for the settings.
 summary-webmail = Do not add an account to a borrowed device. Open your provider’s webmail instead, and log out when you are done.
 summary-no-mail = So there is no mail account to set up for { $domain }. Check that you have written what stands after the @ in your e-mail address.
 summary-no-such-domain = Check the spelling. Write what stands after the @ in your e-mail address.
@@ -33,6 +34,8 @@ reason-several-devices = { $count ->
 reason-one-device = You read your mail on a single device, so there is nothing to keep in step.
 reason-keep-off-server = You do not want your mail to stay with the provider. With POP it moves home to your device.
 reason-little-server-space = There is little space on the server. With POP it is emptied as mail is fetched.
+reason-offline-imap = You want to read without a connection. With IMAP your devices keep copies that you can read then.
+reason-offline-pop3 = You want to read without a connection. With POP your mail is on the device.
 reason-device-loss = If a device breaks, your mail is still on the server.
 reason-borrowed-device = The device is somebody else’s. In the browser you leave no mail behind.
 

@@ -22,4 +22,8 @@ guide-backup =
 
 guide-change-title = When you change provider
 guide-change =
-    Your mail does not move by itself. First bring all of it home to one device, best a computer. Then add the new account there, and copy the mail up to the new server. With much mail it takes time, but it is worth it. Do not close the old account until you have seen that everything is in place.
+    Your mail does not move by itself. First bring all of it home to one device, preferably a computer. Then add the new account there, and copy the mail up to the new server. With much mail it takes time, but it is worth it. Do not close the old account until you have seen that everything is in place.
+
+guide-pop-to-imap-title = From POP to IMAP
+guide-pop-to-imap =
+    Mail that POP has fetched is on the device and not on the server. So add the same account once more, as IMAP, and copy the mail there. Do not remove the POP account until you have seen that everything is in place.

@@ -28,6 +28,8 @@ problem-uri-too-long = The address is too long
 problem-uri-too-long-detail = An address may have 2 KiB at most. Ask by POST instead.
 problem-unsupported-media-type = The content type cannot be used
 problem-unsupported-media-type-detail = Send the request as application/json.
+problem-loop-detected = The question comes from this service itself
+problem-loop-detected-detail = What this service has found is not published as settings for another look-up.
 problem-rate-limited = You have asked too many times
 problem-rate-limited-detail = { $seconds ->
     [one] Wait one second and ask again.

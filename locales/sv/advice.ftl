@@ -12,6 +12,7 @@ summary-imap-general = Vi hittade ingen server där mejlen till { $domain } kan 
 summary-pop3-proven = Servern { $host } svarar. Med POP hämtas mejlen till en enhet och kan sedan tas bort från servern.
 summary-pop3-published = Domänen anger { $host }, men vi har inte sett servern fungera. Med POP hämtas mejlen till en enhet och kan sedan tas bort från servern.
 summary-pop3-general = Vi hittade ingen server där mejlen till { $domain } kan läsas. Rådet bygger på det du har berättat. Fråga din leverantör efter inställningarna.
+summary-unknown = Vi kunde inte ta reda på vilka servrar { $domain } har. Rådet bygger på vad som brukar passa. Fråga din leverantör efter inställningarna.
 summary-webmail = På en lånad enhet ska du inte lägga till något konto. Öppna leverantörens webbmejl i stället, och logga ut när du är klar.
 summary-no-mail = Det finns alltså inget e-postkonto att ställa in för { $domain }. Kontrollera att du har skrivit det som står efter @ i din e-postadress.
 summary-no-such-domain = Kontrollera stavningen. Skriv det som står efter @ i din e-postadress.
@@ -33,6 +34,8 @@ reason-several-devices = { $count ->
 reason-one-device = Du läser mejlen på en enda enhet, så det finns inget att hålla lika.
 reason-keep-off-server = Du vill inte ha mejlen kvar hos leverantören. Med POP flyttas de hem till din enhet.
 reason-little-server-space = Utrymmet på servern är litet. Med POP töms det när mejlen hämtas.
+reason-offline-imap = Du vill läsa utan uppkoppling. Med IMAP sparar dina enheter kopior som du kan läsa då.
+reason-offline-pop3 = Du vill läsa utan uppkoppling. Med POP ligger mejlen på enheten.
 reason-device-loss = Går en enhet sönder finns mejlen kvar på servern.
 reason-borrowed-device = Enheten är någon annans. I webbläsaren lämnar du inga mejl efter dig.
 

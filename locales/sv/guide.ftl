@@ -23,3 +23,7 @@ guide-backup =
 guide-change-title = När du byter leverantör
 guide-change =
     Mejlen flyttar inte med av sig själva. Hämta först hem alla mejl till en enhet, helst en dator. Lägg sedan till det nya kontot där, och kopiera upp mejlen till den nya servern. Med mycket mejl tar det tid, men det är värt det. Stäng inte det gamla kontot förrän du har sett att allt är på plats.
+
+guide-pop-to-imap-title = Från POP till IMAP
+guide-pop-to-imap =
+    Mejl som POP har hämtat ligger på enheten och inte på servern. Lägg därför till samma konto en gång till, som IMAP, och kopiera mejlen dit. Ta inte bort POP-kontot förrän du har sett att allt är på plats.

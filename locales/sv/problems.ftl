@@ -28,6 +28,8 @@ problem-uri-too-long = Adressen är för lång
 problem-uri-too-long-detail = En adress får vara högst 2 KiB. Ställ frågan med POST i stället.
 problem-unsupported-media-type = Innehållstypen går inte att använda
 problem-unsupported-media-type-detail = Skicka frågan som application/json.
+problem-loop-detected = Frågan kommer från tjänsten själv
+problem-loop-detected-detail = Det som tjänsten har hittat räknas inte som inställningar i en annan sökning.
 problem-rate-limited = Du har frågat för många gånger
 problem-rate-limited-detail = { $seconds ->
     [one] Vänta en sekund och fråga igen.

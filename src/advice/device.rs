@@ -147,6 +147,18 @@ impl Device {
             }
         }
     }
+
+    /// Whether mail can be kept in folders of its own there, beside those of the server: that
+    /// takes a mail program on a computer.
+    pub fn keeps_mail_in_folders(self) -> bool {
+        match (self.kind, self.platform) {
+            (DeviceKind::Computer, platform) => platform != Some(Platform::Chromeos),
+            (
+                DeviceKind::Phone | DeviceKind::Tablet | DeviceKind::Borrowed | DeviceKind::Other,
+                _,
+            ) => false,
+        }
+    }
 }
 
 /// `KIND` or `KIND:PLATFORM`.

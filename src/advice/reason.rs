@@ -3,6 +3,7 @@
 
 use time::OffsetDateTime;
 
+use super::Choice;
 use crate::findings::{CertificateProblem, DnsFailure, TlsVersion};
 use crate::mail_domain::HostName;
 
@@ -34,6 +35,8 @@ pub enum Reason {
     OneDevice,
     KeepOffServer,
     LittleServerSpace,
+    /// Mail is to be read without a connection, which either protocol allows.
+    Offline,
     /// A device that is lost or broken takes no mail with it.
     DeviceLoss,
     /// The device is somebody else's.
@@ -53,6 +56,7 @@ impl Reason {
             Self::OneDevice => "one-device",
             Self::KeepOffServer => "keep-off-server",
             Self::LittleServerSpace => "little-server-space",
+            Self::Offline => "offline",
             Self::DeviceLoss => "device-loss",
             Self::BorrowedDevice => "borrowed-device",
         }
@@ -72,18 +76,31 @@ pub enum Caution {
         /// A name that the certificate is for.
         name: Option<String>,
     },
+    /// It is good now, and most clients will warn soon.
+    CertificateExpiresSoon {
+        host: HostName,
+        not_after: OffsetDateTime,
+    },
     /// The server has nothing newer than TLS 1.1 (RFC 8997).
     TlsOutdated { host: HostName, version: TlsVersion },
     /// Passwords are not taken, only OAuth 2 tokens.
     Oauth2Required { host: HostName },
+    /// Passwords are taken beside OAuth 2 tokens: often ones made for the purpose.
+    AppPassword { host: HostName },
     /// Published, but does not answer. It may be all that is published, and so what to enter.
     StaleSettings {
         host: HostName,
         port: u16,
         is_all_there_is: bool,
     },
+    /// What to enter for outgoing mail is published, but does not answer.
+    OutgoingDoesNotAnswer { host: HostName, port: u16 },
     /// POP3 here takes the mail from the server.
     CannotLeaveCopies { host: HostName },
+    /// POP3 here removes mail after a number of days, fetched or not (RFC 2449 §6.7).
+    MailExpires { host: HostName, days: u32 },
+    /// POP3 here wants more than a minute between two log-ins (RFC 2449 §6.5).
+    LoginDelay { host: HostName, minutes: u64 },
     /// POP3 on several devices spreads the mail over them.
     PopOnSeveralDevices {
         count: usize,
@@ -91,6 +108,8 @@ pub enum Caution {
     },
     /// Several people with POP3: each takes mail from the others.
     PopOnSharedMailbox { can_leave_copies: bool },
+    /// Several people with IMAP: what one deletes is gone for all.
+    SharedDeletion,
     /// The device holds the only copy.
     OnlyCopy,
     /// Bring all mail home before the old account ends.
@@ -101,11 +120,15 @@ pub enum Caution {
     LogOut,
     /// IMAP keeps the mail with the provider.
     StaysOnServer,
-    /// IMAP fills the server's space.
-    ServerSpace,
+    /// IMAP fills the space on the server: on `host`, where that tells how full it is (RFC 9208).
+    ServerSpace { tells_quota: Option<HostName> },
+    /// Webmail shows nothing without a connection.
+    NeedsConnection,
     /// No server was tried: `host` is published at a port that we do not connect to, or nothing
     /// was found and the advice rests on the devices alone.
     NotChecked { host: Option<HostName> },
+    /// The look-up ended before everything was known.
+    Incomplete,
     /// DNS said nothing about the domain, so nothing could be looked for.
     DnsFailed { failure: DnsFailure },
 }
@@ -122,9 +145,17 @@ impl Caution {
                 CertificateProblem::NotYetValid => "certificate-not-yet-valid",
                 CertificateProblem::NameMismatch => "certificate-name-mismatch",
             },
+            Self::CertificateExpiresSoon { .. } => "certificate-expires-soon",
             Self::TlsOutdated { .. } => "tls-outdated",
             Self::Oauth2Required { .. } => "oauth2-required",
+            Self::AppPassword { .. } => "app-password",
             Self::StaleSettings { .. } => "stale-settings",
+            Self::OutgoingDoesNotAnswer { .. } => "outgoing-does-not-answer",
+            Self::MailExpires { .. } => "mail-expires",
+            Self::LoginDelay { .. } => "login-delay",
+            Self::SharedDeletion => "shared-deletion",
+            Self::NeedsConnection => "needs-connection",
+            Self::Incomplete => "incomplete",
             Self::CannotLeaveCopies { .. } => "cannot-leave-copies",
             Self::PopOnSeveralDevices { .. } => "pop-on-several-devices",
             Self::PopOnSharedMailbox { .. } => "pop-on-shared-mailbox",
@@ -133,12 +164,38 @@ impl Caution {
             Self::NoBackup => "no-backup",
             Self::LogOut => "log-out",
             Self::StaysOnServer => "stays-on-server",
-            Self::ServerSpace => "server-space",
+            Self::ServerSpace { .. } => "server-space",
             Self::NotChecked { .. } => "not-checked",
             Self::DnsFailed { failure } => match failure {
                 DnsFailure::ServerFailure => "dns-failed",
                 DnsFailure::TimedOut => "dns-timed-out",
             },
+        }
+    }
+}
+
+/// Something that takes several steps, in a certain order.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Procedure {
+    /// To another provider, with all mail.
+    ProviderChange {
+        /// How the new account is set up: by POP3 mail stays at home.
+        by: Choice,
+        /// A computer is what it is done on.
+        has_computer: bool,
+        /// Devices of one's own.
+        devices: usize,
+    },
+    /// From POP3 to IMAP at the same provider, without losing what POP3 has fetched.
+    PopToImap { host: HostName },
+}
+
+impl Procedure {
+    /// The code in the API.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::ProviderChange { .. } => "provider-change",
+            Self::PopToImap { .. } => "pop-to-imap",
         }
     }
 }

@@ -6,109 +6,97 @@ use time::macros::datetime;
 
 use super::*;
 use crate::discovery::candidate::Trust;
-use crate::discovery::published::Provider;
+use crate::discovery::published::{Authentication, Provider};
 use crate::endpoint::{Endpoint, Transport};
 use crate::findings::{
     Certificate, CertificateProblem, DnsFailure, Expire, Facts, Failure, Pop3Facts, Source,
     TlsFacts, TlsVersion, WebService,
 };
 
-/// What a server does, as far as advice is concerned.
-#[derive(Clone, Copy, Debug, PartialEq)]
-enum Server {
-    Absent,
-    Sound,
-    Cleartext,
-    /// Published, and does not answer.
-    Dead,
-    /// Published at a port that is not tried.
-    Untried,
-    Certificate(CertificateProblem),
-    OldTls,
-    Oauth2Only,
-    TakesMail,
+/// A service that does what a word of the table says; `None` where it is not there.
+fn finding(service: Service, label: &str, does: &str) -> Option<Finding> {
+    let host = HostName::parse(&format!("{label}.exempel.se")).unwrap();
+    let mut finding = Finding {
+        endpoint: Endpoint::standard(service, host, Transport::ImplicitTls),
+        sources: BTreeSet::from([Source::Srv]),
+        trust: Trust::Authenticated,
+        username: None,
+        authentication: Vec::new(),
+        leave_copies: None,
+        outcome: Outcome::Untried,
+    };
+    let mut certificate = Certificate {
+        names: vec!["*.exempel.se".to_owned()],
+        issuer: "Prov-CA".to_owned(),
+        not_before: datetime!(2026-10-20 0:00 UTC),
+        not_after: datetime!(2027-01-18 0:00 UTC),
+        problems: Vec::new(),
+    };
+    let mut facts = Facts {
+        security: Security::Tls,
+        capabilities: Vec::new(),
+        mechanisms: vec!["plain".to_owned()],
+        password_login: true,
+        pop3: None,
+        tls: None,
+    };
+    let mut version = TlsVersion::Tls13;
+    let mut pop3 = Pop3Facts {
+        uidl: Some(true),
+        ..Pop3Facts::default()
+    };
+    match does {
+        "absent" => return None,
+        "dead" => {
+            finding.outcome = Outcome::Failed(Failure::NoAnswer);
+            return Some(finding);
+        }
+        "untried" => return Some(finding),
+        "published-oauth2" => {
+            finding.authentication = vec![Authentication::Oauth2];
+            return Some(finding);
+        }
+        "sound" => {}
+        "cleartext" => facts.security = Security::None,
+        "expired" => certificate.problems = vec![CertificateProblem::Expired],
+        "not-yet-valid" => certificate.problems = vec![CertificateProblem::NotYetValid],
+        "self-signed" => certificate.problems = vec![CertificateProblem::SelfSigned],
+        "untrusted" => certificate.problems = vec![CertificateProblem::Untrusted],
+        "name-mismatch" => certificate.names = vec!["srv7.hotell.se".to_owned()],
+        "expires-soon" => {
+            certificate.not_before = datetime!(2026-09-08 10:00 UTC);
+            certificate.not_after = datetime!(2026-12-07 9:59 UTC);
+        }
+        // Of six days, with two to go.
+        "short-lived" => {
+            certificate.not_before = datetime!(2026-11-19 10:00 UTC);
+            certificate.not_after = datetime!(2026-11-25 10:00 UTC);
+        }
+        "old-tls" => version = TlsVersion::Tls10,
+        "oauth2-only" => {
+            facts.password_login = false;
+            facts.mechanisms = vec!["xoauth2".to_owned()];
+        }
+        "oauth2-too" => facts.mechanisms.push("oauthbearer".to_owned()),
+        "quota" => facts.capabilities.push("quota=RES-STORAGE".to_owned()),
+        "takes-mail" => pop3.expire = Some(Expire::Days(0)),
+        "no-uidl" => pop3.uidl = Some(false),
+        "keeps-30-days" => pop3.expire = Some(Expire::Days(30)),
+        "keeps-for-ever" => pop3.expire = Some(Expire::Never),
+        "login-delay" => pop3.login_delay = Some(std::time::Duration::from_secs(900)),
+        "short-login-delay" => pop3.login_delay = Some(std::time::Duration::from_secs(10)),
+        _ => panic!("no server does {does}"),
+    }
+    facts.tls = (facts.security != Security::None).then_some(TlsFacts {
+        version,
+        certificate,
+    });
+    facts.pop3 = (service == Service::Pop3).then_some(pop3);
+    finding.outcome = Outcome::Answered(facts);
+    Some(finding)
 }
 
-fn findings(status: Status, imap: Server, pop3: Server) -> Findings {
-    let finding = |service, label: &str, server| {
-        let sound = Facts {
-            security: Security::Tls,
-            capabilities: Vec::new(),
-            mechanisms: vec!["plain".to_owned()],
-            password_login: true,
-            pop3: (service == Service::Pop3).then(|| Pop3Facts {
-                uidl: Some(true),
-                ..Pop3Facts::default()
-            }),
-            tls: Some(TlsFacts {
-                version: TlsVersion::Tls13,
-                certificate: Certificate {
-                    names: vec!["*.exempel.se".to_owned()],
-                    issuer: "Prov-CA".to_owned(),
-                    not_before: datetime!(2026-01-01 0:00 UTC),
-                    not_after: datetime!(2027-01-31 0:00 UTC),
-                    problems: Vec::new(),
-                },
-            }),
-        };
-        let mut facts = sound.clone();
-        let outcome = match server {
-            Server::Absent => return None,
-            Server::Dead => Outcome::Failed(Failure::NoAnswer),
-            Server::Untried => Outcome::Untried,
-            Server::Sound => Outcome::Answered(facts),
-            Server::Cleartext => {
-                facts.security = Security::None;
-                facts.tls = None;
-                Outcome::Answered(facts)
-            }
-            Server::Certificate(problem) => {
-                if let Some(tls) = &mut facts.tls {
-                    match problem {
-                        CertificateProblem::NameMismatch => {
-                            tls.certificate.names = vec!["srv7.hotell.se".to_owned()];
-                        }
-                        CertificateProblem::SelfSigned
-                        | CertificateProblem::Untrusted
-                        | CertificateProblem::Expired
-                        | CertificateProblem::NotYetValid => {
-                            tls.certificate.problems = vec![problem];
-                        }
-                    }
-                }
-                Outcome::Answered(facts)
-            }
-            Server::OldTls => {
-                if let Some(tls) = &mut facts.tls {
-                    tls.version = TlsVersion::Tls10;
-                }
-                Outcome::Answered(facts)
-            }
-            Server::Oauth2Only => {
-                facts.password_login = false;
-                facts.mechanisms = vec!["xoauth2".to_owned()];
-                Outcome::Answered(facts)
-            }
-            Server::TakesMail => {
-                facts.pop3 = Some(Pop3Facts {
-                    uidl: Some(true),
-                    expire: Some(Expire::Days(0)),
-                    login_delay: None,
-                });
-                Outcome::Answered(facts)
-            }
-        };
-        let host = HostName::parse(&format!("{label}.exempel.se")).unwrap();
-        Some(Finding {
-            endpoint: Endpoint::standard(service, host, Transport::ImplicitTls),
-            sources: BTreeSet::from([Source::Srv]),
-            trust: Trust::Authenticated,
-            username: None,
-            authentication: Vec::new(),
-            leave_copies: None,
-            outcome,
-        })
-    };
+fn findings(status: Status, imap: &str, pop3: &str) -> Findings {
     Findings {
         domain: crate::mail_domain::MailDomain::parse("exempel.se").unwrap(),
         status,
@@ -139,7 +127,7 @@ fn needs(text: &str) -> BTreeSet<Need> {
         .collect()
 }
 
-/// The advice as one line: choice, confidence, `+` reasons, `!` cautions.
+/// The advice as one line, as the table has it.
 fn line(advice: &Advice) -> String {
     let choice = match advice.choice {
         Some(Choice::Imap) => "imap",
@@ -165,399 +153,48 @@ fn line(advice: &Advice) -> String {
             .iter()
             .map(|caution| format!("!{}", caution.code())),
     );
+    words.extend(
+        advice
+            .procedures
+            .iter()
+            .map(|procedure| format!(">{}", procedure.code())),
+    );
+    words.extend(advice.alternatives.iter().map(|other| match other {
+        Alternative::Pop3 | Alternative::Pop3OnOwnDevice => "~pop3".to_owned(),
+        Alternative::Imap | Alternative::ImapOnOwnDevice => "~imap".to_owned(),
+        Alternative::Webmail => "~webmail".to_owned(),
+    }));
     words.join(" ")
 }
 
 #[test]
 fn advice_for_situations() {
-    use CertificateProblem::{Expired, NameMismatch, NotYetValid, SelfSigned, Untrusted};
-    use Server::*;
-    use Status::{Found, NoMail, NoSuchDomain, NotFound, Unknown};
-    let table: &[(Status, Server, Server, &str, &str, &str)] = &[
-        // Nothing speaks against IMAP, so it is IMAP.
-        (Found, Sound, Sound, "", "", "imap proven +device-loss"),
-        (
-            Found,
-            Sound,
-            Sound,
-            "phone:ios",
-            "",
-            "imap proven +device-loss",
-        ),
-        (
-            Found,
-            Sound,
-            Sound,
-            "phone computer",
-            "",
-            "imap proven +several-devices +device-loss",
-        ),
-        (
-            Found,
-            Sound,
-            Sound,
-            "phone phone",
-            "",
-            "imap proven +several-devices +device-loss",
-        ),
-        (
-            Found,
-            Sound,
-            Sound,
-            "phone",
-            "offline",
-            "imap proven +device-loss",
-        ),
-        (
-            Found,
-            Sound,
-            Sound,
-            "phone",
-            "backup",
-            "imap proven +device-loss !no-backup",
-        ),
-        // POP only for one device with a reason for it.
-        (
-            Found,
-            Sound,
-            Sound,
-            "computer",
-            "keep-off-server",
-            "pop3 proven +keep-off-server +one-device !only-copy",
-        ),
-        (
-            Found,
-            Sound,
-            Sound,
-            "computer",
-            "little-server-space",
-            "pop3 proven +little-server-space +one-device !only-copy",
-        ),
-        (
-            Found,
-            Sound,
-            Sound,
-            "other",
-            "keep-off-server",
-            "pop3 proven +keep-off-server +one-device !only-copy",
-        ),
-        // No device named: nobody has said that it is one.
-        (
-            Found,
-            Sound,
-            Sound,
-            "",
-            "keep-off-server",
-            "imap proven +device-loss !stays-on-server",
-        ),
-        // Several devices outweigh the wish, and so does a shared mailbox.
-        (
-            Found,
-            Sound,
-            Sound,
-            "phone computer",
-            "keep-off-server",
-            "imap proven +several-devices +device-loss !stays-on-server",
-        ),
-        (
-            Found,
-            Sound,
-            Sound,
-            "phone computer",
-            "little-server-space",
-            "imap proven +several-devices +device-loss !server-space",
-        ),
-        (
-            Found,
-            Sound,
-            Sound,
-            "computer",
-            "keep-off-server shared-mailbox",
-            "imap proven +shared-mailbox +device-loss !stays-on-server",
-        ),
-        // A protocol that is not offered is not recommended.
-        (
-            Found,
-            Sound,
-            Absent,
-            "computer",
-            "keep-off-server",
-            "imap proven +only-imap +device-loss !stays-on-server",
-        ),
-        (
-            Found,
-            Absent,
-            Sound,
-            "",
-            "",
-            "pop3 proven +only-pop3 !only-copy",
-        ),
-        (
-            Found,
-            Absent,
-            Sound,
-            "phone computer",
-            "",
-            "pop3 proven +only-pop3 !pop-on-several-devices !only-copy",
-        ),
-        (
-            Found,
-            Absent,
-            Sound,
-            "computer",
-            "shared-mailbox",
-            "pop3 proven +only-pop3 +one-device !pop-on-shared-mailbox !only-copy",
-        ),
-        // Nor one without encryption where the other has it.
-        (
-            Found,
-            Sound,
-            Cleartext,
-            "computer",
-            "keep-off-server",
-            "imap proven +safer-connection +device-loss !stays-on-server",
-        ),
-        (
-            Found,
-            Cleartext,
-            Sound,
-            "phone computer",
-            "",
-            "pop3 proven +safer-connection !pop-on-several-devices !only-copy",
-        ),
-        (
-            Found,
-            Cleartext,
-            Cleartext,
-            "",
-            "",
-            "imap proven +device-loss !no-encryption",
-        ),
-        (
-            Found,
-            Cleartext,
-            Absent,
-            "",
-            "",
-            "imap proven +only-imap +device-loss !no-encryption",
-        ),
-        // What works beats what is published and dead.
-        (
-            Found,
-            Dead,
-            Sound,
-            "phone",
-            "",
-            "pop3 proven +other-does-not-answer +one-device !stale-settings !only-copy",
-        ),
-        (
-            Found,
-            Sound,
-            Dead,
-            "phone",
-            "keep-off-server",
-            "imap proven +other-does-not-answer +device-loss !stale-settings !stays-on-server",
-        ),
-        (
-            Found,
-            Dead,
-            Dead,
-            "",
-            "",
-            "imap published +device-loss !stale-settings",
-        ),
-        (
-            Found,
-            Dead,
-            Absent,
-            "",
-            "",
-            "imap published +device-loss !stale-settings",
-        ),
-        (
-            Found,
-            Untried,
-            Absent,
-            "",
-            "",
-            "imap published +device-loss !not-checked",
-        ),
-        (
-            Found,
-            Untried,
-            Sound,
-            "",
-            "",
-            "imap published +device-loss !not-checked",
-        ),
-        // Faults of what is to be entered.
-        (
-            Found,
-            Certificate(Expired),
-            Sound,
-            "",
-            "",
-            "imap proven +device-loss !certificate-expired",
-        ),
-        (
-            Found,
-            Certificate(NotYetValid),
-            Sound,
-            "",
-            "",
-            "imap proven +device-loss !certificate-not-yet-valid",
-        ),
-        (
-            Found,
-            Certificate(SelfSigned),
-            Sound,
-            "",
-            "",
-            "imap proven +device-loss !certificate-self-signed",
-        ),
-        (
-            Found,
-            Certificate(Untrusted),
-            Sound,
-            "",
-            "",
-            "imap proven +device-loss !certificate-untrusted",
-        ),
-        (
-            Found,
-            Certificate(NameMismatch),
-            Sound,
-            "",
-            "",
-            "imap proven +device-loss !certificate-name-mismatch",
-        ),
-        (
-            Found,
-            OldTls,
-            Sound,
-            "",
-            "",
-            "imap proven +device-loss !tls-outdated",
-        ),
-        (
-            Found,
-            Oauth2Only,
-            Sound,
-            "",
-            "",
-            "imap proven +device-loss !oauth2-required",
-        ),
-        (
-            Found,
-            Sound,
-            TakesMail,
-            "computer",
-            "keep-off-server",
-            "pop3 proven +keep-off-server +one-device !cannot-leave-copies !only-copy",
-        ),
-        // …and not of what is not.
-        (Found, Sound, TakesMail, "", "", "imap proven +device-loss"),
-        (Found, Sound, OldTls, "", "", "imap proven +device-loss"),
-        // Somebody else's device: webmail there, and log out.
-        (
-            Found,
-            Sound,
-            Sound,
-            "borrowed",
-            "",
-            "webmail general +borrowed-device !log-out",
-        ),
-        (
-            Found,
-            Sound,
-            Sound,
-            "borrowed phone",
-            "",
-            "imap proven +device-loss !log-out",
-        ),
-        (
-            Found,
-            Sound,
-            Sound,
-            "borrowed computer",
-            "keep-off-server",
-            "pop3 proven +keep-off-server +one-device !only-copy !log-out",
-        ),
-        (
-            Found,
-            Absent,
-            Sound,
-            "borrowed",
-            "",
-            "webmail general +borrowed-device !log-out",
-        ),
-        // Changing provider.
-        (
-            Found,
-            Sound,
-            Sound,
-            "phone",
-            "changing-provider",
-            "imap proven +device-loss !provider-change",
-        ),
-        // Nothing is known of the server: the devices decide.
-        (
-            NotFound,
-            Absent,
-            Absent,
-            "phone computer",
-            "",
-            "imap general +several-devices +device-loss !not-checked",
-        ),
-        (
-            NotFound,
-            Absent,
-            Absent,
-            "computer",
-            "keep-off-server",
-            "pop3 general +keep-off-server +one-device !not-checked !only-copy",
-        ),
-        (
-            Unknown,
-            Absent,
-            Absent,
-            "",
-            "",
-            "imap general +device-loss !dns-timed-out",
-        ),
-        (
-            Unknown,
-            Absent,
-            Absent,
-            "borrowed",
-            "",
-            "webmail general +borrowed-device !log-out",
-        ),
-        // No mail, no advice.
-        (NoMail, Absent, Absent, "phone", "", "nothing general"),
-        (
-            NoSuchDomain,
-            Absent,
-            Absent,
-            "borrowed",
-            "backup",
-            "nothing general",
-        ),
-    ];
-    for (status, imap, pop3, on, wanting, expected) in table {
-        let findings = findings(*status, *imap, *pop3);
-        let advice = advise(&findings, &devices(on), &needs(wanting));
-        assert_eq!(
-            line(&advice),
-            *expected,
-            "{status:?} on {on:?} wanting {wanting:?}"
-        );
+    let mut rows = 0;
+    let table = include_str!("situations.md").lines();
+    for row in table.filter(|line| line.starts_with("| ")).skip(2) {
+        let cells: Vec<&str> = row.split('|').map(str::trim).collect();
+        let ["", status, imap, pop3, on, wanting, expected, because, ""] = cells[..] else {
+            panic!("not a row of seven cells: {row}");
+        };
+        let status = match status {
+            "found" => Status::Found,
+            "not-found" => Status::NotFound,
+            "no-mail" => Status::NoMail,
+            "no-such-domain" => Status::NoSuchDomain,
+            "unknown" => Status::Unknown,
+            _ => panic!("no status: {row}"),
+        };
+        let advice = advise(&findings(status, imap, pop3), &devices(on), &needs(wanting));
+        assert_eq!(line(&advice), expected, "{row}");
+        assert!(!because.is_empty(), "without a reason: {row}");
+        rows += 1;
     }
+    assert!(rows >= 60, "{rows} situations");
 }
 
 #[test]
 fn each_device_gets_what_suits_it() {
-    let findings = findings(Status::Found, Server::Sound, Server::Sound);
+    let findings = findings(Status::Found, "sound", "sound");
     for (on, expected) in [
         ("", &[][..]),
         ("phone:ios", &[Choice::Imap]),
@@ -572,56 +209,147 @@ fn each_device_gets_what_suits_it() {
 
 #[test]
 fn webmail_that_is_published_is_more_than_a_general_advice() {
-    let mut findings = findings(Status::Found, Server::Sound, Server::Absent);
+    let mut findings = findings(Status::Found, "sound", "absent");
     findings.webmail = vec![WebService {
         url: "https://webmail.exempel.se/".to_owned(),
         sources: BTreeSet::from([Source::Autoconfig]),
         has_answered: false,
     }];
     let advice = advise(&findings, &devices("borrowed"), &BTreeSet::new());
-    assert_eq!(line(&advice), "webmail published +borrowed-device !log-out");
+    assert_eq!(
+        line(&advice),
+        "webmail published +borrowed-device !log-out ~imap"
+    );
 }
 
 #[test]
 fn a_look_up_that_was_cut_short_claims_no_absence() {
-    let mut findings = findings(Status::Found, Server::Sound, Server::Absent);
+    let mut findings = findings(Status::Found, "sound", "absent");
     findings.complete = false;
     let advice = advise(&findings, &[], &BTreeSet::new());
-    assert_eq!(line(&advice), "imap proven +device-loss");
+    assert_eq!(
+        line(&advice),
+        "imap proven +device-loss !incomplete ~webmail"
+    );
 }
 
 #[test]
-fn another_choice_is_named_where_there_is_one() {
-    for (imap, pop3, on, expected) in [
+fn a_certificate_ends_soon_when_its_renewal_was_missed() {
+    for (not_before, not_after, expected) in [
+        // 90 days: two weeks.
         (
-            Server::Sound,
-            Server::Sound,
-            "",
-            &[Alternative::Pop3, Alternative::Webmail][..],
-        ),
-        (Server::Sound, Server::Absent, "", &[Alternative::Webmail]),
-        (Server::Absent, Server::Sound, "", &[Alternative::Webmail]),
-        (
-            Server::Sound,
-            Server::Sound,
-            "borrowed",
-            &[Alternative::ImapOnOwnDevice],
+            datetime!(2026-09-08 10:00 UTC),
+            datetime!(2026-12-07 9:59 UTC),
+            true,
         ),
         (
-            Server::Absent,
-            Server::Sound,
-            "borrowed",
-            &[Alternative::Pop3OnOwnDevice],
+            datetime!(2026-09-08 10:00 UTC),
+            datetime!(2026-12-07 10:00 UTC),
+            false,
+        ),
+        // A year: two weeks as well.
+        (
+            datetime!(2025-12-01 10:00 UTC),
+            datetime!(2026-12-01 10:00 UTC),
+            true,
+        ),
+        // 6 days: a day and a half.
+        (
+            datetime!(2026-11-18 21:00 UTC),
+            datetime!(2026-11-24 21:00 UTC),
+            true,
         ),
         (
-            Server::Absent,
-            Server::Absent,
-            "",
-            &[Alternative::Pop3, Alternative::Webmail],
+            datetime!(2026-11-19 10:00 UTC),
+            datetime!(2026-11-25 10:00 UTC),
+            false,
         ),
     ] {
-        let findings = findings(Status::Found, imap, pop3);
-        let advice = advise(&findings, &devices(on), &BTreeSet::new());
-        assert_eq!(advice.alternatives, expected, "{imap:?} {pop3:?} {on}");
+        let mut findings = findings(Status::Found, "sound", "absent");
+        let Outcome::Answered(facts) = &mut findings.endpoints[0].outcome else {
+            panic!("a sound server has answered");
+        };
+        let certificate = &mut facts.tls.as_mut().unwrap().certificate;
+        certificate.not_before = not_before;
+        certificate.not_after = not_after;
+        let host = findings.endpoints[0].endpoint.host.clone();
+        let soon = Caution::CertificateExpiresSoon { host, not_after };
+        let advice = advise(&findings, &[], &BTreeSet::new());
+        assert_eq!(advice.cautions.contains(&soon), expected, "{not_after}");
+    }
+}
+
+#[test]
+fn faults_of_the_outgoing_server_are_named_once() {
+    for (imap, smtp, at, expected) in [
+        ("sound", "sound", "smtp", &[][..]),
+        ("sound", "untried", "smtp", &[]),
+        ("sound", "dead", "smtp", &["outgoing-does-not-answer"]),
+        ("sound", "expired", "smtp", &["certificate-expired"]),
+        ("sound", "cleartext", "smtp", &["no-encryption"]),
+        // Of signing in the incoming server has said it already.
+        ("oauth2-only", "oauth2-only", "smtp", &["oauth2-required"]),
+        ("expired", "expired", "imap", &["certificate-expired"]),
+        (
+            "expired",
+            "expired",
+            "smtp",
+            &["certificate-expired", "certificate-expired"],
+        ),
+    ] {
+        let mut findings = findings(Status::Found, imap, "absent");
+        findings
+            .endpoints
+            .extend(finding(Service::Submission, at, smtp));
+        let advice = advise(&findings, &[], &BTreeSet::new());
+        let codes: Vec<&str> = advice.cautions.iter().map(Caution::code).collect();
+        assert_eq!(codes, expected, "{imap} {smtp} {at}");
+        // Nothing of it is there when nobody sets up an account.
+        let advice = advise(&findings, &devices("borrowed"), &BTreeSet::new());
+        assert_eq!(advice.cautions, [Caution::LogOut]);
+    }
+}
+
+#[test]
+fn pop3_leaves_copies_unless_they_are_unwanted_or_impossible() {
+    for (imap, pop3, on, wanting, expected) in [
+        ("sound", "sound", "computer", "", None),
+        ("absent", "sound", "computer", "", Some(Copies::Leave)),
+        (
+            "sound",
+            "sound",
+            "computer",
+            "keep-off-server",
+            Some(Copies::Take),
+        ),
+        (
+            "sound",
+            "sound",
+            "computer",
+            "little-server-space",
+            Some(Copies::Take),
+        ),
+        (
+            "absent",
+            "sound",
+            "phone computer",
+            "keep-off-server",
+            Some(Copies::Leave),
+        ),
+        (
+            "absent",
+            "sound",
+            "computer",
+            "keep-off-server shared-mailbox",
+            Some(Copies::Leave),
+        ),
+        ("absent", "takes-mail", "computer", "", None),
+    ] {
+        let advice = advise(
+            &findings(Status::Found, imap, pop3),
+            &devices(on),
+            &needs(wanting),
+        );
+        assert_eq!(advice.copies, expected, "{imap} {pop3} {on} {wanting}");
     }
 }

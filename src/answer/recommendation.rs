@@ -3,9 +3,10 @@
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::steps;
+use super::steps::{self, ClientSteps};
+use crate::advice::client::Client;
 use crate::advice::device::{DeviceKind, Platform};
-use crate::advice::reason::{Alternative, Caution, Reason};
+use crate::advice::reason::{Alternative, Caution, Procedure, Reason};
 use crate::advice::{Advice, Choice, Confidence};
 use crate::findings::{CertificateProblem, DnsFailure, Findings, Status};
 use crate::locale::{Msg, Words};
@@ -27,6 +28,8 @@ pub struct Recommendation {
     pub cautions: Vec<CodedText>,
     /// When another choice would be right.
     pub alternatives: Vec<AlternativeText>,
+    /// What takes several steps, whatever the device: to change provider, or from POP to IMAP.
+    pub procedures: Vec<ProcedureText>,
 }
 
 /// A text, and a stable code for programs.
@@ -35,6 +38,15 @@ pub struct CodedText {
     #[schema(example = "several-devices")]
     pub code: &'static str,
     pub text: String,
+}
+
+/// Something to do step by step.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct ProcedureText {
+    #[schema(example = "provider-change")]
+    pub code: &'static str,
+    pub title: String,
+    pub steps: Vec<String>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
@@ -54,8 +66,12 @@ pub struct DeviceAdvice {
     pub label: String,
     pub protocol: Choice,
     pub text: String,
-    /// What to do, step by step, with the settings found.
+    /// What to do, step by step, with the settings found: in the client that the device comes with,
+    /// or in any client where its system was not named.
     pub steps: Vec<String>,
+    /// The same for each client of the device, the one that it comes with first; empty where its
+    /// system was not named.
+    pub clients: Vec<ClientSteps>,
 }
 
 pub(super) fn recommendation(
@@ -93,6 +109,11 @@ pub(super) fn recommendation(
                 }
             })
             .collect(),
+        procedures: advice
+            .procedures
+            .iter()
+            .map(|procedure| procedure_text(procedure, words))
+            .collect(),
     }
 }
 
@@ -100,17 +121,26 @@ pub(super) fn devices(findings: &Findings, advice: &Advice, words: &Words) -> Ve
     advice
         .devices
         .iter()
-        .map(|(device, choice)| DeviceAdvice {
-            kind: device.kind(),
-            platform: device.platform(),
-            label: words.text(&device_label(device.kind(), device.platform())),
-            protocol: *choice,
-            text: words.text(&match choice {
-                Choice::Imap => Msg::OnDeviceImap {},
-                Choice::Pop3 => Msg::OnDevicePop3 {},
-                Choice::Webmail => Msg::OnDeviceWebmail {},
-            }),
-            steps: steps::steps(findings, *device, *choice, words),
+        .map(|(device, choice)| {
+            let clients = steps::by_client(findings, advice, (*device, *choice), words);
+            let text = match (&*clients, choice) {
+                ([only], _) if only.client == Client::Webmail => only.text.clone(),
+                (_, Choice::Imap) => words.text(&Msg::OnDeviceImap {}),
+                (_, Choice::Pop3) => words.text(&Msg::OnDevicePop3 {}),
+                (_, Choice::Webmail) => words.text(&Msg::OnDeviceWebmail {}),
+            };
+            DeviceAdvice {
+                kind: device.kind(),
+                platform: device.platform(),
+                label: words.text(&device_label(device.kind(), device.platform())),
+                protocol: *choice,
+                text,
+                steps: match clients.first() {
+                    Some(client) => client.steps.clone(),
+                    None => steps::in_any_client(findings, advice, (*device, *choice), words),
+                },
+                clients,
+            }
         })
         .collect()
 }
@@ -158,6 +188,10 @@ fn summary(findings: &Findings, advice: &Advice) -> Msg {
             }
         };
     };
+    let is_unknown = findings.status == Status::Unknown && choice != Choice::Webmail;
+    if is_unknown && advice.confidence == Confidence::General {
+        return Msg::SummaryUnknown { domain };
+    }
     let best = choice.service().and_then(|service| findings.best(service));
     let host = best.map(|best| best.endpoint.host.to_string());
     match (choice, advice.confidence, host) {
@@ -205,6 +239,8 @@ fn reason_text(reason: &Reason, choice: Option<Choice>) -> Msg {
         Reason::OneDevice => Msg::ReasonOneDevice {},
         Reason::KeepOffServer => Msg::ReasonKeepOffServer {},
         Reason::LittleServerSpace => Msg::ReasonLittleServerSpace {},
+        Reason::Offline if is_pop3 => Msg::ReasonOfflinePop3 {},
+        Reason::Offline => Msg::ReasonOfflineImap {},
         Reason::DeviceLoss => Msg::ReasonDeviceLoss {},
         Reason::BorrowedDevice => Msg::ReasonBorrowedDevice {},
     }
@@ -285,7 +321,34 @@ fn caution_text(caution: &Caution, words: &Words) -> Msg {
         Caution::NoBackup => Msg::CautionNoBackup {},
         Caution::LogOut => Msg::CautionLogOut {},
         Caution::StaysOnServer => Msg::CautionStaysOnServer {},
-        Caution::ServerSpace => Msg::CautionServerSpace {},
+        Caution::ServerSpace { tells_quota: None } => Msg::CautionServerSpace {},
+        Caution::ServerSpace {
+            tells_quota: Some(host),
+        } => Msg::CautionServerSpaceQuota {
+            host: host.to_string(),
+        },
+        Caution::SharedDeletion => Msg::CautionSharedDeletion {},
+        Caution::NeedsConnection => Msg::CautionNeedsConnection {},
+        Caution::Incomplete => Msg::CautionIncomplete {},
+        Caution::CertificateExpiresSoon { host, not_after } => Msg::CautionCertificateExpiresSoon {
+            host: host.to_string(),
+            date: words.date(*not_after),
+        },
+        Caution::AppPassword { host } => Msg::CautionAppPassword {
+            host: host.to_string(),
+        },
+        Caution::OutgoingDoesNotAnswer { host, port } => Msg::CautionOutgoingDoesNotAnswer {
+            host: host.to_string(),
+            port: port.to_string(),
+        },
+        Caution::MailExpires { host, days } => Msg::CautionMailExpires {
+            host: host.to_string(),
+            days: count(*days),
+        },
+        Caution::LoginDelay { host, minutes } => Msg::CautionLoginDelay {
+            host: host.to_string(),
+            minutes: count(*minutes),
+        },
         Caution::NotChecked { host: Some(host) } => Msg::CautionNotCheckedPublished {
             host: host.to_string(),
         },
@@ -294,6 +357,61 @@ fn caution_text(caution: &Caution, words: &Words) -> Msg {
             DnsFailure::ServerFailure => Msg::CautionDnsFailed {},
             DnsFailure::TimedOut => Msg::CautionDnsTimedOut {},
         },
+    }
+}
+
+/// For a message's variable. What does not fit is more than anybody counts to.
+fn count(number: impl TryInto<usize>) -> usize {
+    number.try_into().unwrap_or(usize::MAX)
+}
+
+fn procedure_text(procedure: &Procedure, words: &Words) -> ProcedureText {
+    let (title, steps) = match procedure {
+        Procedure::ProviderChange {
+            by,
+            has_computer,
+            devices,
+        } => {
+            let mut steps = Vec::new();
+            if !has_computer {
+                steps.push(Msg::ChangeFindComputer {});
+            }
+            steps.extend([
+                Msg::ChangeAddOld {},
+                Msg::ChangeBringHome {},
+                Msg::ChangeBackUp {},
+            ]);
+            match by {
+                Choice::Imap | Choice::Webmail => steps.extend([
+                    Msg::ChangeAddNewImap {},
+                    Msg::ChangeCopyUp {},
+                    Msg::ChangeCompare {},
+                ]),
+                Choice::Pop3 => steps.push(Msg::ChangeAddNewPop3 {}),
+            }
+            if *devices > 1 {
+                steps.push(Msg::ChangeOtherDevices { count: *devices });
+            }
+            steps.push(Msg::ChangeCloseOld {});
+            (Msg::ChangeTitle {}, steps)
+        }
+        Procedure::PopToImap { host } => (
+            Msg::PopToImapTitle {},
+            vec![
+                Msg::PopToImapAdd {
+                    host: host.to_string(),
+                },
+                Msg::PopToImapCopy {},
+                Msg::PopToImapCheck {},
+                Msg::PopToImapBackUp {},
+                Msg::PopToImapRemove {},
+            ],
+        ),
+    };
+    ProcedureText {
+        code: procedure.code(),
+        title: words.text(&title),
+        steps: steps.iter().map(|step| words.text(step)).collect(),
     }
 }
 

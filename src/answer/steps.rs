@@ -1,104 +1,162 @@
-//! What to do on a device, step by step.
+//! What to do on a device, step by step, with the settings found.
 
-use crate::advice::Choice;
-use crate::advice::device::{Device, DeviceKind};
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use super::clients::{self, Entry, Server, Step};
+use crate::advice::client::Client;
+use crate::advice::device::Device;
+use crate::advice::{Advice, Choice, Copies};
 use crate::discovery::published::Username;
 use crate::endpoint::{Security, Service};
-use crate::findings::{Facts, Finding, Findings};
+use crate::findings::{Finding, Findings};
 use crate::locale::{Msg, Words};
 
-pub(super) fn steps(
+/// Steps in one client.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct ClientSteps {
+    pub client: Client,
+    /// What people call it.
+    #[schema(example = "Thunderbird")]
+    pub label: String,
+    /// What it reads mail by.
+    pub protocol: Choice,
+    /// What is worth knowing before one starts.
+    pub text: String,
+    /// In the order in which the client asks, with its own words for menus and fields where those
+    /// could be verified.
+    pub steps: Vec<String>,
+}
+
+/// Steps in each client of a device, the one that it comes with first.
+pub(super) fn by_client(
     findings: &Findings,
-    device: Device,
-    choice: Choice,
+    advice: &Advice,
+    (device, choice): (Device, Choice),
+    words: &Words,
+) -> Vec<ClientSteps> {
+    let writer = Writer::new(findings, advice, choice, words);
+    Client::on(device)
+        .iter()
+        .map(|client| {
+            let Entry {
+                name,
+                about,
+                security,
+                steps,
+            } = clients::entry(*client, device);
+            ClientSteps {
+                client: *client,
+                label: words.text(name),
+                protocol: client.reads_by(choice),
+                text: words.text(about),
+                steps: writer.write(steps, *security),
+            }
+        })
+        .collect()
+}
+
+/// Steps that fit whatever client it is.
+pub(super) fn in_any_client(
+    findings: &Findings,
+    advice: &Advice,
+    (device, choice): (Device, Choice),
     words: &Words,
 ) -> Vec<String> {
-    let messages = match choice {
-        Choice::Imap => account(findings, device, Service::Imap, words),
-        Choice::Pop3 => account(findings, device, Service::Pop3, words),
-        Choice::Webmail => vec![
-            match findings.webmail.first() {
-                Some(webmail) => Msg::StepWebmailOpenAt {
-                    url: webmail.url.clone(),
+    let writer = Writer::new(findings, advice, choice, words);
+    writer.write(clients::any_client(device.kind()), clients::security_label)
+}
+
+/// A user name that is a mixture, with a word that stands for what is before the @.
+pub(crate) fn spelt_out(pattern: &str, domain: &str, words: &Words) -> String {
+    let name = words.text(&Msg::UsernamePlaceholder {});
+    pattern
+        .replace("%EMAILADDRESS%", &format!("{name}@{domain}"))
+        .replace("%EMAILLOCALPART%", &name)
+        .replace("%EMAILDOMAIN%", domain)
+}
+
+/// Fills steps in.
+struct Writer<'a> {
+    words: &'a Words,
+    domain: String,
+    service: Option<Service>,
+    incoming: Option<&'a Finding>,
+    outgoing: Option<&'a Finding>,
+    webmail: Option<&'a str>,
+    copies: Option<Copies>,
+    reads_offline: bool,
+}
+
+impl<'a> Writer<'a> {
+    fn new(findings: &'a Findings, advice: &Advice, choice: Choice, words: &'a Words) -> Self {
+        let service = choice.service();
+        Self {
+            words,
+            domain: findings.domain.host().unicode(),
+            service,
+            incoming: service.and_then(|service| findings.best(service)),
+            outgoing: findings.best(Service::Submission),
+            webmail: findings.webmail.first().map(|webmail| &*webmail.url),
+            copies: advice.copies,
+            reads_offline: advice.reads_offline,
+        }
+    }
+
+    fn write(&self, steps: &[Step], security: fn(Security) -> Msg) -> Vec<String> {
+        steps
+            .iter()
+            .filter_map(|step| self.message(step, security))
+            .map(|message| self.words.text(&message))
+            .collect()
+    }
+
+    /// `None` for a step that is not to be taken.
+    fn message(&self, step: &Step, security: fn(Security) -> Msg) -> Option<Msg> {
+        let server = |finding: &Finding| Server {
+            host: finding.endpoint.host.to_string(),
+            port: finding.endpoint.port.to_string(),
+            security: self.words.text(&security(finding.security())),
+        };
+        let incoming = self.incoming.map(server);
+        let outgoing = self.outgoing.map(server);
+        let when = |is_so: bool, message: &Msg| is_so.then(|| message.clone());
+        match step {
+            Step::Always(message) => Some(message.clone()),
+            Step::With(service, message) => when(self.service == Some(*service), message),
+            Step::Incoming(say) => Some(incoming.map_or(Msg::StepIncomingUnknown {}, say)),
+            Step::Outgoing(say) => Some(outgoing.map_or(Msg::StepOutgoingUnknown {}, say)),
+            Step::IncomingToo(say) => incoming.map(say),
+            Step::OutgoingToo(say) => outgoing.map(say),
+            Step::UserName => Some(self.user_name()),
+            Step::SignIn => self.needs_sign_in().then_some(Msg::StepSignIn {}),
+            Step::LeaveCopies(message) => when(self.copies == Some(Copies::Leave), message),
+            Step::TakeCopies(message) => when(self.copies == Some(Copies::Take), message),
+            Step::KeepOffline(message) => when(
+                self.reads_offline && self.service == Some(Service::Imap),
+                message,
+            ),
+            Step::OpenWebmail => Some(match self.webmail {
+                Some(url) => Msg::StepWebmailOpenAt {
+                    url: url.to_owned(),
                 },
                 None => Msg::StepWebmailOpen {},
-            },
-            Msg::StepWebmailPrivateWindow {},
-            Msg::StepWebmailLogOut {},
-        ],
-    };
-    messages.iter().map(|message| words.text(message)).collect()
-}
+            }),
+        }
+    }
 
-fn account(findings: &Findings, device: Device, service: Service, words: &Words) -> Vec<Msg> {
-    let incoming = findings.best(service);
-    let may_leave_copies = incoming.is_none_or(Finding::can_leave_copies);
-    let mut steps = vec![
-        match device.kind() {
-            DeviceKind::Phone | DeviceKind::Tablet => Msg::StepOpenApp {},
-            DeviceKind::Computer | DeviceKind::Borrowed | DeviceKind::Other => {
-                Msg::StepOpenProgram {}
-            }
-        },
-        if service == Service::Pop3 {
-            Msg::StepChoosePop3 {}
-        } else {
-            Msg::StepChooseImap {}
-        },
-        match incoming {
-            Some(finding) => {
-                let (host, port, security) = settings(finding, words);
-                Msg::StepIncoming {
-                    host,
-                    port,
-                    security,
-                }
-            }
-            None => Msg::StepIncomingUnknown {},
-        },
-        match findings.best(Service::Submission) {
-            Some(finding) => {
-                let (host, port, security) = settings(finding, words);
-                Msg::StepOutgoing {
-                    host,
-                    port,
-                    security,
-                }
-            }
-            None => Msg::StepOutgoingUnknown {},
-        },
-        match incoming.and_then(|finding| finding.username.as_ref()) {
+    fn user_name(&self) -> Msg {
+        match self.incoming.and_then(|finding| finding.username.as_ref()) {
             Some(Username::Address) => Msg::StepUsernameAddress {},
             Some(Username::LocalPart) => Msg::StepUsernameLocalPart {},
-            Some(Username::Pattern(_)) | None => Msg::StepUsername {},
-        },
-    ];
-    let needs_sign_in = incoming
-        .and_then(Finding::facts)
-        .is_some_and(Facts::needs_oauth2);
-    if needs_sign_in {
-        steps.push(Msg::StepSignIn {});
+            Some(Username::Pattern(pattern)) => Msg::StepUsernamePattern {
+                pattern: spelt_out(pattern, &self.domain, self.words),
+            },
+            None => Msg::StepUsername {},
+        }
     }
-    if service == Service::Pop3 && may_leave_copies {
-        steps.push(Msg::StepLeaveCopies {});
-    }
-    steps.push(Msg::StepSendToYourself {});
-    steps
-}
 
-fn settings(finding: &Finding, words: &Words) -> (String, String, String) {
-    (
-        finding.endpoint.host.to_string(),
-        finding.endpoint.port.to_string(),
-        words.text(&security_label(finding.security())),
-    )
-}
-
-/// How a client names the security.
-pub(crate) fn security_label(security: Security) -> Msg {
-    match security {
-        Security::Tls => Msg::TextSecurityTls {},
-        Security::Starttls => Msg::TextSecurityStarttls {},
-        Security::None => Msg::TextSecurityNone {},
+    fn needs_sign_in(&self) -> bool {
+        self.incoming.is_some_and(Finding::needs_oauth2)
     }
 }

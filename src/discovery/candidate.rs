@@ -70,8 +70,6 @@ pub struct Candidate {
     /// Taken only when a machine that has answered proves the name with its certificate; never
     /// connected to for its own sake.
     pub only_if_proven: bool,
-    /// Resolved only when its wave has come: it is seldom needed, and questions are few.
-    pub is_last_resort: bool,
 }
 
 impl Candidate {
@@ -85,7 +83,6 @@ impl Candidate {
             authentication: Vec::new(),
             leave_copies: None,
             only_if_proven: false,
-            is_last_resort: false,
         }
     }
 
@@ -95,6 +92,14 @@ impl Candidate {
 
     pub fn is_published(&self) -> bool {
         self.trust != Trust::Guessed
+    }
+
+    /// Whether its name is resolved only when its wave has come: it is seldom needed then, and
+    /// questions are few. The MX's name is often the one on the certificate of a likelier host.
+    pub fn resolves_late(&self) -> bool {
+        self.wave > Wave::Likely
+            && !self.only_if_proven
+            && self.sources.iter().all(|source| *source == Source::Guess)
     }
 
     /// Orders by who says so, strongest first.
@@ -130,7 +135,6 @@ impl Candidates {
                 known.sources.extend(candidate.sources);
                 known.wave = known.wave.min(candidate.wave);
                 known.only_if_proven &= candidate.only_if_proven;
-                known.is_last_resort &= candidate.is_last_resort;
             }
             None => self.0.push(candidate),
         }
@@ -152,26 +156,137 @@ mod tests {
     use crate::endpoint::Transport;
     use crate::mail_domain::HostName;
 
+    /// What one source says of the endpoint.
+    struct Said {
+        source: Source,
+        trust: Trust,
+        wave: Wave,
+        username: Option<Username>,
+        authentication: &'static [Authentication],
+    }
+
+    const SRV: Said = Said {
+        source: Source::Srv,
+        trust: Trust::Unauthenticated,
+        wave: Wave::Published,
+        username: None,
+        authentication: &[],
+    };
+    const DOCUMENT: Said = Said {
+        source: Source::Autoconfig,
+        trust: Trust::Authenticated,
+        wave: Wave::PublishedNext,
+        username: Some(Username::LocalPart),
+        authentication: &[Authentication::Oauth2],
+    };
+    const DATABASE: Said = Said {
+        source: Source::Ispdb,
+        trust: Trust::Unauthenticated,
+        wave: Wave::Published,
+        username: Some(Username::Address),
+        authentication: &[Authentication::Password],
+    };
+    const GUESS: Said = Said {
+        source: Source::Guess,
+        trust: Trust::Guessed,
+        wave: Wave::Likely,
+        username: None,
+        authentication: &[],
+    };
+
     #[test]
-    fn one_endpoint_from_two_sources_is_one_candidate() {
+    fn one_endpoint_from_several_sources_is_one_candidate() {
+        use Trust::{Authenticated, Guessed, Unauthenticated};
         let host = HostName::parse("mail.exempel.se").unwrap();
         let endpoint = Endpoint::standard(Service::Imap, host, Transport::ImplicitTls);
+        // In whatever order they come, the strongest word counts.
+        for (said, sources, trust, wave, username, authentication) in [
+            (
+                &[GUESS][..],
+                &[Source::Guess][..],
+                Guessed,
+                Wave::Likely,
+                None,
+                None,
+            ),
+            (
+                &[GUESS, SRV],
+                &[Source::Srv, Source::Guess],
+                Unauthenticated,
+                Wave::Published,
+                None,
+                None,
+            ),
+            (
+                &[SRV, DOCUMENT, GUESS],
+                &[Source::Srv, Source::Autoconfig, Source::Guess],
+                Authenticated,
+                Wave::Published,
+                Some(Username::LocalPart),
+                Some(Authentication::Oauth2),
+            ),
+            (
+                &[DATABASE, DOCUMENT],
+                &[Source::Autoconfig, Source::Ispdb],
+                Authenticated,
+                Wave::Published,
+                Some(Username::LocalPart),
+                Some(Authentication::Oauth2),
+            ),
+            (
+                &[DOCUMENT, DATABASE],
+                &[Source::Autoconfig, Source::Ispdb],
+                Authenticated,
+                Wave::Published,
+                Some(Username::LocalPart),
+                Some(Authentication::Oauth2),
+            ),
+            (
+                &[SRV, DATABASE],
+                &[Source::Srv, Source::Ispdb],
+                Unauthenticated,
+                Wave::Published,
+                Some(Username::Address),
+                Some(Authentication::Password),
+            ),
+        ] {
+            let mut candidates = Candidates::default();
+            for one in said {
+                candidates.add(Candidate {
+                    username: one.username.clone(),
+                    authentication: one.authentication.to_vec(),
+                    ..Candidate::new(endpoint.clone(), one.source, one.trust, one.wave)
+                });
+            }
+            let all: Vec<&Candidate> = candidates.iter().collect();
+            let [merged] = all[..] else {
+                panic!("{sources:?}: {all:?}")
+            };
+            assert_eq!(merged.sources, sources.iter().copied().collect());
+            assert_eq!(merged.trust, trust, "{sources:?}");
+            assert_eq!(merged.wave, wave, "{sources:?}");
+            assert_eq!(merged.username, username, "{sources:?}");
+            assert_eq!(
+                merged.authentication.first().copied(),
+                authentication,
+                "{sources:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn another_port_is_another_candidate() {
+        let host = HostName::parse("mail.exempel.se").unwrap();
         let mut candidates = Candidates::default();
-        candidates.add(Candidate::new(
-            endpoint.clone(),
-            Source::Guess,
-            Trust::Guessed,
-            Wave::Likely,
-        ));
-        candidates.add(Candidate::new(
-            endpoint,
-            Source::Srv,
-            Trust::Unauthenticated,
-            Wave::Published,
-        ));
-        let all: Vec<&Candidate> = candidates.iter().collect();
-        assert_eq!(all.len(), 1);
-        assert_eq!(all[0].sources, BTreeSet::from([Source::Srv, Source::Guess]));
-        assert_eq!(all[0].wave, Wave::Published);
+        for transport in [Transport::ImplicitTls, Transport::Cleartext] {
+            let endpoint = Endpoint::standard(Service::Imap, host.clone(), transport);
+            candidates.add(Candidate::new(
+                endpoint,
+                Source::Guess,
+                Trust::Guessed,
+                Wave::Likely,
+            ));
+        }
+        assert_eq!(candidates.of(Service::Imap).count(), 2);
     }
 }

@@ -31,7 +31,6 @@ pub fn candidates(domain: &MailDomain) -> Vec<Candidate> {
         }
     }
     if let Some(host) = domain.host().below(POP3_LABEL) {
-        let first = candidates.len();
         add(
             &mut candidates,
             Service::Pop3,
@@ -39,9 +38,6 @@ pub fn candidates(domain: &MailDomain) -> Vec<Candidate> {
             Wave::LessLikely,
             Wave::Unlikely,
         );
-        for candidate in &mut candidates[first..] {
-            candidate.is_last_resort = true;
-        }
     }
     for service in Service::ACCESS {
         add(

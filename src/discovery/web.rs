@@ -9,7 +9,7 @@ use super::{autoconfig_document, autodiscover, jmap, pacc, webmail};
 use crate::endpoint::Service;
 use crate::findings::Source;
 use crate::mail_domain::HostName;
-use crate::net::dns::Srv;
+use crate::net::dns::{Purpose, Srv};
 use crate::net::fetcher::{DocumentUrl, Request, Response};
 
 /// Something that may be published somewhere.
@@ -34,6 +34,13 @@ impl SiteRecord {
         match self {
             Self::Jmap => jmap::SRV,
             Self::Autodiscover => autodiscover::SRV,
+        }
+    }
+
+    pub fn purpose(self) -> Purpose {
+        match self {
+            Self::Jmap => Purpose::Web,
+            Self::Autodiscover => Purpose::LastSource,
         }
     }
 
@@ -78,17 +85,18 @@ impl WebQuestion {
     /// What is sent to ask about a domain. Of the address that somebody may have given, only the
     /// domain was kept, and so only that can be sent.
     pub fn request(&self, url: &DocumentUrl, domain: &HostName) -> Request {
-        let post = match self.subject {
-            Subject::Autodiscover => Some(autodiscover::request(domain)),
+        let (post, purpose) = match self.subject {
+            Subject::Autodiscover => (Some(autodiscover::request(domain)), Purpose::LastSource),
             Subject::Autoconfig
             | Subject::Ispdb
             | Subject::Pacc(_)
             | Subject::Jmap
-            | Subject::Webmail => None,
+            | Subject::Webmail => (None, Purpose::Web),
         };
         Request {
             url: url.clone(),
             post,
+            purpose,
         }
     }
 

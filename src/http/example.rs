@@ -20,6 +20,7 @@ use crate::http::batch::BatchLine;
 use crate::locale::{Locales, Words};
 use crate::mail_domain::{HostName, InvalidDomain, MailDomain};
 use crate::render;
+use crate::render::text::Style;
 
 /// The advice for a phone and a computer, as JSON.
 pub(super) fn recommendation(language: &str) -> Value {
@@ -29,7 +30,7 @@ pub(super) fn recommendation(language: &str) -> Value {
 /// The same for a terminal.
 pub(super) fn recommendation_text(language: &str) -> Value {
     in_language(language, |words| {
-        Value::String(render::text::answer(&advice(words), words))
+        Value::String(render::text::answer(&advice(words), words, Style::Plain))
     })
 }
 

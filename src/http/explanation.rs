@@ -19,6 +19,7 @@ use crate::render;
     params(
         ("lang" = Option<String>, Query, description = "The language of the answer, a BCP 47 tag; outranks `Accept-Language`", example = "sv"),
         ("format" = Option<Format>, Query, description = "The representation; outranks `Accept`"),
+        ("color" = Option<u8>, Query, description = "`1`: text has escape sequences that set off its headings; else it has none", example = 1),
     ),
     responses(
         (status = 200, description = "The guide",
@@ -42,7 +43,10 @@ use crate::render;
 )]
 #[get("/v1/explanation")]
 pub async fn explanation(request: HttpRequest, locales: web::Data<Locales>) -> HttpResponse {
-    representation::unchanging(&request, &locales, answer::explanation, |guide, _| {
-        render::text::explanation(guide)
-    })
+    representation::unchanging(
+        &request,
+        &locales,
+        answer::explanation,
+        |guide, _, style| render::text::explanation(guide, style),
+    )
 }

@@ -52,6 +52,7 @@ None of them repeats what was sent. Their `code` is one of:
 | 415 | `unsupported-media-type` | a body that is not `application/json` |
 | 429 | `rate-limited` | the client has asked for as many look-ups as it may; see `Retry-After` |
 | 500 | `internal-error` | a fault of the service |
+| 508 | `loop-detected` | a look-up of this service, or of another Postråd, asks (`CDN-Loop`, RFC 8586) |
 | 503 | `overloaded` | as many look-ups run as may; see `Retry-After` |
 | 503 | `stopping` | the service is about to stop |
 ";

@@ -18,6 +18,7 @@ use crate::render;
     params(
         ("lang" = Option<String>, Query, description = "The language of the answer, a BCP 47 tag; outranks `Accept-Language`", example = "sv"),
         ("format" = Option<Format>, Query, description = "The representation; outranks `Accept`"),
+        ("color" = Option<u8>, Query, description = "`1`: text has escape sequences that set off its headings; else it has none", example = 1),
     ),
     responses(
         (status = 200, description = "Devices and needs",

@@ -14,6 +14,7 @@ use super::{limits, representation};
 use crate::clients::{Client, Quota};
 use crate::locale::Locales;
 use crate::metrics;
+use crate::net::fetcher::{LOOP_FIELD, LOOP_MARK};
 use crate::pipeline::Pipeline;
 
 /// Longest address of a request, in bytes.
@@ -62,6 +63,9 @@ pub async fn passage(
     let uri = request.uri().path_and_query();
     let mut response = if uri.is_some_and(|uri| uri.as_str().len() > MAX_URI) {
         let refusal = explain(request.request(), &Problem::UriTooLong);
+        request.into_response(refusal)
+    } else if comes_from_a_look_up(&request) {
+        let refusal = explain(request.request(), &Problem::Loop);
         request.into_response(refusal)
     } else if is_preflight(&request) {
         request.into_response(preflight())
@@ -134,6 +138,18 @@ fn explain(request: &HttpRequest, problem: &Problem) -> HttpResponse {
         Some(locales) => problem.respond(representation::words(locales, request, None)),
         None => HttpResponse::new(StatusCode::INTERNAL_SERVER_ERROR),
     }
+}
+
+/// Whether a look-up asks, ours or another's (RFC 8586): two domains that send look-ups to what
+/// is known here about the other would keep us asking ourselves.
+fn comes_from_a_look_up(request: &ServiceRequest) -> bool {
+    request.headers().get_all(LOOP_FIELD).any(|field| {
+        let field = String::from_utf8_lossy(field.as_bytes());
+        field.split(',').any(|hop| {
+            let identifier = hop.split(';').next().unwrap_or_default();
+            identifier.trim() == LOOP_MARK
+        })
+    })
 }
 
 /// What is left for the client, where the resource is one that has a limit.

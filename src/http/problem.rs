@@ -31,14 +31,22 @@ pub enum Problem {
     InvalidJson,
     InvalidQuery,
     NotFound,
-    MethodNotAllowed { allow: String },
+    MethodNotAllowed {
+        allow: String,
+    },
     NotAcceptable,
     PayloadTooLarge,
     UriTooLong,
     UnsupportedMediaType,
+    /// A Postråd asks, for whose look-up what we have found is no source.
+    Loop,
     RequestTimeout,
-    RateLimited { retry_after: Duration },
-    Overloaded { retry_after: Duration },
+    RateLimited {
+        retry_after: Duration,
+    },
+    Overloaded {
+        retry_after: Duration,
+    },
     Stopping,
     Internal,
 }
@@ -134,6 +142,7 @@ impl Problem {
             | Self::UriTooLong
             | Self::UnsupportedMediaType
             | Self::RequestTimeout
+            | Self::Loop
             | Self::Internal => None,
         }
     }
@@ -150,6 +159,7 @@ impl Problem {
             Self::PayloadTooLarge => "payload-too-large",
             Self::UriTooLong => "uri-too-long",
             Self::UnsupportedMediaType => "unsupported-media-type",
+            Self::Loop => "loop-detected",
             Self::RequestTimeout => "request-timeout",
             Self::RateLimited { .. } => "rate-limited",
             Self::Overloaded { .. } => "overloaded",
@@ -173,6 +183,7 @@ impl Problem {
             Self::PayloadTooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::UriTooLong => StatusCode::URI_TOO_LONG,
             Self::UnsupportedMediaType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            Self::Loop => StatusCode::LOOP_DETECTED,
             Self::RequestTimeout => StatusCode::REQUEST_TIMEOUT,
             Self::RateLimited { .. } => StatusCode::TOO_MANY_REQUESTS,
             Self::Overloaded { .. } | Self::Stopping => StatusCode::SERVICE_UNAVAILABLE,
@@ -229,6 +240,7 @@ impl Problem {
                 Msg::ProblemUnsupportedMediaType {},
                 Msg::ProblemUnsupportedMediaTypeDetail {},
             ),
+            Self::Loop => (Msg::ProblemLoop {}, Msg::ProblemLoopDetail {}),
             Self::RateLimited { retry_after } => (
                 Msg::ProblemRateLimited {},
                 Msg::ProblemRateLimitedDetail {

@@ -72,6 +72,7 @@ pub(super) struct DeviceBody {
         ("need" = Option<Vec<Need>>, Query, description = "What is wanted of it; may be repeated"),
         ("lang" = Option<String>, Query, description = "The language of the answer, a BCP 47 tag; outranks `Accept-Language`", example = "sv"),
         ("format" = Option<Format>, Query, description = "The representation; outranks `Accept`"),
+        ("color" = Option<u8>, Query, description = "`1`: text has escape sequences that set off its headings; else it has none", example = 1),
     ),
     responses(
         (status = 200, description = "The advice, in the caller's language",
@@ -139,6 +140,7 @@ pub async fn by_query(
     params(
         ("lang" = Option<String>, Query, description = "The language of the answer, a BCP 47 tag; outranks `Accept-Language`", example = "sv"),
         ("format" = Option<Format>, Query, description = "The representation; outranks `Accept`"),
+        ("color" = Option<u8>, Query, description = "`1`: text has escape sequences that set off its headings; else it has none", example = 1),
     ),
     responses(
         (status = 200, description = "The advice, in the caller's language",
@@ -211,6 +213,10 @@ async fn respond(
         Ok(format) => format,
         Err(problem) => return problem.respond(words),
     };
+    let style = match representation::style(&Query::of(request)) {
+        Ok(style) => style,
+        Err(problem) => return problem.respond(words),
+    };
     let question = &asked.question;
     let findings = match pipeline.consult(question, client).await {
         Ok(findings) => findings,
@@ -224,7 +230,7 @@ async fn respond(
         Caching::Until(findings.expires_at)
     };
     representation::respond(request, words, format, caching, &answer, || {
-        render::text::answer(&answer, words)
+        render::text::answer(&answer, words, style)
     })
 }
 

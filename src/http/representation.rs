@@ -10,6 +10,7 @@ use utoipa::ToSchema;
 
 use super::problem::Problem;
 use crate::locale::{Locales, Words};
+use crate::render::text::Style;
 
 /// A form of an answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema)]
@@ -120,6 +121,14 @@ pub fn format(request: &HttpRequest, query: &Query) -> Result<Format, Problem> {
         .ok_or(Problem::NotAcceptable)
 }
 
+/// How a text is to look: with escape sequences only for who asks for them by `color=1`.
+pub fn style(query: &Query) -> Result<Style, Problem> {
+    Ok(match query.one("color")? {
+        Some("1") => Style::Coloured,
+        Some(_) | None => Style::Plain,
+    })
+}
+
 /// An answer in one of its forms.
 pub fn respond(
     request: &HttpRequest,
@@ -172,14 +181,16 @@ pub fn unchanging<T: Serialize>(
     request: &HttpRequest,
     locales: &Locales,
     make: impl FnOnce(&Words) -> T,
-    text: impl FnOnce(&T, &Words) -> String,
+    text: impl FnOnce(&T, &Words, Style) -> String,
 ) -> HttpResponse {
     let words = words(locales, request, None);
-    match format(request, &Query::of(request)) {
-        Ok(format) => {
+    let query = Query::of(request);
+    let wanted = format(request, &query).and_then(|format| Ok((format, style(&query)?)));
+    match wanted {
+        Ok((format, style)) => {
             let content = make(words);
             respond(request, words, format, Caching::Day, &content, || {
-                text(&content, words)
+                text(&content, words, style)
             })
         }
         Err(problem) => problem.respond(words),

@@ -14,6 +14,7 @@ use tokio::time::{Instant, sleep, sleep_until};
 
 use super::address_guard::AddressGuard;
 use super::budget::Budget;
+use super::opt_out::OptOut;
 use super::visits::Visits;
 use crate::metrics;
 use crate::replicas::Replicas;
@@ -30,6 +31,9 @@ pub const CONNECTION_ATTEMPT_DELAY: Duration = Duration::from_millis(250);
 /// How long an attempt keeps its turn while nothing answers. What comes of it afterwards is taken
 /// all the same: a few silent machines must not keep a living one waiting.
 const TURN_TIME: Duration = Duration::from_millis(400);
+
+/// Most addresses of one host that are tried, in each family.
+const ADDRESSES_A_FAMILY: usize = 2;
 
 /// Opens connections to addresses that the guard admits.
 pub struct Dialer {
@@ -62,9 +66,13 @@ pub enum NoConnection {
 }
 
 impl Dialer {
-    pub fn new(allow_networks: Vec<IpNet>, replicas: Option<Arc<Replicas>>) -> Self {
+    pub fn new(
+        allow_networks: Vec<IpNet>,
+        opt_out: OptOut,
+        replicas: Option<Arc<Replicas>>,
+    ) -> Self {
         Self {
-            guard: AddressGuard::new(allow_networks),
+            guard: AddressGuard::new(allow_networks, opt_out),
             visits: Visits::new(replicas),
         }
     }
@@ -87,8 +95,12 @@ impl Dialer {
         if !Self::allows_port(port) && port != WEB_PORT {
             return Err(NoConnection::NotTried);
         }
-        let mut waiting: VecDeque<SocketAddr> = interleave(addresses)
+        let admitted: Vec<IpAddr> = addresses
+            .iter()
+            .copied()
             .filter(|address| self.guard.admits(*address))
+            .collect();
+        let mut waiting: VecDeque<SocketAddr> = interleave(&admitted)
             .map(|address| SocketAddr::new(address, port))
             .collect();
         // One turn is this call's own, and waited for. More are taken only where they are free: a
@@ -180,12 +192,15 @@ impl Dialer {
     }
 }
 
-/// IPv6 and IPv4 by turns, beginning with the family that comes first (RFC 8305 §4).
+/// The first few of IPv6 and of IPv4 by turns, beginning with the family that comes first
+/// (RFC 8305 §4).
 fn interleave(addresses: &[IpAddr]) -> impl Iterator<Item = IpAddr> {
     let first_is_v6 = addresses.first().is_some_and(IpAddr::is_ipv6);
     let (mut first, mut second): (VecDeque<IpAddr>, VecDeque<IpAddr>) = addresses
         .iter()
         .partition(|address| address.is_ipv6() == first_is_v6);
+    first.truncate(ADDRESSES_A_FAMILY);
+    second.truncate(ADDRESSES_A_FAMILY);
     std::iter::from_fn(move || {
         std::mem::swap(&mut first, &mut second);
         second.pop_front().or_else(|| first.pop_front())
@@ -211,6 +226,7 @@ mod tests {
             ),
             ("1.1.1.1 1.1.1.2 2a01::1", "1.1.1.1 2a01::1 1.1.1.2"),
             ("2a01::1 2a01::2", "2a01::1 2a01::2"),
+            ("1.1.1.1 1.1.1.2 1.1.1.3", "1.1.1.1 1.1.1.2"),
         ] {
             let order: Vec<IpAddr> = interleave(&addresses(given)).collect();
             assert_eq!(order, addresses(tried), "{given}");

@@ -15,6 +15,7 @@ use hickory_resolver::proto::rr::{Name, RData, RecordType};
 use tokio::time::timeout;
 
 use super::budget::Budget;
+use super::opt_out::OptOut;
 use crate::mail_domain::HostName;
 use crate::metrics;
 
@@ -22,8 +23,9 @@ use crate::metrics;
 const ATTEMPT: Duration = Duration::from_millis(1500);
 /// How long the other family of addresses is waited for when one has answered (RFC 8305 §3).
 const RESOLUTION_DELAY: Duration = Duration::from_millis(50);
-/// Most addresses of one host, in each family.
-const ADDRESSES_A_FAMILY: usize = 2;
+/// Most addresses of one host, in each family: more than are dialled, since those that may not be
+/// dialled must not crowd out the others.
+const ADDRESSES_A_FAMILY: usize = 8;
 /// Most MX records of one domain.
 const MX_RECORDS: usize = 10;
 /// Most SRV records of one service.
@@ -31,10 +33,13 @@ const SRV_RECORDS: usize = 4;
 /// Most texts of one name, and the most bytes of each.
 const TEXTS: usize = 8;
 const MAX_TEXT: usize = 1024;
-/// Questions that outgoing servers leave for the servers by which mail is read: the addresses of
-/// one. Web servers leave more: the addresses of two.
+/// Questions that are left for the servers that mail is read from: by outgoing servers and by the
+/// last source the addresses of one, by web servers the addresses of two, by unlikely guesses what
+/// it takes to ask an organisation besides.
 const KEPT_BY_SUBMISSION: usize = 2;
+const KEPT_BY_LAST_SOURCE: usize = 2;
 const KEPT_BY_WEB_SERVERS: usize = 4;
+const KEPT_BY_UNLIKELY_GUESSES: usize = 6;
 /// Longest and shortest time that an answer is cached.
 const POSITIVE_TTL: Duration = Duration::from_secs(3600);
 const NEGATIVE_TTL: Duration = Duration::from_secs(300);
@@ -57,12 +62,17 @@ impl Family {
 }
 
 /// What an answer is wanted for, and so how many questions are kept back for others.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+///
+/// What matters most comes first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Purpose {
-    /// IMAP or POP3.
+    /// A server that mail is read from, named by somebody or likely.
     Access,
     Submission,
+    /// Autodiscover: nothing else has named a server, and nothing else will.
+    LastSource,
     Web,
+    UnlikelyGuess,
 }
 
 impl Purpose {
@@ -70,7 +80,9 @@ impl Purpose {
         match self {
             Self::Access => 0,
             Self::Submission => KEPT_BY_SUBMISSION,
+            Self::LastSource => KEPT_BY_LAST_SOURCE,
             Self::Web => KEPT_BY_WEB_SERVERS,
+            Self::UnlikelyGuess => KEPT_BY_UNLIKELY_GUESSES,
         }
     }
 }
@@ -85,8 +97,8 @@ pub enum DnsFault {
     /// SERVFAIL, REFUSED, a malformed answer, or no name server to be reached.
     ServerFailure,
     TimedOut,
-    /// The look-up has asked as much as it may.
-    BudgetSpent,
+    /// The look-up has asked as much as it may, or whoever runs the host wants no visits.
+    NotAsked,
 }
 
 impl DnsFault {
@@ -94,7 +106,7 @@ impl DnsFault {
     pub fn is_answer(self) -> bool {
         match self {
             Self::NoSuchName | Self::NoData => true,
-            Self::ServerFailure | Self::TimedOut | Self::BudgetSpent => false,
+            Self::ServerFailure | Self::TimedOut | Self::NotAsked => false,
         }
     }
 }
@@ -130,11 +142,13 @@ pub struct Srv {
 #[derive(Clone)]
 pub struct Dns {
     resolver: TokioResolver,
+    opt_out: OptOut,
 }
 
 impl Dns {
     /// Asks `servers`, or those of the system's resolv.conf.
-    pub fn new(servers: Option<&[SocketAddr]>) -> Result<Self, DnsSetupError> {
+    /// The addresses of names in `opt_out` are not asked for, and so never connected to.
+    pub fn new(servers: Option<&[SocketAddr]>, opt_out: OptOut) -> Result<Self, DnsSetupError> {
         let config = match servers {
             Some(servers) => ResolverConfig::from_name_servers(
                 servers.iter().copied().map(name_server).collect(),
@@ -146,6 +160,7 @@ impl Dns {
         configure(builder.options_mut());
         Ok(Self {
             resolver: builder.build()?,
+            opt_out,
         })
     }
 
@@ -270,9 +285,10 @@ impl Dns {
         &self,
         budget: &Budget,
         host: &HostName,
+        purpose: Purpose,
     ) -> Result<Vec<IpAddr>, DnsFault> {
-        match self.family(budget, host, Family::V4, Purpose::Web).await {
-            Err(DnsFault::NoData) => self.family(budget, host, Family::V6, Purpose::Web).await,
+        match self.family(budget, host, Family::V4, purpose).await {
+            Err(DnsFault::NoData) => self.family(budget, host, Family::V6, purpose).await,
             answer => answer,
         }
     }
@@ -284,6 +300,9 @@ impl Dns {
         family: Family,
         purpose: Purpose,
     ) -> Result<Vec<IpAddr>, DnsFault> {
+        if self.opt_out.has_name(host) {
+            return Err(DnsFault::NotAsked);
+        }
         let resolution = budget.resolution(host, family);
         let asking = async || {
             let mut addresses: Vec<IpAddr> = self
@@ -297,7 +316,14 @@ impl Dns {
             addresses.truncate(ADDRESSES_A_FAMILY);
             non_empty(addresses)
         };
-        resolution.get_or_init(asking).await.clone()
+        // That the budget is spent is no answer: somebody with a better purpose may still ask.
+        let answer = resolution
+            .get_or_try_init(async || match asking().await {
+                Err(DnsFault::NotAsked) => Err(DnsFault::NotAsked),
+                answer => Ok(answer),
+            })
+            .await?;
+        answer.clone()
     }
 
     async fn ask(
@@ -311,7 +337,7 @@ impl Dns {
         name.set_fqdn(true);
         let lookup = match self.ask_once(budget, &name, kind, purpose).await {
             Err(DnsFault::TimedOut) => match self.ask_once(budget, &name, kind, purpose).await {
-                Err(DnsFault::BudgetSpent) => Err(DnsFault::TimedOut),
+                Err(DnsFault::NotAsked) => Err(DnsFault::TimedOut),
                 answer => answer,
             },
             answer => answer,
@@ -332,8 +358,8 @@ impl Dns {
         purpose: Purpose,
     ) -> Result<Lookup, DnsFault> {
         if !budget.take_dns_question(purpose.reserve()) {
-            metrics::dns_question(Err(DnsFault::BudgetSpent));
-            return Err(DnsFault::BudgetSpent);
+            metrics::dns_question(Err(DnsFault::NotAsked));
+            return Err(DnsFault::NotAsked);
         }
         let answer = self.resolver.lookup(name.clone(), kind).await;
         match &answer {

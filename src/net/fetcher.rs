@@ -19,9 +19,11 @@ use tokio::time::timeout;
 use tokio_native_tls::native_tls;
 use url::Url;
 
+use super::bounded::Bounded;
 use super::budget::Budget;
 use super::dialer::{Dialer, WEB_PORT};
-use super::dns::Dns;
+use super::dns::{Dns, Purpose};
+use super::identity::Identity;
 use crate::mail_domain::HostName;
 
 /// How long one document may take, redirections and all.
@@ -33,9 +35,16 @@ const MAX_REDIRECTIONS: usize = 3;
 /// Most header fields of a response, and the most bytes of its head.
 const MAX_FIELDS: usize = 64;
 const MAX_HEAD: usize = 16 * 1024;
+/// Most bytes that a server may send on one connection, handshake and all.
+const MAX_RECEIVED: usize = 1024 * 1024;
+/// How long a connection may last at most: longer than the longest look-up.
+const CONNECTION_TIME: Duration = Duration::from_secs(40);
+/// Says that it is we who ask (RFC 8586): a domain whose documents are those that we make about
+/// another domain must not keep us asking ourselves.
+pub const LOOP_FIELD: &str = "cdn-loop";
+pub const LOOP_MARK: &str = "postrad";
 /// Longest address of a document, in bytes.
 const MAX_URL: usize = 2 * 1024;
-const USER_AGENT: &str = concat!("postrad/", env!("CARGO_PKG_VERSION"));
 
 /// The address of a document that may be fetched: https, the standard port, a public host name,
 /// and no credentials.
@@ -93,6 +102,8 @@ pub struct Request {
     pub url: DocumentUrl,
     /// XML to be posted; `None` to get a document.
     pub post: Option<String>,
+    /// What it is wanted for.
+    pub purpose: Purpose,
 }
 
 /// What a web server has answered, at the end of all redirections.
@@ -118,6 +129,7 @@ pub struct Fetcher {
     dialer: Arc<Dialer>,
     dns: Dns,
     connector: tokio_native_tls::TlsConnector,
+    user_agent: String,
 }
 
 enum Answer {
@@ -126,7 +138,11 @@ enum Answer {
 }
 
 impl Fetcher {
-    pub fn new(dialer: Arc<Dialer>, dns: Dns) -> Result<Self, native_tls::Error> {
+    pub fn new(
+        dialer: Arc<Dialer>,
+        dns: Dns,
+        identity: &Identity,
+    ) -> Result<Self, native_tls::Error> {
         let connector = native_tls::TlsConnector::builder()
             .min_protocol_version(Some(native_tls::Protocol::Tlsv12))
             .build()?;
@@ -134,6 +150,7 @@ impl Fetcher {
             dialer,
             dns,
             connector: connector.into(),
+            user_agent: identity.user_agent(),
         })
     }
 
@@ -142,7 +159,7 @@ impl Fetcher {
         let following = async {
             let mut url = request.url.clone();
             for _ in 0..=MAX_REDIRECTIONS {
-                match self.ask(budget, &url, request.post.as_deref()).await? {
+                match self.ask(budget, &url, request).await? {
                     Answer::Response(response) => return Some(response),
                     Answer::Redirection(next) => url = next,
                 }
@@ -153,17 +170,22 @@ impl Fetcher {
     }
 
     /// Asks over the connection that is kept, else over a new one, which is then kept.
-    async fn ask(&self, budget: &Budget, url: &DocumentUrl, post: Option<&str>) -> Option<Answer> {
+    async fn ask(&self, budget: &Budget, url: &DocumentUrl, request: &Request) -> Option<Answer> {
+        let post = request.post.as_deref();
         let site = budget.site(&url.host);
         let mut kept = site.lock().await;
         if let Some(mut sender) = kept.take()
             && sender.ready().await.is_ok()
-            && let Some(answer) = exchange(&mut sender, url, post).await
+            && let Some(answer) = self.exchange(&mut sender, url, post).await
         {
             *kept = Some(sender);
             return Some(answer);
         }
-        let addresses = self.dns.web_addresses(budget, &url.host).await.ok()?;
+        let addresses = self
+            .dns
+            .web_addresses(budget, &url.host, request.purpose)
+            .await
+            .ok()?;
         let connection = self
             .dialer
             .connect(budget, &addresses, WEB_PORT)
@@ -172,7 +194,10 @@ impl Fetcher {
         let _turn = connection.turn;
         let tls = self
             .connector
-            .connect(url.host.as_str(), connection.stream)
+            .connect(
+                url.host.as_str(),
+                Bounded::new(connection.stream, MAX_RECEIVED),
+            )
             .await
             .ok()?;
         let (mut sender, moving) = http1::Builder::new()
@@ -181,48 +206,55 @@ impl Fetcher {
             .handshake(TokioIo::new(tls))
             .await
             .ok()?;
-        // Moves the bytes until the sender is dropped, with the look-up at the latest.
-        tokio::spawn(moving);
-        let answer = exchange(&mut sender, url, post).await?;
+        // Moves the bytes until the sender is dropped, with the look-up at the latest. A server that
+        // does not even take the farewell is left without one.
+        tokio::spawn(timeout(CONNECTION_TIME, moving));
+        let answer = self.exchange(&mut sender, url, post).await?;
         *kept = Some(sender);
         Some(answer)
     }
-}
 
-async fn exchange(sender: &mut Sender, url: &DocumentUrl, post: Option<&str>) -> Option<Answer> {
-    let mut request = hyper::Request::builder()
-        .uri(&url.target)
-        .header(header::HOST, url.host.as_str())
-        .header(header::USER_AGENT, USER_AGENT)
-        .header(
-            header::ACCEPT,
-            "application/xml, text/xml, application/json, text/html;q=0.5",
-        );
-    if post.is_some() {
-        request = request
-            .method(Method::POST)
-            .header(header::CONTENT_TYPE, "text/xml; charset=utf-8");
+    async fn exchange(
+        &self,
+        sender: &mut Sender,
+        url: &DocumentUrl,
+        post: Option<&str>,
+    ) -> Option<Answer> {
+        let mut request = hyper::Request::builder()
+            .uri(&url.target)
+            .header(header::HOST, url.host.as_str())
+            .header(header::USER_AGENT, &self.user_agent)
+            .header(LOOP_FIELD, LOOP_MARK)
+            .header(
+                header::ACCEPT,
+                "application/xml, text/xml, application/json, text/html;q=0.5",
+            );
+        if post.is_some() {
+            request = request
+                .method(Method::POST)
+                .header(header::CONTENT_TYPE, "text/xml; charset=utf-8");
+        }
+        let body = Full::new(Bytes::copy_from_slice(post.unwrap_or_default().as_bytes()));
+        let response = sender.send_request(request.body(body).ok()?).await.ok()?;
+        if let Some(next) = redirection(url, &response) {
+            return Some(Answer::Redirection(next));
+        }
+        let field = |name| {
+            response
+                .headers()
+                .get(name)
+                .and_then(|value| value.to_str().ok())
+        };
+        let media_type = field(header::CONTENT_TYPE).unwrap_or_default();
+        let media_type = media_type.split(';').next().unwrap_or_default();
+        Some(Answer::Response(Response {
+            status: response.status(),
+            host: url.host.clone(),
+            challenges: response.headers().contains_key(header::WWW_AUTHENTICATE),
+            media_type: media_type.trim().to_ascii_lowercase(),
+            body: read(response.into_body()).await?,
+        }))
     }
-    let body = Full::new(Bytes::copy_from_slice(post.unwrap_or_default().as_bytes()));
-    let response = sender.send_request(request.body(body).ok()?).await.ok()?;
-    if let Some(next) = redirection(url, &response) {
-        return Some(Answer::Redirection(next));
-    }
-    let field = |name| {
-        response
-            .headers()
-            .get(name)
-            .and_then(|value| value.to_str().ok())
-    };
-    let media_type = field(header::CONTENT_TYPE).unwrap_or_default();
-    let media_type = media_type.split(';').next().unwrap_or_default();
-    Some(Answer::Response(Response {
-        status: response.status(),
-        host: url.host.clone(),
-        challenges: response.headers().contains_key(header::WWW_AUTHENTICATE),
-        media_type: media_type.trim().to_ascii_lowercase(),
-        body: read(response.into_body()).await?,
-    }))
 }
 
 /// The body, or as much of it as is read.

@@ -41,6 +41,8 @@ pub struct Told {
     pub mechanisms: Vec<String>,
     pub password_login: bool,
     pub pop3: Option<Pop3Facts>,
+    /// Whether it would hear who asks (RFC 2971 §3).
+    pub takes_imap_id: bool,
 }
 
 impl Told {

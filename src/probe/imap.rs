@@ -162,6 +162,7 @@ impl Imap {
             match &*upper {
                 "STARTTLS" => self.starttls = true,
                 "LOGINDISABLED" => login = false,
+                "ID" => self.told.takes_imap_id = true,
                 _ => {}
             }
             self.told.add_capability(word);

@@ -9,19 +9,20 @@ use std::io;
 use std::panic::resume_unwind;
 use std::pin::Pin;
 use std::sync::{Arc, Mutex, PoisonError};
-use std::task::{Context, Poll};
 use std::thread;
 
 use openssl::error::ErrorStack;
 use openssl::ssl::{SslConnector, SslMethod, SslVerifyMode, SslVersion};
 use openssl::x509::X509VerifyResult;
-use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
+use tokio::io::{AsyncRead, AsyncWrite};
 use tokio_native_tls::native_tls;
+use tokio_util::io::InspectReader;
 use x509_parser::prelude::{FromDer, GeneralName, X509Certificate, X509Name};
 
 use crate::findings::{Certificate, CertificateProblem, Failure, TlsFacts, TlsVersion};
 use crate::hostile_text::readable;
 use crate::mail_domain::HostName;
+use crate::net::bounded::Bounded;
 
 /// Most bytes that a server may send on one connection, handshake and all.
 const MAX_RECEIVED: usize = 256 * 1024;
@@ -79,7 +80,8 @@ impl Tls {
         stream: Box<dyn Stream>,
         host: &HostName,
     ) -> Result<(Box<dyn Stream>, TlsFacts), HandshakeError> {
-        let tap = Tap::new(stream);
+        let hello = Hello::default();
+        let tap = hello.tap(stream);
         match handshake {
             Handshake::Verifying => {
                 let tls = self
@@ -93,8 +95,7 @@ impl Tls {
                     .ok()
                     .flatten()
                     .and_then(|certificate| certificate.to_der().ok());
-                let tap = tls.get_ref().get_ref().get_ref();
-                let facts = facts(&tap.hello, der.as_deref(), Vec::new())?;
+                let facts = facts(hello.version(), der.as_deref(), Vec::new())?;
                 Ok((Box::new(tls), facts))
             }
             Handshake::Inspecting => {
@@ -103,7 +104,7 @@ impl Tls {
                     .ssl()
                     .peer_certificate()
                     .and_then(|certificate| certificate.to_der().ok());
-                let facts = facts(&tls.get_ref().hello, der.as_deref(), problems)?;
+                let facts = facts(hello.version(), der.as_deref(), problems)?;
                 Ok((Box::new(tls), facts))
             }
         }
@@ -171,58 +172,26 @@ pub enum TlsSetupError {
     Openssl(#[from] ErrorStack),
 }
 
-/// A stream that keeps the first bytes received, for the version in the ServerHello, and that
-/// ends when a server sends more than it has reason to.
-struct Tap {
-    stream: Box<dyn Stream>,
-    hello: Vec<u8>,
-    received: usize,
-}
+/// A stream whose first bytes are kept, for the version in the ServerHello.
+type Tap = InspectReader<Bounded<Box<dyn Stream>>, Box<dyn FnMut(&[u8]) + Send>>;
 
-impl Tap {
-    fn new(stream: Box<dyn Stream>) -> Self {
-        Self {
-            stream,
-            hello: Vec::new(),
-            received: 0,
-        }
-    }
-}
+/// The first bytes that a server sent.
+#[derive(Clone, Default)]
+struct Hello(Arc<Mutex<Vec<u8>>>);
 
-impl AsyncRead for Tap {
-    fn poll_read(
-        mut self: Pin<&mut Self>,
-        context: &mut Context<'_>,
-        buffer: &mut ReadBuf<'_>,
-    ) -> Poll<io::Result<()>> {
-        if self.received > MAX_RECEIVED {
-            return Poll::Ready(Err(io::ErrorKind::InvalidData.into()));
-        }
-        let before = buffer.filled().len();
-        std::task::ready!(Pin::new(&mut self.stream).poll_read(context, buffer))?;
-        let new = &buffer.filled()[before..];
-        self.received += new.len();
-        let room = MAX_HELLO.saturating_sub(self.hello.len()).min(new.len());
-        self.hello.extend_from_slice(&new[..room]);
-        Poll::Ready(Ok(()))
-    }
-}
-
-impl AsyncWrite for Tap {
-    fn poll_write(
-        mut self: Pin<&mut Self>,
-        context: &mut Context<'_>,
-        bytes: &[u8],
-    ) -> Poll<io::Result<usize>> {
-        Pin::new(&mut self.stream).poll_write(context, bytes)
+impl Hello {
+    fn tap(&self, stream: Box<dyn Stream>) -> Tap {
+        let hello = self.clone();
+        let keep = move |bytes: &[u8]| {
+            let mut kept = hello.0.lock().unwrap_or_else(PoisonError::into_inner);
+            let room = MAX_HELLO.saturating_sub(kept.len()).min(bytes.len());
+            kept.extend_from_slice(&bytes[..room]);
+        };
+        InspectReader::new(Bounded::new(stream, MAX_RECEIVED), Box::new(keep))
     }
 
-    fn poll_flush(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
-        Pin::new(&mut self.stream).poll_flush(context)
-    }
-
-    fn poll_shutdown(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
-        Pin::new(&mut self.stream).poll_shutdown(context)
+    fn version(&self) -> Option<TlsVersion> {
+        server_hello_version(&self.0.lock().unwrap_or_else(PoisonError::into_inner))
     }
 }
 
@@ -285,12 +254,12 @@ fn problem(result: &X509VerifyResult) -> CertificateProblem {
 }
 
 fn facts(
-    hello: &[u8],
+    version: Option<TlsVersion>,
     certificate: Option<&[u8]>,
     problems: Vec<CertificateProblem>,
 ) -> Result<TlsFacts, HandshakeError> {
     const FAILED: HandshakeError = HandshakeError::Failed(Failure::TlsFailed);
-    let version = server_hello_version(hello).ok_or(FAILED)?;
+    let version = version.ok_or(FAILED)?;
     let (_, certificate) = certificate
         .and_then(|der| X509Certificate::from_der(der).ok())
         .ok_or(FAILED)?;

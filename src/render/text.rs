@@ -1,22 +1,53 @@
-//! Text for a terminal: at most 80 columns, no control characters, a line feed at the end.
+//! Text for a terminal: at most 80 columns, no control characters but those of its style, a line
+//! feed at the end.
 
 use time::UtcOffset;
 
 use crate::advice::Choice;
-use crate::answer::{Answer, Explanation, Options, Service, UsernameForm};
+use crate::advice::client::Client;
+use crate::answer::{Answer, Explanation, Options, Service, State, UsernameForm, spelt_out};
 use crate::endpoint::Security;
 use crate::locale::{Msg, Words};
 
 const WIDTH: usize = 80;
 const INDENT: &str = "  ";
+const CLIENT_INDENT: &str = "    ";
+
+/// How a text looks.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Style {
+    /// Clean, for a pipe and for whoever does not say what they have.
+    #[default]
+    Plain,
+    /// Headings are set off by escape sequences (ECMA-48 §8.3.117, SGR).
+    Coloured,
+}
+
+/// What a line is, where it is set off.
+#[derive(Clone, Copy)]
+enum Emphasis {
+    Heading,
+    Warning,
+}
+
+impl Emphasis {
+    fn escape(self) -> &'static str {
+        match self {
+            Self::Heading => "\u{1b}[1m",
+            Self::Warning => "\u{1b}[1;33m",
+        }
+    }
+}
+
+const RESET: &str = "\u{1b}[0m";
 
 /// The advice.
-pub fn answer(answer: &Answer, words: &Words) -> String {
-    let mut page = Page::default();
+pub fn answer(answer: &Answer, words: &Words, style: Style) -> String {
+    let mut page = Page::new(style);
     let recommendation = &answer.recommendation;
     page.line(&answer.domain.unicode);
     page.gap();
-    page.paragraph("", &recommendation.headline);
+    page.title(&recommendation.headline);
     page.paragraph("", &recommendation.summary);
 
     let rows = match recommendation.protocol {
@@ -32,33 +63,70 @@ pub fn answer(answer: &Answer, words: &Words) -> String {
     if let Some(rows) = rows {
         page.heading(&words.text(&Msg::TextSettings {}));
         page.rows(&rows);
+        let outgoing = to_enter(&answer.services.submission);
+        if outgoing.is_some_and(|outgoing| outgoing.state == State::Untried)
+            && recommendation.protocol != Some(Choice::Webmail)
+        {
+            page.paragraph(INDENT, &words.text(&Msg::TextOutgoingUntried {}));
+        }
     }
-    let list = |page: &mut Page, heading: Msg, texts: Vec<&str>| {
+    let list = |page: &mut Page, emphasis: Emphasis, heading: Msg, texts: Vec<&str>| {
         if !texts.is_empty() {
-            page.heading(&words.text(&heading));
+            page.gap();
+            page.emphasised(emphasis, &words.text(&heading));
             for text in texts {
-                page.item("-", text);
+                page.item(INDENT, "-", text);
             }
         }
     };
     let texts = recommendation.reasons.iter().map(|reason| &*reason.text);
-    list(&mut page, Msg::TextWhy {}, texts.collect());
+    list(
+        &mut page,
+        Emphasis::Heading,
+        Msg::TextWhy {},
+        texts.collect(),
+    );
     let texts = recommendation.cautions.iter().map(|caution| &*caution.text);
-    list(&mut page, Msg::TextCautions {}, texts.collect());
+    list(
+        &mut page,
+        Emphasis::Warning,
+        Msg::TextCautions {},
+        texts.collect(),
+    );
     let texts = recommendation.alternatives.iter().map(|other| &*other.text);
-    list(&mut page, Msg::TextAlternatives {}, texts.collect());
+    list(
+        &mut page,
+        Emphasis::Heading,
+        Msg::TextAlternatives {},
+        texts.collect(),
+    );
 
     for device in &answer.devices {
         page.heading(&device.label);
         page.paragraph(INDENT, &device.text);
-        for (number, step) in device.steps.iter().enumerate() {
-            page.item(&format!("{}.", number + 1), step);
+        match &*device.clients {
+            [] => page.steps(INDENT, &device.steps),
+            // There the page in the browser is all that is spoken of.
+            [only] if only.client == Client::Webmail => page.steps(INDENT, &only.steps),
+            clients => {
+                for client in clients {
+                    page.gap();
+                    page.paragraph(INDENT, &client.label);
+                    page.paragraph(CLIENT_INDENT, &client.text);
+                    page.steps(CLIENT_INDENT, &client.steps);
+                }
+            }
         }
     }
 
+    for procedure in &recommendation.procedures {
+        page.heading(&procedure.title);
+        page.steps(INDENT, &procedure.steps);
+    }
+
     page.gap();
-    if !answer.complete {
-        page.paragraph("", &words.text(&Msg::TextIncomplete {}));
+    if let Some(url) = instructions(answer) {
+        page.paragraph("", &words.text(&Msg::TextDocumentation { url }));
     }
     let at = answer.checked_at.to_offset(UtcOffset::UTC);
     page.paragraph(
@@ -74,9 +142,9 @@ pub fn answer(answer: &Answer, words: &Words) -> String {
 }
 
 /// The guide.
-pub fn explanation(explanation: &Explanation) -> String {
-    let mut page = Page::default();
-    page.line(&explanation.title);
+pub fn explanation(explanation: &Explanation, style: Style) -> String {
+    let mut page = Page::new(style);
+    page.title(&explanation.title);
     for section in &explanation.sections {
         page.heading(&section.title);
         for (number, paragraph) in section.text.split("\n\n").enumerate() {
@@ -90,9 +158,9 @@ pub fn explanation(explanation: &Explanation) -> String {
 }
 
 /// What can be asked with.
-pub fn options(options: &Options, words: &Words) -> String {
-    let mut page = Page::default();
-    page.line(&words.text(&Msg::TextDevices {}));
+pub fn options(options: &Options, words: &Words, style: Style) -> String {
+    let mut page = Page::new(style);
+    page.title(&words.text(&Msg::TextDevices {}));
     let devices: Vec<(String, String)> = options
         .devices
         .iter()
@@ -116,6 +184,16 @@ pub fn options(options: &Options, words: &Words) -> String {
     page.finish()
 }
 
+/// The provider's own page of instructions, in the language of the answer if there is one.
+fn instructions(answer: &Answer) -> Option<String> {
+    let pages = &answer.provider.documentation;
+    pages
+        .iter()
+        .find(|page| page.descriptions.contains_key(&answer.language))
+        .or(pages.first())
+        .map(|page| page.url.clone())
+}
+
 fn to_enter(services: &[Service]) -> Option<&Service> {
     services.iter().find(|service| service.can_be_entered())
 }
@@ -126,10 +204,11 @@ fn incoming_settings(
     words: &Words,
 ) -> Option<Vec<(String, String)>> {
     let outgoing = to_enter(&answer.services.submission);
-    Some(settings(to_enter(incoming)?, outgoing, words))
+    Some(settings(answer, to_enter(incoming)?, outgoing, words))
 }
 
 fn settings(
+    answer: &Answer,
     incoming: &Service,
     outgoing: Option<&Service>,
     words: &Words,
@@ -154,49 +233,91 @@ fn settings(
     }
     rows.push((
         words.text(&Msg::TextUsername {}),
-        words.text(&match incoming.username {
-            Some(UsernameForm::Address) => Msg::TextUsernameAddress {},
-            Some(UsernameForm::LocalPart) => Msg::TextUsernameLocalPart {},
-            None => Msg::TextUsernameUnknown {},
+        words.text(&match (incoming.username, &incoming.username_pattern) {
+            (Some(UsernameForm::Address), _) => Msg::TextUsernameAddress {},
+            (Some(UsernameForm::LocalPart), _) => Msg::TextUsernameLocalPart {},
+            (None, Some(pattern)) => Msg::TextUsernamePattern {
+                pattern: spelt_out(pattern, &answer.domain.unicode, words),
+            },
+            (None, None) => Msg::TextUsernameUnknown {},
         }),
     ));
     rows
 }
 
 /// Lines, as they gather.
-#[derive(Default)]
-struct Page(String);
+struct Page {
+    text: String,
+    style: Style,
+}
 
 impl Page {
+    fn new(style: Style) -> Self {
+        Self {
+            text: String::new(),
+            style,
+        }
+    }
+
     fn line(&mut self, text: &str) {
-        // A second fence: what servers say is cleaned where it comes in.
-        self.0.extend(text.chars().map(|character| {
+        self.clean(text);
+        self.text.push('\n');
+    }
+
+    /// A second fence: what servers say is cleaned where it comes in.
+    fn clean(&mut self, text: &str) {
+        self.text.extend(text.chars().map(|character| {
             if character.is_control() {
                 '\u{fffd}'
             } else {
                 character
             }
         }));
-        self.0.push('\n');
     }
 
     fn gap(&mut self) {
-        if !self.0.is_empty() && !self.0.ends_with("\n\n") {
-            self.0.push('\n');
+        if !self.text.is_empty() && !self.text.ends_with("\n\n") {
+            self.text.push('\n');
         }
+    }
+
+    /// What the page comes to.
+    fn title(&mut self, text: &str) {
+        self.emphasised(Emphasis::Heading, text);
     }
 
     fn heading(&mut self, text: &str) {
         self.gap();
-        self.line(text);
+        self.emphasised(Emphasis::Heading, text);
+    }
+
+    /// A line that is set off, where the style has that; broken where it is too long.
+    fn emphasised(&mut self, emphasis: Emphasis, text: &str) {
+        match self.style {
+            Style::Plain => self.paragraph("", text),
+            Style::Coloured => {
+                self.text.push_str(emphasis.escape());
+                self.paragraph("", text);
+                // Before the line feed, so that what follows is not touched.
+                self.text.pop();
+                self.text.push_str(RESET);
+                self.text.push('\n');
+            }
+        }
     }
 
     fn paragraph(&mut self, indent: &str, text: &str) {
         self.wrapped(indent, indent, text);
     }
 
-    fn item(&mut self, mark: &str, text: &str) {
-        let first = format!("{INDENT}{mark} ");
+    fn steps(&mut self, indent: &str, steps: &[String]) {
+        for (number, step) in steps.iter().enumerate() {
+            self.item(indent, &format!("{}.", number + 1), step);
+        }
+    }
+
+    fn item(&mut self, indent: &str, mark: &str, text: &str) {
+        let first = format!("{indent}{mark} ");
         let rest = " ".repeat(first.chars().count());
         self.wrapped(&first, &rest, text);
     }
@@ -205,7 +326,9 @@ impl Page {
         let width = rows.iter().map(|(label, _)| label.chars().count()).max();
         for (label, value) in rows {
             let gap = " ".repeat(width.unwrap_or(0) - label.chars().count() + 2);
-            self.line(&format!("{INDENT}{label}{gap}{value}"));
+            let first = format!("{INDENT}{label}{gap}");
+            let rest = " ".repeat(first.chars().count());
+            self.wrapped(&first, &rest, value);
         }
     }
 
@@ -234,7 +357,7 @@ impl Page {
     }
 
     fn finish(self) -> String {
-        self.0
+        self.text
     }
 }
 
@@ -244,10 +367,10 @@ mod tests {
 
     #[test]
     fn lines_are_wrapped_and_hang() {
-        let mut page = Page::default();
-        page.item("-", &"ord ".repeat(30));
-        page.item("-", &"x".repeat(90));
-        let lines: Vec<&str> = page.0.lines().collect();
+        let mut page = Page::new(Style::Plain);
+        page.item(INDENT, "-", &"ord ".repeat(30));
+        page.item(INDENT, "-", &"x".repeat(90));
+        let lines: Vec<&str> = page.text.lines().collect();
         assert!(lines[0].starts_with("  - ord"));
         assert!(lines[1].starts_with("    ord"));
         assert!(
@@ -260,8 +383,26 @@ mod tests {
 
     #[test]
     fn no_control_character_comes_out() {
-        let mut page = Page::default();
+        let mut page = Page::new(Style::Plain);
         page.line("a\u{1b}[31mb\r\u{9b}c\0");
-        assert_eq!(page.0, "a\u{fffd}[31mb\u{fffd}\u{fffd}c\u{fffd}\n");
+        assert_eq!(page.text, "a\u{fffd}[31mb\u{fffd}\u{fffd}c\u{fffd}\n");
+    }
+
+    #[test]
+    fn only_headings_are_set_off_and_only_when_wanted() {
+        for (style, expected) in [
+            (Style::Plain, "Rubrik\ntext\n\nVarning\n"),
+            (
+                Style::Coloured,
+                "\u{1b}[1mRubrik\u{1b}[0m\ntext\n\n\u{1b}[1;33mVarning\u{1b}[0m\n",
+            ),
+        ] {
+            let mut page = Page::new(style);
+            page.title("Rubrik");
+            page.line("text");
+            page.gap();
+            page.emphasised(Emphasis::Warning, "Varning");
+            assert_eq!(page.finish(), expected);
+        }
     }
 }

@@ -5,11 +5,12 @@ use std::time::Duration;
 
 use super::{Probe, Survey};
 use crate::discovery::candidate::{Candidate, Wave};
-use crate::discovery::web::{Subject, WebQuestion};
+use crate::discovery::web::{SiteRecord, Subject};
 use crate::endpoint::{Security, Service, Transport};
 use crate::findings::{Facts, Failure, Report, TlsFacts};
 use crate::mail_domain::HostName;
 use crate::net::dialer::{CONNECTION_ATTEMPT_DELAY, Dialer};
+use crate::net::dns::DnsFault;
 
 /// How long a server that has taken the connection may be silent before something else is tried
 /// beside it: so many round trips, within bounds.
@@ -121,6 +122,8 @@ impl Survey {
                 let overdue_at = host.asked + self.patience().unwrap_or(CONNECTION_ATTEMPT_DELAY);
                 return Fate::Resolving { overdue_at };
             }
+            // Nobody has said that it has no address; we have asked enough.
+            Some(Err(DnsFault::NotAsked)) => return Fate::Left,
             Some(Err(_)) => return Fate::Failed(Failure::NoAddress),
             Some(Ok(addresses)) => addresses,
         };
@@ -220,20 +223,30 @@ impl Survey {
             .iter()
             .filter(|organisation| organisation.unanswered > 0)
             .map(|organisation| organisation.asked);
-        self.web
+        let documents = self
+            .web
             .iter()
             .filter(|(question, document)| {
-                document.answer.is_none() && self.is_worth_waiting_for(question)
+                document.answer.is_none() && self.is_worth_waiting_for(&question.subject)
             })
-            .map(|(_, document)| document.asked)
+            .map(|(_, document)| document.asked);
+        let autodiscover = self
+            .sites
+            .get(&SiteRecord::Autodiscover)
+            .filter(|site| {
+                site.answer.is_none() && self.is_worth_waiting_for(&Subject::Autodiscover)
+            })
+            .map(|site| site.asked);
+        documents
             .chain(organisation)
+            .chain(autodiscover)
             .map(move |asked| asked + patience)
     }
 
     /// What is on the web is no reason to wait, nor is Autodiscover, the last resort, once
     /// something works.
-    fn is_worth_waiting_for(&self, question: &WebQuestion) -> bool {
-        match question.subject {
+    fn is_worth_waiting_for(&self, subject: &Subject) -> bool {
+        match subject {
             Subject::Autoconfig | Subject::Ispdb | Subject::Pacc(_) => true,
             Subject::Autodiscover => !self.has_proof(),
             Subject::Jmap | Subject::Webmail => false,

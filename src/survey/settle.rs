@@ -11,7 +11,7 @@ use super::{HOLD, Survey};
 use crate::discovery::candidate::{Candidate, Trust, Wave};
 use crate::discovery::published::{Provider, Published};
 use crate::discovery::web::SiteRecord;
-use crate::discovery::{jmap, mx, srv};
+use crate::discovery::{jmap, mx};
 use crate::endpoint::{Security, Service};
 use crate::findings::{
     DnsFailure, Facts, Failure, Finding, Findings, Outcome, Source, Status, WebService,
@@ -82,6 +82,11 @@ impl Survey {
             .filter_map(|candidate| self.fate(candidate).overdue_at())
             .chain(self.sources_overdue_at())
             .chain([HOLD])
+            .chain(
+                self.organisation
+                    .iter()
+                    .map(|organisation| organisation.asked + HOLD),
+            )
             .filter(|at| *at > now)
             .min()
     }
@@ -89,8 +94,8 @@ impl Survey {
     /// Whether nothing that was asked is still unanswered.
     fn is_complete(&self) -> bool {
         self.web.values().all(|document| document.answer.is_some())
-            && self.srv.len() == srv::QUESTIONS.len()
-            && self.sites.values().all(Option::is_some)
+            && self.knows_own_srv()
+            && self.sites.values().all(|site| site.answer.is_some())
             && self.knows_pacc_digest
             && self
                 .organisation
@@ -200,7 +205,7 @@ impl Survey {
         let status = self.status(&endpoints);
         let complete = settled >= Settled::Servers || !is_last;
         let holds = match (status, settled) {
-            (_, Settled::Nothing | Settled::Choice) if !is_last => UNFINISHED_HOLDS,
+            _ if !is_last => UNFINISHED_HOLDS,
             (Status::Unknown, _) => UNKNOWN_HOLDS,
             (_, Settled::Nothing | Settled::Choice) => INCOMPLETE_HOLDS,
             (Status::Found, Settled::Servers | Settled::Account | Settled::Everything) => {
@@ -254,9 +259,9 @@ impl Survey {
     /// What the SRV records name comes first, whether it has answered or not.
     fn jmap(&self) -> Vec<WebService> {
         let mut services = self.web_services(|published| published.jmap.as_ref());
-        let records = self.sites.get(&SiteRecord::Jmap).and_then(Option::as_ref);
+        let records = self.sites.get(&SiteRecord::Jmap);
         let named = records
-            .and_then(|answer| answer.as_deref().ok())
+            .and_then(|site| site.answer.as_ref()?.as_deref().ok())
             .and_then(jmap::published);
         if let Some(url) = named {
             let known = services.iter().position(|service| service.url == url);
@@ -327,7 +332,7 @@ impl Survey {
 
     fn dns_failure(&self) -> Option<DnsFailure> {
         match self.mx.as_ref()?.as_ref().err()? {
-            DnsFault::NoSuchName | DnsFault::NoData | DnsFault::BudgetSpent => None,
+            DnsFault::NoSuchName | DnsFault::NoData | DnsFault::NotAsked => None,
             DnsFault::ServerFailure => Some(DnsFailure::ServerFailure),
             DnsFault::TimedOut => Some(DnsFailure::TimedOut),
         }
@@ -346,7 +351,7 @@ impl Survey {
             Some(Err(fault)) => match fault {
                 DnsFault::NoSuchName => Status::NoSuchDomain,
                 DnsFault::NoData => Status::NoMail,
-                DnsFault::ServerFailure | DnsFault::TimedOut | DnsFault::BudgetSpent => {
+                DnsFault::ServerFailure | DnsFault::TimedOut | DnsFault::NotAsked => {
                     Status::Unknown
                 }
             },
@@ -355,14 +360,15 @@ impl Survey {
     }
 }
 
-/// What comes first within a service: what works before what does not; a sound certificate before
-/// a faulty one; implicit TLS before STARTTLS before none; what is published with proof of who
-/// says so before what is published without, and that before what is guessed; then the stronger
-/// source, and the publisher's own order.
+/// What comes first within a service: what works before what does not; what is encrypted before
+/// what is not; a sound certificate before a faulty one; implicit TLS before STARTTLS; what is
+/// published with proof of who says so before what is published without, and that before what is
+/// guessed; then the stronger source, and the publisher's own order.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
 struct Rank {
     service: Service,
     outcome: u8,
+    is_cleartext: bool,
     is_flawed: bool,
     /// Of those that work: what the others promise puts none of them first.
     security: Option<Security>,
@@ -381,9 +387,12 @@ impl Rank {
                 Outcome::Untried => 1,
                 Outcome::Failed(_) => 2,
             },
-            is_flawed: finding.facts().is_some_and(|facts| {
-                facts.security != Security::None && !is_flawless(&finding.endpoint.host, facts)
-            }),
+            is_cleartext: finding
+                .facts()
+                .is_some_and(|facts| facts.security == Security::None),
+            is_flawed: finding
+                .facts()
+                .is_some_and(|facts| !is_flawless(&finding.endpoint.host, facts)),
             security: finding.facts().map(|facts| facts.security),
             trust: finding.trust,
             source: finding
@@ -393,6 +402,123 @@ impl Rank {
                 .filter(|source| source.is_published()),
             wave,
             order,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use time::macros::datetime;
+
+    use super::*;
+    use crate::endpoint::{Endpoint, Transport};
+    use crate::findings::{Certificate, CertificateProblem, TlsFacts, TlsVersion};
+    use crate::mail_domain::HostName;
+
+    /// `OUTCOME TRUST SOURCE ORDER`, as a finding with its rank.
+    fn rank(row: &str) -> Rank {
+        let words: Vec<&str> = row.split(' ').collect();
+        let [outcome, trust, source, order] = words[..] else {
+            panic!("{row}")
+        };
+        let host = HostName::parse("mail.exempel.se").unwrap();
+        let answered = |security, problems: &[CertificateProblem], version| {
+            let certificate = Certificate {
+                names: vec![host.as_str().to_owned()],
+                issuer: String::new(),
+                not_before: datetime!(2026-01-01 00:00 UTC),
+                not_after: datetime!(2027-01-01 00:00 UTC),
+                problems: problems.to_vec(),
+            };
+            let tls = TlsFacts {
+                version,
+                certificate,
+            };
+            Outcome::Answered(Facts {
+                security,
+                capabilities: Vec::new(),
+                mechanisms: Vec::new(),
+                password_login: true,
+                pop3: None,
+                tls: (security != Security::None).then_some(tls),
+            })
+        };
+        let finding = Finding {
+            endpoint: Endpoint::standard(Service::Imap, host.clone(), Transport::ImplicitTls),
+            sources: BTreeSet::from([match source {
+                "srv" => Source::Srv,
+                "autoconfig" => Source::Autoconfig,
+                "ispdb" => Source::Ispdb,
+                "guess" => Source::Guess,
+                _ => panic!("{row}"),
+            }]),
+            trust: match trust {
+                "authenticated" => Trust::Authenticated,
+                "unauthenticated" => Trust::Unauthenticated,
+                "guessed" => Trust::Guessed,
+                _ => panic!("{row}"),
+            },
+            username: None,
+            authentication: Vec::new(),
+            leave_copies: None,
+            outcome: match outcome {
+                "tls" => answered(Security::Tls, &[], TlsVersion::Tls13),
+                "starttls" => answered(Security::Starttls, &[], TlsVersion::Tls13),
+                "none" => answered(Security::None, &[], TlsVersion::Tls13),
+                "expired" => answered(
+                    Security::Tls,
+                    &[CertificateProblem::Expired],
+                    TlsVersion::Tls13,
+                ),
+                "old" => answered(Security::Tls, &[], TlsVersion::Tls10),
+                "untried" => Outcome::Untried,
+                "dead" => Outcome::Failed(Failure::NoAnswer),
+                _ => panic!("{row}"),
+            },
+        };
+        let wave = if trust == "guessed" {
+            Wave::Likely
+        } else {
+            Wave::Published
+        };
+        Rank::new(&finding, wave, order.parse().unwrap())
+    }
+
+    #[test]
+    fn what_comes_first() {
+        for (first, second) in [
+            // What works before what does not, whoever says so.
+            ("tls guessed guess 9", "dead authenticated srv 0"),
+            ("none guessed guess 9", "untried authenticated srv 0"),
+            ("untried guessed guess 9", "dead authenticated srv 0"),
+            // A sound certificate and version before a faulty one.
+            ("starttls guessed guess 9", "expired authenticated srv 0"),
+            ("tls guessed guess 9", "old authenticated srv 0"),
+            // Any encryption before none; implicit TLS before STARTTLS.
+            ("expired guessed guess 9", "none authenticated srv 0"),
+            ("tls guessed guess 9", "starttls authenticated srv 0"),
+            ("starttls guessed guess 9", "none authenticated srv 0"),
+            // With proof of who says so, without, guessed.
+            ("tls authenticated ispdb 9", "tls unauthenticated srv 0"),
+            ("tls unauthenticated ispdb 9", "tls guessed guess 0"),
+            // The stronger source.
+            ("tls authenticated srv 9", "tls authenticated autoconfig 0"),
+            (
+                "tls authenticated autoconfig 9",
+                "tls authenticated ispdb 0",
+            ),
+            // The publisher's own order.
+            (
+                "tls authenticated autoconfig 0",
+                "tls authenticated autoconfig 1",
+            ),
+            (
+                "dead authenticated autoconfig 0",
+                "dead authenticated autoconfig 1",
+            ),
+            ("tls guessed guess 0", "tls guessed guess 1"),
+        ] {
+            assert!(rank(first) < rank(second), "{first} before {second}");
         }
     }
 }

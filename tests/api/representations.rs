@@ -48,6 +48,32 @@ async fn the_form_and_the_language_are_those_asked_for() {
 }
 
 #[actix_web::test]
+async fn escape_sequences_are_for_those_who_ask_for_them() {
+    let service = service::start().await;
+    for path in [
+        "/v1/explanation?",
+        "/v1/options?",
+        "/v1/recommendation?domain=exempel.se&",
+    ] {
+        for (query, is_coloured) in [
+            ("format=text", false),
+            ("format=text&color=0", false),
+            ("format=text&color=1", true),
+            ("format=json&color=1", false),
+        ] {
+            let answer = service.get(&format!("{path}{query}")).await;
+            assert_eq!(answer.status, 200, "{path}{query}");
+            let has_escapes = answer.text().contains('\u{1b}');
+            assert_eq!(has_escapes, is_coloured, "{path}{query}");
+        }
+        let answer = service
+            .get(&format!("{path}format=text&color=1&color=0"))
+            .await;
+        assert_eq!(answer.status, 400, "{path}");
+    }
+}
+
+#[actix_web::test]
 async fn a_domain_that_does_not_exist_is_an_answer() {
     let service = service::start().await;
     let answer = service

@@ -12,6 +12,8 @@ use actix_web::http::header::HeaderMap;
 use actix_web::test::{TestRequest, call_service, init_service};
 use actix_web::web::Bytes;
 use postrad::http::{self, TrustedProxies};
+use postrad::net::identity::Identity;
+use postrad::net::opt_out::OptOut;
 use postrad::pipeline::{Limits, Pipeline, PipelineSettings};
 use serde_json::Value;
 
@@ -58,6 +60,8 @@ pub async fn start_with(
 pub fn pipeline(limits: Limits) -> (Pipeline, Arc<AtomicUsize>) {
     let (name_server, queries) = name_server();
     let settings = PipelineSettings {
+        opt_out: OptOut::default(),
+        identity: Identity::default(),
         ispdb: None,
         dns_servers: Some(vec![name_server]),
         allow_networks: Vec::new(),

@@ -1,10 +1,11 @@
 //! One question of a world, and everything about its answer that is not as the
 //! case or the contract says.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use regex::Regex;
 use serde_json::{Value, json};
 use ureq::http;
 
@@ -43,6 +44,67 @@ impl Ask {
 
     pub fn put(&self, settings: &BTreeMap<String, String>, replicas: usize) -> Result<Answer> {
         thread::sleep(Duration::from_millis(self.pause_ms));
+        if self.each.is_empty() {
+            return self.put_at_once(settings, replicas);
+        }
+        let answers = thread::scope(|scope| {
+            let asked: Vec<_> = self
+                .each
+                .iter()
+                .map(|each| (each, self.about(each)))
+                .map(|(each, ask)| {
+                    (
+                        each,
+                        scope.spawn(move || ask.put_at_once(settings, replicas)),
+                    )
+                })
+                .collect();
+            let answered = asked.into_iter().map(|(each, one)| (each, one.join()));
+            answered.collect::<Vec<_>>()
+        });
+        let times = Regex::new(r#""\w+_at": ?"[^"]*""#).doing("a pattern")?;
+        let mut without_names = BTreeSet::new();
+        let mut all = Answer {
+            text: String::new(),
+            whole: String::new(),
+            time: Duration::ZERO,
+            faults: Vec::new(),
+        };
+        for (each, answer) in answers {
+            let answer = answer.map_err(|_| "a question panicked")??;
+            let time = answer.time;
+            let faults = answer.faults.iter();
+            all.faults
+                .extend(faults.map(|fault| format!("{each} ({time:?}): {fault}")));
+            if !answer.faults.is_empty() {
+                all.text += &answer.text;
+            }
+            if self.alike {
+                let same = answer.text.replace(each, "{each}");
+                without_names.insert(times.replace_all(&same, "").into_owned());
+            }
+            all.whole += &answer.whole;
+            all.time = all.time.max(answer.time);
+        }
+        if without_names.len() > 1 {
+            all.faults.push("the answers are not alike".to_owned());
+            all.text.extend(without_names);
+        }
+        Ok(all)
+    }
+
+    /// The same question about one of `each`.
+    fn about(&self, each: &str) -> Self {
+        let fill = |text: &Option<String>| text.as_ref().map(|text| text.replace("{each}", each));
+        Self {
+            get: fill(&self.get),
+            answer: fill(&self.answer),
+            each: Vec::new(),
+            ..self.clone()
+        }
+    }
+
+    fn put_at_once(&self, settings: &BTreeMap<String, String>, replicas: usize) -> Result<Answer> {
         let answers = thread::scope(|scope| {
             let asked: Vec<_> = (0..self.at_once.max(1))
                 .map(|number| self.replica.unwrap_or(number % replicas))
@@ -192,16 +254,21 @@ impl Ask {
                 faults.push(format!("{what}: at most {limit} expected, found {found}"));
             }
         };
+        let questions = self.each.len().max(1);
         let connections = after.connections() - before.connections();
-        let limit = self.connections_at_most.unwrap_or(CONNECTIONS);
+        let limit = questions * self.connections_at_most.unwrap_or(CONNECTIONS);
         at_most("connections", connections, limit);
         if let Some(limit) = self.access_connections_at_most {
             let connections = after.access_connections() - before.access_connections();
             at_most("connections to read mail", connections, limit);
         }
         let queries = after.dns_queries - before.dns_queries;
-        let limit = self.dns_queries_at_most.unwrap_or(DNS_QUERIES);
+        let limit = questions * self.dns_queries_at_most.unwrap_or(DNS_QUERIES);
         at_most("DNS queries", queries, limit);
+        if let Some(limit) = self.received_at_most {
+            let received = after.received - before.received;
+            at_most("bytes from servers", received, questions * limit);
+        }
         if let Some(limit) = self.within_ms {
             let time = usize::try_from(time.as_millis()).unwrap_or(usize::MAX);
             at_most(

@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::net::{IpAddr, SocketAddr};
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
@@ -28,6 +28,10 @@ pub struct Case {
     /// Settings of the program that differ from the lab's.
     #[serde(default)]
     pub env: BTreeMap<String, String>,
+    /// Files that the program may be pointed at: `{files}` in a setting is
+    /// their folder.
+    #[serde(default)]
+    pub files: BTreeMap<String, String>,
     #[serde(default)]
     pub certificates: BTreeMap<String, Certificate>,
     #[serde(default)]
@@ -40,6 +44,7 @@ pub struct Case {
     /// leaves it on the wire, nor in what a scripted server reads inside TLS.
     #[serde(default)]
     pub secrets: Vec<String>,
+    pub bounds: Option<Bounds>,
     /// Texts that must not be in the program's log, and those that must.
     #[serde(default)]
     pub log_lacks: Vec<String>,
@@ -58,12 +63,25 @@ pub struct Case {
 impl Case {
     pub fn read(file: &Path) -> Result<Self> {
         let text = fs::read_to_string(file).doing(file.display())?;
-        let case: Self = toml::from_str(&text).doing(file.display())?;
+        let mut case: Self = toml::from_str(&text).doing(file.display())?;
+        let files = super::space::folder().join("files");
+        for value in case.env.values_mut() {
+            *value = value.replace("{files}", &files.display().to_string());
+        }
         if case.ask.is_empty() {
             return Err(format!("{}: a world without a question", file.display()));
         }
         Ok(case)
     }
+}
+
+/// What all questions together may cost the running service. Its descriptors must also be back at
+/// what they were before the first.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Bounds {
+    /// How much the most memory that it ever held may be above what it held when it was ready.
+    pub memory_growth_mib: u64,
 }
 
 #[derive(Default, Deserialize)]
@@ -73,6 +91,9 @@ pub struct Dns {
     pub servfail: Vec<String>,
     /// Names at and below which no query is answered.
     pub silent: Vec<String>,
+    /// At another name server, 198.51.100.54, every name has an address of its own in 203.0.113.0/24
+    /// when it is asked for first, and this address whenever it is asked for again.
+    pub rebind_to: Option<Ipv4Addr>,
 }
 
 #[derive(Default, Deserialize)]
@@ -81,6 +102,15 @@ pub struct Wire {
     pub round_trip_ms: u64,
     /// `address` or `address:port`: packets to it vanish without a word.
     pub drop: Vec<Hole>,
+    /// The same: packets to it take so much longer.
+    pub slow: Vec<Slow>,
+}
+
+#[derive(Clone, Copy, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Slow {
+    pub to: Hole,
+    pub ms: u64,
 }
 
 /// What a packet's destination is compared with.
@@ -154,6 +184,8 @@ fn plain() -> Vec<String> {
 pub enum Setup {
     /// 143, 993, 110, 995.
     Everything,
+    /// The same, and 587 and 465.
+    WithSubmission,
     /// 143, 993.
     ImapOnly,
     /// 110, 995.
@@ -179,8 +211,24 @@ pub struct Web {
 #[derive(Deserialize)]
 #[serde(untagged)]
 pub enum Page {
+    /// XML, or what is sent as if it were. A POST gets it too.
     Body(String),
-    Redirection { to: String },
+    Html {
+        html: String,
+    },
+    Redirection {
+        to: String,
+        #[serde(default = "found")]
+        status: u16,
+    },
+    /// Wants a log-in: 401, with this in `WWW-Authenticate`.
+    Locked {
+        challenge: String,
+    },
+}
+
+fn found() -> u16 {
+    302
 }
 
 /// A server that says what it is told to.
@@ -199,7 +247,11 @@ pub struct Script {
     /// What each line that the client sends must match; when nothing is said,
     /// what a polite look at a mail server consists of (`record.rs`).
     pub sent_only: Option<Vec<String>>,
-    /// Runs where the program runs, to see what reaches its own host.
+    /// Each of these must match a line that the client sent.
+    #[serde(default)]
+    pub sent: Vec<String>,
+    /// A trap: it runs where the program runs, on the program's own host, and whatever reaches it
+    /// is a fault.
     #[serde(default)]
     pub beside_the_program: bool,
 }
@@ -230,6 +282,8 @@ pub enum Step {
     Answer(BTreeMap<String, String>),
     StartTls,
     Close,
+    /// Says nothing more, and goes on listening.
+    HalfClose,
     Reset,
     /// Reads and says nothing for as long as the client stays.
     Silence,
@@ -239,10 +293,14 @@ pub enum Step {
     },
     /// This, without end.
     Flood(String),
+    Repeat {
+        text: String,
+        times: usize,
+    },
     WaitMs(u64),
 }
 
-#[derive(Deserialize)]
+#[derive(Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Ask {
     /// A path and query to GET, …
@@ -265,6 +323,13 @@ pub struct Ask {
     /// Asked this many times at the same moment; the cost is that of all together.
     #[serde(default = "one")]
     pub at_once: usize,
+    /// Asked once for each of these at the same moment, with it in the place of `{each}`. What the
+    /// question may cost is for each of them.
+    #[serde(default)]
+    pub each: Vec<String>,
+    /// The answers about each of them must be the same, but for the name and the time.
+    #[serde(default)]
+    pub alike: bool,
     /// Which replica is asked, from 0. Several questions at the same moment go to each in turn
     /// when nothing is said.
     pub replica: Option<usize>,
@@ -293,6 +358,8 @@ pub struct Ask {
     /// The same for ports that mail is read from (IMAP and POP3).
     pub access_connections_at_most: Option<usize>,
     pub dns_queries_at_most: Option<usize>,
+    /// Bytes that servers sent, those of name servers not counted.
+    pub received_at_most: Option<usize>,
     pub within_ms: Option<u64>,
     /// Addresses, or addresses with port, that nothing was sent to.
     #[serde(default)]

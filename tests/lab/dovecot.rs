@@ -18,7 +18,7 @@ const USER: &str = "dovecot";
 impl Setup {
     fn imap_ports(self) -> &'static [u16] {
         match self {
-            Self::Everything | Self::ImapOnly => &[143, 993],
+            Self::Everything | Self::WithSubmission | Self::ImapOnly => &[143, 993],
             Self::StarttlsOnly | Self::NoTls => &[143],
             Self::Pop3Only => &[],
         }
@@ -26,9 +26,20 @@ impl Setup {
 
     fn pop3_ports(self) -> &'static [u16] {
         match self {
-            Self::Everything | Self::Pop3Only => &[110, 995],
+            Self::Everything | Self::WithSubmission | Self::Pop3Only => &[110, 995],
             Self::StarttlsOnly | Self::NoTls => &[110],
             Self::ImapOnly => &[],
+        }
+    }
+
+    fn submission_ports(self) -> &'static [u16] {
+        match self {
+            Self::WithSubmission => &[587, 465],
+            Self::Everything
+            | Self::ImapOnly
+            | Self::Pop3Only
+            | Self::StarttlsOnly
+            | Self::NoTls => &[],
         }
     }
 }
@@ -52,7 +63,12 @@ impl Server {
             .arg(&file)
             .spawn()
             .doing("dovecot")?;
-        let ports = [wanted.setup.imap_ports(), wanted.setup.pop3_ports()].concat();
+        let ports = [
+            wanted.setup.imap_ports(),
+            wanted.setup.pop3_ports(),
+            wanted.setup.submission_ports(),
+        ]
+        .concat();
         let listeners = wanted
             .addresses
             .iter()
@@ -124,12 +140,27 @@ fn settings(wanted: &Dovecot, folder: &std::path::Path) -> Result<String> {
         &[("pop3", 110), ("pop3s", 995)],
         wanted.setup.pop3_ports(),
     );
-    let protocols: Vec<&str> = [("imap", &imap), ("pop3", &pop3)]
+    let submission = login(
+        "submission",
+        &[("submission", 587), ("submissions", 465)],
+        wanted.setup.submission_ports(),
+    );
+    let services = [
+        ("imap", &imap),
+        ("pop3", &pop3),
+        ("submission", &submission),
+    ];
+    let protocols: Vec<&str> = services
         .into_iter()
         .filter_map(|(name, service)| service.as_ref().map(|_| name))
         .collect();
     let _ = writeln!(text, "protocols = {}", protocols.join(" "));
     text.extend(imap.into_iter().chain(pop3));
+    if let Some(submission) = submission {
+        // Nothing is ever handed on: nobody logs in.
+        text += "hostname = post.lab\nsubmission_relay_host = 127.0.0.1\n";
+        text += &submission;
+    }
     Ok(text)
 }
 
@@ -140,7 +171,11 @@ fn login(protocol: &str, listeners: &[(&str, u16)], open: &[u16]) -> Option<Stri
     let mut text = format!("service {protocol}-login {{\n chroot =\n process_min_avail = 1\n");
     for (name, port) in listeners {
         let port = if open.contains(port) { *port } else { 0 };
-        let _ = writeln!(text, " inet_listener {name} {{\n  port = {port}\n }}");
+        let ssl = if name.ends_with('s') { "yes" } else { "no" };
+        let _ = writeln!(
+            text,
+            " inet_listener {name} {{\n  port = {port}\n  ssl = {ssl}\n }}"
+        );
     }
     text += "}\n";
     Some(text)

@@ -5,12 +5,14 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 use std::{env, fs};
 
-use super::{Result, While, script, world};
+use super::{Result, While, rebinding, script, world};
 
 /// Where one world lives, in the argument list of the process that is it.
 const WORLD: &str = "--world";
 /// The process that plays a world's scripted servers.
 pub const SERVERS: &str = "--servers";
+/// The process that gives every name other addresses each time.
+pub const REBINDING: &str = "--rebinding";
 
 /// In seconds. A world that hangs is a failure with a name.
 const WORLD_ENDS_AFTER: &str = "120";
@@ -55,6 +57,7 @@ pub fn play_part() -> Option<ExitCode> {
     let outcome = match part.as_str() {
         WORLD => world::play(Path::new(file)),
         SERVERS => script::play(Path::new(file)),
+        REBINDING => rebinding::play(file),
         _ => return None,
     };
     Some(match outcome {

@@ -12,6 +12,7 @@ pub mod matching;
 pub mod nginx;
 pub mod packet;
 pub mod program;
+pub mod rebinding;
 pub mod record;
 pub mod redis;
 pub mod script;

@@ -63,7 +63,8 @@ fn server(number: usize, site: &Web, folder: &Path) -> Result<String> {
     let (certificate, key) = certificate::files(&site.certificate);
     let mut text = format!(
         " server {{\n  listen {}:{HTTPS} ssl;\n  server_name {};\n  ssl_certificate {};\n  \
-         ssl_certificate_key {};\n  ssl_protocols TLSv1.2 TLSv1.3;\n",
+         ssl_certificate_key {};\n  ssl_protocols TLSv1.2 TLSv1.3;\n  root {};\n  \
+         location /page- {{ internal; default_type text/xml; }}\n",
         match site.address {
             std::net::IpAddr::V4(address) => address.to_string(),
             std::net::IpAddr::V6(address) => format!("[{address}]"),
@@ -71,6 +72,7 @@ fn server(number: usize, site: &Web, folder: &Path) -> Result<String> {
         site.names.join(" "),
         certificate.display(),
         key.display(),
+        folder.display(),
     );
     for (at, (path, page)) in site.pages.iter().enumerate() {
         let location = if path == "*" {
@@ -79,15 +81,24 @@ fn server(number: usize, site: &Web, folder: &Path) -> Result<String> {
             format!("= {path}")
         };
         text += &match page {
-            Page::Redirection { to } => format!("  location {location} {{ return 302 {to}; }}\n"),
-            Page::Body(body) => {
+            Page::Redirection { to, status } => {
+                format!("  location {location} {{ return {status} \"{to}\"; }}\n")
+            }
+            Page::Locked { challenge } => format!(
+                "  location {location} {{ add_header WWW-Authenticate '{challenge}' always; \
+                 return 401; }}\n"
+            ),
+            Page::Body(body) | Page::Html { html: body } => {
+                let kind = match page {
+                    Page::Html { .. } => "text/html",
+                    Page::Body(_) | Page::Redirection { .. } | Page::Locked { .. } => "text/xml",
+                };
                 let file = folder.join(format!("page-{number}-{at}"));
                 fs::write(&file, body).doing(file.display())?;
                 let name = format!("page-{number}-{at}");
                 format!(
-                    "  location {location} {{ root {}; default_type text/xml; \
-                     try_files /{name} =404; }}\n",
-                    folder.display()
+                    "  location {location} {{ default_type {kind}; error_page 405 =200 /{name}; \
+                     try_files /{name} =404; }}\n"
                 )
             }
         };

@@ -10,6 +10,7 @@ use std::time::{Duration, Instant};
 
 use ureq::Agent;
 
+use super::case::Bounds;
 use super::{Result, While, certificate, space};
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_postrad");
@@ -18,6 +19,8 @@ const CHECK_ENDS_AFTER: &str = "30";
 /// The first replica's port.
 const PORT: usize = 8080;
 const READY_WITHIN: Duration = Duration::from_secs(10);
+/// How long descriptors of servers that were left may stay.
+const SETTLES_WITHIN: Duration = Duration::from_secs(3);
 
 /// Where a replica listens.
 fn listen(replica: usize) -> String {
@@ -69,6 +72,15 @@ pub struct Serve {
     replica: usize,
     process: Child,
     log: PathBuf,
+    when_ready: Holdings,
+}
+
+/// What a process holds.
+#[derive(Clone, Copy, Default)]
+struct Holdings {
+    memory_kib: u64,
+    most_memory_kib: u64,
+    descriptors: usize,
 }
 
 impl Serve {
@@ -86,8 +98,10 @@ impl Serve {
             replica,
             process,
             log,
+            when_ready: Holdings::default(),
         };
         serve.wait_until_ready()?;
+        serve.when_ready = serve.holdings()?;
         Ok(serve)
     }
 
@@ -109,6 +123,51 @@ impl Serve {
         }
         let log = self.log();
         Err(format!("/readyz is not 200 after {READY_WITHIN:?}\n{log}"))
+    }
+
+    fn holdings(&self) -> Result<Holdings> {
+        let process = format!("/proc/{}", self.process.id());
+        let status = fs::read_to_string(format!("{process}/status")).doing(&process)?;
+        let kib = |name: &str| {
+            let line = status.lines().find_map(|line| line.strip_prefix(name));
+            let number = line.and_then(|line| line.split_whitespace().next());
+            number.and_then(|number| number.parse().ok()).unwrap_or(0)
+        };
+        Ok(Holdings {
+            memory_kib: kib("VmRSS:"),
+            most_memory_kib: kib("VmHWM:"),
+            descriptors: fs::read_dir(format!("{process}/fd"))
+                .doing(&process)?
+                .count(),
+        })
+    }
+
+    /// What it holds too much of, a moment after the last question.
+    pub fn faults_of_bounds(&self, bounds: &Bounds) -> Result<Vec<String>> {
+        let mut faults = Vec::new();
+        let end = Instant::now() + SETTLES_WITHIN;
+        while Instant::now() < end && self.holdings()?.descriptors > self.when_ready.descriptors {
+            thread::sleep(Duration::from_millis(50));
+        }
+        let now = self.holdings()?;
+        let (before, after) = (self.when_ready.descriptors, now.descriptors);
+        if after > before {
+            faults.push(format!("descriptors: {before} before, {after} afterwards"));
+        }
+        let growth = now
+            .most_memory_kib
+            .saturating_sub(self.when_ready.memory_kib)
+            / 1024;
+        let limit = bounds.memory_growth_mib;
+        if std::env::var_os("POSTRAD_LAB_FIGURES").is_some() {
+            println!("memory grew by {growth} MiB, descriptors {before} then {after}");
+        }
+        if growth > limit {
+            faults.push(format!(
+                "memory: grew by {growth} MiB, at most {limit} expected"
+            ));
+        }
+        Ok(faults)
     }
 
     pub fn log(&self) -> String {

@@ -13,7 +13,10 @@ use super::{Result, While};
 const CLIENT_HELLO: &str = "\u{16}\u{3}";
 
 /// No log-in, nothing that changes anything, and a goodbye.
-const IMAP: &[&str] = &["", r"\S+ (CAPABILITY|STARTTLS|LOGOUT)"];
+const IMAP: &[&str] = &["", r"\S+ (CAPABILITY|STARTTLS|LOGOUT)", IMAP_ID];
+/// Who asks (RFC 2971), and nothing about whom it is asked.
+const IMAP_ID: &str =
+    r#"\S+ ID \("name" "postrad" "version" "[\d.]+"( "support-url" "https://[^"]*")?\)"#;
 const POP3: &[&str] = &["", "CAPA|STLS|QUIT"];
 const SUBMISSION: &[&str] = &["", r"EHLO \[127\.0\.0\.1\]", "STARTTLS|QUIT"];
 
@@ -83,8 +86,29 @@ impl Record {
 
     pub fn faults(&self, scripts: &[Script]) -> Result<Vec<String>> {
         let mut faults = Vec::new();
+        for (number, script) in scripts.iter().enumerate() {
+            let connections = self.0.iter().filter(|((script, _), _)| *script == number);
+            let sent: Vec<&str> = connections.map(|(_, one)| one.sent.as_str()).collect();
+            for pattern in &script.sent {
+                let wanted = RegexBuilder::new(&format!("^(?:{pattern})$"))
+                    .case_insensitive(true)
+                    .build()
+                    .doing("sent")?;
+                if !sent
+                    .iter()
+                    .any(|sent| sent.lines().any(|line| wanted.is_match(line)))
+                {
+                    faults.push(format!("{:?}: was never sent {pattern:?}", script.listen));
+                }
+            }
+        }
         for ((script, _), connection) in &self.0 {
             let at = connection.at;
+            if scripts[*script].beside_the_program {
+                faults.push(format!(
+                    "{at}: a trap on the program's own host was reached"
+                ));
+            }
             if connection.alpn {
                 faults.push(format!("{at}: ALPN was offered on a mail port"));
             }

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::{self, BufRead, Read, Write};
-use std::net::{SocketAddr, TcpListener, TcpStream};
+use std::net::{Shutdown, SocketAddr, TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Stdio};
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -230,6 +230,7 @@ impl Play {
                 }
                 Step::StartTls => self.start_tls()?,
                 Step::Close => return Ok(()),
+                Step::HalfClose => self.tcp.shutdown(Shutdown::Write)?,
                 Step::Reset => return SockRef::from(&self.tcp).set_linger(Some(Duration::ZERO)),
                 Step::Silence => loop {
                     self.byte()?;
@@ -246,6 +247,12 @@ impl Play {
                     loop {
                         self.stream.write_all(text.as_bytes())?;
                     }
+                }
+                Step::Repeat { text, times } => {
+                    for _ in 0..*times {
+                        self.stream.write_all(text.as_bytes())?;
+                    }
+                    self.stream.flush()?;
                 }
                 Step::WaitMs(time) => thread::sleep(Duration::from_millis(*time)),
             }

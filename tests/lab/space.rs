@@ -3,10 +3,13 @@
 
 use std::fs;
 use std::io::Write;
+use std::net::IpAddr;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
+
+use ipnet::IpNet;
 
 use super::case::Case;
 use super::isolation::command;
@@ -20,10 +23,23 @@ const INTERNET: &str = "internet";
 const CLIENT_V4: &str = "192.0.2.1";
 const CLIENT_V6: &str = "2001:db8:c::1";
 const SERVERS_V4: [&str; 2] = ["198.51.100.0/24", "203.0.113.0/24"];
+/// Bait for a program that looks where it should not: what a cluster's resolv.conf says, and a
+/// public name in the hosts file.
+const SEARCH_LIST: &str = "svc.cluster.se";
+const HOSTS: &str = "127.0.0.1 localhost imap.i-hosts.se mail.i-hosts.se i-hosts.se\n";
 const SERVERS_V6: &str = "2001:db8::/48";
 
 /// The networks that the program must be allowed to talk to.
 pub const NETWORKS: &str = "192.0.2.0/24,198.51.100.0/24,203.0.113.0/24,2001:db8::/32";
+
+/// Whether servers may live there. Whatever else the program reaches for is inside something.
+pub fn is_server(address: IpAddr) -> bool {
+    SERVERS_V4
+        .iter()
+        .chain([&SERVERS_V6])
+        .filter_map(|network| network.parse::<IpNet>().ok())
+        .any(|network| network.contains(&address))
+}
 
 pub fn folder() -> PathBuf {
     PathBuf::from(FOLDER)
@@ -43,6 +59,9 @@ pub fn prepare(case: &Case) -> Result<Wire> {
     fs::create_dir_all(FOLDER).doing(FOLDER)?;
     fs::create_dir_all("/run/netns").doing("/run/netns")?;
     point_to_name_server(&resolv_conf)?;
+    let hosts = folder().join("hosts");
+    fs::write(&hosts, HOSTS).doing(hosts.display())?;
+    run(command("mount").arg("--bind").arg(hosts).arg("/etc/hosts"))?;
 
     run(command("ip").args(["netns", "add", INTERNET]))?;
     // Low ports without root: Dovecot runs as a user of its own. Addresses are
@@ -81,7 +100,7 @@ pub fn prepare(case: &Case) -> Result<Wire> {
 }
 
 fn point_to_name_server(resolv_conf: &Path) -> Result<()> {
-    let text = format!("nameserver {}\n", dns::ADDRESS);
+    let text = format!("nameserver {}\nsearch {SEARCH_LIST}\n", dns::ADDRESS);
     if resolv_conf.starts_with("/run") {
         let parent = resolv_conf.parent().unwrap_or(Path::new("/run"));
         fs::create_dir_all(parent).doing(parent.display())?;

@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 
 use tun_rs::{DeviceBuilder, SyncDevice};
 
-use super::case::{self, Hole};
+use super::case::{self, Hole, Slow};
 use super::packet::{Kind, Packet};
 use super::{Result, While};
 
@@ -36,6 +36,8 @@ pub struct Tally {
     pub dns_queries: usize,
     pub reached: BTreeSet<SocketAddr>,
     pub payload: Vec<u8>,
+    /// Bytes that servers sent, name servers left out.
+    pub received: usize,
 }
 
 impl Tally {
@@ -76,6 +78,7 @@ pub struct Wire {
     near: Arc<SyncDevice>,
     far: Arc<SyncDevice>,
     delay: Duration,
+    slow: Vec<Slow>,
     watch: Arc<Mutex<Watch>>,
 }
 
@@ -94,6 +97,7 @@ impl Wire {
             near: device(NEAR)?,
             far: device(FAR)?,
             delay: Duration::from_millis(settings.round_trip_ms) / 2,
+            slow: settings.slow.clone(),
             watch: Arc::new(Mutex::new(watch)),
         })
     }
@@ -113,11 +117,14 @@ impl Wire {
         let watch = Arc::clone(&self.watch);
         self.copy(&self.far, &self.near, move |bytes| {
             let mut watch = watch.lock().unwrap_or_else(PoisonError::into_inner);
-            if let Some(packet) = Packet::read(bytes)
-                && packet.kind == Kind::SynAck
-            {
-                let sources = watch.tally.visits.entry(packet.from).or_default();
-                sources.insert(packet.to.port());
+            if let Some(packet) = Packet::read(bytes) {
+                if packet.from.port() != PORT_DNS {
+                    watch.tally.received += packet.payload.len();
+                }
+                if packet.kind == Kind::SynAck {
+                    let sources = watch.tally.visits.entry(packet.from).or_default();
+                    sources.insert(packet.to.port());
+                }
             }
             watch.last_packet = Instant::now();
             true
@@ -131,16 +138,29 @@ impl Wire {
         passes: impl Fn(&[u8]) -> bool + Send + 'static,
     ) {
         let (from, to, delay) = (Arc::clone(from), Arc::clone(to), self.delay);
-        // The delay is the same for all, so the queue keeps the order.
+        let slow = self.slow.clone();
+        let late = Arc::clone(&to);
+        // The delay is the same for all but those that are slow, so the queue keeps the order.
         let (queue, due) = mpsc::channel::<(Instant, Vec<u8>)>();
         thread::spawn(move || {
             let mut buffer = [0; BUFFER];
             while let Ok(length) = from.recv(&mut buffer) {
                 let bytes = &buffer[..length];
-                if passes(bytes)
-                    && queue
-                        .send((Instant::now() + delay, bytes.to_vec()))
-                        .is_err()
+                if !passes(bytes) {
+                    continue;
+                }
+                let more = Packet::read(bytes)
+                    .and_then(|packet| slow.iter().find(|slow| slow.to.takes(packet.to)));
+                if let Some(more) = more {
+                    let (late, bytes) = (Arc::clone(&late), bytes.to_vec());
+                    let wait = delay + Duration::from_millis(more.ms);
+                    thread::spawn(move || {
+                        thread::sleep(wait);
+                        let _ = late.send(&bytes);
+                    });
+                } else if queue
+                    .send((Instant::now() + delay, bytes.to_vec()))
+                    .is_err()
                 {
                     return;
                 }

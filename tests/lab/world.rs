@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
+use std::fs;
 use std::net::IpAddr;
 use std::path::Path;
 
@@ -13,7 +14,7 @@ use super::record::Record;
 use super::redis::{self, Redis};
 use super::script::Servers;
 use super::wire::{Tally, Wire};
-use super::{Result, bench, certificate, dns, nginx, space};
+use super::{Result, While, bench, certificate, dns, nginx, rebinding, space};
 
 /// fail2ban's aggressive mode bans at the fifth.
 const MAIL_CONNECTIONS: usize = 4;
@@ -47,11 +48,13 @@ impl World {
     fn begin(mut case: Case) -> Result<Self> {
         let wire = space::prepare(&case)?;
         certificate::make(&case.certificates)?;
+        write_files(&case.files)?;
         let dovecots = case.dovecot.iter().enumerate();
         let dovecots: Result<Vec<_>> = dovecots.map(|(at, one)| Server::start(at, one)).collect();
         let mut dovecots = dovecots?;
         nginx::start(&case.web)?;
         dns::start(&case)?;
+        rebinding::start(case.dns.rebind_to)?;
         let far = Servers::start(&case.script, false)?;
         let near = Servers::start(&case.script, true)?;
         for dovecot in &mut dovecots {
@@ -148,11 +151,28 @@ impl World {
 
     fn end(mut self) -> Result<()> {
         let tally = self.wire.tally();
+        if let Some(bounds) = &self.case.bounds {
+            let faults = self
+                .serve
+                .iter()
+                .map(|serve| serve.faults_of_bounds(bounds));
+            for fault in faults.collect::<Result<Vec<_>>>()?.concat() {
+                self.fault(&fault);
+            }
+        }
         let logs = self.serve.drain(..).map(Serve::stop);
         let log = logs.collect::<Result<String>>()?;
         let mut records = Vec::new();
         for servers in [self.far.take(), self.near.take()].into_iter().flatten() {
             records.push(servers.stop()?);
+        }
+        for to in &tally.reached {
+            if !space::is_server(to.ip()) {
+                self.fault(&format!("{to} is nobody's server, and was reached for"));
+            }
+        }
+        if log.contains("panicked at") {
+            self.fault("the program panicked");
         }
         for record in &records {
             for fault in record.faults(&self.case.script)? {
@@ -232,6 +252,15 @@ fn start_all(case: &Case) -> Result<Vec<Serve>> {
     (0..case.replicas)
         .map(|replica| Serve::start(&case.env, replica))
         .collect()
+}
+
+fn write_files(files: &BTreeMap<String, String>) -> Result<()> {
+    let folder = space::folder().join("files");
+    fs::create_dir_all(&folder).doing(folder.display())?;
+    for (name, content) in files {
+        fs::write(folder.join(name), content).doing(name)?;
+    }
+    Ok(())
 }
 
 /// Adds a question's connections to the account and says who was visited too often.

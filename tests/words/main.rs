@@ -7,13 +7,18 @@
 mod plain_language;
 mod situations;
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-use postrad::advice::advise;
+use fluent_syntax::ast::{Entry, Expression, Pattern, PatternElement};
+use postrad::advice::client::Client;
+use postrad::advice::device::{Device, DeviceKind, Platform};
+use postrad::advice::need::Need;
+use postrad::advice::{Choice, advise};
 use postrad::answer::{Answer, answer, explanation, options, services_answer};
-use postrad::locale::{Locales, Words};
-use postrad::render::text;
+use postrad::locale::{CATALOG, Locales, Words};
+use postrad::render::text::{self, Style};
 use serde_json::{Value, json};
 
 use self::situations::{Situation, situations};
@@ -28,13 +33,16 @@ fn pages(words: &Words) -> Vec<(String, String)> {
     let mut pages: Vec<_> = situations()
         .iter()
         .map(|situation| {
-            let page = text::answer(&answer_to(situation, words), words);
+            let page = text::answer(&answer_to(situation, words), words, Style::Plain);
             (situation.name.to_owned(), page)
         })
         .collect();
-    let guide = text::explanation(&explanation(words));
+    let guide = text::explanation(&explanation(words), Style::Plain);
     pages.push(("explanation".to_owned(), guide));
-    pages.push(("options".to_owned(), text::options(&options(words), words)));
+    pages.push((
+        "options".to_owned(),
+        text::options(&options(words), words, Style::Plain),
+    ));
     pages
 }
 
@@ -50,6 +58,21 @@ fn terminal_texts_are_as_they_were_read() {
             }
             let expected = fs::read_to_string(&path).unwrap_or_default();
             assert_eq!(page, expected, "{}", path.display());
+        }
+    }
+}
+
+#[test]
+fn the_answer_is_in_the_first_three_lines() {
+    let locales = Locales::embedded().unwrap();
+    for tag in ["sv", "en"] {
+        let words = locales.words(tag).unwrap();
+        for situation in situations() {
+            let answer = answer_to(&situation, words);
+            let page = text::answer(&answer, words, Style::Plain);
+            let first: Vec<&str> = page.lines().take(3).collect();
+            let headline = &*answer.recommendation.headline;
+            assert_eq!(first, [&*answer.domain.unicode, "", headline]);
         }
     }
 }
@@ -113,6 +136,13 @@ fn the_json_is_as_the_contract_says() {
         assert_eq!(member("/devices/0/label"), "iPhone");
         assert_eq!(member("/devices/1/platform"), Value::Null);
         assert!(member("/devices/0/steps").as_array().unwrap().len() > 4);
+        assert_eq!(member("/devices/0/clients/0/client"), "apple-mail");
+        assert_eq!(member("/devices/0/clients/0/protocol"), "imap");
+        assert_eq!(
+            member("/devices/0/clients/0/steps"),
+            member("/devices/0/steps")
+        );
+        assert_eq!(member("/devices/1/clients"), json!([]));
         assert_eq!(
             member("/services/imap/0"),
             json!({
@@ -147,7 +177,14 @@ fn the_json_is_as_the_contract_says() {
             .collect();
         assert_eq!(
             ids,
-            ["imap", "pop3", "webmail", "backup", "changing-provider"]
+            [
+                "imap",
+                "pop3",
+                "webmail",
+                "backup",
+                "changing-provider",
+                "pop-to-imap"
+            ]
         );
         assert_eq!(member("/checked_at"), "2026-11-23T10:04:05Z");
         assert_eq!(member("/expires_at"), "2026-11-23T11:04:05Z");
@@ -176,6 +213,129 @@ fn the_json_is_as_the_contract_says() {
 }
 
 #[test]
+fn every_client_is_told_what_was_found() {
+    let locales = Locales::embedded().unwrap();
+    let all = situations();
+    let mut seen = BTreeSet::new();
+    for tag in ["sv", "en"] {
+        let words = locales.words(tag).unwrap();
+        for (name, host, port, protocol) in [
+            ("no-device", "imap.exempel.se", "993", "IMAP"),
+            ("only-pop3-on-ipad", "pop.exempel.se", "995", "POP"),
+        ] {
+            let mut situation = all.iter().find(|s| s.name == name).unwrap().clone();
+            situation.devices = DeviceKind::ALL
+                .into_iter()
+                .flat_map(|kind| {
+                    let device = move |platform: &Platform| Device::new(kind, Some(*platform));
+                    kind.platforms().iter().map(device)
+                })
+                .map(Result::unwrap)
+                .collect();
+            for device in answer_to(&situation, words).devices {
+                for client in device.clients {
+                    seen.insert(client.client);
+                    if client.client == Client::Webmail {
+                        assert_eq!(client.protocol, Choice::Webmail);
+                        continue;
+                    }
+                    let told = client.steps.join("\n");
+                    for wanted in [host, port, protocol, "smtp.exempel.se", "465"] {
+                        assert!(
+                            told.contains(wanted),
+                            "{tag} {client:?} is not told {wanted}"
+                        );
+                    }
+                    assert!(
+                        !told.contains(if protocol == "POP" { "IMAP." } else { "POP." }),
+                        "{tag} {client:?}"
+                    );
+                }
+            }
+        }
+    }
+    assert!(seen.iter().eq(Client::ALL.iter()), "{seen:?}");
+}
+
+#[test]
+fn pop3_is_told_what_to_do_with_its_copies() {
+    let locales = Locales::embedded().unwrap();
+    let all = situations();
+    let steps = |needs: &[Need], device: &str, tag| {
+        let mut situation = all
+            .iter()
+            .find(|s| s.name == "only-pop3-on-android-and-windows")
+            .unwrap()
+            .clone();
+        situation.devices = vec![device.parse().unwrap()];
+        situation.needs = needs.iter().copied().collect();
+        answer_to(&situation, locales.words(tag).unwrap()).devices[0]
+            .clients
+            .clone()
+    };
+    for tag in ["sv", "en"] {
+        for device in [
+            "phone:ios",
+            "tablet:android",
+            "computer:windows",
+            "computer:macos",
+            "computer:linux",
+        ] {
+            let leaving = steps(&[], device, tag);
+            let taking = steps(&[Need::KeepOffServer], device, tag);
+            assert_eq!(leaving.len(), taking.len());
+            for (leaving, taking) in leaving.iter().zip(&taking) {
+                let differing = leaving
+                    .steps
+                    .iter()
+                    .filter(|step| !taking.steps.contains(step));
+                assert_eq!(differing.count(), 1, "{tag} {leaving:?}");
+            }
+        }
+    }
+}
+
+/// A language that nobody speaks: each message is its own id, with its variables behind it.
+fn made_up_language() -> String {
+    let mut text = String::new();
+    for (id, variables) in CATALOG {
+        let variables: String = variables
+            .iter()
+            .map(|variable| format!(" {{ ${variable} }}"))
+            .collect();
+        text.push_str(&format!("{id} = ‹{id}›{variables}\n"));
+    }
+    text
+}
+
+#[test]
+fn a_language_is_a_folder_and_all_words_come_from_it() {
+    let folder = std::env::temp_dir().join(format!("postrad-words-{}", std::process::id()));
+    for tag in ["en", "tlh"] {
+        fs::create_dir_all(folder.join(tag)).unwrap();
+        fs::write(folder.join(tag).join("all.ftl"), made_up_language()).unwrap();
+    }
+    let locales = Locales::from_folder(&folder);
+    fs::remove_dir_all(&folder).unwrap();
+    let locales = locales.unwrap();
+    let words = locales.negotiate(None, Some("tlh-KX, sv;q=0.9"));
+    assert_eq!(words.tag(), "tlh");
+    for situation in situations() {
+        let answer = answer_to(&situation, words);
+        for text in plain_language::texts(&serde_json::to_value(&answer).unwrap()) {
+            assert!(text.starts_with('‹'), "not from the locale: {text}");
+        }
+    }
+    for (name, page) in pages(words) {
+        for word in page.split_whitespace() {
+            // Names of ours are in lower case, and so are the hosts of the situations.
+            let is_ours = !word.chars().any(char::is_uppercase);
+            assert!(is_ours, "{name}: not from the locale: {word}");
+        }
+    }
+}
+
+#[test]
 fn no_protocol_is_recommended_where_there_is_no_mail() {
     let locales = Locales::embedded().unwrap();
     let words = locales.words("sv").unwrap();
@@ -191,6 +351,83 @@ fn no_protocol_is_recommended_where_there_is_no_mail() {
     }
 }
 
+/// The longest stretch of a message that has no variable in it, in each of its variants.
+fn stretches(pattern: &Pattern<&str>) -> Vec<String> {
+    let mut variants = vec![String::new()];
+    for element in &pattern.elements {
+        match element {
+            PatternElement::TextElement { value } => {
+                for variant in &mut variants {
+                    variant.push_str(value);
+                }
+            }
+            PatternElement::Placeable {
+                expression:
+                    Expression::Select {
+                        variants: inner, ..
+                    },
+            } => {
+                variants = variants
+                    .iter()
+                    .flat_map(|before| {
+                        inner.iter().flat_map(move |variant| {
+                            let ends = stretches(&variant.value);
+                            ends.into_iter()
+                                .map(move |end| format!("{before}\0{end}\0"))
+                        })
+                    })
+                    .collect();
+            }
+            PatternElement::Placeable { .. } => {
+                for variant in &mut variants {
+                    variant.push('\0');
+                }
+            }
+        }
+    }
+    let longest = |text: String| {
+        let longest = text.split('\0').max_by_key(|part| part.len());
+        let words: Vec<&str> = longest.unwrap_or_default().split_whitespace().collect();
+        words.join(" ")
+    };
+    variants.into_iter().map(longest).collect()
+}
+
+#[test]
+fn every_message_about_advice_is_read_in_some_situation() {
+    let locales = Locales::embedded().unwrap();
+    for tag in ["sv", "en"] {
+        let words = locales.words(tag).unwrap();
+        let mut read = String::new();
+        for (_, page) in pages(words) {
+            let page: Vec<&str> = page.split_whitespace().collect();
+            read.push_str(&page.join(" "));
+        }
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
+            .join("locales")
+            .join(tag);
+        let mut unread = Vec::new();
+        for file in fs::read_dir(folder).unwrap() {
+            let path = file.unwrap().path();
+            if path.ends_with("problems.ftl") || path.ends_with("terminal.ftl") {
+                continue;
+            }
+            let text = fs::read_to_string(&path).unwrap();
+            let resource = fluent_syntax::parser::parse(text.as_str()).unwrap();
+            for entry in resource.body {
+                let Entry::Message(message) = entry else {
+                    continue;
+                };
+                let stretches = stretches(&message.value.unwrap());
+                if !stretches.iter().any(|stretch| read.contains(stretch)) {
+                    unread.push(message.id.name.to_owned());
+                }
+            }
+        }
+        assert!(unread.is_empty(), "{tag}: nobody has read {unread:#?}");
+    }
+}
+
 #[test]
 fn every_text_is_plain_language() {
     let locales = Locales::embedded().unwrap();
@@ -203,6 +440,13 @@ fn every_text_is_plain_language() {
             let name = format!("{tag} {}", situation.name);
             faults.extend(plain_language::faults(tag, &name, &texts));
         }
+        let guide = serde_json::to_value(explanation(words)).unwrap();
+        let texts = plain_language::texts(&guide);
+        faults.extend(plain_language::faults(
+            tag,
+            &format!("{tag} explanation"),
+            &texts,
+        ));
     }
     assert!(faults.is_empty(), "{}", faults.join("\n"));
 }

@@ -86,6 +86,21 @@ pub fn faults(language: &str, name: &str, texts: &[String]) -> Vec<String> {
     faults
 }
 
+/// A text without what it quotes: others choose the words of their menus.
+fn without_quotations(text: &str) -> String {
+    let mut own = String::new();
+    let mut is_quoted = false;
+    for character in text.chars() {
+        match character {
+            '“' => is_quoted = true,
+            '”' => is_quoted = !is_quoted,
+            _ if is_quoted => {}
+            _ => own.push(character),
+        }
+    }
+    own
+}
+
 /// Words and marks that the texts do without.
 pub fn words_to_avoid(language: &str, name: &str, texts: &[String]) -> Vec<String> {
     let avoided = AVOIDED
@@ -97,7 +112,7 @@ pub fn words_to_avoid(language: &str, name: &str, texts: &[String]) -> Vec<Strin
         if text.contains(['!', '"']) && !text.contains("JSON") {
             faults.push(format!("{name}: a mark that we do without: {text}"));
         }
-        for word in text.split_whitespace() {
+        for word in without_quotations(text).split_whitespace() {
             let bare = word
                 .trim_matches(|c: char| !c.is_alphanumeric())
                 .to_lowercase();

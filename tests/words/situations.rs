@@ -5,16 +5,17 @@ use std::collections::BTreeSet;
 use postrad::advice::device::Device;
 use postrad::advice::need::Need;
 use postrad::discovery::candidate::Trust;
-use postrad::discovery::published::Provider;
+use postrad::discovery::published::{Documentation, Provider, Username};
 use postrad::endpoint::{Endpoint, Security, Service, Transport};
 use postrad::findings::{
-    Certificate, CertificateProblem, DnsFailure, Facts, Failure, Finding, Findings, Outcome,
-    Pop3Facts, Source, Status, TlsFacts, TlsVersion,
+    Certificate, CertificateProblem, DnsFailure, Expire, Facts, Failure, Finding, Findings,
+    Outcome, Pop3Facts, Source, Status, TlsFacts, TlsVersion, WebService,
 };
 use postrad::mail_domain::{HostName, MailDomain};
 use time::OffsetDateTime;
 use time::macros::datetime;
 
+#[derive(Clone)]
 pub struct Situation {
     pub name: &'static str,
     pub findings: Findings,
@@ -52,6 +53,21 @@ pub fn situations() -> Vec<Situation> {
     ];
     let mut incomplete = found(vec![imap(), smtp()]);
     incomplete.complete = false;
+    let with_webmail = |mut findings: Findings| {
+        findings.webmail = vec![WebService {
+            url: "https://webmail.exempel.se/".to_owned(),
+            sources: BTreeSet::from([Source::Autoconfig]),
+            has_answered: false,
+        }];
+        findings
+    };
+    let cleartext = |finding: Finding| {
+        changed(finding, |facts| {
+            facts.security = Security::None;
+            facts.tls = None;
+        })
+    };
+    let starttls = |finding: Finding| changed(finding, |facts| facts.security = Security::Starttls);
 
     vec![
         Situation {
@@ -199,10 +215,221 @@ pub fn situations() -> Vec<Situation> {
             &["phone:ios", "tablet:ipados", "computer:macos", "borrowed"],
             &[Need::ChangingProvider, Need::Offline],
         ),
+        asked(
+            "not-found-on-two-devices",
+            nothing(Status::NotFound),
+            &["phone:android", "computer:windows"],
+            &[],
+        ),
         asked("unknown", nothing(Status::Unknown), &["phone:ios"], &[]),
         asked("no-mail", nothing(Status::NoMail), &["phone:ios"], &[]),
         asked("no-such-domain", nothing(Status::NoSuchDomain), &[], &[]),
         asked("borrowed", found(vec![imap(), smtp()]), &["borrowed"], &[]),
+        asked(
+            "certificate-ends-soon",
+            found(vec![
+                broken(|facts| {
+                    let tls = facts.tls.as_mut().unwrap();
+                    tls.certificate.not_before = datetime!(2026-09-01 12:00 UTC);
+                    tls.certificate.not_after = datetime!(2026-11-30 12:00 UTC);
+                }),
+                pop3(),
+                fails(
+                    Submission,
+                    "smtp.exempel.se",
+                    Source::Srv,
+                    Failure::NoAnswer,
+                ),
+            ]),
+            &["phone"],
+            &[],
+        ),
+        asked(
+            "pop3-has-its-rules",
+            found(vec![
+                changed(pop3(), |facts| {
+                    facts.pop3 = Some(Pop3Facts {
+                        uidl: Some(true),
+                        expire: Some(Expire::Days(30)),
+                        login_delay: Some(std::time::Duration::from_secs(900)),
+                    });
+                }),
+                smtp(),
+            ]),
+            &["computer"],
+            &[Need::Offline, Need::ChangingProvider],
+        ),
+        asked(
+            "full-mailbox-with-app-password",
+            found(vec![
+                broken(|facts| {
+                    facts.mechanisms.push("oauthbearer".to_owned());
+                    facts.capabilities.push("QUOTA".to_owned());
+                }),
+                pop3(),
+                Finding {
+                    outcome: Outcome::Untried,
+                    ..smtp()
+                },
+            ]),
+            &["phone", "computer"],
+            &[Need::LittleServerSpace],
+        ),
+        asked(
+            "published-pop3",
+            found(vec![fails(
+                Pop3,
+                "pop.exempel.se",
+                Source::Autoconfig,
+                Failure::NoAnswer,
+            )]),
+            &["computer:macos"],
+            &[],
+        ),
+        asked(
+            "untrusted-offline-on-windows",
+            found(vec![
+                broken(|facts| {
+                    let tls = facts.tls.as_mut().unwrap();
+                    tls.certificate.problems = vec![CertificateProblem::Untrusted];
+                }),
+                smtp(),
+            ]),
+            &["computer:windows"],
+            &[Need::Offline],
+        ),
+        asked(
+            "nameless-and-pop3-is-dead",
+            found(vec![
+                broken(|facts| facts.tls.as_mut().unwrap().certificate.names.clear()),
+                fails(Pop3, "pop.exempel.se", Source::Srv, Failure::Closed),
+                smtp(),
+            ]),
+            &[],
+            &[],
+        ),
+        asked(
+            "safer-pop3-by-wish-on-android",
+            found(vec![cleartext(imap()), pop3(), smtp()]),
+            &["phone:android"],
+            &[Need::KeepOffServer],
+        ),
+        asked(
+            "shared-mailbox-by-pop3",
+            found(vec![pop3(), smtp()]),
+            &["computer", "phone"],
+            &[Need::SharedMailbox],
+        ),
+        asked(
+            "borrowed-where-only-pop3",
+            found(vec![pop3(), smtp()]),
+            &["borrowed"],
+            &[],
+        ),
+        asked(
+            "untried-port",
+            found(vec![
+                Finding {
+                    outcome: Outcome::Untried,
+                    ..at_port(imap(), 1143)
+                },
+                smtp(),
+            ]),
+            &["other"],
+            &[],
+        ),
+        Situation {
+            findings: Findings {
+                dns_failure: Some(DnsFailure::ServerFailure),
+                ..nothing(Status::Unknown)
+            },
+            ..asked("dns-error", found(Vec::new()), &["computer"], &[])
+        },
+        asked(
+            "no-encryption-on-linux",
+            found(vec![
+                at_port(cleartext(imap()), 143),
+                at_port(cleartext(smtp()), 587),
+            ]),
+            &["computer:linux"],
+            &[],
+        ),
+        asked(
+            "offline-on-borrowed",
+            found(vec![imap()]),
+            &["borrowed"],
+            &[Need::Offline],
+        ),
+        Situation {
+            findings: of_provider(found(vec![
+                Finding {
+                    username: Some(Username::Pattern("%EMAILLOCALPART%.exempel".to_owned())),
+                    ..imap()
+                },
+                smtp(),
+            ])),
+            ..asked(
+                "changing-provider-by-phone",
+                found(Vec::new()),
+                &["phone", "tablet"],
+                &[Need::ChangingProvider],
+            )
+        },
+        asked(
+            "offline-on-mac-and-linux",
+            found(vec![imap(), smtp()]),
+            &["computer:macos", "computer:linux"],
+            &[Need::Offline],
+        ),
+        asked(
+            "pop3-by-wish-on-mac",
+            found(vec![imap(), pop3(), smtp()]),
+            &["computer:macos"],
+            &[Need::LittleServerSpace],
+        ),
+        asked(
+            "pop3-by-wish-on-linux",
+            found(vec![
+                starttls(imap()),
+                Finding {
+                    username: Some(Username::LocalPart),
+                    ..at_port(starttls(pop3()), 110)
+                },
+                at_port(starttls(smtp()), 587),
+            ]),
+            &["computer:linux"],
+            &[Need::KeepOffServer],
+        ),
+        asked(
+            "only-pop3-on-android-and-windows",
+            found(vec![pop3(), smtp()]),
+            &["phone:android", "computer:windows"],
+            &[],
+        ),
+        asked(
+            "only-pop3-on-ipad",
+            found(vec![
+                Finding {
+                    username: Some(Username::Address),
+                    ..pop3()
+                },
+                smtp(),
+            ]),
+            &["tablet:ipados"],
+            &[Need::Offline],
+        ),
+        asked(
+            "pop3-by-wish-on-chromebook",
+            with_webmail(found(vec![imap(), pop3(), smtp()])),
+            &["computer:chromeos"],
+            &[Need::KeepOffServer],
+        ),
+        asked(
+            "borrowed-with-webmail",
+            with_webmail(found(vec![imap(), smtp()])),
+            &["borrowed", "computer:chromeos", "other"],
+            &[],
+        ),
         asked(
             "incomplete-with-borrowed",
             incomplete,
@@ -210,6 +437,21 @@ pub fn situations() -> Vec<Situation> {
             &[Need::Offline],
         ),
     ]
+}
+
+fn of_provider(mut findings: Findings) -> Findings {
+    let page = |url: &str, language: &str, text: &str| Documentation {
+        url: url.to_owned(),
+        descriptions: vec![(language.to_owned(), text.to_owned())],
+    };
+    findings.provider = Provider {
+        name: Some("Exempel Webbhotell".to_owned()),
+        documentation: vec![
+            page("https://exempel.se/email", "en", "Set up e-mail"),
+            page("https://exempel.se/e-post", "sv", "Ställ in e-post"),
+        ],
+    };
+    findings
 }
 
 fn asked(
@@ -290,6 +532,17 @@ fn fails(service: Service, host: &str, source: Source, failure: Failure) -> Find
         authentication: Vec::new(),
         leave_copies: None,
         outcome: Outcome::Failed(failure),
+    }
+}
+
+fn at_port(finding: Finding, port: u16) -> Finding {
+    Finding {
+        endpoint: Endpoint {
+            port,
+            transport: Transport::Cleartext,
+            ..finding.endpoint
+        },
+        ..finding
     }
 }
 

@@ -1,0 +1,237 @@
+//! What to watch out for: which caution is there because of what.
+
+use std::collections::BTreeSet;
+
+use time::{Duration, OffsetDateTime};
+
+use super::Choice;
+use super::device::Device;
+use super::need::Need;
+use super::reason::Caution;
+use crate::endpoint::{Security, Service};
+use crate::findings::{Certificate, Facts, Finding, Findings, Outcome};
+
+/// When a certificate ends soon. Certificates are renewed by programs at a third of their life, or
+/// at half of it where they are short-lived (letsencrypt.org/docs/integration-guide, of 90 days
+/// and of 6): at a quarter somebody has missed it.
+const RENEWAL_MISSED: i32 = 4;
+/// …and more than two weeks ahead nobody has to do anything yet.
+const SOON: Duration = Duration::days(14);
+
+/// Weightiest first: what keeps one from reading mail safely, what may lose mail, what comes with
+/// the choice, what to remember.
+pub(super) fn cautions(
+    findings: &Findings,
+    choice: Choice,
+    devices: &[Device],
+    needs: &BTreeSet<Need>,
+) -> Vec<Caution> {
+    let own = devices.iter().filter(|device| device.is_own()).count();
+    let mut cautions = Vec::new();
+    if let Some(service) = choice.service() {
+        match findings.best(service) {
+            Some(best) => cautions.extend(of_incoming(best, choice, findings.checked_at)),
+            None => cautions.push(match findings.dns_failure {
+                Some(failure) => Caution::DnsFailed { failure },
+                None => Caution::NotChecked { host: None },
+            }),
+        }
+        for caution in of_outgoing(findings) {
+            // One machine may do both, with one and the same fault.
+            if !cautions.contains(&caution) {
+                cautions.push(caution);
+            }
+        }
+        cautions.extend(stale_settings(findings));
+    }
+    cautions.extend(of_choice(findings, choice, own, needs));
+    if needs.contains(&Need::ChangingProvider) {
+        cautions.push(Caution::ProviderChange);
+    }
+    if devices.iter().any(|device| !device.is_own()) {
+        cautions.push(Caution::LogOut);
+    }
+    if !findings.complete {
+        cautions.push(Caution::Incomplete);
+    }
+    cautions
+}
+
+/// What comes with a way to read mail, for these devices and needs.
+fn of_choice(
+    findings: &Findings,
+    choice: Choice,
+    own: usize,
+    needs: &BTreeSet<Need>,
+) -> Vec<Caution> {
+    let needs = |need| needs.contains(&need);
+    let candidates = match choice {
+        Choice::Imap => vec![
+            (needs(Need::SharedMailbox), Caution::SharedDeletion),
+            (needs(Need::KeepOffServer), Caution::StaysOnServer),
+            (
+                needs(Need::LittleServerSpace),
+                Caution::ServerSpace {
+                    tells_quota: findings
+                        .best(Service::Imap)
+                        .filter(|best| best.facts().is_some_and(tells_quota))
+                        .map(|best| best.endpoint.host.clone()),
+                },
+            ),
+            (needs(Need::Backup), Caution::NoBackup),
+        ],
+        Choice::Pop3 => {
+            let can_leave_copies = findings
+                .best(Service::Pop3)
+                .is_none_or(Finding::can_leave_copies);
+            vec![
+                (
+                    own > 1,
+                    Caution::PopOnSeveralDevices {
+                        count: own,
+                        can_leave_copies,
+                    },
+                ),
+                (
+                    needs(Need::SharedMailbox),
+                    Caution::PopOnSharedMailbox { can_leave_copies },
+                ),
+                (true, Caution::OnlyCopy),
+            ]
+        }
+        Choice::Webmail => vec![(needs(Need::Offline), Caution::NeedsConnection)],
+    };
+    candidates
+        .into_iter()
+        .filter_map(|(is_so, caution)| is_so.then_some(caution))
+        .collect()
+}
+
+/// What is wrong with the server that the person is told to use.
+fn of_incoming(best: &Finding, choice: Choice, now: OffsetDateTime) -> Vec<Caution> {
+    let host = || best.endpoint.host.clone();
+    let mut cautions = match &best.outcome {
+        Outcome::Answered(facts) => of_connection(best, facts, now),
+        Outcome::Untried => vec![Caution::NotChecked { host: Some(host()) }],
+        Outcome::Failed(_) => vec![Caution::StaleSettings {
+            host: host(),
+            port: best.endpoint.port,
+            is_all_there_is: true,
+        }],
+    };
+    if best.needs_oauth2() {
+        cautions.push(Caution::Oauth2Required { host: host() });
+    } else if best.facts().is_some_and(Facts::offers_oauth2) {
+        cautions.push(Caution::AppPassword { host: host() });
+    }
+    if choice == Choice::Pop3 {
+        cautions.extend(of_pop3(best));
+    }
+    cautions
+}
+
+/// How the connection is protected.
+fn of_connection(finding: &Finding, facts: &Facts, now: OffsetDateTime) -> Vec<Caution> {
+    let host = || finding.endpoint.host.clone();
+    let mut cautions = Vec::new();
+    if facts.security == Security::None {
+        cautions.push(Caution::NoEncryption { host: host() });
+    }
+    if let Some(tls) = &facts.tls {
+        let problems = finding.certificate_problems();
+        if problems.is_empty() && expires_soon(&tls.certificate, now) {
+            cautions.push(Caution::CertificateExpiresSoon {
+                host: host(),
+                not_after: tls.certificate.not_after,
+            });
+        }
+        for problem in problems {
+            cautions.push(Caution::Certificate {
+                host: host(),
+                problem,
+                not_before: tls.certificate.not_before,
+                not_after: tls.certificate.not_after,
+                name: tls.certificate.names.first().cloned(),
+            });
+        }
+        if tls.version.is_outdated() {
+            cautions.push(Caution::TlsOutdated {
+                host: host(),
+                version: tls.version,
+            });
+        }
+    }
+    cautions
+}
+
+fn expires_soon(certificate: &Certificate, now: OffsetDateTime) -> bool {
+    let life = certificate.not_after - certificate.not_before;
+    certificate.not_after - now < SOON.min(life / RENEWAL_MISSED)
+}
+
+fn of_pop3(best: &Finding) -> Vec<Caution> {
+    let host = || best.endpoint.host.clone();
+    let Some(pop3) = best.facts().and_then(|facts| facts.pop3.as_ref()) else {
+        return Vec::new();
+    };
+    if pop3.cannot_leave_copies() {
+        return vec![Caution::CannotLeaveCopies { host: host() }];
+    }
+    let expires = pop3
+        .days_kept()
+        .map(|days| Caution::MailExpires { host: host(), days });
+    // Nobody fetches mail more often than every minute.
+    let delay = pop3
+        .login_delay
+        .map(|delay| delay.as_secs().div_ceil(60))
+        .filter(|minutes| *minutes > 1)
+        .map(|minutes| Caution::LoginDelay {
+            host: host(),
+            minutes,
+        });
+    expires.into_iter().chain(delay).collect()
+}
+
+/// What is wrong with the server for outgoing mail.
+fn of_outgoing(findings: &Findings) -> Vec<Caution> {
+    let Some(outgoing) = findings.best(Service::Submission) else {
+        return Vec::new();
+    };
+    match &outgoing.outcome {
+        Outcome::Answered(facts) => of_connection(outgoing, facts, findings.checked_at),
+        Outcome::Failed(_) => vec![Caution::OutgoingDoesNotAnswer {
+            host: outgoing.endpoint.host.clone(),
+            port: outgoing.endpoint.port,
+        }],
+        Outcome::Untried => Vec::new(),
+    }
+}
+
+/// Published endpoints that do not work, while something for reading mail does.
+fn stale_settings(findings: &Findings) -> Vec<Caution> {
+    let works = |finding: &Finding| finding.facts().is_some();
+    let access = || {
+        Service::ACCESS
+            .into_iter()
+            .flat_map(|service| findings.of(service))
+    };
+    if !access().any(works) {
+        return Vec::new();
+    }
+    access()
+        .filter(|finding| finding.is_published() && matches!(finding.outcome, Outcome::Failed(_)))
+        .map(|finding| Caution::StaleSettings {
+            host: finding.endpoint.host.clone(),
+            port: finding.endpoint.port,
+            is_all_there_is: false,
+        })
+        .collect()
+}
+
+/// Whether the server tells how full a mailbox is, once one has logged in (RFC 9208 §3.1).
+fn tells_quota(facts: &Facts) -> bool {
+    facts.capabilities.iter().any(|capability| {
+        let capability = capability.to_ascii_uppercase();
+        capability == "QUOTA" || capability.starts_with("QUOTA=")
+    })
+}
