@@ -8,16 +8,18 @@ use std::fmt;
 use std::net::{IpAddr, Ipv6Addr};
 use std::num::NonZeroU32;
 use std::str::FromStr;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use moka::future::Cache;
 use openssl::error::ErrorStack;
 use openssl::hash::MessageDigest;
-use openssl::pkey::{PKey, Private};
+use openssl::pkey::PKey;
 use openssl::rand::rand_bytes;
 use openssl::sign::Signer;
+
+use crate::replicas::{HashKey, Replicas};
 
 /// Most clients that are kept account of at the same time.
 const MAX_CLIENTS: u64 = 100_000;
@@ -102,8 +104,9 @@ pub struct QuotaSpent {
 /// The account of all clients.
 pub struct Clients {
     rate: Option<ClientRate>,
-    key: PKey<Private>,
+    key: HashKey,
     windows: Cache<ClientHash, Arc<Window>>,
+    replicas: Option<Arc<Replicas>>,
 }
 
 /// A client, known again but not known.
@@ -113,21 +116,28 @@ type ClientHash = [u8; 16];
 struct Window {
     began: Instant,
     asked: AtomicU32,
+    /// What the client has asked for over all replicas, when that was last heard of, and until when
+    /// that counts.
+    over_all: Mutex<Option<(u32, Instant)>>,
 }
 
 impl Clients {
     /// An account by a rate, or without a limit.
-    pub fn new(rate: Option<ClientRate>) -> Result<Self, ErrorStack> {
-        let mut key = [0; 32];
+    pub fn new(
+        rate: Option<ClientRate>,
+        replicas: Option<Arc<Replicas>>,
+    ) -> Result<Self, ErrorStack> {
+        let mut key = HashKey::default();
         rand_bytes(&mut key)?;
         let lasts = rate.map_or(Duration::ZERO, |rate| rate.per);
         Ok(Self {
             rate,
-            key: PKey::hmac(&key)?,
+            key,
             windows: Cache::builder()
                 .max_capacity(MAX_CLIENTS)
                 .time_to_live(lasts)
                 .build(),
+            replicas,
         })
     }
 
@@ -140,30 +150,49 @@ impl Clients {
             Arc::new(Window {
                 began: Instant::now(),
                 asked: AtomicU32::new(0),
+                over_all: Mutex::default(),
             })
         };
         let window = self.windows.get_with(hash, begin).await;
         let take = |asked: u32| (asked < rate.look_ups.get()).then_some(asked + 1);
-        window
+        let before = window
             .asked
             .fetch_update(Ordering::Relaxed, Ordering::Relaxed, take)
-            .map(drop)
             .map_err(|_| QuotaSpent {
                 resets_in: window.left(rate),
-            })
+            })?;
+        let Some(replicas) = &self.replicas else {
+            return Ok(());
+        };
+        let over_all = replicas.count_look_up(&hash, rate).await;
+        let (asked, most, left) = match over_all {
+            Some((asked, left)) => (asked, rate.look_ups.get(), left),
+            None => {
+                let replicas = u32::try_from(replicas.count()).unwrap_or(u32::MAX);
+                let share = rate.look_ups.get().div_ceil(replicas);
+                (before + 1, share, window.left(rate))
+            }
+        };
+        let mut kept = window
+            .over_all
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        *kept = over_all.map(|(asked, left)| (asked, Instant::now() + left));
+        if asked > most {
+            return Err(QuotaSpent { resets_in: left });
+        }
+        Ok(())
     }
 
     /// What a client may still ask for; `None` without a limit.
     pub async fn quota(&self, client: Client) -> Option<Quota> {
         let rate = self.rate?;
         let window = self.windows.get(&self.hash(client)?).await;
-        let asked = window
-            .as_ref()
-            .map_or(0, |window| window.asked.load(Ordering::Relaxed));
+        let (asked, resets_in) = window.map_or((0, rate.per), |window| window.state(rate));
         Some(Quota {
             rate,
             remaining: rate.look_ups.get().saturating_sub(asked),
-            resets_in: window.map_or(rate.per, |window| window.left(rate)),
+            resets_in,
         })
     }
 
@@ -174,7 +203,11 @@ impl Clients {
             Client::Remote(IpAddr::V4(v4)) => v4.to_ipv6_mapped(),
             Client::Remote(IpAddr::V6(v6)) => v6,
         };
-        match hmac(&self.key, &address.octets()) {
+        let key = self
+            .replicas
+            .as_ref()
+            .map_or(self.key, |replicas| replicas.key());
+        match hmac(&key, &address.octets()) {
             Ok(hash) => Some(hash),
             Err(error) => {
                 tracing::error!(%error, "clients cannot be counted");
@@ -185,15 +218,24 @@ impl Clients {
 }
 
 impl Window {
+    /// What was asked for, here or as last heard over all replicas, and how long that counts.
+    fn state(&self, rate: ClientRate) -> (u32, Duration) {
+        let over_all = *self.over_all.lock().unwrap_or_else(PoisonError::into_inner);
+        match over_all {
+            Some((asked, until)) if until > Instant::now() => (asked, until - Instant::now()),
+            Some(_) | None => (self.asked.load(Ordering::Relaxed), self.left(rate)),
+        }
+    }
+
     fn left(&self, rate: ClientRate) -> Duration {
         rate.per.saturating_sub(self.began.elapsed())
     }
 }
 
 /// HMAC-SHA-256 (RFC 2104), of which half is plenty.
-fn hmac(key: &PKey<Private>, text: &[u8]) -> Result<ClientHash, ErrorStack> {
+fn hmac(key: &HashKey, text: &[u8]) -> Result<ClientHash, ErrorStack> {
     let mut whole = [0; 32];
-    Signer::new(MessageDigest::sha256(), key)?.sign_oneshot(&mut whole, text)?;
+    Signer::new(MessageDigest::sha256(), &*PKey::hmac(key)?)?.sign_oneshot(&mut whole, text)?;
     Ok(std::array::from_fn(|at| whole[at]))
 }
 
@@ -228,7 +270,7 @@ mod tests {
 
     #[tokio::test]
     async fn each_client_has_its_own_count() {
-        let clients = Clients::new(Some("2/min".parse().unwrap())).unwrap();
+        let clients = Clients::new(Some("2/min".parse().unwrap()), None).unwrap();
         for (address, is_allowed) in [
             ("198.51.100.1", true),
             ("198.51.100.1", true),
@@ -260,7 +302,7 @@ mod tests {
             look_ups: NonZeroU32::MIN,
             per: Duration::from_millis(50),
         };
-        let clients = Clients::new(Some(rate)).unwrap();
+        let clients = Clients::new(Some(rate), None).unwrap();
         let client = client("198.51.100.1");
         assert_eq!(clients.take(client).await, Ok(()));
         let spent = clients.take(client).await.unwrap_err();
@@ -274,7 +316,7 @@ mod tests {
 
     #[tokio::test]
     async fn without_a_rate_nobody_is_counted() {
-        let clients = Clients::new(None).unwrap();
+        let clients = Clients::new(None, None).unwrap();
         assert_eq!(clients.take(client("198.51.100.1")).await, Ok(()));
         assert_eq!(clients.quota(client("198.51.100.1")).await, None);
         assert_eq!(clients.windows.entry_count(), 0);

@@ -20,6 +20,7 @@ use crate::net::identity::{ContactUrl, Identity};
 use crate::net::opt_out::OptOut;
 use crate::pipeline::{Limits, PipelineSettings};
 use crate::render::mobileconfig::Signer;
+use crate::replicas::RedisUrl;
 
 const DEFAULT_LISTEN: SocketAddr = SocketAddr::new(IpAddr::V4(std::net::Ipv4Addr::LOCALHOST), 8080);
 const DEFAULT_ISPDB: &str = "https://autoconfig.thunderbird.net/v1.1/";
@@ -130,6 +131,15 @@ pub struct ServeFlags {
     )]
     max_look_ups: Option<String>,
 
+    /// Redis or Valkey that several replicas share, redis:// or rediss:// [default: none]
+    #[arg(
+        long,
+        env = "POSTRAD_REDIS_URL",
+        value_name = "URL",
+        hide_env_values = true
+    )]
+    redis_url: Option<String>,
+
     /// Proxies (CIDR) whose Forwarded or X-Forwarded-For is believed, comma separated
     #[arg(
         long,
@@ -184,6 +194,7 @@ struct File {
     listen: Option<String>,
     client_rate: Option<String>,
     max_look_ups: Option<usize>,
+    redis_url: Option<String>,
     trusted_proxies: Option<Vec<String>>,
     dns_servers: Option<Vec<String>>,
     allow_networks: Option<Vec<String>>,
@@ -261,6 +272,11 @@ impl ServeFlags {
             Some(text) => Some(parse("max-look-ups", &text, "a number")?),
             None => file.max_look_ups,
         };
+        let redis = self.redis_url.or_else(|| file.redis_url.clone());
+        let redis = redis
+            .filter(|text| !text.is_empty())
+            .map(|text| redis_url(&text))
+            .transpose()?;
         let trusted_proxies = list(self.trusted_proxies, file.trusted_proxies.clone())
             .iter()
             .map(|text| network("trusted-proxies", text))
@@ -278,6 +294,7 @@ impl ServeFlags {
                         .unwrap_or(Limits::default().look_ups_at_once)
                         .clamp(1, Semaphore::MAX_PERMITS),
                 },
+                redis,
                 ..self.look_up.merge(file)?
             },
         })
@@ -356,6 +373,7 @@ impl LookUpFlags {
             allow_networks,
             deadline,
             limits: Limits::default(),
+            redis: None,
         })
     }
 }
@@ -459,6 +477,15 @@ fn client_rate(text: &str) -> Result<Option<ClientRate>, ConfigError> {
     }
 }
 
+fn redis_url(text: &str) -> Result<RedisUrl, ConfigError> {
+    text.parse().map_err(|_| ConfigError::Value {
+        setting: "redis-url",
+        // It may hold a password.
+        value: "…".to_owned(),
+        expected: "an address such as redis://127.0.0.1:6379",
+    })
+}
+
 fn deadline(text: &str) -> Result<Duration, ConfigError> {
     match humantime::parse_duration(text) {
         Ok(deadline) if !deadline.is_zero() && deadline <= MAX_DEADLINE => Ok(deadline),
@@ -508,6 +535,7 @@ mod tests {
             },
             client_rate: Some(String::new()),
             max_look_ups: Some(String::new()),
+            redis_url: Some(String::new()),
             trusted_proxies: Some(String::new()),
             look_up: LookUpFlags {
                 dns_servers: Some(String::new()),
@@ -547,6 +575,7 @@ mod tests {
             site: SiteFlags::default(),
             client_rate: Some("5/s".to_owned()),
             max_look_ups: Some("7".to_owned()),
+            redis_url: Some("redis://:hemligt@127.0.0.1".to_owned()),
             trusted_proxies: None,
             look_up: LookUpFlags {
                 config: Some(folder.clone().into()),
@@ -559,6 +588,8 @@ mod tests {
         assert_eq!(settings.http.listen, "[::1]:9090".parse().unwrap());
         assert_eq!(settings.look_up.limits.client_rate, "5/s".parse().ok());
         assert_eq!(settings.look_up.limits.look_ups_at_once, 7);
+        assert!(settings.look_up.redis.is_some());
+        assert!(!format!("{settings:?}").contains("hemligt"));
         assert_eq!(settings.http.trusted_proxies.0.len(), 1);
         assert_eq!(settings.look_up.deadline, Duration::from_secs(2));
         let servers = settings.look_up.dns_servers.unwrap();

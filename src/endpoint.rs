@@ -1,12 +1,12 @@
 //! Where a mail service is entered: what it speaks, the host, the port, and how it is encrypted.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use crate::mail_domain::HostName;
 
 /// A service that a mail client is set up with.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Service {
     /// RFC 9051, RFC 3501.
@@ -37,7 +37,7 @@ impl Service {
 }
 
 /// What the first byte of a connection is: known from the port before anything has answered.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Transport {
     /// TLS from the first byte (RFC 8314 §3).
     ImplicitTls,
@@ -47,17 +47,7 @@ pub enum Transport {
 
 /// How a service is encrypted: the setting that a person enters.
 #[derive(
-    Clone,
-    Copy,
-    Debug,
-    PartialEq,
-    Eq,
-    Hash,
-    PartialOrd,
-    Ord,
-    Serialize,
-    serde::Deserialize,
-    ToSchema,
+    Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, ToSchema,
 )]
 #[serde(rename_all = "lowercase")]
 #[schema(
@@ -73,7 +63,7 @@ pub enum Security {
 }
 
 /// A place to connect to, as published or guessed.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Endpoint {
     pub service: Service,
     pub host: HostName,

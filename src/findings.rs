@@ -4,17 +4,20 @@ use std::collections::BTreeSet;
 use std::net::IpAddr;
 use std::time::Duration;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use time::OffsetDateTime;
 use utoipa::ToSchema;
 
 use crate::discovery::candidate::Trust;
-use crate::discovery::published::{Authentication, LeaveCopies, Provider, Username};
+use crate::discovery::published::{Authentication, LeaveCopies, Provider, Username, read_link};
 use crate::endpoint::{Endpoint, Security, Service};
+use crate::hostile_text::{read_text, read_texts};
 use crate::mail_domain::{HostName, MailDomain};
 
 /// Where a candidate comes from, strongest first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, ToSchema)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, ToSchema, Deserialize,
+)]
 #[serde(rename_all = "lowercase")]
 #[schema(
     description = "Where settings come from, strongest first: `srv`, SRV records of the domain (RFC 6186, RFC 8314); `autoconfig`, a document of the domain or of its provider (draft-ietf-mailmaint-autoconfig); `ispdb`, Thunderbird's database of providers; `autodiscover`, Microsoft's Autodiscover over https (MS-OXDSCLI); `pacc`, a JSON document of the domain that DNS vouches for (draft-ietf-mailmaint-pacc); `mx`, the domain's mail exchanger or a name beside it on the same machine; `guess`, a common name below the domain, or the domain itself."
@@ -48,7 +51,7 @@ impl Source {
 }
 
 /// What a look-up came to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, ToSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, ToSchema, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 #[schema(
     description = "What a look-up came to. `found`: a service works or is published. `not-found`: the domain takes mail (it has an MX), but no IMAP or POP3 service was found. `no-mail`: null MX (RFC 7505), or no MX and nothing found. `no-such-domain`: NXDOMAIN. `unknown`: DNS failed."
@@ -67,7 +70,7 @@ pub enum Status {
 }
 
 /// How DNS failed to say anything about a domain.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum DnsFailure {
     /// The domain's name servers, or ours, answered with an error.
     ServerFailure,
@@ -76,7 +79,7 @@ pub enum DnsFailure {
 }
 
 /// All that a look-up knows about a domain.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Findings {
     pub domain: MailDomain,
     pub status: Status,
@@ -114,8 +117,9 @@ impl Findings {
 }
 
 /// A service that is reached by its address on the web.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct WebService {
+    #[serde(deserialize_with = "read_link")]
     pub url: String,
     /// Strongest first.
     pub sources: BTreeSet<Source>,
@@ -124,7 +128,7 @@ pub struct WebService {
 }
 
 /// One endpoint, where it comes from, and what became of it.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Finding {
     pub endpoint: Endpoint,
     /// Strongest first.
@@ -193,7 +197,7 @@ impl Finding {
 }
 
 /// What came of trying an endpoint.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Outcome {
     Answered(Facts),
     Failed(Failure),
@@ -202,7 +206,7 @@ pub enum Outcome {
 
 /// What a probe of one address and port found out. It names no host, since one machine answers
 /// for many.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Report {
     /// The address that was connected to; `None` when none could be.
     pub address: Option<IpAddr>,
@@ -224,12 +228,14 @@ impl Report {
 }
 
 /// What a server that spoke its protocol told.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Facts {
     pub security: Security,
     /// As the server wrote them, cleaned; without those learnt before STARTTLS.
+    #[serde(deserialize_with = "read_texts")]
     pub capabilities: Vec<String>,
     /// SASL mechanisms in lower case (RFC 4422).
+    #[serde(deserialize_with = "read_texts")]
     pub mechanisms: Vec<String>,
     /// Whether a password can be given by LOGIN (RFC 3501) or USER and PASS (RFC 1939).
     pub password_login: bool,
@@ -257,7 +263,7 @@ fn is_oauth2(mechanism: &String) -> bool {
 }
 
 /// What a POP3 server says in its CAPA answer (RFC 2449).
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Pop3Facts {
     /// Whether UIDL is offered, without which no client can leave copies (RFC 1939 §7);
     /// `None` when the server has no CAPA and so does not say.
@@ -283,21 +289,21 @@ impl Pop3Facts {
 }
 
 /// How long mail may stay on a POP3 server (RFC 2449 §6.7).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Expire {
     Never,
     Days(u32),
 }
 
 /// What a TLS handshake showed.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct TlsFacts {
     pub version: TlsVersion,
     pub certificate: Certificate,
 }
 
 /// A protocol version as the ServerHello names it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, ToSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, ToSchema, Deserialize)]
 pub enum TlsVersion {
     #[serde(rename = "SSLv3")]
     Ssl3,
@@ -330,11 +336,13 @@ impl TlsVersion {
 }
 
 /// A server's certificate, as far as a person who sets up mail is concerned.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Certificate {
     /// DNS names in its subjectAltName, cleaned (RFC 9525: the common name does not count).
+    #[serde(deserialize_with = "read_texts")]
     pub names: Vec<String>,
     /// Who issued it, cleaned.
+    #[serde(deserialize_with = "read_text")]
     pub issuer: String,
     pub not_before: OffsetDateTime,
     pub not_after: OffsetDateTime,
@@ -358,7 +366,9 @@ impl Certificate {
 }
 
 /// A fault for which a mail client warns or refuses, gravest first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, ToSchema)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, ToSchema, Deserialize,
+)]
 #[serde(rename_all = "kebab-case")]
 #[schema(
     description = "A fault for which a mail client warns or refuses, gravest first: `self-signed`, signed by itself; `untrusted`, its authority is unknown or the chain to it is broken; `expired`; `not-yet-valid`; `name-mismatch`, for other names than the host's."
@@ -378,7 +388,7 @@ pub enum CertificateProblem {
 ///
 /// A refused port, a filtered one, a silent one and an address that is not public are one and the
 /// same failure, so that nobody can tell them apart through us.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, ToSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, ToSchema, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 #[schema(
     description = "Why a server did not come to speak its protocol. `no-address`: the name has none. `no-answer`: no connection came about, or it stayed silent, or the address is not public. `closed`: before the protocol was spoken. `other-protocol`: something else answered. `unavailable`: the server said that it takes no connections now. `preauthenticated`: an IMAP server without a log-in. `starttls-refused`: offered, then refused. `starttls-injection`: cleartext behind the answer to STARTTLS. `tls-failed`: for another reason than the certificate. `too-much-data`: more than any such server has reason to send."

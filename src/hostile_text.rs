@@ -1,5 +1,7 @@
 //! Text that strangers write and people may see: in a terminal, a log, a page.
 
+use serde::{Deserialize, Deserializer, de};
+
 /// What can be read of a text: no control characters, none that turn or hide what stands beside
 /// them, and no more characters than `most`.
 pub fn readable(text: &str, most: usize) -> String {
@@ -7,6 +9,41 @@ pub fn readable(text: &str, most: usize) -> String {
         .filter(|character| is_readable(*character))
         .take(most)
         .collect()
+}
+
+/// Longest text that is read back, in characters: longer than any that is kept.
+const MAX_TEXT: usize = 1024;
+
+/// Reads a text back from where it was kept: one that was cleaned, as it was.
+pub fn read_text<'de, D: Deserializer<'de>>(from: D) -> Result<String, D::Error> {
+    cleaned(String::deserialize(from)?)
+}
+
+/// The same for one that may not be there.
+pub fn read_optional_text<'de, D: Deserializer<'de>>(from: D) -> Result<Option<String>, D::Error> {
+    Option::deserialize(from)?.map(cleaned).transpose()
+}
+
+/// The same for several.
+pub fn read_texts<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<String>, D::Error> {
+    let texts = Vec::deserialize(from)?;
+    texts.into_iter().map(cleaned).collect()
+}
+
+/// The same for pairs.
+pub fn read_pairs_of_texts<'de, D: Deserializer<'de>>(
+    from: D,
+) -> Result<Vec<(String, String)>, D::Error> {
+    let pairs = Vec::deserialize(from)?.into_iter();
+    pairs.map(|(a, b)| Ok((cleaned(a)?, cleaned(b)?))).collect()
+}
+
+fn cleaned<E: de::Error>(text: String) -> Result<String, E> {
+    if readable(&text, MAX_TEXT) == text {
+        Ok(text)
+    } else {
+        Err(E::custom("a text that was not cleaned"))
+    }
 }
 
 fn is_readable(character: char) -> bool {

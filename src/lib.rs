@@ -9,6 +9,10 @@
 //!    enough is known.
 //! 3. [`advice`] turns the [`findings`] into a choice with reasons and cautions, without words.
 //! 4. [`answer`] chooses every word once, in one language ([`locale`]), and [`render`] formats.
+//!
+//! Beside it: [`clients`] counts what each client asks for, [`net::visits`] how often a server is
+//! visited, [`replicas`] shares both, and what was found, through Redis, and [`metrics`] tells
+//! Prometheus.
 
 pub mod advice;
 pub mod answer;
@@ -28,5 +32,6 @@ pub mod pipeline;
 pub mod probe;
 pub mod question;
 pub mod render;
+pub mod replicas;
 pub mod store;
 pub mod survey;

@@ -8,6 +8,7 @@ use std::fmt;
 
 use idna::uts46::{AsciiDenyList, DnsLength, Hyphens, Uts46};
 use psl::Type;
+use serde::{Deserialize, Serialize};
 
 /// Longest input looked at, in bytes: a local part of 64, an `@`, and a domain of 253, thrice
 /// over because a domain in Unicode is longer than its ASCII form.
@@ -34,7 +35,8 @@ const SPECIAL_USE: &[&str] = &[
 ///
 /// It has at least two labels, letters, digits and hyphens only (RFC 952, RFC 1123), a known
 /// top-level domain, and is neither an IP literal nor a special-use name.
-#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(try_from = "String")]
 pub struct HostName(String);
 
 impl HostName {
@@ -124,6 +126,14 @@ impl HostName {
     }
 }
 
+impl TryFrom<String> for HostName {
+    type Error = InvalidDomain;
+
+    fn try_from(text: String) -> Result<Self, InvalidDomain> {
+        Self::parse(&text)
+    }
+}
+
 impl fmt::Display for HostName {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
@@ -137,7 +147,8 @@ impl fmt::Debug for HostName {
 }
 
 /// The domain that a question is about: a [`HostName`] below a public suffix.
-#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(try_from = "String")]
 pub struct MailDomain(HostName);
 
 impl MailDomain {
@@ -159,6 +170,14 @@ impl MailDomain {
     /// The domain as a host, since its address record may be the mail host (RFC 5321 §5.1).
     pub fn host(&self) -> &HostName {
         &self.0
+    }
+}
+
+impl TryFrom<String> for MailDomain {
+    type Error = InvalidDomain;
+
+    fn try_from(text: String) -> Result<Self, InvalidDomain> {
+        Self::parse(&text)
     }
 }
 

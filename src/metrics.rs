@@ -20,6 +20,8 @@ const CACHE: &str = "postrad_cache_total";
 const CONNECTIONS: &str = "postrad_connections_total";
 const DNS_QUESTIONS: &str = "postrad_dns_questions_total";
 const REFUSALS: &str = "postrad_refusals_total";
+const REDIS_FAULTS: &str = "postrad_redis_faults_total";
+const REDIS_UP: &str = "postrad_redis_up";
 
 /// Upper bounds of the histograms' buckets, in seconds: an answer at hand, round trips, deadlines.
 const BUCKETS: [f64; 12] = [
@@ -53,6 +55,14 @@ pub fn start() -> Result<(), BuildError> {
     );
     describe_counter!(DNS_QUESTIONS, "Questions to name servers, by outcome");
     describe_counter!(REFUSALS, "What was refused, by the limit that was reached");
+    describe_counter!(
+        REDIS_FAULTS,
+        "Times that Redis did not do what was asked of it"
+    );
+    describe_gauge!(
+        REDIS_UP,
+        "Whether Redis is there; absent where none is used"
+    );
     gauge!("postrad_build_info", "version" => env!("CARGO_PKG_VERSION")).set(1);
     Ok(())
 }
@@ -175,4 +185,29 @@ pub fn refusal(limit: Limit) {
         Limit::LookUps => "look-ups",
     };
     counter!(REFUSALS, "limit" => limit).increment(1);
+}
+
+/// Redis did not do what was asked of it.
+#[derive(Clone, Copy, Debug)]
+pub enum RedisFault {
+    Gone,
+    Silent,
+    /// It said no, as one that is full does.
+    Refused,
+    /// What it held is not what a replica writes.
+    Malformed,
+}
+
+pub fn redis_fault(fault: RedisFault) {
+    let fault = match fault {
+        RedisFault::Gone => "gone",
+        RedisFault::Silent => "silent",
+        RedisFault::Refused => "refused",
+        RedisFault::Malformed => "malformed",
+    };
+    counter!(REDIS_FAULTS, "fault" => fault).increment(1);
+}
+
+pub fn redis_is_up(is_up: bool) {
+    gauge!(REDIS_UP).set(if is_up { 1 } else { 0 });
 }

@@ -13,7 +13,7 @@ use time::OffsetDateTime;
 use tokio::runtime::Handle;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, mpsc, watch};
 use tokio::task::JoinSet;
-use tokio::time::{Instant, sleep_until, timeout};
+use tokio::time::{Instant, sleep, sleep_until, timeout};
 
 use crate::advice::need::Need;
 use crate::clients::{Client, ClientRate, Clients, Quota, QuotaSpent};
@@ -33,11 +33,14 @@ use crate::net::opt_out::OptOut;
 use crate::probe::Prober;
 use crate::probe::tls::{Tls, TlsSetupError};
 use crate::question::Question;
+use crate::replicas::{Lease, RedisUrl, Replicas, ReplicasError};
 use crate::store::{LookUp, State, Store};
 use crate::survey::{News, Settled, Survey, Task};
 
 /// How long an ending process stays to take leave.
 const FINISH_TIME: Duration = Duration::from_millis(500);
+/// How often replicas tell and ask each other how far a look-up has come.
+const FOLLOW_EVERY: Duration = Duration::from_millis(100);
 /// How long findings hold although DNS has records of shorter lives.
 const LEAST_HOLDS: Duration = Duration::from_secs(60);
 /// How long findings hold when some server could not be tried for now.
@@ -59,6 +62,8 @@ pub struct PipelineSettings {
     /// Who servers are told that asks.
     pub identity: Identity,
     pub limits: Limits,
+    /// What other replicas share; `None` for a single one.
+    pub redis: Option<RedisUrl>,
 }
 
 /// How much may be asked for.
@@ -113,6 +118,8 @@ pub enum StartError {
     Dns(#[from] DnsSetupError),
     #[error(transparent)]
     Tls(#[from] TlsSetupError),
+    #[error(transparent)]
+    Replicas(#[from] ReplicasError),
     #[error("no random numbers: {0}")]
     Random(#[from] ErrorStack),
 }
@@ -131,6 +138,7 @@ struct Shared {
     store: Store,
     clients: Clients,
     places: Arc<Semaphore>,
+    replicas: Option<Arc<Replicas>>,
     deadline: Duration,
     runtime: Handle,
 }
@@ -138,9 +146,11 @@ struct Shared {
 impl Pipeline {
     /// A pipeline whose look-ups run on the runtime that this is called on.
     pub fn new(settings: PipelineSettings) -> Result<Self, StartError> {
+        let replicas = settings.redis.map(Replicas::new).transpose()?;
         let dialer = Arc::new(Dialer::new(
             settings.allow_networks,
             settings.opt_out.clone(),
+            replicas.clone(),
         ));
         let dns = Dns::new(settings.dns_servers.as_deref(), settings.opt_out)?;
         // Each reads all of the system's authorities, so they do it at the same time.
@@ -158,9 +168,10 @@ impl Pipeline {
                 fetcher: fetcher.map_err(TlsSetupError::from)?,
                 dns,
                 ispdb: settings.ispdb,
-                store: Store::new(),
-                clients: Clients::new(settings.limits.client_rate)?,
+                store: Store::new(replicas.clone()),
+                clients: Clients::new(settings.limits.client_rate, replicas.clone())?,
                 places: Arc::new(Semaphore::new(settings.limits.look_ups_at_once)),
+                replicas,
                 deadline: settings.deadline,
                 runtime: Handle::current(),
             }),
@@ -242,8 +253,15 @@ impl Pipeline {
             let is_ours = AtomicBool::new(false);
             let begin = async {
                 is_ours.store(true, Ordering::Relaxed);
+                let elsewhere = self.shared.store.known_to_others(domain).await;
+                if let Some(state) = elsewhere.clone().filter(|state| state.is_last) {
+                    return Ok(LookUp::new(watch::channel(state).1));
+                }
                 let place = self.shared.place()?;
-                self.shared.clients.take(client).await?;
+                // Another replica is at it, for somebody else's account.
+                if elsewhere.is_none() {
+                    self.shared.clients.take(client).await?;
+                }
                 Ok(self.begin(domain, place))
             };
             match self.shared.store.look_up(domain, begin).await {
@@ -261,19 +279,17 @@ impl Pipeline {
 
     /// Begins a look-up. It goes on in a task of its own when those who asked have gone away.
     fn begin(&self, domain: &MailDomain, place: OwnedSemaphorePermit) -> LookUp {
-        let begun = Instant::now();
         let survey = Survey::new(domain.clone(), self.shared.ispdb.clone());
-        let budget = Arc::new(Budget::new());
-        let state = self.shared.state(&survey, &budget, begun, false);
+        let state = self
+            .shared
+            .state(&survey, &Budget::new(), Instant::now(), false);
         let (states, receiver) = watch::channel(state);
         let look_up = LookUp::new(receiver);
         let (shared, remembered) = (Arc::clone(&self.shared), look_up.clone());
         let domain = domain.clone();
-        let running = RunningLookUp::begin();
         self.shared.runtime.spawn(async move {
-            shared.run(survey, &budget, begun, &states).await;
+            shared.run_once_over_all(&domain, &states).await;
             drop(place);
-            running.end(&states.borrow().findings, begun.elapsed());
             shared.store.remember(domain, remembered).await;
         });
         look_up
@@ -304,14 +320,72 @@ impl Shared {
         })
     }
 
-    /// Runs a survey until everything is settled, or the deadline has come.
-    async fn run(
+    /// Runs a survey here, or follows the one of another replica that is at it already.
+    async fn run_once_over_all(
         self: &Arc<Self>,
-        mut survey: Survey,
-        budget: &Arc<Budget>,
-        begun: Instant,
+        domain: &MailDomain,
         states: &watch::Sender<State>,
     ) {
+        let Some(replicas) = &self.replicas else {
+            return self.run(domain, states).await;
+        };
+        let deadline = Instant::now() + self.deadline;
+        loop {
+            let lease = replicas.lease(domain).await;
+            // Also with a lease: whoever had it before may just have come to the end.
+            if let Some(state) = self.store.known_to_others(domain).await {
+                let is_last = state.is_last;
+                states.send_replace(state);
+                if is_last {
+                    return replicas.release(domain).await;
+                }
+            }
+            match lease {
+                Lease::Alone => return self.run(domain, states).await,
+                Lease::Ours => {
+                    tokio::select! {
+                        () = self.run(domain, states) => {}
+                        () = self.tell_others(replicas, domain, states) => {}
+                    }
+                    let last = states.borrow().clone();
+                    self.store.tell_others(&last).await;
+                    return replicas.release(domain).await;
+                }
+                Lease::Theirs => {}
+            }
+            if Instant::now() >= deadline {
+                states.send_modify(|state| state.is_last = true);
+                return;
+            }
+            sleep(FOLLOW_EVERY).await;
+        }
+    }
+
+    /// Tells other replicas what has been settled so far, and that this one is still at it.
+    async fn tell_others(
+        &self,
+        replicas: &Replicas,
+        domain: &MailDomain,
+        states: &watch::Sender<State>,
+    ) {
+        let mut told = Settled::Nothing;
+        loop {
+            sleep(FOLLOW_EVERY).await;
+            replicas.lease(domain).await;
+            let state = states.borrow().clone();
+            if state.settled > told {
+                told = state.settled;
+                self.store.tell_others(&state).await;
+            }
+        }
+    }
+
+    /// Runs a survey until everything is settled, or the deadline has come.
+    async fn run(self: &Arc<Self>, domain: &MailDomain, states: &watch::Sender<State>) {
+        let begun = Instant::now();
+        let counted = RunningLookUp::begin();
+        let mut survey = Survey::new(domain.clone(), self.ispdb.clone());
+        let budget = &Arc::new(Budget::new());
         let deadline = begun + self.deadline;
         let (reporter, mut news) = mpsc::unbounded_channel();
         // Dropped at the end, and with it whatever nobody waits for any more.
@@ -339,7 +413,9 @@ impl Shared {
                 break;
             }
         }
-        states.send_replace(self.state(&survey, budget, begun, true));
+        let last = self.state(&survey, budget, begun, true);
+        counted.end(&last.findings, begun.elapsed());
+        states.send_replace(last);
     }
 
     /// Carries out a task, and reports what came of it.
@@ -457,6 +533,7 @@ mod tests {
             opt_out: OptOut::default(),
             identity: Identity::default(),
             limits: Limits::default(),
+            redis: None,
         };
         thread::spawn(move || {
             let mut message = [0; 512];

@@ -9,6 +9,7 @@ use std::time::{Duration, Instant};
 
 use moka::Expiry;
 use moka::future::Cache;
+use serde::{Deserialize, Serialize};
 use time::OffsetDateTime;
 use tokio::sync::watch;
 
@@ -18,6 +19,7 @@ use crate::mail_domain::{HostName, MailDomain};
 use crate::metrics::Known;
 use crate::pipeline::Refusal;
 use crate::probe::Target;
+use crate::replicas::{LEASE_HOLDS, Replicas};
 use crate::survey::{Milestone, Settled};
 
 /// Most domains and most endpoints that are remembered.
@@ -33,6 +35,10 @@ const STALE_HOLDS: Duration = Duration::from_secs(3600);
 const ANSWER_HOLDS: Duration = Duration::from_secs(15 * 60);
 const FAILURE_HOLDS: Duration = Duration::from_secs(2 * 60);
 
+/// How far the clocks of two replicas may be apart, and longer than any findings hold.
+const CLOCK_SKEW: Duration = Duration::from_secs(60);
+const LONGEST_HOLDS: Duration = Duration::from_secs(3660);
+
 /// A look-up that everybody who asks about the domain shares, under way or done.
 #[derive(Clone, Debug)]
 pub struct LookUp {
@@ -41,7 +47,7 @@ pub struct LookUp {
 }
 
 /// What a look-up knows at one moment.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct State {
     pub findings: Arc<Findings>,
     pub settled: Settled,
@@ -133,11 +139,13 @@ pub struct Store {
     reports: Cache<Target, Report>,
     /// The last report on each port of a machine, by whatever name it was asked for.
     machines: Cache<Machine, Sighting>,
+    replicas: Option<Arc<Replicas>>,
 }
 
 impl Store {
-    pub fn new() -> Self {
+    pub fn new(replicas: Option<Arc<Replicas>>) -> Self {
         Self {
+            replicas,
             look_ups: Cache::builder()
                 .max_capacity(MAX_DOMAINS)
                 .expire_after(FindingsHold)
@@ -195,29 +203,84 @@ impl Store {
     ) -> Option<Report> {
         let machine = Machine::from(target);
         if let Some(sighting) = self.machines.get(&machine).await
-            && sighting.is_fresh()
-            && sighting.report.speaks_for(&target.host)
+            && sighting.serves(&target.host)
         {
             return Some(sighting.report);
         }
-        let report = self.reports.optionally_get_with_by_ref(target, probe).await;
-        let Some(report) = report else {
-            let sighting = self.machines.get(&machine).await?;
-            return Some(sighting.by_another_name());
+        let find_out = async {
+            if let Some(sighting) = self.sighting_of_others(&machine).await {
+                self.machines
+                    .insert(machine.clone(), sighting.clone())
+                    .await;
+                if sighting.serves(&target.host) {
+                    return Some(sighting.report);
+                }
+            }
+            let report = probe.await?;
+            self.remember_sighting(&machine, target, &report).await;
+            Some(report)
         };
+        let report = self.reports.optionally_get_with_by_ref(target, find_out);
+        if let Some(report) = report.await {
+            return Some(report);
+        }
+        let sighting = self.machines.get(&machine).await?;
+        Some(sighting.by_another_name())
+    }
+
+    async fn remember_sighting(&self, machine: &Machine, target: &Target, report: &Report) {
         let sighting = Sighting {
-            at: Instant::now(),
+            at: OffsetDateTime::now_utc(),
             host: target.host.clone(),
             report: report.clone(),
         };
-        self.machines.insert(machine, sighting).await;
-        Some(report)
+        if let Some(replicas) = &self.replicas {
+            let name = machine.shared_name();
+            replicas.write(&name, &sighting, holds(report)).await;
+        }
+        self.machines.insert(machine.clone(), sighting).await;
     }
-}
 
-impl Default for Store {
-    fn default() -> Self {
-        Self::new()
+    /// What another replica has seen of a machine.
+    async fn sighting_of_others(&self, machine: &Machine) -> Option<Sighting> {
+        let name = machine.shared_name();
+        let sighting: Sighting = self.replicas.as_ref()?.read(&name).await?;
+        let is_plausible = sighting.at < OffsetDateTime::now_utc() + CLOCK_SKEW
+            && sighting.is_fresh()
+            && sighting
+                .report
+                .address
+                .is_none_or(|address| machine.addresses.contains(&address));
+        is_plausible.then_some(sighting)
+    }
+
+    /// What another replica knows, or comes to know, about a domain.
+    pub async fn known_to_others(&self, domain: &MailDomain) -> Option<State> {
+        let name = shared_name(domain);
+        let state: State = self.replicas.as_ref()?.read(&name).await?;
+        let now = OffsetDateTime::now_utc();
+        let findings = &state.findings;
+        let is_plausible = findings.domain == *domain
+            && findings.checked_at < now + CLOCK_SKEW
+            && findings.expires_at > now
+            && findings.expires_at < now + LONGEST_HOLDS;
+        is_plausible.then_some(state)
+    }
+
+    /// Tells other replicas what is known about a domain.
+    pub async fn tell_others(&self, state: &State) {
+        let Some(replicas) = &self.replicas else {
+            return;
+        };
+        let left = state.findings.expires_at - OffsetDateTime::now_utc();
+        let holds = Duration::try_from(left).unwrap_or_default();
+        let holds = if state.is_last {
+            holds
+        } else {
+            holds.min(LEASE_HOLDS)
+        };
+        let name = shared_name(&state.findings.domain);
+        replicas.write(&name, state, holds).await;
     }
 }
 
@@ -228,6 +291,19 @@ struct Machine {
     transport: Transport,
     port: u16,
     addresses: Vec<IpAddr>,
+}
+
+impl Machine {
+    /// Its name among replicas.
+    fn shared_name(&self) -> String {
+        let addresses: Vec<String> = self.addresses.iter().map(IpAddr::to_string).collect();
+        format!("report:{}:{}", self.port, addresses.join(","))
+    }
+}
+
+/// The name of findings among replicas.
+fn shared_name(domain: &MailDomain) -> String {
+    format!("findings:{domain}")
 }
 
 impl From<&Target> for Machine {
@@ -242,16 +318,21 @@ impl From<&Target> for Machine {
 }
 
 /// A report on a machine, and by which name and when it was made.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 struct Sighting {
-    at: Instant,
+    at: OffsetDateTime,
     host: HostName,
     report: Report,
 }
 
 impl Sighting {
+    /// Whether it spares a visit by a name.
+    fn serves(&self, host: &HostName) -> bool {
+        self.is_fresh() && (self.host == *host || self.report.speaks_for(host))
+    }
+
     fn is_fresh(&self) -> bool {
-        self.at.elapsed() < holds(&self.report)
+        OffsetDateTime::now_utc() - self.at < holds(&self.report)
     }
 
     /// What holds for every name. A server that has a certificate for the name that it was asked
@@ -342,7 +423,7 @@ mod tests {
             }),
         };
         Sighting {
-            at: Instant::now(),
+            at: OffsetDateTime::now_utc(),
             host: HostName::parse(host).unwrap(),
             report: Report {
                 address: None,
@@ -369,5 +450,28 @@ mod tests {
             assert_eq!(facts.tls.is_some(), is_kept);
             assert_eq!(facts.capabilities, ["IDLE"]);
         }
+    }
+
+    #[test]
+    fn what_replicas_tell_each_other_is_read_as_strictly_as_what_strangers_say() {
+        let told = sighting("mail.ett.se", &["mail.ett.se"], &[]);
+        let text = serde_json::to_string(&told).unwrap();
+        let read = |text: &str| serde_json::from_str::<Sighting>(text);
+        assert_eq!(read(&text).unwrap().report, told.report);
+        for (part, by) in [
+            ("\"mail.ett.se\"", "\"127.0.0.1\""),
+            ("\"mail.ett.se\"", "\"localhost\""),
+            ("\"mail.ett.se\"", "\"mail.ett.se/\""),
+            ("\"IDLE\"", "\"ID\\u001bLE\""),
+            ("\"IDLE\"", "\"ID\\u202eLE\""),
+            ("\"IDLE\"", "7"),
+            ("TLSv1.3", "TLSv9"),
+            ("\"Ok\"", "\"Perhaps\""),
+        ] {
+            assert!(text.contains(part), "{part} in {text}");
+            assert!(read(&text.replace(part, by)).is_err(), "{by}");
+        }
+        let long = text.replace("IDLE", &"x".repeat(2000));
+        assert!(read(&long).is_err());
     }
 }

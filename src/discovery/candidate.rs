@@ -3,6 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::published::{Authentication, LeaveCopies, Username};
+use serde::{Deserialize, Serialize};
+
 use crate::endpoint::{Endpoint, Service};
 use crate::findings::Source;
 
@@ -40,7 +42,7 @@ impl Wave {
 }
 
 /// Who says that an endpoint is the domain's, most to be trusted first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Trust {
     /// The domain's owner or a trusted database, over https or in a way that comes to the same.
     Authenticated,

@@ -1,9 +1,10 @@
 //! What a configuration document says, whatever its format.
 
+use serde::{Deserialize, Deserializer, Serialize, de};
 use url::Url;
 
 use crate::endpoint::Endpoint;
-use crate::hostile_text::readable;
+use crate::hostile_text::{read_optional_text, read_pairs_of_texts, read_text, readable};
 use crate::mail_domain::HostName;
 use crate::net::fetcher::DocumentUrl;
 
@@ -45,22 +46,25 @@ pub struct PublishedServer {
 }
 
 /// Who runs the service, in their own words.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Provider {
+    #[serde(deserialize_with = "read_optional_text")]
     pub name: Option<String>,
     pub documentation: Vec<Documentation>,
 }
 
 /// A page of instructions.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Documentation {
+    #[serde(deserialize_with = "read_link")]
     pub url: String,
     /// What it is about, by language tag (BCP 47); empty for a text without one.
+    #[serde(deserialize_with = "read_pairs_of_texts")]
     pub descriptions: Vec<(String, String)>,
 }
 
 /// How a client shows who it is, as a document names it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Authentication {
     /// `password-cleartext`: a password, protected by TLS alone.
     Password,
@@ -89,7 +93,7 @@ impl Authentication {
 }
 
 /// Whether POP3 clients are to leave copies on the server, and for how many days.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum LeaveCopies {
     No,
     Yes,
@@ -97,13 +101,13 @@ pub enum LeaveCopies {
 }
 
 /// What is entered as user name.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Username {
     /// The whole e-mail address.
     Address,
     LocalPart,
     /// A mixture, with `%EMAILADDRESS%`, `%EMAILLOCALPART%` and `%EMAILDOMAIN%` in it.
-    Pattern(String),
+    Pattern(#[serde(deserialize_with = "read_text")] String),
 }
 
 impl Username {
@@ -117,6 +121,12 @@ impl Username {
             _ => None,
         }
     }
+}
+
+/// Reads a link back from where it was kept.
+pub fn read_link<'de, D: Deserializer<'de>>(from: D) -> Result<String, D::Error> {
+    let text = String::deserialize(from)?;
+    link(&text).ok_or_else(|| de::Error::custom("no link that a person may be given"))
 }
 
 /// A link that a person may be given: https, a public host, and nothing odd in it.

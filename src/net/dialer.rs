@@ -2,6 +2,7 @@
 
 use std::collections::VecDeque;
 use std::net::{IpAddr, SocketAddr};
+use std::sync::Arc;
 use std::time::Duration;
 
 use futures_util::StreamExt;
@@ -16,6 +17,7 @@ use super::budget::Budget;
 use super::opt_out::OptOut;
 use super::visits::Visits;
 use crate::metrics;
+use crate::replicas::Replicas;
 
 /// Ports that are ever connected to: IMAP, POP3 and submission, with implicit TLS and without.
 /// A service published on another port is reported and not tried.
@@ -34,7 +36,6 @@ const TURN_TIME: Duration = Duration::from_millis(400);
 const ADDRESSES_A_FAMILY: usize = 2;
 
 /// Opens connections to addresses that the guard admits.
-#[derive(Debug)]
 pub struct Dialer {
     guard: AddressGuard,
     visits: Visits,
@@ -65,10 +66,14 @@ pub enum NoConnection {
 }
 
 impl Dialer {
-    pub fn new(allow_networks: Vec<IpNet>, opt_out: OptOut) -> Self {
+    pub fn new(
+        allow_networks: Vec<IpNet>,
+        opt_out: OptOut,
+        replicas: Option<Arc<Replicas>>,
+    ) -> Self {
         Self {
             guard: AddressGuard::new(allow_networks, opt_out),
-            visits: Visits::new(),
+            visits: Visits::new(replicas),
         }
     }
 
@@ -157,18 +162,21 @@ impl Dialer {
         if !budget.take_connection(address) {
             return Err(NoConnection::NotTried);
         }
-        let is_visit = address.port() != WEB_PORT;
-        if is_visit && !self.visits.take(address.ip()).await {
-            budget.spare(address);
-            return Err(NoConnection::VisitedEnough);
+        let mut visit = None;
+        if address.port() != WEB_PORT {
+            visit = self.visits.take(address).await;
+            if visit.is_none() {
+                budget.spare(address);
+                return Err(NoConnection::VisitedEnough);
+            }
         }
         let started = Instant::now();
         #[expect(clippy::disallowed_methods, reason = "this is the one door")]
         let connected = TcpStream::connect(address).await;
         let Ok(stream) = connected else {
             budget.spare(address);
-            if is_visit {
-                self.visits.spare(address.ip()).await;
+            if let Some(visit) = visit {
+                self.visits.spare(visit).await;
             }
             return Err(NoConnection::NoAnswer);
         };

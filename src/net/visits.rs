@@ -2,25 +2,35 @@
 //! who ask. Stock fail2ban, in its aggressive mode, bans whoever comes five times in ten minutes
 //! without logging in.
 
-use std::net::{IpAddr, Ipv6Addr};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::net::{IpAddr, Ipv6Addr, SocketAddr};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use moka::future::Cache;
+
+use crate::replicas::{Replicas, SharedVisit};
 
 /// Most visits of one place within the window.
 const VISITS: usize = 4;
 /// Most visits and attempts that came to nothing. A failure is remembered for two minutes, and a
 /// machine has four ports.
 const ATTEMPTS: usize = 20;
+const IMAP_PORTS: [u16; 2] = [143, 993];
 const WINDOW: Duration = Duration::from_secs(10 * 60);
 /// Most places that are kept account of.
 const MAX_PLACES: u64 = 100_000;
 
 /// The account of all visits.
-#[derive(Debug)]
 pub struct Visits {
     places: Cache<Place, Arc<Mutex<Log>>>,
+    replicas: Option<Arc<Replicas>>,
+}
+
+/// A visit that may be made.
+#[derive(Debug)]
+pub struct Visit {
+    place: Place,
+    shared: Option<SharedVisit>,
 }
 
 /// Where a visit goes: an IPv4 address, or the /64 of an IPv6 address, which as a rule is one
@@ -38,8 +48,9 @@ impl From<IpAddr> for Place {
 }
 
 impl Visits {
-    pub fn new() -> Self {
+    pub fn new(replicas: Option<Arc<Replicas>>) -> Self {
         Self {
+            replicas,
             places: Cache::builder()
                 .max_capacity(MAX_PLACES)
                 .time_to_idle(WINDOW)
@@ -47,31 +58,56 @@ impl Visits {
         }
     }
 
-    /// Counts a visit to an address, if it may have one now.
-    pub async fn take(&self, address: IpAddr) -> bool {
-        let log = self.log(address).await;
-        let mut log = log.lock().unwrap_or_else(PoisonError::into_inner);
-        log.take(Instant::now())
+    /// Counts a visit to an address, if it may have one now. While other replicas cannot be asked,
+    /// it may have this replica's share.
+    pub async fn take(&self, to: SocketAddr) -> Option<Visit> {
+        let place = Place::from(to.ip());
+        let log = self.log(place).await;
+        if !lock(&log).take(Instant::now(), VISITS) {
+            return None;
+        }
+        let Some(replicas) = &self.replicas else {
+            return Some(Visit {
+                place,
+                shared: None,
+            });
+        };
+        let shared = replicas.visit(place.0, VISITS, WINDOW).await;
+        let may_visit = match &shared {
+            Some(noted) => noted.is_some(),
+            // Rounded down: rather no visit than one too many. A single one is for IMAP.
+            None => {
+                let share = (VISITS / replicas.count()).max(1);
+                let is_wanted = share > 1 || IMAP_PORTS.contains(&to.port());
+                is_wanted && lock(&log).visits.len() <= share
+            }
+        };
+        if !may_visit {
+            lock(&log).visits.pop();
+            return None;
+        }
+        Some(Visit {
+            place,
+            shared: shared.flatten(),
+        })
     }
 
     /// Takes note that a visit did not come about: nobody was there to be visited.
-    pub async fn spare(&self, address: IpAddr) {
-        let log = self.log(address).await;
-        let mut log = log.lock().unwrap_or_else(PoisonError::into_inner);
-        log.spare();
+    pub async fn spare(&self, visit: Visit) {
+        let log = self.log(visit.place).await;
+        lock(&log).spare();
+        if let (Some(replicas), Some(shared)) = (&self.replicas, visit.shared) {
+            replicas.spare(visit.place.0, shared).await;
+        }
     }
 
-    async fn log(&self, address: IpAddr) -> Arc<Mutex<Log>> {
-        self.places
-            .get_with(Place::from(address), async { Arc::default() })
-            .await
+    async fn log(&self, place: Place) -> Arc<Mutex<Log>> {
+        self.places.get_with(place, async { Arc::default() }).await
     }
 }
 
-impl Default for Visits {
-    fn default() -> Self {
-        Self::new()
-    }
+fn lock(log: &Mutex<Log>) -> MutexGuard<'_, Log> {
+    log.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// The visits of one place within the window, and the attempts that came to nothing.
@@ -82,12 +118,12 @@ struct Log {
 }
 
 impl Log {
-    fn take(&mut self, now: Instant) -> bool {
+    fn take(&mut self, now: Instant, most: usize) -> bool {
         for times in [&mut self.visits, &mut self.failed] {
             times.retain(|time| now.duration_since(*time) < WINDOW);
         }
         let may_visit =
-            self.visits.len() < VISITS && self.visits.len() + self.failed.len() < ATTEMPTS;
+            self.visits.len() < most && self.visits.len() + self.failed.len() < ATTEMPTS;
         if may_visit {
             self.visits.push(now);
         }
@@ -121,7 +157,7 @@ mod tests {
             (17, false),
         ] {
             let now = start + Duration::from_secs(minute * 60);
-            assert_eq!(log.take(now), may_visit, "{minute}");
+            assert_eq!(log.take(now, VISITS), may_visit, "{minute}");
         }
     }
 
@@ -130,7 +166,7 @@ mod tests {
         let start = Instant::now();
         let mut log = Log::default();
         let mut knock = |now| {
-            let may_visit = log.take(now);
+            let may_visit = log.take(now, VISITS);
             if may_visit {
                 log.spare();
             }
@@ -142,7 +178,7 @@ mod tests {
 
     #[tokio::test]
     async fn the_addresses_of_one_machine_are_one_place() {
-        let visits = Visits::new();
+        let visits = Visits::new(None);
         for (address, may_visit) in [
             ("198.51.100.1", true),
             ("198.51.100.2", true),
@@ -155,7 +191,10 @@ mod tests {
             ("198.51.100.1", true),
         ] {
             assert_eq!(
-                visits.take(address.parse().unwrap()).await,
+                visits
+                    .take(SocketAddr::new(address.parse().unwrap(), 993))
+                    .await
+                    .is_some(),
                 may_visit,
                 "{address}"
             );

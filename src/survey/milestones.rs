@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use serde::{Deserialize, Serialize};
+
 use super::Survey;
 use super::fate::Fate;
 use crate::discovery::srv;
@@ -11,7 +13,7 @@ use crate::findings::Source;
 use crate::mail_domain::HostName;
 
 /// A source or a server that has answered, or failed to.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Milestone {
     /// Whether a source names servers.
     Source { source: Source, is_found: bool },

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::time::Duration;
 
+use serde::{Deserialize, Serialize};
 use time::OffsetDateTime;
 
 use super::fate::{Fate, is_flawless, is_good};
@@ -26,7 +27,7 @@ const UNKNOWN_HOLDS: Duration = Duration::from_secs(30);
 const UNFINISHED_HOLDS: Duration = Duration::from_secs(5);
 
 /// How much of the survey is settled.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Settled {
     Nothing,
     /// Nothing that still runs changes what to choose, or what to enter: IMAP is known to the

@@ -68,6 +68,7 @@ pub fn pipeline(limits: Limits) -> (Pipeline, Arc<AtomicUsize>) {
         allow_networks: Vec::new(),
         deadline: Duration::from_secs(2),
         limits,
+        redis: None,
     };
     (Pipeline::new(settings).unwrap(), queries)
 }

@@ -128,7 +128,7 @@ impl Browser {
 
     /// Goes to a page of the program.
     pub async fn go(&self, path: &str) -> Result<()> {
-        self.client.goto(&program::url(path)).await.doing(path)
+        self.client.goto(&program::url(0, path)).await.doing(path)
     }
 
     /// The element that a selector names, as soon as it is there.

@@ -37,7 +37,7 @@ fn answer(mut stream: TcpStream) -> std::io::Result<()> {
         name => name,
     };
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("deploy/examples/webbhotell");
-    let service = program::url("");
+    let service = program::url(0, "");
     let (status, body) = match fs::read_to_string(folder.join(name)) {
         Ok(text) => ("200 OK", text.replace(SERVICE, &service)),
         // Tries to frame what may not be framed.

@@ -42,17 +42,22 @@ impl Ask {
         }
     }
 
-    pub fn put(&self, settings: &BTreeMap<String, String>) -> Result<Answer> {
+    pub fn put(&self, settings: &BTreeMap<String, String>, replicas: usize) -> Result<Answer> {
         thread::sleep(Duration::from_millis(self.pause_ms));
         if self.each.is_empty() {
-            return self.put_at_once(settings);
+            return self.put_at_once(settings, replicas);
         }
         let answers = thread::scope(|scope| {
             let asked: Vec<_> = self
                 .each
                 .iter()
                 .map(|each| (each, self.about(each)))
-                .map(|(each, ask)| (each, scope.spawn(move || ask.put_at_once(settings))))
+                .map(|(each, ask)| {
+                    (
+                        each,
+                        scope.spawn(move || ask.put_at_once(settings, replicas)),
+                    )
+                })
                 .collect();
             let answered = asked.into_iter().map(|(each, one)| (each, one.join()));
             answered.collect::<Vec<_>>()
@@ -99,10 +104,11 @@ impl Ask {
         }
     }
 
-    fn put_at_once(&self, settings: &BTreeMap<String, String>) -> Result<Answer> {
+    fn put_at_once(&self, settings: &BTreeMap<String, String>, replicas: usize) -> Result<Answer> {
         let answers = thread::scope(|scope| {
             let asked: Vec<_> = (0..self.at_once.max(1))
-                .map(|_| scope.spawn(|| self.put_once(settings)))
+                .map(|number| self.replica.unwrap_or(number % replicas))
+                .map(|replica| scope.spawn(move || self.put_once(settings, replica)))
                 .collect();
             let answered = asked.into_iter().map(|one| one.join());
             answered.collect::<std::result::Result<Vec<_>, _>>()
@@ -116,19 +122,21 @@ impl Ask {
         answer.ok_or_else(|| "nothing was asked".to_owned())
     }
 
-    fn put_once(&self, settings: &BTreeMap<String, String>) -> Result<Answer> {
+    fn put_once(&self, settings: &BTreeMap<String, String>, replica: usize) -> Result<Answer> {
         match (&self.get, &self.post, &self.check) {
-            (Some(path), None, None) => self.http(self.method.as_deref().unwrap_or("GET"), path),
-            (None, Some(path), None) => self.http("POST", path),
+            (Some(path), None, None) => {
+                self.http(replica, self.method.as_deref().unwrap_or("GET"), path)
+            }
+            (None, Some(path), None) => self.http(replica, "POST", path),
             (None, None, Some(arguments)) => self.terminal(settings, arguments),
             _ => Err(self.title()),
         }
     }
 
-    fn http(&self, method: &str, path: &str) -> Result<Answer> {
+    fn http(&self, replica: usize, method: &str, path: &str) -> Result<Answer> {
         let mut request = http::Request::builder()
             .method(method)
-            .uri(program::url(path));
+            .uri(program::url(replica, path));
         for (name, value) in &self.headers {
             request = request.header(name, value);
         }
@@ -164,7 +172,7 @@ impl Ask {
         let is_problem = status >= 400 && method != "HEAD";
         if is_problem && !kind.starts_with("application/problem+json") {
             faults.push(format!("an error must be a problem document, not {kind:?}"));
-        } else if kind.contains("json") && method != "HEAD" {
+        } else if kind.contains("json") && !kind.contains("ndjson") && method != "HEAD" {
             self.compare(&text, &mut faults);
             if is_problem {
                 faults.extend(faults_of_problem(&text, status));

@@ -45,15 +45,15 @@ fn median(mut times: Vec<Duration>) -> Duration {
 }
 
 fn first_look_up(case: &Case, bench: &Bench) -> Result<Duration> {
-    let serve = Serve::start(&case.env)?;
+    let serve = Serve::start(&case.env, 0)?;
     let agent = program::agent();
     // The client's own connection is not what is measured.
     agent
-        .get(program::url("/healthz"))
+        .get(program::url(0, "/healthz"))
         .call()
         .doing("/healthz")?;
     let start = Instant::now();
-    let response = agent.get(program::url(&bench.get)).call();
+    let response = agent.get(program::url(0, &bench.get)).call();
     let body = response.doing(&bench.get)?.into_body().read_to_string();
     let time = start.elapsed();
     let body = body.doing(&bench.get)?;

@@ -50,6 +50,12 @@ pub struct Case {
     pub log_lacks: Vec<String>,
     #[serde(default)]
     pub log_contains: Vec<String>,
+    /// How many programs run, each on a port of its own.
+    #[serde(default = "one")]
+    pub replicas: usize,
+    /// A Redis beside the programs, which they are told of.
+    #[serde(default)]
+    pub redis: bool,
     pub ask: Vec<Ask>,
     pub bench: Option<Bench>,
 }
@@ -329,7 +335,15 @@ pub struct Ask {
     /// The answers about each of them must be the same, but for the name and the time.
     #[serde(default)]
     pub alike: bool,
-    /// Waited before asking, when something must have settled.
+    /// Which replica is asked, from 0. Several questions at the same moment go to each in turn
+    /// when nothing is said.
+    pub replica: Option<usize>,
+    /// What happens to Redis before asking.
+    pub redis_act: Option<RedisAct>,
+    /// Commands that Redis is given before asking.
+    #[serde(default)]
+    pub redis: Vec<Vec<String>>,
+    /// Waited before asking, and after what is done before it, when something must have settled.
     #[serde(default)]
     pub pause_ms: u64,
 
@@ -355,6 +369,17 @@ pub struct Ask {
     /// Addresses, or addresses with port, that nothing was sent to.
     #[serde(default)]
     pub untouched: Vec<Hole>,
+}
+
+/// Something that happens to Redis in the middle of a world.
+#[derive(Clone, Copy, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum RedisAct {
+    Start,
+    Stop,
+    /// It takes connections and says nothing.
+    Freeze,
+    Thaw,
 }
 
 fn one() -> usize {

@@ -18,13 +18,15 @@ pub const REBINDING: &str = "--rebinding";
 const WORLD_ENDS_AFTER: &str = "120";
 
 /// What the lab starts, where Debian keeps it, and the package it comes from.
-const PROGRAMS: [(&str, &str); 8] = [
+const PROGRAMS: [(&str, &str); 10] = [
     ("/usr/bin/unshare", "util-linux"),
     ("/usr/bin/fail2ban-regex", "fail2ban"),
     ("/usr/sbin/ip", "iproute2"),
     ("/usr/sbin/unbound", "unbound"),
     ("/usr/sbin/dovecot", "dovecot-core"),
     ("/usr/sbin/nginx", "nginx-light"),
+    ("/usr/bin/redis-server", "redis-server"),
+    ("/usr/bin/redis-cli", "redis-tools"),
     ("/usr/lib/dovecot/imap-login", "dovecot-imapd"),
     ("/usr/lib/dovecot/pop3-login", "dovecot-pop3d"),
 ];

@@ -15,6 +15,7 @@ pub mod packet;
 pub mod program;
 pub mod rebinding;
 pub mod record;
+pub mod redis;
 pub mod script;
 pub mod space;
 pub mod wire;

@@ -16,13 +16,19 @@ use super::{Result, While, certificate, space};
 const PROGRAM: &str = env!("CARGO_BIN_EXE_postrad");
 /// In seconds.
 const CHECK_ENDS_AFTER: &str = "30";
-const LISTEN: &str = "127.0.0.1:8080";
+/// The first replica's port.
+const PORT: usize = 8080;
 const READY_WITHIN: Duration = Duration::from_secs(10);
 /// How long descriptors of servers that were left may stay.
 const SETTLES_WITHIN: Duration = Duration::from_secs(3);
 
-pub fn url(path: &str) -> String {
-    format!("http://{LISTEN}{path}")
+/// Where a replica listens.
+fn listen(replica: usize) -> String {
+    format!("127.0.0.1:{}", PORT + replica)
+}
+
+pub fn url(replica: usize, path: &str) -> String {
+    format!("http://{}{path}", listen(replica))
 }
 
 /// Statuses are for the case to judge.
@@ -44,7 +50,7 @@ fn command(program: &str, settings: &BTreeMap<String, String>) -> Command {
     command
         .env_clear()
         .env("PATH", "/usr/bin:/bin")
-        .env("POSTRAD_LISTEN", LISTEN)
+        .env("POSTRAD_LISTEN", listen(0))
         .env("POSTRAD_ISPDB_URL", "")
         .env("POSTRAD_ALLOW_NETWORKS", space::NETWORKS)
         .env("SSL_CERT_FILE", certificate::authority_file())
@@ -63,6 +69,7 @@ pub fn check(settings: &BTreeMap<String, String>, arguments: &[String]) -> Resul
 
 /// A running `postrad serve`.
 pub struct Serve {
+    replica: usize,
     process: Child,
     log: PathBuf,
     when_ready: Holdings,
@@ -81,16 +88,18 @@ struct Holdings {
 const TICK_MS: u64 = 10;
 
 impl Serve {
-    pub fn start(settings: &BTreeMap<String, String>) -> Result<Self> {
-        let log = space::folder().join("serve.log");
+    pub fn start(settings: &BTreeMap<String, String>, replica: usize) -> Result<Self> {
+        let log = space::folder().join(format!("serve-{replica}.log"));
         let file = File::create(&log).doing(log.display())?;
         let process = command(PROGRAM, settings)
             .arg("serve")
+            .env("POSTRAD_LISTEN", listen(replica))
             .stdout(file.try_clone().doing(log.display())?)
             .stderr(file)
             .spawn()
             .doing("postrad serve")?;
         let mut serve = Self {
+            replica,
             process,
             log,
             when_ready: Holdings::default(),
@@ -104,7 +113,7 @@ impl Serve {
         let agent = agent();
         let end = Instant::now() + READY_WITHIN;
         while Instant::now() < end {
-            let ready = agent.get(url("/readyz")).call();
+            let ready = agent.get(url(self.replica, "/readyz")).call();
             if ready.is_ok_and(|response| response.status() == 200) {
                 return Ok(());
             }

@@ -13,6 +13,7 @@ use super::case::{Ask, Case};
 use super::dovecot::Server;
 use super::program::Serve;
 use super::record::Record;
+use super::redis::{self, Redis};
 use super::script::Servers;
 use super::wire::{Tally, Wire};
 use super::{Result, While, bench, certificate, dns, nginx, rebinding, space};
@@ -37,7 +38,8 @@ pub struct World {
     dovecots: Vec<Server>,
     far: Option<Servers>,
     near: Option<Servers>,
-    serve: Option<Serve>,
+    serve: Vec<Serve>,
+    redis: Option<Redis>,
     /// What every question said and what was wrong with it.
     report: String,
     faults: usize,
@@ -45,7 +47,7 @@ pub struct World {
 }
 
 impl World {
-    pub fn begin(case: Case) -> Result<Self> {
+    pub fn begin(mut case: Case) -> Result<Self> {
         let wire = space::prepare(&case)?;
         certificate::make(&case.certificates)?;
         write_files(&case.files)?;
@@ -61,10 +63,15 @@ impl World {
             dovecot.wait()?;
         }
         let http = case.ask.iter().any(Ask::is_http);
+        let redis = case.redis.then(Redis::start).transpose()?;
+        if redis.is_some() {
+            let url = redis::URL.to_owned();
+            case.env.insert("POSTRAD_REDIS_URL".to_owned(), url);
+        }
         let serve = if http && case.bench.is_none() {
-            Some(Serve::start(&case.env)?)
+            start_all(&case)?
         } else {
-            None
+            Vec::new()
         };
         Ok(Self {
             case,
@@ -73,6 +80,7 @@ impl World {
             far,
             near,
             serve,
+            redis,
             report: String::new(),
             faults: 0,
             said: String::new(),
@@ -85,8 +93,8 @@ impl World {
     }
 
     fn ask_all(&mut self) -> Result<()> {
-        if self.serve.is_none() && self.case.ask.iter().any(Ask::is_http) {
-            self.serve = Some(Serve::start(&self.case.env)?);
+        if self.serve.is_empty() && self.case.ask.iter().any(Ask::is_http) {
+            self.serve = start_all(&self.case)?;
         }
         let asks = std::mem::take(&mut self.case.ask);
         // One process keeps one account of its visits.
@@ -94,7 +102,13 @@ impl World {
         for ask in &asks {
             self.wire.wait_for_quiet();
             let before = self.wire.tally();
-            let answer = ask.put(&self.case.env)?;
+            if let (Some(act), Some(redis)) = (ask.redis_act, &mut self.redis) {
+                redis.act(act)?;
+            }
+            for command in &ask.redis {
+                redis::tell(command)?;
+            }
+            let answer = ask.put(&self.case.env, self.case.replicas)?;
             self.wire.wait_for_quiet();
             let after = self.wire.tally();
             let mut faults = ask.faults_of_cost(&before, &after, answer.time);
@@ -139,12 +153,17 @@ impl World {
 
     pub fn end(mut self) -> Result<()> {
         let tally = self.wire.tally();
-        if let (Some(bounds), Some(serve)) = (&self.case.bounds, &self.serve) {
-            for fault in serve.faults_of_bounds(bounds)? {
+        if let Some(bounds) = &self.case.bounds {
+            let faults = self
+                .serve
+                .iter()
+                .map(|serve| serve.faults_of_bounds(bounds));
+            for fault in faults.collect::<Result<Vec<_>>>()?.concat() {
                 self.fault(&fault);
             }
         }
-        let log = self.serve.take().map_or(Ok(String::new()), Serve::stop)?;
+        let logs = self.serve.drain(..).map(Serve::stop);
+        let log = logs.collect::<Result<String>>()?;
         let mut records = Vec::new();
         for servers in [self.far.take(), self.near.take()].into_iter().flatten() {
             records.push(servers.stop()?);
@@ -220,6 +239,8 @@ impl World {
         });
         let wire = String::from_utf8_lossy(&dotted.collect::<Vec<u8>>()).to_lowercase();
         let read: String = records.iter().map(Record::text).collect();
+        let told = self.redis.as_ref().map_or(String::new(), Redis::told);
+        let told = told.to_lowercase();
         for secret in std::mem::take(&mut self.case.secrets) {
             let secret = secret.to_lowercase();
             let found = [
@@ -231,12 +252,19 @@ impl World {
             .filter(|(_, text)| text.contains(&secret))
             .map(|(place, _)| place)
             .chain(wire.contains(&secret).then_some("what left on the wire"))
+            .chain(told.contains(&secret).then_some("what Redis was told"))
             .collect::<Vec<_>>();
             for place in found {
                 self.fault(&format!("{secret:?} is in {place}"));
             }
         }
     }
+}
+
+fn start_all(case: &Case) -> Result<Vec<Serve>> {
+    (0..case.replicas)
+        .map(|replica| Serve::start(&case.env, replica))
+        .collect()
 }
 
 fn write_files(files: &BTreeMap<String, String>) -> Result<()> {

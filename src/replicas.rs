@@ -1,0 +1,318 @@
+//! What several replicas share through Redis or Valkey: findings, who looks a domain up, visits and
+//! clients' counts.
+//!
+//! All of it can be found out again, and Redis can be away, silent, full or wrong at any moment:
+//! then each replica goes on with a share of the limits. What comes from it is checked like
+//! anything that a stranger sends.
+
+mod link;
+
+use std::net::IpAddr;
+use std::num::NonZeroUsize;
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use openssl::error::ErrorStack;
+use openssl::rand::rand_bytes;
+use redis::{RedisError, Script, cmd};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use tokio::time::sleep;
+
+use self::link::Link;
+pub use self::link::RedisUrl;
+use crate::clients::ClientRate;
+use crate::mail_domain::MailDomain;
+use crate::metrics::{self, RedisFault};
+
+/// What all names begin with. The number changes when what is shared changes its form.
+const PREFIX: &str = "postrad:1";
+/// Largest value that is written or believed, in bytes.
+const MAX_VALUE: usize = 64 * 1024;
+/// How often a replica says that it is there, and how long it counts after it last has.
+const BEAT: Duration = Duration::from_secs(2);
+const BEAT_HOLDS: Duration = Duration::from_secs(10);
+/// How long the key of the clients' hashes is used.
+const KEY_HOLDS: Duration = Duration::from_secs(24 * 3600);
+/// How long a replica keeps the right to look a domain up, unless it says that it is still at it.
+pub const LEASE_HOLDS: Duration = Duration::from_millis(1500);
+/// Most replicas that are believed in.
+const MAX_REPLICAS: usize = 1000;
+
+/// Counts `ARGV[1]`, in a window that begins with the first count and lasts `ARGV[2]` ms.
+const COUNT: &str = r"
+local asked = redis.call('INCRBY', KEYS[1], ARGV[1])
+if redis.call('PTTL', KEYS[1]) < 0 then redis.call('PEXPIRE', KEYS[1], ARGV[2]) end
+return {asked, redis.call('PTTL', KEYS[1])}";
+
+/// Notes the visit `ARGV[3]`, if there were fewer than `ARGV[2]` in the last `ARGV[1]` ms.
+const VISIT: &str = r"
+local time = redis.call('TIME')
+local now = time[1] * 1000 + math.floor(time[2] / 1000)
+redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', now - ARGV[1])
+if redis.call('ZCARD', KEYS[1]) >= tonumber(ARGV[2]) then return 0 end
+redis.call('ZADD', KEYS[1], now, ARGV[3])
+redis.call('PEXPIRE', KEYS[1], ARGV[1])
+return 1";
+
+/// Says that replica `ARGV[1]` is there; gives how many were in the last `ARGV[2]` ms, and the key
+/// of the clients' hashes, which is `ARGV[3]` if there is none, for `ARGV[4]` ms.
+const SAY: &str = r"
+local time = redis.call('TIME')
+local now = time[1] * 1000 + math.floor(time[2] / 1000)
+redis.call('ZADD', KEYS[1], now, ARGV[1])
+redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', now - ARGV[2])
+redis.call('PEXPIRE', KEYS[1], ARGV[2])
+redis.call('SET', KEYS[2], ARGV[3], 'NX', 'PX', ARGV[4])
+return {redis.call('ZCARD', KEYS[1]), redis.call('GET', KEYS[2])}";
+
+/// Takes or prolongs the lease of holder `ARGV[1]` for `ARGV[2]` ms, unless another has it.
+const LEASE: &str = r"
+local holder = redis.call('GET', KEYS[1])
+if holder and holder ~= ARGV[1] then return 0 end
+redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[2])
+return 1";
+
+/// Ends the lease of holder `ARGV[1]`.
+const RELEASE: &str = r"
+if redis.call('GET', KEYS[1]) == ARGV[1] then return redis.call('DEL', KEYS[1]) end
+return 0";
+
+/// The key under which clients are hashed.
+pub type HashKey = [u8; 32];
+
+/// The other replicas, as far as they can be reached.
+pub struct Replicas {
+    link: Link,
+    /// This replica's name, by lot.
+    own: u64,
+    count: AtomicUsize,
+    key: Mutex<HashKey>,
+    visits: AtomicU64,
+    scripts: Scripts,
+}
+
+struct Scripts {
+    count: Script,
+    visit: Script,
+    say: Script,
+    lease: Script,
+    release: Script,
+}
+
+/// A visit that was noted, so that it can be taken back.
+#[derive(Debug)]
+pub struct SharedVisit(u64);
+
+/// Whether a domain may be looked up by this replica.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lease {
+    Ours,
+    /// Another replica is at it.
+    Theirs,
+    /// Nobody can be asked.
+    Alone,
+}
+
+/// The replicas cannot be reached, ever.
+#[derive(Debug, thiserror::Error)]
+pub enum ReplicasError {
+    #[error("the address of Redis cannot be used: {0}")]
+    Address(#[from] RedisError),
+    #[error("no random numbers: {0}")]
+    Random(#[from] ErrorStack),
+}
+
+impl Replicas {
+    /// The replicas that share this Redis. It is looked for in the background, on the runtime that
+    /// this is called on.
+    pub fn new(url: RedisUrl) -> Result<Arc<Self>, ReplicasError> {
+        let mut key = HashKey::default();
+        rand_bytes(&mut key)?;
+        let mut own = [0; 8];
+        rand_bytes(&mut own)?;
+        let replicas = Arc::new(Self {
+            link: Link::new(url)?,
+            own: u64::from_ne_bytes(own),
+            count: AtomicUsize::new(1),
+            key: Mutex::new(key),
+            visits: AtomicU64::new(0),
+            scripts: Scripts {
+                count: Script::new(COUNT),
+                visit: Script::new(VISIT),
+                say: Script::new(SAY),
+                lease: Script::new(LEASE),
+                release: Script::new(RELEASE),
+            },
+        });
+        tokio::spawn(Arc::clone(&replicas).stay_in_touch());
+        Ok(replicas)
+    }
+
+    /// How many replicas there were when Redis was last there, this one included.
+    pub fn count(&self) -> usize {
+        self.count.load(Ordering::Relaxed).max(1)
+    }
+
+    /// The key under which clients are hashed.
+    pub fn key(&self) -> HashKey {
+        *self.key.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Counts a look-up of a client; gives its count and the time that its window lasts. `None`
+    /// when Redis does not say.
+    pub async fn count_look_up(&self, client: &[u8], rate: ClientRate) -> Option<(u32, Duration)> {
+        let client: String = client.iter().map(|byte| format!("{byte:02x}")).collect();
+        let mut script = self.scripts.count.key(format!("{PREFIX}:client:{client}"));
+        script.arg(1).arg(milliseconds(rate.per));
+        let (asked, left): (u64, i64) = self
+            .link
+            .ask(async |connection| script.invoke_async(connection).await)
+            .await?;
+        let left = Duration::from_millis(u64::try_from(left).unwrap_or_default());
+        Some((u32::try_from(asked).unwrap_or(u32::MAX), left.min(rate.per)))
+    }
+
+    /// Notes a visit to a place; `Some(None)` when it has had its visits, `None` when Redis does
+    /// not say.
+    pub async fn visit(
+        &self,
+        place: IpAddr,
+        most: usize,
+        window: Duration,
+    ) -> Option<Option<SharedVisit>> {
+        let number = self.visits.fetch_add(1, Ordering::Relaxed);
+        let mut script = self.scripts.visit.key(visits_of(place));
+        script.arg(milliseconds(window)).arg(most);
+        script.arg(self.name_of_visit(number));
+        let allowed: u8 = self
+            .link
+            .ask(async |connection| script.invoke_async(connection).await)
+            .await?;
+        Some((allowed == 1).then_some(SharedVisit(number)))
+    }
+
+    /// Takes back a visit that did not come about.
+    pub async fn spare(&self, place: IpAddr, visit: SharedVisit) {
+        let mut command = cmd("ZREM");
+        command
+            .arg(visits_of(place))
+            .arg(self.name_of_visit(visit.0));
+        let _: Option<()> = self
+            .link
+            .ask(async |connection| command.query_async(connection).await)
+            .await;
+    }
+
+    /// Takes or prolongs the right to look a domain up.
+    pub async fn lease(&self, domain: &MailDomain) -> Lease {
+        let mut script = self.scripts.lease.key(format!("{PREFIX}:lease:{domain}"));
+        script.arg(self.own).arg(milliseconds(LEASE_HOLDS));
+        let taken: Option<u8> = self
+            .link
+            .ask(async |connection| script.invoke_async(connection).await)
+            .await;
+        match taken {
+            Some(0) => Lease::Theirs,
+            Some(_) => Lease::Ours,
+            None => Lease::Alone,
+        }
+    }
+
+    /// Gives up the right to look a domain up.
+    pub async fn release(&self, domain: &MailDomain) {
+        let mut script = self.scripts.release.key(format!("{PREFIX}:lease:{domain}"));
+        script.arg(self.own);
+        let _: Option<()> = self
+            .link
+            .ask(async |connection| script.invoke_async(connection).await)
+            .await;
+    }
+
+    /// A value that some replica has shared. It has the right form; whether it is true to what was
+    /// asked for is the caller's to check.
+    pub async fn read<T: DeserializeOwned>(&self, name: &str) -> Option<T> {
+        let mut command = cmd("GETRANGE");
+        command
+            .arg(format!("{PREFIX}:{name}"))
+            .arg(0)
+            .arg(MAX_VALUE);
+        let value: Vec<u8> = self
+            .link
+            .ask(async |connection| command.query_async(connection).await)
+            .await?;
+        if value.is_empty() {
+            return None;
+        }
+        let parsed = (value.len() <= MAX_VALUE)
+            .then(|| serde_json::from_slice(&value).ok())
+            .flatten();
+        if parsed.is_none() {
+            metrics::redis_fault(RedisFault::Malformed);
+        }
+        parsed
+    }
+
+    /// Shares a value for a time. One that is too large stays here.
+    pub async fn write(&self, name: &str, value: &impl Serialize, holds: Duration) {
+        let Ok(value) = serde_json::to_vec(value) else {
+            return;
+        };
+        if value.len() > MAX_VALUE || holds.is_zero() {
+            return;
+        }
+        let mut command = cmd("SET");
+        command.arg(format!("{PREFIX}:{name}")).arg(value);
+        command.arg("PX").arg(milliseconds(holds));
+        let _: Option<()> = self
+            .link
+            .ask(async |connection| command.query_async(connection).await)
+            .await;
+    }
+
+    /// Connects whenever Redis is away, and says that this replica is there.
+    async fn stay_in_touch(self: Arc<Self>) {
+        loop {
+            self.link.connect().await;
+            self.say().await;
+            metrics::redis_is_up(self.link.is_up());
+            sleep(BEAT).await;
+        }
+    }
+
+    async fn say(&self) {
+        let mut script = self.scripts.say.key(format!("{PREFIX}:replicas"));
+        script.key(format!("{PREFIX}:key"));
+        script.arg(self.own).arg(milliseconds(BEAT_HOLDS));
+        // Offered each time anew, so that none is used for longer than its time.
+        let mut fresh = HashKey::default();
+        if rand_bytes(&mut fresh).is_err() {
+            return;
+        }
+        script.arg(&fresh[..]).arg(milliseconds(KEY_HOLDS));
+        let said: Option<(usize, Vec<u8>)> = self
+            .link
+            .ask(async |connection| script.invoke_async(connection).await)
+            .await;
+        let Some((count, key)) = said else { return };
+        let count = NonZeroUsize::new(count).map_or(1, NonZeroUsize::get);
+        self.count.store(count.min(MAX_REPLICAS), Ordering::Relaxed);
+        if let Ok(key) = HashKey::try_from(key) {
+            *self.key.lock().unwrap_or_else(PoisonError::into_inner) = key;
+        }
+    }
+
+    fn name_of_visit(&self, number: u64) -> String {
+        format!("{:x}:{number:x}", self.own)
+    }
+}
+
+fn visits_of(place: IpAddr) -> String {
+    format!("{PREFIX}:visits:{place}")
+}
+
+fn milliseconds(time: Duration) -> u64 {
+    // Never zero, which Redis takes for a mistake.
+    u64::try_from(time.as_millis()).unwrap_or(u64::MAX).max(1)
+}

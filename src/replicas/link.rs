@@ -1,0 +1,120 @@
+//! The connection to Redis: short waits, and none at all after a failure until it is there again.
+
+use std::fmt;
+use std::str::FromStr;
+use std::sync::{Mutex, PoisonError};
+use std::time::Duration;
+
+use redis::aio::MultiplexedConnection;
+use redis::{AsyncConnectionConfig, Client, ConnectionInfo, FromRedisValue, IntoConnectionInfo};
+use redis::{RedisError, RedisResult};
+use tokio::time::timeout;
+
+use crate::metrics::{self, RedisFault};
+
+/// How long an answer may take: everything here can be done without.
+const ANSWER_TIME: Duration = Duration::from_millis(250);
+/// How long a connection may take to come about.
+const CONNECT_TIME: Duration = Duration::from_secs(1);
+
+/// Where Redis or Valkey is (`POSTRAD_REDIS_URL`): `redis://`, or `rediss://` for TLS.
+#[derive(Clone)]
+pub struct RedisUrl(ConnectionInfo);
+
+impl FromStr for RedisUrl {
+    type Err = RedisError;
+
+    fn from_str(text: &str) -> RedisResult<Self> {
+        text.into_connection_info().map(Self)
+    }
+}
+
+/// Without the address, which may hold a password.
+impl fmt::Debug for RedisUrl {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("RedisUrl")
+    }
+}
+
+/// A connection that may be there or not.
+pub struct Link {
+    client: Client,
+    /// `None` while Redis is away.
+    connection: Mutex<Option<MultiplexedConnection>>,
+}
+
+impl Link {
+    pub fn new(url: RedisUrl) -> RedisResult<Self> {
+        Ok(Self {
+            client: Client::open(url.0)?,
+            connection: Mutex::default(),
+        })
+    }
+
+    pub fn is_up(&self) -> bool {
+        self.current().is_some()
+    }
+
+    /// Connects, if there is no connection.
+    pub async fn connect(&self) {
+        if self.is_up() {
+            return;
+        }
+        let config = AsyncConnectionConfig::new()
+            .set_connection_timeout(Some(CONNECT_TIME))
+            .set_response_timeout(Some(CONNECT_TIME));
+        let connecting = self
+            .client
+            .get_multiplexed_async_connection_with_config(&config);
+        if let Ok(Ok(connection)) = timeout(CONNECT_TIME, connecting).await {
+            tracing::info!("Redis is there");
+            self.replace(Some(connection));
+        }
+    }
+
+    /// The answer to a command; `None` when Redis is away, silent, full, or answers something else.
+    pub async fn ask<T: FromRedisValue>(
+        &self,
+        command: impl AsyncFnOnce(&mut MultiplexedConnection) -> RedisResult<T>,
+    ) -> Option<T> {
+        let mut connection = self.current()?;
+        let fault = match timeout(ANSWER_TIME, command(&mut connection)).await {
+            Ok(Ok(answer)) => return Some(answer),
+            Ok(Err(error)) if error.is_unrecoverable_error() || error.is_io_error() => {
+                self.lose();
+                RedisFault::Gone
+            }
+            // It is there and refuses, as one that is full does, or it says what nobody asked.
+            Ok(Err(_)) => RedisFault::Refused,
+            Err(_) => {
+                self.lose();
+                RedisFault::Silent
+            }
+        };
+        metrics::redis_fault(fault);
+        None
+    }
+
+    /// Redis is not asked again before there is a new connection.
+    fn lose(&self) {
+        if self.replace(None).is_some() {
+            tracing::warn!("Redis is away: going on alone");
+        }
+    }
+
+    fn current(&self) -> Option<MultiplexedConnection> {
+        let connection = self
+            .connection
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        connection.clone()
+    }
+
+    fn replace(&self, by: Option<MultiplexedConnection>) -> Option<MultiplexedConnection> {
+        let mut connection = self
+            .connection
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        std::mem::replace(&mut *connection, by)
+    }
+}
