@@ -41,7 +41,8 @@ bench: build-packages lab-packages
 # Pictures of the page, in both languages and colour schemes.
 screenshots: build-packages lab-packages rust
 	SCREENSHOTS=$(CURDIR)/target/screenshots cargo test --quiet --test browser
-	@echo "The pictures are in target/screenshots."
+	@mkdir -p docs && cp target/screenshots/readme-*.png docs/
+	@echo "The pictures are in target/screenshots, and the two of the README in docs."
 
 axe-core: $(AXE_CORE)
 

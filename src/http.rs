@@ -22,6 +22,7 @@ mod publish;
 mod recommendation;
 mod representation;
 mod services;
+mod widget;
 
 use std::net::SocketAddr;
 use std::time::Duration;
@@ -42,6 +43,7 @@ pub use self::problem::Problem;
 use crate::config::SiteSettings;
 use crate::locale::{LocaleError, Locales};
 use crate::pipeline::Pipeline;
+use crate::render::html;
 
 /// How long a client may take to send the head of its request.
 const HEAD_TIME: Duration = Duration::from_secs(5);
@@ -63,6 +65,8 @@ fn routes(config: &mut ServiceConfig<'_>) {
         .service(home::ask)
         .service(page::answer_page)
         .service(assets::asset)
+        .service(widget::script)
+        .service(widget::embed)
         .service(recommendation::by_query)
         .service(recommendation::by_body)
         .service(batch::batch)
@@ -109,10 +113,14 @@ pub fn app(
         .openapi(openapi::frame())
         .configure(routes)
         .split_for_parts();
+    let locales = Locales::embedded()?;
+    // The file is compiled in, and a test asks for it.
+    let widget = widget::Widget(html::widget::script(&locales).unwrap_or_default());
     Ok(app
         .app_data(web::Data::new(pipeline))
         .app_data(site)
-        .app_data(web::Data::new(Locales::embedded()?))
+        .app_data(web::Data::new(locales))
+        .app_data(web::Data::new(widget))
         .app_data(web::Data::new(document))
         .app_data(web::Data::new(trusted_proxies))
         .service(openapi::documentation())

@@ -454,7 +454,7 @@ impl Survey {
         let host = &candidate.endpoint.host;
         let purpose = match candidate.service() {
             Service::Submission => Purpose::Submission,
-            Service::Imap | Service::Pop3 if candidate.resolves_late() => Purpose::UnlikelyGuess,
+            Service::Imap | Service::Pop3 if candidate.is_unlikely() => Purpose::UnlikelyGuess,
             Service::Imap | Service::Pop3 => Purpose::Access,
         };
         match self.hosts.get_mut(host) {

@@ -10,7 +10,7 @@ page-title-guide = { $title } – Postråd
 page-description = Enter your domain. Postråd finds out what the mail server offers, and says what to choose and what to enter.
 
 page-heading = IMAP or POP, and what do you enter?
-page-lead = Enter your domain. We find out what the mail server offers, and say what to choose.
+page-lead = Enter your domain. We find out what the server offers, and say what to choose.
 page-field = Domain or e-mail address
 page-field-hint = For example exempel.se
 page-privacy = Of an e-mail address we use what stands after the @. The rest is dropped at once.
@@ -154,3 +154,8 @@ fault-certificate-name-mismatch = The certificate on { $host }, port { $port }, 
 remedy-certificate-name-mismatch = Get a certificate with the name { $host }, or publish the name that the certificate is for.
 fault-certificate-untrusted = The certificate on { $host }, port { $port }, is from an unknown issuer.
 remedy-certificate-untrusted = Get a certificate from a recognised issuer, and send the whole chain.
+
+widget-more = Show the whole answer
+widget-wait = We are asking the servers …
+embed-title = Advice on mail – Postråd
+embed-open = Open Postråd

@@ -10,7 +10,7 @@ page-title-guide = { $title } – Postråd
 page-description = Skriv din domän. Postråd tar reda på vad e-postservern erbjuder, och säger vad du ska välja och skriva in.
 
 page-heading = IMAP eller POP, och vad ska du skriva in?
-page-lead = Skriv din domän. Vi tar reda på vad e-postservern erbjuder, och säger vad du ska välja.
+page-lead = Skriv din domän. Vi tar reda på vad servern erbjuder, och säger vad du ska välja.
 page-field = Domän eller e-postadress
 page-field-hint = Till exempel exempel.se
 page-privacy = Av en e-postadress används det som står efter @. Resten kastas genast.
@@ -154,3 +154,8 @@ fault-certificate-name-mismatch = Certifikatet på { $host }, port { $port }, g�
 remedy-certificate-name-mismatch = Skaffa ett certifikat med namnet { $host }, eller publicera det namn som certifikatet gäller.
 fault-certificate-untrusted = Certifikatet på { $host }, port { $port }, kommer från en okänd utfärdare.
 remedy-certificate-untrusted = Skaffa ett certifikat från en erkänd utfärdare, och skicka med hela kedjan.
+
+widget-more = Visa hela svaret
+widget-wait = Vi frågar servrarna …
+embed-title = Råd om e-post – Postråd
+embed-open = Öppna Postråd

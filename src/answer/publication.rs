@@ -136,8 +136,14 @@ fn srv_records(answer: &ServicesAnswer) -> Vec<String> {
                 ));
             }
         }
-        // RFC 6186 §3.4: a target of `.` says that the service is not there.
-        if !is_offered && answer.complete && servers.iter().all(|s| !s.can_be_entered()) {
+        // RFC 6186 §3.4: a target of `.` says that the service is not there. That nobody found where
+        // mail is sent from is no reason to say that it cannot be sent.
+        let is_access = endpoint::Service::ACCESS.contains(&service);
+        if is_access
+            && !is_offered
+            && answer.complete
+            && servers.iter().all(|s| !s.can_be_entered())
+        {
             let name = srv_name(service, Transport::ImplicitTls);
             records.push(format!("{name}.{domain}. {TTL} IN SRV 0 0 0 ."));
         }

@@ -20,8 +20,8 @@ use crate::render::html::assets;
     ),
     responses(
         (status = 200, description = "The file", body = String, content_type = "text/css",
-            headers(("Cache-Control" = String, description = "`public`, for a year"))),
-        (status = 404, description = "`not-found`: another version, or no such file", body = ProblemDocument, content_type = "application/problem+json"),
+            headers(("Cache-Control" = String, description = "`public`, for a year; `no-cache` for the file as it is now where another version was asked for"))),
+        (status = 404, description = "`not-found`: no such file", body = ProblemDocument, content_type = "application/problem+json"),
     )
 )]
 #[get("/assets/{version}/{name}")]
@@ -30,7 +30,14 @@ pub async fn asset(request: HttpRequest, locales: web::Data<Locales>) -> HttpRes
     match assets::asset(part("version"), part("name")) {
         Some(asset) => HttpResponse::Ok()
             .content_type(asset.media_type)
-            .insert_header((header::CACHE_CONTROL, "public, max-age=31536000, immutable"))
+            .insert_header((
+                header::CACHE_CONTROL,
+                if asset.is_that_version {
+                    "public, max-age=31536000, immutable"
+                } else {
+                    "no-cache"
+                },
+            ))
             .body(asset.content),
         None => Problem::NotFound.respond(representation::words(&locales, &request, None)),
     }

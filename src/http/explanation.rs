@@ -46,9 +46,9 @@ use crate::render;
 #[get("/v1/explanation")]
 pub async fn explanation(request: HttpRequest, locales: web::Data<Locales>) -> HttpResponse {
     let words = representation::words(&locales, &request, None);
+    let query = Query::of(&request);
     let offered = [Format::Json, Format::Text, Format::Html];
     let guide = answer::explanation(words);
-    let query = Query::of(&request);
     let written = representation::format(&request, &query, &offered).and_then(|format| {
         let body = match format {
             Format::Json => representation::json(&guide)?,

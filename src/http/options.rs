@@ -43,18 +43,17 @@ use crate::render;
 #[get("/v1/options")]
 pub async fn options(request: HttpRequest, locales: web::Data<Locales>) -> HttpResponse {
     let words = representation::words(&locales, &request, None);
+    let query = Query::of(&request);
     let offered = [Format::Json, Format::Text];
     let options = answer::options(words);
-    let query = Query::of(&request);
-    let written =
-        representation::format(&request, &query, &offered).and_then(|format| match format {
-            Format::Json => Ok((format, representation::json(&options)?)),
-            Format::Text => Ok((format, {
-                let style = representation::style(&query)?;
-                render::text::options(&options, words, style)
-            })),
-            Format::Html | Format::Events => Err(Problem::NotAcceptable),
-        });
+    let written = representation::format(&request, &query, &offered).and_then(|format| {
+        let body = match format {
+            Format::Json => representation::json(&options)?,
+            Format::Text => render::text::options(&options, words, representation::style(&query)?),
+            Format::Html | Format::Events => return Err(Problem::NotAcceptable),
+        };
+        Ok((format, body))
+    });
     match written {
         Ok((format, body)) => representation::respond(&request, words, format, Caching::Day, body),
         Err(problem) => problem.respond(words),

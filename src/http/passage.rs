@@ -22,7 +22,7 @@ const MAX_URI: usize = 2 * 1024;
 
 /// Headers of every response. Pages of other sites may read the API (it has no secrets, cookies or
 /// credentials), and nobody may frame what is not meant for it.
-const HEADERS: [(HeaderName, HeaderValue); 5] = [
+const HEADERS: [(HeaderName, HeaderValue); 4] = [
     (
         header::X_CONTENT_TYPE_OPTIONS,
         HeaderValue::from_static("nosniff"),
@@ -31,7 +31,6 @@ const HEADERS: [(HeaderName, HeaderValue); 5] = [
         header::REFERRER_POLICY,
         HeaderValue::from_static("no-referrer"),
     ),
-    (header::X_FRAME_OPTIONS, HeaderValue::from_static("DENY")),
     (
         header::ACCESS_CONTROL_ALLOW_ORIGIN,
         HeaderValue::from_static("*"),
@@ -94,6 +93,14 @@ pub async fn passage(
     if !headers.contains_key(header::CONTENT_SECURITY_POLICY) {
         let policy = if is_docs { DOCS_POLICY } else { POLICY };
         headers.insert(header::CONTENT_SECURITY_POLICY, policy);
+    }
+    // For browsers that do not know `frame-ancestors`.
+    let may_be_framed = headers
+        .get(header::CONTENT_SECURITY_POLICY)
+        .and_then(|policy| policy.to_str().ok())
+        .is_some_and(|policy| !policy.contains("frame-ancestors 'none'"));
+    if !may_be_framed {
+        headers.insert(header::X_FRAME_OPTIONS, HeaderValue::from_static("DENY"));
     }
     count(&response, began.elapsed());
     Ok(response)

@@ -544,4 +544,8 @@ messages! {
     RemedyCertificateNameMismatch = "remedy-certificate-name-mismatch" { host: String }
     FaultCertificateUntrusted = "fault-certificate-untrusted" { host: String, port: String }
     RemedyCertificateUntrusted = "remedy-certificate-untrusted" {}
+    WidgetMore = "widget-more" {}
+    WidgetWait = "widget-wait" {}
+    EmbedTitle = "embed-title" {}
+    EmbedOpen = "embed-open" {}
 }

@@ -7,6 +7,7 @@ pub mod assets;
 mod evidence;
 mod form;
 mod publication;
+pub mod widget;
 
 use maud::{DOCTYPE, Markup, html};
 
@@ -14,6 +15,7 @@ pub use self::address::Address;
 pub use self::form::{Complaint, Form};
 use crate::answer::{Answer, Explanation, Publication};
 use crate::locale::{Locales, Msg, Words};
+use crate::mail_domain::MailDomain;
 use crate::question::Question;
 
 /// What every page is made with.
@@ -27,8 +29,12 @@ pub struct Surroundings<'a> {
 /// The first page: the question, with what was wrong with it.
 pub fn start(form: &Form<'_>, around: Surroundings<'_>) -> String {
     let words = around.words;
+    let title = form.complaint.map_or(Msg::PageTitle {}, |complaint| {
+        let title = complaint.title.clone();
+        Msg::PageTitleProblem { title }
+    });
     let head = Head {
-        title: words.text(&Msg::PageTitle {}),
+        title: words.text(&title),
         address: Address::start(),
         is_lasting: true,
     };
@@ -97,6 +103,37 @@ pub fn publication(publication: &Publication, around: Surroundings<'_>) -> Strin
     };
     let main = publication::markup(publication, &about, around.words);
     whole(&head, around, &main)
+}
+
+/// The widget alone, to be framed.
+pub fn embed(domain: Option<&MailDomain>, devices: &[&str], around: Surroundings<'_>) -> String {
+    let words = around.words;
+    let domain = domain.map(|domain| domain.host().as_str());
+    html! {
+        (DOCTYPE)
+        html lang=(words.tag()) {
+            head {
+                meta charset="utf-8";
+                title { (words.text(&Msg::EmbedTitle {})) }
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                meta name="robots" content="noindex, nofollow";
+                meta name="color-scheme" content="light dark";
+                link rel="stylesheet" href=(assets::address("embed.css"));
+                script type="module" src="/widget.js" {}
+            }
+            body {
+                main {
+                    postrad-advice domain=[domain] lang=(words.tag()) devices=(devices.join(" ")) {}
+                    noscript {
+                        a href=(Address::start().in_language(words.tag())) target="_blank" rel="noopener" {
+                            (words.text(&Msg::EmbedOpen {}))
+                        }
+                    }
+                }
+            }
+        }
+    }
+    .into_string()
 }
 
 /// What is wrong, where there is no form to say it beside.

@@ -267,6 +267,67 @@ async fn the_first_view_is_small_and_its_files_are_kept() {
         size += answer.body.len();
     }
     assert!(size < FIRST_VIEW, "{size} bytes");
+    // A page that was kept over a change of the program is not left without its style.
     let other = service.get("/assets/0/page.css").await;
+    assert_eq!(
+        (other.status, other.header("cache-control")),
+        (200, "no-cache")
+    );
+    let other = service.get("/assets/0/nothing.css").await;
     other.problem(404, "not-found", "en");
+}
+
+#[actix_web::test]
+async fn the_widget_is_small_and_knows_every_language() {
+    let service = service::start().await;
+    let request =
+        TestRequest::with_uri("/widget.js").insert_header((header::ACCEPT_ENCODING, "gzip"));
+    let compressed = service.ask(request).await;
+    assert_eq!(compressed.header("content-encoding"), "gzip");
+    assert!(
+        compressed.body.len() <= 12 * 1024,
+        "{} bytes",
+        compressed.body.len()
+    );
+    let widget = service.get("/widget.js").await;
+    assert_eq!(
+        widget.header("content-type"),
+        "text/javascript; charset=utf-8"
+    );
+    assert_eq!(widget.header("access-control-allow-origin"), "*");
+    assert_eq!(
+        widget.header("cross-origin-resource-policy"),
+        "cross-origin"
+    );
+    for words in ["Domän eller e-postadress", "Domain or e-mail address"] {
+        assert!(widget.text().contains(words), "{words}");
+    }
+    // Whatever comes from elsewhere is text.
+    for sink in [
+        "innerHTML",
+        "outerHTML",
+        "insertAdjacentHTML",
+        "document.write",
+        "eval(",
+    ] {
+        assert!(!widget.text().contains(sink), "{sink}");
+    }
+}
+
+#[actix_web::test]
+async fn nobody_may_frame_a_page_unless_the_operator_says_so() {
+    let service = service::start().await;
+    for uri in ["/", "/domains/exempel.se", "/embed", "/nowhere"] {
+        let answer = service.ask(visit(uri)).await;
+        let policy = answer.header("content-security-policy");
+        assert!(policy.contains("frame-ancestors 'none'"), "{uri}: {policy}");
+        assert_eq!(answer.header("x-frame-options"), "DENY", "{uri}");
+    }
+    let embed = service
+        .ask(visit("/embed?domain=Exempel.SE&device=phone:ios"))
+        .await;
+    let expected = "<postrad-advice domain=\"exempel.se\" lang=\"sv\" devices=\"phone:ios\">";
+    assert!(embed.text().contains(expected), "{}", embed.text());
+    let bad = service.ask(visit("/embed?domain=exempel")).await;
+    assert_eq!(bad.status, 400);
 }

@@ -16,6 +16,7 @@ mod lab;
 
 mod axe;
 mod chromium;
+mod elsewhere;
 mod scenarios;
 
 use std::path::{Path, PathBuf};
@@ -82,7 +83,11 @@ fn play(file: &Path) -> lab::Result<()> {
     let name = std::env::var(SCENARIO).unwrap_or_default();
     let scenario = scenarios().iter().find(|scenario| scenario.name == name);
     let scenario = scenario.ok_or_else(|| format!("no scenario {name:?}"))?;
-    let mut world = World::begin(Case::read(file)?)?;
+    let mut case = Case::read(file)?;
+    let settings = scenario.settings.iter();
+    case.env
+        .extend(settings.map(|(name, value)| ((*name).to_owned(), (*value).to_owned())));
+    let mut world = World::begin(case)?;
     if let Err(fault) = chromium::run(scenario) {
         world.fault(&fault);
     }

@@ -5,9 +5,9 @@ use std::path::Path;
 
 use serde_json::json;
 
-use crate::axe;
 use crate::chromium::{Browser, Played, Scenario};
 use crate::lab::{Result, While};
+use crate::{axe, elsewhere};
 
 /// Every scenario by its name, and whether scripts run in it.
 pub const ALL: &[Scenario] = &[
@@ -31,7 +31,20 @@ pub const ALL: &[Scenario] = &[
     Scenario {
         name: "without-scripts",
         with_scripts: false,
+        settings: &[],
         play: |browser| Box::pin(without_scripts(browser)),
+    },
+    Scenario {
+        name: "on-another-site",
+        with_scripts: true,
+        settings: &[("POSTRAD_EMBED_ANCESTORS", elsewhere::ORIGIN)],
+        play: |browser| Box::pin(on_another_site(browser)),
+    },
+    Scenario {
+        name: "rate-limited",
+        with_scripts: true,
+        settings: &[("POSTRAD_CLIENT_RATE", "1/h")],
+        play: |browser| Box::pin(rate_limited(browser)),
     },
 ];
 
@@ -39,6 +52,7 @@ const fn scenario(name: &'static str, play: fn(Browser) -> Played) -> Scenario {
     Scenario {
         name,
         with_scripts: true,
+        settings: &[],
         play,
     }
 }
@@ -47,6 +61,7 @@ const fn scenario(name: &'static str, play: fn(Browser) -> Played) -> Scenario {
 pub const SCREENSHOTS: Scenario = Scenario {
     name: "screenshots",
     with_scripts: true,
+    settings: &[],
     play: |browser| Box::pin(screenshots(browser)),
 };
 
@@ -338,6 +353,94 @@ async fn every_width(browser: Browser) -> Result<()> {
     Ok(())
 }
 
+/// The widget on a page of another origin, under a policy that allows nothing inline.
+async fn on_another_site(browser: Browser) -> Result<()> {
+    elsewhere::start()?;
+    let page = format!("{}/", elsewhere::ORIGIN);
+    browser.client.goto(&page).await.doing(&page)?;
+    browser.find("#done:not(:empty)").await?;
+    let inside = "return document.querySelector('postrad-advice').shadowRoot.querySelector('section').innerText";
+    let told = browser.script(inside).await?.to_string();
+    for expected in ["Välj IMAP.", "imap.exempel.se", "993", "iPhone", "Kopiera"] {
+        expect(told.contains(expected), &told)?;
+    }
+    let look = "const card = document.querySelector('postrad-advice').shadowRoot; \
+         return [getComputedStyle(card.querySelector('h2')).color, getComputedStyle(card.querySelector('section')).borderRadius]";
+    let look = browser.script(look).await?;
+    expect(look == json!(["rgb(122, 35, 70)", "4px"]), &look)?;
+    let faults = axe::faults(&browser).await?;
+    expect(faults.is_empty(), faults.join("; "))?;
+
+    // Asked by hand; of the address only the domain is sent.
+    let ask = "const [address] = arguments; \
+         const root = document.querySelector('#other').shadowRoot; const ask = window.fetch; \
+         window.fetch = (url, options) => { window.asked = `${url}`; return ask(url, options); }; \
+         root.querySelector('input').value = address; root.querySelector('form').requestSubmit();";
+    let other =
+        "return document.querySelector('#other').shadowRoot.querySelector('section').innerText";
+    for (address, expected) in [
+        ("anna.svensson@exempel", "saknar punkt"),
+        ("anna.svensson@utgangen.se", "gick ut den"),
+    ] {
+        let typed = browser.client.execute(ask, vec![json!(address)]);
+        typed.await.doing("asking by the widget")?;
+        let mut told = String::new();
+        for _ in 0..200 {
+            told = browser.script(other).await?.to_string();
+            if told.contains(expected) {
+                break;
+            }
+            tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+        }
+        expect(told.contains(expected), &told)?;
+        let asked = browser.script("return window.asked").await?.to_string();
+        expect(!asked.contains("anna"), &asked)?;
+    }
+
+    // The page that is meant for it may be framed, others may not.
+    let frame = browser.find("iframe").await?;
+    frame.enter_frame().await.doing("the frame")?;
+    browser.find("postrad-advice").await?;
+    browser
+        .until(
+            "return !!document.querySelector('postrad-advice').shadowRoot?.querySelector('form')",
+        )
+        .await?;
+    browser
+        .client
+        .enter_parent_frame()
+        .await
+        .doing("the frame")?;
+    let page = format!("{}/frame.html", elsewhere::ORIGIN);
+    browser.client.goto(&page).await.doing(&page)?;
+    let frame = browser.find("iframe").await?;
+    frame.enter_frame().await.doing("the frame")?;
+    let refused = browser
+        .script("return document.querySelector('form') === null")
+        .await?;
+    expect(refused == json!(true), "a page that may not be framed")
+}
+
+/// Who asks too much is told so in words, with scripts and without.
+async fn rate_limited(browser: Browser) -> Result<()> {
+    browser.go("/domains/exempel.se?lang=sv").await?;
+    browser.find(".answer").await?;
+    browser.go("/?lang=sv").await?;
+    browser.type_into("#domain", "utgangen.se").await?;
+    browser.click("button[type=submit]").await?;
+    browser.find("[data-trouble]:not(:empty)").await?;
+    let trouble = browser.text("[data-trouble]").await?;
+    expect(
+        trouble.contains("Försök igen") || trouble.contains("Vänta"),
+        trouble,
+    )?;
+    let faults = axe::faults(&browser).await?;
+    expect(faults.is_empty(), faults.join("; "))?;
+    browser.go("/domains/utgangen.se?lang=en").await?;
+    let heading = browser.text("h1").await?;
+    expect(heading == "You have asked too many times", heading)
+}
+
 /// The form is a plain form, and what comes of it whole pages.
 async fn without_scripts(browser: Browser) -> Result<()> {
     browser.go("/?lang=sv").await?;
@@ -402,33 +505,48 @@ async fn screenshots(browser: Browser) -> Result<()> {
                 format!("/domains/exempel.se?{DEVICES}&lang={language}"),
             ),
             (
-                "expired",
+                "cautions",
                 format!("/domains/utgangen.se?{DEVICES}&lang={language}"),
             ),
             ("missing", format!("/domains/finnsinte.se?lang={language}")),
+            ("mistake", format!("/?domain=exempel&lang={language}")),
             (
                 "owner",
                 format!("/v1/domains/utgangen.se/publish?lang={language}"),
             ),
-            ("error", format!("/?domain=exempel&lang={language}")),
         ] {
             for (size, width, height) in [("phone", 390, 844), ("desktop", 1280, 900)] {
                 for scheme in ["light", "dark"] {
-                    if language == "en" && scheme == "dark" && name != "answer" {
-                        continue;
-                    }
                     browser.size(width, height).await?;
                     browser.scheme(scheme).await?;
                     browser.go(&path).await?;
                     let file = folder.join(format!("{name}-{size}-{scheme}-{language}.png"));
-                    let whole = json!({"captureBeyondViewport": true});
-                    let shot = browser.chromium("Page.captureScreenshot", whole).await?;
-                    let shot = shot["data"].as_str().unwrap_or_default();
-                    let shot = openssl::base64::decode_block(shot).doing("a screenshot")?;
-                    fs::write(&file, shot).doing(file.display())?;
+                    picture(&browser, &file, true).await?;
                 }
             }
         }
     }
-    Ok(())
+    // The two of the README: what a phone shows first, and the top of an answer.
+    browser.scheme("light").await?;
+    browser.size(390, 844).await?;
+    browser.go("/?lang=sv").await?;
+    browser.type_into("#domain", "anna@exempel.se").await?;
+    browser.click("input[value='phone:ios']").await?;
+    browser
+        .script("document.activeElement.blur(); scrollTo(0, 0)")
+        .await?;
+    picture(&browser, &folder.join("readme-question.png"), false).await?;
+    browser.size(1180, 844).await?;
+    browser
+        .go(&format!("/domains/exempel.se?{DEVICES}&lang=sv"))
+        .await?;
+    picture(&browser, &folder.join("readme-answer.png"), false).await
+}
+
+async fn picture(browser: &Browser, file: &Path, is_whole: bool) -> Result<()> {
+    let how = json!({"captureBeyondViewport": is_whole});
+    let shot = browser.chromium("Page.captureScreenshot", how).await?;
+    let shot = shot["data"].as_str().unwrap_or_default();
+    let shot = openssl::base64::decode_block(shot).doing("a screenshot")?;
+    fs::write(file, shot).doing(file.display())
 }

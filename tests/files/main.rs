@@ -259,6 +259,13 @@ fn owners_are_told_what_to_publish_and_what_is_wrong() {
             assert!(codes.contains(code), "{name}: {codes:?}");
         }
     }
+    // That POP3 was not found is said; that nobody found where mail is sent from is not.
+    let records = told("bad-certificate", "sv").records.join("\n");
+    assert!(
+        records.contains("_pop3s._tcp.exempel.se. 3600 IN SRV 0 0 0 ."),
+        "{records}"
+    );
+    assert!(!records.contains("_submission"), "{records}");
     let nothing = told("unknown", "sv");
     assert!(nothing.records.is_empty() && nothing.files.is_empty());
 }

@@ -27,6 +27,9 @@ static VERSION: LazyLock<String> = LazyLock::new(|| {
 pub struct Asset {
     pub media_type: &'static str,
     pub content: &'static [u8],
+    /// Whether it is of the version that was asked for. A page that somebody kept over a change of
+    /// the program gets what there is.
+    pub is_that_version: bool,
 }
 
 /// Where a file is served.
@@ -34,11 +37,8 @@ pub fn address(name: &str) -> String {
     format!("/assets/{}/{name}", *VERSION)
 }
 
-/// A file by its version and name; `None` for another version, since its content is not known.
+/// A file by its version and name.
 pub fn asset(version: &str, name: &str) -> Option<Asset> {
-    if version != *VERSION {
-        return None;
-    }
     let file = FILES.get_file(name)?;
     let media_type = match file.path().extension()?.to_str()? {
         "css" => "text/css; charset=utf-8",
@@ -49,7 +49,13 @@ pub fn asset(version: &str, name: &str) -> Option<Asset> {
     Some(Asset {
         media_type,
         content: file.contents(),
+        is_that_version: version == *VERSION,
     })
+}
+
+/// The text of a file.
+pub(super) fn text(name: &str) -> Option<&'static str> {
+    FILES.get_file(name)?.contents_utf8()
 }
 
 /// The picture of a device, as SVG that takes the colour of the text around it.
@@ -83,14 +89,10 @@ mod tests {
     fn only_what_is_there_is_served() {
         let address = address("page.css");
         let version = address.split('/').nth(2).unwrap();
-        assert!(asset(version, "page.css").is_some());
-        for (version, name) in [
-            ("0", "page.css"),
-            (version, "nothing.css"),
-            (version, "../Cargo.toml"),
-            (version, ""),
-        ] {
-            assert!(asset(version, name).is_none(), "{version} {name}");
+        assert!(asset(version, "page.css").is_some_and(|asset| asset.is_that_version));
+        assert!(asset("0", "page.css").is_some_and(|asset| !asset.is_that_version));
+        for name in ["nothing.css", "../Cargo.toml", ""] {
+            assert!(asset(version, name).is_none(), "{name}");
         }
     }
 }

@@ -1,0 +1,97 @@
+//! `/widget.js` and `/embed`: advice on pages of other sites.
+
+use actix_web::http::header;
+use actix_web::{HttpRequest, HttpResponse, get, web};
+
+use super::page::surroundings;
+use super::problem::{Problem, ProblemDocument};
+use super::representation::{self, Caching, Format, Query};
+use crate::advice::device::Device;
+use crate::config::{Origin, SiteSettings};
+use crate::locale::Locales;
+use crate::mail_domain::MailDomain;
+use crate::render::html;
+
+/// The widget's script, made once.
+#[derive(Clone)]
+pub struct Widget(pub String);
+
+/// A custom element for pages of other sites
+///
+/// `<postrad-advice domain="exempel.se" lang="sv" devices="phone:ios computer:windows">`: a module
+/// that defines the element. It has a shadow root, is styled through custom properties
+/// (`--postrad-accent`, `--postrad-card` and so on) and parts, needs neither inline styles nor
+/// inline scripts, and emits the events `postrad-result` and `postrad-error`. Without `domain` it
+/// asks for one.
+#[utoipa::path(
+    tag = "pages",
+    operation_id = "widget",
+    responses((status = 200, description = "The script", body = String, content_type = "text/javascript"))
+)]
+#[get("/widget.js")]
+pub async fn script(widget: web::Data<Widget>) -> HttpResponse {
+    HttpResponse::Ok()
+        .content_type("text/javascript; charset=utf-8")
+        .insert_header((header::CACHE_CONTROL, "public, max-age=3600"))
+        .insert_header(("Cross-Origin-Resource-Policy", "cross-origin"))
+        .body(widget.0.clone())
+}
+
+/// The widget as a page, to be framed
+///
+/// Only by pages of the origins that the operator has named; every other page of this service may
+/// be framed by nobody.
+#[utoipa::path(
+    tag = "pages",
+    operation_id = "embed",
+    params(
+        ("domain" = Option<String>, Query, description = "A domain name; without it, the page asks for one", example = "exempel.se"),
+        ("device" = Option<Vec<String>>, Query, description = "What mail is read on, as for `/v1/recommendation`", example = json!(["phone:ios"])),
+        ("lang" = Option<String>, Query, description = "The language of the page, a BCP 47 tag; outranks `Accept-Language`", example = "sv"),
+    ),
+    responses(
+        (status = 200, description = "The page", body = String, content_type = "text/html"),
+        (status = 400, description = "`invalid-domain`, or `invalid-request` for a parameter that is given twice", body = ProblemDocument, content_type = "application/problem+json"),
+    )
+)]
+#[get("/embed")]
+pub async fn embed(
+    request: HttpRequest,
+    locales: web::Data<Locales>,
+    site: web::Data<SiteSettings>,
+) -> HttpResponse {
+    let words = representation::words(&locales, &request, None);
+    let query = Query::of(&request);
+    let domain = match query.one("domain") {
+        Ok(domain) => domain.map(MailDomain::parse).transpose(),
+        Err(problem) => return problem.respond(words),
+    };
+    let domain = match domain {
+        Ok(domain) => domain,
+        Err(why) => return Problem::InvalidDomain(why).respond(words),
+    };
+    let devices: Vec<&str> = query
+        .all("device")
+        .filter(|device| device.parse::<Device>().is_ok())
+        .collect();
+    let page = html::embed(domain.as_ref(), &devices, surroundings(&locales, words));
+    let mut response = representation::respond(&request, words, Format::Html, Caching::Day, page);
+    if let Ok(policy) = policy(&site.embed_ancestors).parse() {
+        let headers = response.headers_mut();
+        headers.insert(header::CONTENT_SECURITY_POLICY, policy);
+    }
+    response
+}
+
+fn policy(ancestors: &[Origin]) -> String {
+    let ancestors: Vec<&str> = ancestors.iter().map(Origin::as_str).collect();
+    let ancestors = if ancestors.is_empty() {
+        "'none'".to_owned()
+    } else {
+        ancestors.join(" ")
+    };
+    format!(
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; \
+         connect-src 'self'; base-uri 'none'; frame-ancestors {ancestors}"
+    )
+}

@@ -1,0 +1,194 @@
+// <postrad-advice domain="exempel.se" lang="sv" devices="phone:ios computer:windows">
+//
+// Advice on IMAP or POP for a domain, on anybody's page. Without `domain` it asks for one; of an
+// e-mail address only the domain is sent. Everything that comes from elsewhere is put in as text.
+// Events: `postrad-result` with the whole answer, `postrad-error` with `code` and `message`.
+
+const WORDS = {};
+const SERVICE = new URL('/', import.meta.url);
+// Longer than any look-up may take, in milliseconds.
+const PATIENCE = 40_000;
+
+const style = new CSSStyleSheet();
+style.replaceSync(`
+:host {
+  --ink: var(--postrad-ink, CanvasText); --soft: var(--postrad-soft, color-mix(in srgb, var(--ink) 72%, var(--card)));
+  --card: var(--postrad-card, Canvas); --line: var(--postrad-line, color-mix(in srgb, var(--ink) 18%, var(--card)));
+  --accent: var(--postrad-accent, LinkText); --on-accent: var(--postrad-on-accent, Canvas);
+  display: block; font: var(--postrad-font, 1rem/1.5 system-ui, sans-serif); color: var(--ink);
+}
+:host([hidden]) { display: none; }
+* { box-sizing: border-box; }
+section { background: var(--card); border: 1px solid var(--line); border-radius: var(--postrad-radius, 12px); padding: 1.25rem; overflow-wrap: anywhere; }
+h2, h3, p, ul, ol, dl, dd { margin: 0; padding: 0; }
+h2 { font-size: 1.5rem; line-height: 1.2; }
+h3 { font-size: 1.05rem; margin-top: 1.25rem; }
+p { margin-top: .5rem; }
+ul, ol { margin-top: .5rem; padding-left: 1.25rem; }
+li + li { margin-top: .35rem; }
+.soft { color: var(--soft); font-size: .94rem; }
+label { display: block; font-weight: 600; }
+input { display: block; width: 100%; margin-top: .5rem; padding: .6rem .75rem; min-height: 2.75rem; font: inherit; color: inherit; background: transparent; border: 1.5px solid var(--soft); border-radius: 8px; }
+button { font: inherit; cursor: pointer; border-radius: 8px; border: 1.5px solid var(--accent); background: transparent; color: var(--accent); padding: .15rem .6rem; min-height: 1.9rem; }
+button.ask { margin-top: .75rem; padding: .55rem 1.2rem; min-height: 2.75rem; font-weight: 600; background: var(--accent); color: var(--on-accent); }
+a { color: var(--accent); }
+:focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
+dl { display: grid; grid-template-columns: minmax(7rem, auto) minmax(0, 1fr); gap: .4rem 1rem; margin-top: .6rem; }
+dt { color: var(--soft); }
+dd { display: flex; flex-wrap: wrap; gap: .3rem .75rem; align-items: center; }
+summary { cursor: pointer; padding-block: .3rem; }
+details { margin-top: .4rem; }
+.unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+`);
+
+// An element with its part, attributes and content. Strings become text.
+function make(name, { part, ...attributes } = {}, ...content) {
+  const element = document.createElement(name);
+  if (part) element.part = part;
+  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
+  element.append(...content.filter((one) => one !== null));
+  return element;
+}
+
+class PostradAdvice extends HTMLElement {
+  static observedAttributes = ['domain', 'lang', 'devices', 'needs'];
+
+  #root = this.attachShadow({ mode: 'open' });
+  #asking = null;
+  #isDue = false;
+
+  connectedCallback() {
+    this.#root.adoptedStyleSheets = [style];
+    this.#refresh();
+  }
+
+  disconnectedCallback() {
+    this.#asking?.abort();
+  }
+
+  attributeChangedCallback() {
+    if (this.isConnected) this.#refresh();
+  }
+
+  // Once, however many attributes change together.
+  #refresh() {
+    if (this.#isDue) return;
+    this.#isDue = true;
+    queueMicrotask(() => {
+      this.#isDue = false;
+      const domain = this.getAttribute('domain');
+      if (domain) this.#ask(domain, false);
+      else this.#show(this.#form('', ''));
+    });
+  }
+
+  get #language() {
+    return this.closest('[lang]')?.lang || document.documentElement.lang || navigator.language || 'en';
+  }
+
+  get #words() {
+    const tag = this.#language.toLowerCase();
+    return WORDS[tag] ?? WORDS[tag.split('-')[0]] ?? WORDS.en;
+  }
+
+  #show(...content) {
+    this.#root.replaceChildren(make('section', { part: 'card' }, ...content));
+  }
+
+  #form(typed, fault) {
+    const words = this.#words;
+    const field = make('input', {
+      part: 'field', id: 'domain', type: 'text', inputmode: 'email', autocomplete: 'email',
+      autocapitalize: 'none', spellcheck: 'false', 'aria-describedby': 'fault privacy',
+    });
+    field.value = typed;
+    if (fault) field.setAttribute('aria-invalid', 'true');
+    const form = make('form', { novalidate: '' },
+      make('label', { for: 'domain', part: 'label' }, words.field),
+      field,
+      make('p', { id: 'fault', role: 'alert', part: 'fault' }, fault),
+      make('p', { id: 'privacy', class: 'soft' }, words.privacy),
+      make('button', { class: 'ask', part: 'button' }, words.ask));
+    form.addEventListener('submit', (event) => {
+      event.preventDefault();
+      this.#ask(field.value, true);
+    });
+    return form;
+  }
+
+  async #ask(typed, isOurs) {
+    this.#asking?.abort();
+    const controller = this.#asking = new AbortController();
+    const timer = setTimeout(() => controller.abort('late'), PATIENCE);
+    const words = this.#words;
+    this.#show(make('p', { role: 'status', part: 'status' }, words.wait));
+    const query = new URLSearchParams({ lang: this.#language });
+    query.set('domain', typed.slice(typed.lastIndexOf('@') + 1).trim());
+    for (const name of ['device', 'need']) {
+      const list = this.getAttribute(`${name}s`) ?? '';
+      for (const value of list.split(/[\s,]+/).filter(Boolean)) query.append(name, value);
+    }
+    try {
+      const response = await fetch(new URL(`/v1/recommendation?${query}`, SERVICE), {
+        headers: { accept: 'application/json' }, credentials: 'omit', signal: controller.signal,
+      });
+      const answer = await response.json();
+      if (!response.ok) throw Object.assign(new Error(answer.detail), { code: answer.code });
+      this.#result(answer, query);
+      this.#tell('postrad-result', answer);
+    } catch (error) {
+      if (controller !== this.#asking) return;
+      const message = error.code ? error.message : words.failed;
+      this.#show(this.#form(typed, message));
+      if (isOurs) this.#root.querySelector('input').focus();
+      this.#tell('postrad-error', { code: error.code ?? 'no-answer', message });
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  #tell(name, detail) {
+    this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
+  }
+
+  #result({ domain, recommendation, settings, devices }, query) {
+    const words = this.#words;
+    query.delete('domain');
+    const page = new URL(`/domains/${encodeURIComponent(domain.ascii)}?${query}`, SERVICE);
+    const list = (name, items) => make(name, {}, ...items.map((item) => make('li', {}, item)));
+    const heading = (text) => make('h3', { part: 'heading' }, text);
+    const steps = ({ label, text, steps }) => make('details', { part: 'device' },
+      make('summary', {}, label), make('p', { class: 'soft' }, text), list('ol', steps));
+    const status = make('p', { class: 'unseen', role: 'status' });
+    this.#show(
+      make('p', { class: 'soft', part: 'domain' }, domain.unicode),
+      make('h2', { part: 'headline' }, recommendation.headline),
+      make('p', { part: 'summary' }, recommendation.summary),
+      ...(settings.length ? [heading(words.settings), this.#settings(settings, words, status)] : []),
+      ...(recommendation.cautions.length
+        ? [heading(words.cautions), list('ul', recommendation.cautions.map(({ text }) => text))] : []),
+      ...(devices.length ? [heading(words.steps), ...devices.map(steps)] : []),
+      make('p', {}, make('a', { href: page.href, target: '_blank', rel: 'noopener', part: 'more' }, words.more)),
+      status);
+  }
+
+  #settings(settings, words, status) {
+    const rows = settings.flatMap(({ label, value, literal }) => [
+      make('dt', {}, label),
+      make('dd', { part: 'setting' }, make('span', {}, value), literal && navigator.clipboard ? this.#copy(value, words, status) : null),
+    ]);
+    return make('dl', { part: 'settings' }, ...rows);
+  }
+
+  #copy(value, words, status) {
+    const button = make('button', { type: 'button', part: 'copy', 'aria-label': `${words.copy}: ${value}` }, words.copy);
+    button.addEventListener('click', async () => {
+      await navigator.clipboard.writeText(value);
+      button.textContent = words.copied;
+      status.textContent = `${words.copied}: ${value}`;
+    });
+    return button;
+  }
+}
+
+if (!customElements.get('postrad-advice')) customElements.define('postrad-advice', PostradAdvice);
