@@ -3,14 +3,17 @@
 
 BUILD_PACKAGES := gcc pkg-config libssl-dev ca-certificates
 LAB_PACKAGES   := iproute2 util-linux unbound nginx-light dovecot-core dovecot-imapd dovecot-pop3d \
-                  dovecot-submissiond redis-server redis-tools
+	dovecot-submissiond redis-server redis-tools chromium chromium-driver fonts-inter libxml2-utils
 
-.PHONY: run test fmt lint unit deny bench openapi build-packages lab-packages rust
+# Finds what keeps people out of a page. Only its own file is fetched, and nothing of it is shipped.
+AXE_CORE       := target/axe-core/4.14.1/package/axe.min.js
+
+.PHONY: run test fmt lint unit deny bench openapi screenshots axe-core build-packages lab-packages rust
 
 run: build-packages
 	cargo run --release --quiet -- serve
 
-test: build-packages lab-packages fmt lint unit deny
+test: build-packages lab-packages axe-core fmt lint unit deny
 	@echo "make test: all is well"
 
 fmt: rust
@@ -34,6 +37,19 @@ deny: rust
 # Round trips of a first look-up, beside the bare chain of connections in the same run.
 bench: build-packages lab-packages
 	cargo bench --quiet --bench round_trips
+
+# Pictures of the page, in both languages and colour schemes.
+screenshots: build-packages lab-packages rust
+	SCREENSHOTS=$(CURDIR)/target/screenshots cargo test --quiet --test browser
+	@echo "The pictures are in target/screenshots."
+
+axe-core: $(AXE_CORE)
+
+$(AXE_CORE):
+	@command -v npm >/dev/null || { $(call need,npm); }
+	@mkdir -p target/axe-core/4.14.1
+	cd target/axe-core/4.14.1 && npm pack --silent axe-core@4.14.1 >/dev/null \
+		&& tar -xzf axe-core-4.14.1.tgz package/axe.min.js
 
 # Writes openapi/openapi.json anew.
 openapi: rust

@@ -12,14 +12,14 @@ mod lab;
 use std::path::Path;
 use std::process::ExitCode;
 
-use lab::isolation;
+use lab::{isolation, world};
 
 const HEADING: &str = "\
 shape                               |  program | in R |    chain | in R | ratio
 ------------------------------------|----------|------|----------|------|------";
 
 fn main() -> ExitCode {
-    if let Some(code) = isolation::play_part() {
+    if let Some(code) = isolation::play_part(world::play) {
         return code;
     }
     // `cargo test --benches` runs this too; measuring is not its business.

@@ -1,8 +1,11 @@
 //! The answer as callers get it: every word chosen once, in one language.
 
 mod clients;
+mod progress;
+mod publication;
 mod recommendation;
 mod services;
+mod settings;
 mod steps;
 
 use serde::Serialize;
@@ -10,6 +13,8 @@ use time::{OffsetDateTime, UtcOffset};
 use utoipa::ToSchema;
 
 pub(crate) use self::clients::security_label;
+pub use self::progress::{Progress, ProgressKind, progress};
+pub use self::publication::{Documents, Fault, Publication, PublishedFile, publication};
 pub use self::recommendation::{
     AlternativeText, CodedText, DeviceAdvice, ProcedureText, Recommendation,
 };
@@ -17,11 +22,13 @@ pub use self::services::{
     CertificateAnswer, DocumentationPage, LeaveCopiesAnswer, Provider, Service, Services, State,
     TlsAnswer, UsernameForm, WebAddress,
 };
+pub(crate) use self::settings::to_enter;
+pub use self::settings::{Setting, SettingId};
 pub use self::steps::ClientSteps;
-pub(crate) use self::steps::spelt_out;
 use crate::advice::Advice;
 use crate::advice::device::{DeviceKind, Platform};
 use crate::advice::need::Need;
+use crate::endpoint;
 use crate::findings::{Findings, Status};
 use crate::locale::{Msg, Words};
 use crate::mail_domain::MailDomain;
@@ -37,6 +44,8 @@ pub struct Answer {
     /// `false` when the deadline came before everything was known.
     pub complete: bool,
     pub recommendation: Recommendation,
+    /// What to enter, in the order in which clients ask; empty where nothing is known.
+    pub settings: Vec<Setting>,
     /// Advice for each device asked about, in the order asked.
     pub devices: Vec<DeviceAdvice>,
     pub services: Services,
@@ -135,14 +144,21 @@ pub struct NeedOption {
 
 /// The answer to a question.
 pub fn answer(findings: &Findings, advice: &Advice, words: &Words) -> Answer {
+    let services = services::services(findings);
     Answer {
         domain: domain(&findings.domain),
         language: words.tag().to_owned(),
         status: findings.status,
         complete: findings.complete,
         recommendation: recommendation::recommendation(findings, advice, words),
+        settings: settings::settings(
+            &findings.domain.host().unicode(),
+            advice.choice,
+            &services,
+            words,
+        ),
         devices: recommendation::devices(findings, advice, words),
-        services: services::services(findings),
+        services,
         provider: services::provider(findings),
         explanation: explanation(words),
         checked_at: whole_seconds(findings.checked_at),
@@ -238,6 +254,15 @@ fn domain(domain: &MailDomain) -> Domain {
 fn whole_seconds(moment: OffsetDateTime) -> OffsetDateTime {
     let moment = moment.to_offset(UtcOffset::UTC);
     moment.replace_nanosecond(0).unwrap_or(moment)
+}
+
+/// What a service is called.
+pub(crate) fn service_label(service: endpoint::Service) -> Msg {
+    match service {
+        endpoint::Service::Imap => Msg::PageServiceImap {},
+        endpoint::Service::Pop3 => Msg::PageServicePop3 {},
+        endpoint::Service::Submission => Msg::PageServiceSubmission {},
+    }
 }
 
 fn need_label(need: Need) -> Msg {

@@ -11,6 +11,7 @@ use clap::Args;
 use ipnet::IpNet;
 use serde::Deserialize;
 use tokio::sync::Semaphore;
+use url::Url;
 
 use crate::clients::ClientRate;
 use crate::discovery::ispdb::Ispdb;
@@ -18,6 +19,7 @@ use crate::http::{HttpSettings, TrustedProxies};
 use crate::net::identity::{ContactUrl, Identity};
 use crate::net::opt_out::OptOut;
 use crate::pipeline::{Limits, PipelineSettings};
+use crate::render::mobileconfig::Signer;
 use crate::replicas::RedisUrl;
 
 const DEFAULT_LISTEN: SocketAddr = SocketAddr::new(IpAddr::V4(std::net::Ipv4Addr::LOCALHOST), 8080);
@@ -28,7 +30,7 @@ const DEFAULT_CLIENT_RATE: ClientRate = ClientRate {
     per: Duration::from_secs(60),
 };
 /// A look-up that may take longer than this would outlive whoever asks.
-const MAX_DEADLINE: Duration = Duration::from_secs(30);
+pub const MAX_DEADLINE: Duration = Duration::from_secs(30);
 
 /// The flags that both commands take.
 #[derive(Args, Clone, Debug, Default)]
@@ -148,7 +150,41 @@ pub struct ServeFlags {
     trusted_proxies: Option<String>,
 
     #[command(flatten)]
+    site: SiteFlags,
+
+    #[command(flatten)]
     look_up: LookUpFlags,
+}
+
+/// The flags of the pages and the profiles.
+#[derive(Args, Clone, Debug, Default)]
+pub struct SiteFlags {
+    /// Sites that may frame /embed, such as https://hotell.se, comma separated [default: none]
+    #[arg(
+        long,
+        env = "POSTRAD_EMBED_ANCESTORS",
+        value_name = "LIST",
+        hide_env_values = true
+    )]
+    embed_ancestors: Option<String>,
+
+    /// PEM file with the certificate that signs profiles, and its chain [default: unsigned]
+    #[arg(
+        long,
+        env = "POSTRAD_PROFILE_CERTIFICATE",
+        value_name = "FILE",
+        hide_env_values = true
+    )]
+    profile_certificate: Option<String>,
+
+    /// PEM file with its key
+    #[arg(
+        long,
+        env = "POSTRAD_PROFILE_KEY",
+        value_name = "FILE",
+        hide_env_values = true
+    )]
+    profile_key: Option<String>,
 }
 
 /// What the file may hold. The names are those of the flags.
@@ -166,6 +202,9 @@ struct File {
     deadline: Option<String>,
     opt_out: Option<Vec<String>>,
     contact_url: Option<String>,
+    embed_ancestors: Option<Vec<String>>,
+    profile_certificate: Option<String>,
+    profile_key: Option<String>,
 }
 
 /// A setting that cannot be used.
@@ -194,6 +233,25 @@ pub enum ConfigError {
 pub struct ServeSettings {
     pub http: HttpSettings,
     pub look_up: PipelineSettings,
+}
+
+/// The settings of the pages and the profiles.
+#[derive(Clone, Debug, Default)]
+pub struct SiteSettings {
+    /// `POSTRAD_EMBED_ANCESTORS`, none by default: origins whose pages may frame `/embed`.
+    pub embed_ancestors: Vec<Origin>,
+    /// `POSTRAD_PROFILE_CERTIFICATE` and `POSTRAD_PROFILE_KEY`, none by default.
+    pub profile_signer: Option<Signer>,
+}
+
+/// A scheme, a host and perhaps a port (RFC 6454), as a policy names it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Origin(String);
+
+impl Origin {
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
 }
 
 impl ServeFlags {
@@ -227,6 +285,7 @@ impl ServeFlags {
             http: HttpSettings {
                 listen,
                 trusted_proxies: TrustedProxies(trusted_proxies),
+                site: self.site.merge(&file)?,
             },
             look_up: PipelineSettings {
                 limits: Limits {
@@ -237,6 +296,33 @@ impl ServeFlags {
                 },
                 redis,
                 ..self.look_up.merge(file)?
+            },
+        })
+    }
+}
+
+impl SiteFlags {
+    fn merge(self, file: &File) -> Result<SiteSettings, ConfigError> {
+        let given = |flag: Option<String>, file: &Option<String>| {
+            flag.or(file.clone()).filter(|text| !text.is_empty())
+        };
+        let certificate = given(self.profile_certificate, &file.profile_certificate);
+        let key = given(self.profile_key, &file.profile_key);
+        Ok(SiteSettings {
+            embed_ancestors: list(self.embed_ancestors, file.embed_ancestors.clone())
+                .iter()
+                .map(|text| origin(text))
+                .collect::<Result<_, _>>()?,
+            profile_signer: match (certificate, key) {
+                (Some(certificate), Some(key)) => Some(signer(&certificate, &key)?),
+                (None, None) => None,
+                (Some(path), None) | (None, Some(path)) => {
+                    return Err(ConfigError::Value {
+                        setting: "profile-certificate and profile-key",
+                        value: path,
+                        expected: "complete: both are needed",
+                    });
+                }
             },
         })
     }
@@ -354,6 +440,35 @@ fn ispdb(text: &str) -> Result<Ispdb, ConfigError> {
     })
 }
 
+fn origin(text: &str) -> Result<Origin, ConfigError> {
+    let url = Url::parse(text).ok();
+    url.map(|url| url.origin())
+        .filter(|origin| origin.is_tuple())
+        .map(|origin| origin.ascii_serialization())
+        // With a path or anything else it is no origin.
+        .filter(|origin| origin == text.trim_end_matches('/'))
+        .map(Origin)
+        .ok_or_else(|| ConfigError::Value {
+            setting: "embed-ancestors",
+            value: text.to_owned(),
+            expected: "an origin such as https://hotell.se",
+        })
+}
+
+fn signer(certificate: &str, key: &str) -> Result<Signer, ConfigError> {
+    let read = |path: &str| {
+        fs::read(path).map_err(|error| ConfigError::Unreadable {
+            path: path.into(),
+            error,
+        })
+    };
+    Signer::from_pem(&read(certificate)?, &read(key)?).map_err(|_| ConfigError::Value {
+        setting: "profile-certificate and profile-key",
+        value: certificate.to_owned(),
+        expected: "a certificate and its key in PEM",
+    })
+}
+
 /// `None` for no limit.
 fn client_rate(text: &str) -> Result<Option<ClientRate>, ConfigError> {
     match text {
@@ -413,6 +528,11 @@ mod tests {
     fn what_is_set_to_nothing_is_not_set() {
         let settings = ServeFlags {
             listen: Some(String::new()),
+            site: SiteFlags {
+                embed_ancestors: Some(String::new()),
+                profile_certificate: Some(String::new()),
+                profile_key: Some(String::new()),
+            },
             client_rate: Some(String::new()),
             max_look_ups: Some(String::new()),
             redis_url: Some(String::new()),
@@ -430,6 +550,8 @@ mod tests {
         .settings()
         .unwrap();
         assert_eq!(settings.look_up.ispdb, None);
+        assert!(settings.http.site.embed_ancestors.is_empty());
+        assert!(settings.http.site.profile_signer.is_none());
         assert_eq!(settings.http.listen, DEFAULT_LISTEN);
         assert_eq!(
             settings.look_up.limits.client_rate,
@@ -450,6 +572,7 @@ mod tests {
         .unwrap();
         let flags = ServeFlags {
             listen: Some("[::1]:9090".to_owned()),
+            site: SiteFlags::default(),
             client_rate: Some("5/s".to_owned()),
             max_look_ups: Some("7".to_owned()),
             redis_url: Some("redis://:hemligt@127.0.0.1".to_owned()),
@@ -473,6 +596,23 @@ mod tests {
         assert_eq!(servers[0], "192.0.2.53:53".parse().unwrap());
         assert_eq!(servers[1], "[2001:db8::53]:5353".parse().unwrap());
         assert_eq!(settings.look_up.allow_networks.len(), 2);
+    }
+
+    #[test]
+    fn only_origins_may_frame() {
+        for (text, expected) in [
+            ("https://hotell.se", Some("https://hotell.se")),
+            ("https://hotell.se:8443/", Some("https://hotell.se:8443")),
+            ("http://127.0.0.1:9000", Some("http://127.0.0.1:9000")),
+            ("https://hotell.se/kundzon", None),
+            ("https://hotell.se; script-src *", None),
+            ("hotell.se", None),
+            ("*", None),
+            ("data:text/html,x", None),
+        ] {
+            let found = origin(text).ok();
+            assert_eq!(found.as_ref().map(Origin::as_str), expected, "{text}");
+        }
     }
 
     #[test]

@@ -322,6 +322,17 @@ impl TlsVersion {
     pub fn is_outdated(self) -> bool {
         self < Self::Tls12
     }
+
+    /// The name that people know it by.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Ssl3 => "SSL 3",
+            Self::Tls10 => "TLS 1.0",
+            Self::Tls11 => "TLS 1.1",
+            Self::Tls12 => "TLS 1.2",
+            Self::Tls13 => "TLS 1.3",
+        }
+    }
 }
 
 /// A server's certificate, as far as a person who sets up mail is concerned.

@@ -1,18 +1,24 @@
 //! The HTTP API: every route in one look.
 
+mod assets;
 mod batch;
 mod body;
+mod code;
+mod events;
 mod example;
 mod explanation;
 mod fallback;
+mod files;
 mod health;
 mod home;
 mod limits;
 mod metrics;
 mod openapi;
 mod options;
+mod page;
 mod passage;
 mod problem;
+mod publish;
 mod recommendation;
 mod representation;
 mod services;
@@ -33,6 +39,7 @@ use self::health::{StopSignals, Stopping};
 pub use self::limits::TrustedProxies;
 pub use self::openapi::document;
 pub use self::problem::Problem;
+use crate::config::SiteSettings;
 use crate::locale::{LocaleError, Locales};
 use crate::pipeline::Pipeline;
 
@@ -53,10 +60,17 @@ const MAX_CONNECTIONS: usize = 2_000;
 fn routes(config: &mut ServiceConfig<'_>) {
     config
         .service(home::home)
+        .service(home::ask)
+        .service(page::answer_page)
+        .service(assets::asset)
         .service(recommendation::by_query)
         .service(recommendation::by_body)
         .service(batch::batch)
         .service(services::services)
+        .service(files::autoconfig)
+        .service(files::mobileconfig)
+        .service(publish::publish)
+        .service(code::picture)
         .service(explanation::explanation)
         .service(options::options)
         .service(openapi::openapi_json)
@@ -70,12 +84,14 @@ fn routes(config: &mut ServiceConfig<'_>) {
 pub struct HttpSettings {
     pub listen: SocketAddr,
     pub trusted_proxies: TrustedProxies,
+    pub site: SiteSettings,
 }
 
 /// The whole application, as it is served.
 pub fn app(
     pipeline: Pipeline,
     trusted_proxies: TrustedProxies,
+    site: web::Data<SiteSettings>,
 ) -> Result<
     App<
         impl ServiceFactory<
@@ -95,6 +111,7 @@ pub fn app(
         .split_for_parts();
     Ok(app
         .app_data(web::Data::new(pipeline))
+        .app_data(site)
         .app_data(web::Data::new(Locales::embedded()?))
         .app_data(web::Data::new(document))
         .app_data(web::Data::new(trusted_proxies))
@@ -115,6 +132,7 @@ pub async fn serve(
     let HttpSettings {
         listen,
         trusted_proxies,
+        site,
     } = settings;
     // Once here, so that a locale that cannot be read is told before the port is open.
     Locales::embedded().map_err(std::io::Error::other)?;
@@ -123,9 +141,10 @@ pub async fn serve(
     let stopping = Stopping::default();
     let stop_signals = StopSignals::new()?;
     let told = stopping.clone();
+    let site = web::Data::new(site);
     let server = HttpServer::new(move || {
         #[expect(clippy::expect_used, reason = "the same locales have just been read")]
-        app(pipeline.clone(), trusted_proxies.clone())
+        app(pipeline.clone(), trusted_proxies.clone(), site.clone())
             .expect("the embedded locales can be read")
             .app_data(web::Data::new(told.clone()))
     })

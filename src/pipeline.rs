@@ -184,19 +184,18 @@ impl Pipeline {
         question: &Question,
         client: Client,
     ) -> Result<Arc<Findings>, Refusal> {
-        let own = question.devices.iter().filter(|device| device.is_own());
-        let may_suit_pop = own.count() == 1
-            && [Need::KeepOffServer, Need::LittleServerSpace]
-                .iter()
-                .any(|need| question.needs.contains(need));
-        let enough = if may_suit_pop {
-            // Whether POP3 leaves copies is in its list of capabilities.
-            Settled::Servers
-        } else {
-            Settled::Choice
-        };
         let look_up = self.look_up(&question.domain, client).await?;
-        Ok(look_up.settled(enough).await)
+        Ok(look_up.settled(enough(question)).await)
+    }
+
+    /// The same to be watched: the look-up, and how much of it has to be settled.
+    pub async fn watch(
+        &self,
+        question: &Question,
+        client: Client,
+    ) -> Result<(LookUp, Settled), Refusal> {
+        let look_up = self.look_up(&question.domain, client).await?;
+        Ok((look_up, enough(question)))
     }
 
     /// The same with the outgoing server, for somebody who asks once.
@@ -294,6 +293,21 @@ impl Pipeline {
             shared.store.remember(domain, remembered).await;
         });
         look_up
+    }
+}
+
+/// How much has to be settled before a question can be answered.
+fn enough(question: &Question) -> Settled {
+    let own = question.devices.iter().filter(|device| device.is_own());
+    let may_suit_pop = own.count() == 1
+        && [Need::KeepOffServer, Need::LittleServerSpace]
+            .iter()
+            .any(|need| question.needs.contains(need));
+    if may_suit_pop {
+        // Whether POP3 leaves copies is in its list of capabilities.
+        Settled::Servers
+    } else {
+        Settled::Choice
     }
 }
 
@@ -492,6 +506,7 @@ impl Shared {
         State {
             findings: Arc::new(findings),
             settled,
+            milestones: survey.milestones(),
             is_last,
         }
     }

@@ -2,6 +2,7 @@
 //!
 //! Everything here can be found out again.
 
+use std::collections::BTreeSet;
 use std::net::IpAddr;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
@@ -19,7 +20,7 @@ use crate::metrics::Known;
 use crate::pipeline::Refusal;
 use crate::probe::Target;
 use crate::replicas::{LEASE_HOLDS, Replicas};
-use crate::survey::Settled;
+use crate::survey::{Milestone, Settled};
 
 /// Most domains and most endpoints that are remembered.
 const MAX_DOMAINS: u64 = 50_000;
@@ -50,6 +51,7 @@ pub struct LookUp {
 pub struct State {
     pub findings: Arc<Findings>,
     pub settled: Settled,
+    pub milestones: BTreeSet<Milestone>,
     /// Whether the look-up has come to its end.
     pub is_last: bool,
 }
@@ -86,6 +88,16 @@ impl LookUp {
         } else {
             Known::Stale
         }
+    }
+
+    /// What is known at this moment.
+    pub fn state(&mut self) -> State {
+        self.states.borrow_and_update().clone()
+    }
+
+    /// Waits until more is known than was last seen. `false` when no more will be.
+    pub async fn changed(&mut self) -> bool {
+        self.states.changed().await.is_ok()
     }
 
     /// Whether its findings have expired, and nobody renews them yet. Whoever is told so does.

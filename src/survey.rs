@@ -4,6 +4,7 @@
 //! measured from the survey's start.
 
 mod fate;
+mod milestones;
 mod settle;
 #[cfg(test)]
 mod tests;
@@ -14,6 +15,7 @@ use std::net::IpAddr;
 use std::time::Duration;
 
 use self::fate::Fate;
+pub use self::milestones::Milestone;
 pub use self::settle::Settled;
 use crate::discovery::candidate::{Candidate, Candidates, Trust, Wave};
 use crate::discovery::ispdb::Ispdb;
@@ -452,7 +454,7 @@ impl Survey {
         let host = &candidate.endpoint.host;
         let purpose = match candidate.service() {
             Service::Submission => Purpose::Submission,
-            Service::Imap | Service::Pop3 if candidate.resolves_late() => Purpose::UnlikelyGuess,
+            Service::Imap | Service::Pop3 if candidate.is_unlikely() => Purpose::UnlikelyGuess,
             Service::Imap | Service::Pop3 => Purpose::Access,
         };
         match self.hosts.get_mut(host) {

@@ -31,6 +31,7 @@ fn document_names_what_the_contract_names() {
         ("/v1/recommendation", "get"),
         ("/v1/recommendation", "post"),
         ("/v1/domains/{domain}/services", "get"),
+        ("/", "get"),
         ("/v1/explanation", "get"),
         ("/v1/options", "get"),
         ("/healthz", "get"),

@@ -66,6 +66,11 @@ pub struct Service {
 }
 
 impl Service {
+    /// Whether it spoke the protocol.
+    pub fn works(&self) -> bool {
+        self.state == State::Working
+    }
+
     /// Whether a person may be told to enter it: it works, or the domain's owner named it. A guess
     /// that failed is evidence, and nothing to enter.
     pub fn can_be_entered(&self) -> bool {
@@ -116,6 +121,9 @@ pub struct CertificateAnswer {
     #[schema(example = json!(["imap.exempel.se"]))]
     pub names: Vec<String>,
     pub issuer: String,
+    /// RFC 3339.
+    #[serde(with = "time::serde::rfc3339")]
+    pub not_before: OffsetDateTime,
     /// RFC 3339.
     #[serde(with = "time::serde::rfc3339")]
     pub not_after: OffsetDateTime,
@@ -254,6 +262,7 @@ fn service_answer(domain: &MailDomain, finding: &Finding) -> Service {
                 certificate: CertificateAnswer {
                     names: tls.certificate.names.clone(),
                     issuer: tls.certificate.issuer.clone(),
+                    not_before: tls.certificate.not_before,
                     not_after: tls.certificate.not_after,
                     problem: finding.certificate_problems().first().copied(),
                 },

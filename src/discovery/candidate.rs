@@ -97,9 +97,18 @@ impl Candidate {
     /// Whether its name is resolved only when its wave has come: it is seldom needed then, and
     /// questions are few. The MX's name is often the one on the certificate of a likelier host.
     pub fn resolves_late(&self) -> bool {
-        self.wave > Wave::Likely
-            && !self.only_if_proven
-            && self.sources.iter().all(|source| *source == Source::Guess)
+        match self.wave {
+            Wave::Published | Wave::Likely => false,
+            Wave::PublishedNext => true,
+            Wave::LessLikely | Wave::Unlikely => {
+                !self.only_if_proven && self.sources.iter().all(|source| *source == Source::Guess)
+            }
+        }
+    }
+
+    /// Whether its addresses matter less than those of others.
+    pub fn is_unlikely(&self) -> bool {
+        !self.is_published() && self.resolves_late()
     }
 
     /// Orders by who says so, strongest first.

@@ -32,6 +32,12 @@ pub async fn json<T: DeserializeOwned>(
     serde_json::from_slice(&body).map_err(|_| Problem::InvalidJson)
 }
 
+/// A form, as browsers send it.
+pub async fn form(payload: web::Payload, most: usize) -> Result<Vec<u8>, Problem> {
+    let body = timeout(BODY_TIME, whole(payload, most)).await;
+    body.map_err(|_| Problem::RequestTimeout)?
+}
+
 async fn whole(mut payload: web::Payload, most: usize) -> Result<Vec<u8>, Problem> {
     let mut body = Vec::new();
     while let Some(chunk) = payload.next().await {

@@ -3,8 +3,9 @@
 use actix_web::{HttpRequest, HttpResponse, get, web};
 
 use super::example;
-use super::problem::ProblemDocument;
-use super::representation::{self, Format};
+use super::page::surroundings;
+use super::problem::{Problem, ProblemDocument};
+use super::representation::{self, Caching, Format, Query};
 use crate::answer::{self, Explanation};
 use crate::locale::Locales;
 use crate::render;
@@ -34,7 +35,8 @@ use crate::render;
                     ("sv" = (summary = "På svenska", value = json!(example::explanation("sv")))),
                     ("en" = (summary = "In English", value = json!(example::explanation("en"))))
                 )),
-                (String = "text/plain")
+                (String = "text/plain"),
+                (String = "text/html")
             )),
         (status = 304, description = "The answer is the one that the caller has"),
         (status = 400, description = "`invalid-request`: a parameter that is given twice", body = ProblemDocument, content_type = "application/problem+json"),
@@ -43,10 +45,21 @@ use crate::render;
 )]
 #[get("/v1/explanation")]
 pub async fn explanation(request: HttpRequest, locales: web::Data<Locales>) -> HttpResponse {
-    representation::unchanging(
-        &request,
-        &locales,
-        answer::explanation,
-        |guide, _, style| render::text::explanation(guide, style),
-    )
+    let words = representation::words(&locales, &request, None);
+    let offered = [Format::Json, Format::Text, Format::Html];
+    let guide = answer::explanation(words);
+    let query = Query::of(&request);
+    let written = representation::format(&request, &query, &offered).and_then(|format| {
+        let body = match format {
+            Format::Json => representation::json(&guide)?,
+            Format::Text => render::text::explanation(&guide, representation::style(&query)?),
+            Format::Html => render::html::guide(&guide, surroundings(&locales, words)),
+            Format::Events => return Err(Problem::NotAcceptable),
+        };
+        Ok((format, body))
+    });
+    match written {
+        Ok((format, body)) => representation::respond(&request, words, format, Caching::Day, body),
+        Err(problem) => problem.respond(words),
+    }
 }

@@ -79,7 +79,7 @@ mod tests {
             ),
             ("/v1/domains//services", None),
             ("/v1/domains/exempel.se", None),
-            ("/", Some("GET, HEAD, OPTIONS")),
+            ("/", Some("GET, HEAD, POST, OPTIONS")),
             ("/nowhere", None),
             ("/docs/", Some("GET, HEAD, OPTIONS")),
         ] {

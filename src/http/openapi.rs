@@ -7,6 +7,7 @@ use utoipa_swagger_ui::{Config, SwaggerUi};
 
 use super::representation::Format;
 use super::routes;
+use crate::answer::Progress;
 
 /// What integrators need to know before any single operation.
 const DESCRIPTION: &str = "\
@@ -42,8 +43,10 @@ None of them repeats what was sent. Their `code` is one of:
 | 400 | `invalid-domain` | no domain, or one that cannot have mail on the internet: an IP address, a name without a dot, a public suffix, a special-use name |
 | 400 | `invalid-device` | an unknown device, a platform that it does not run, or too many of them |
 | 400 | `invalid-need` | an unknown need |
+| 400 | `invalid-email` | no e-mail address, or one at another domain than the profile's |
 | 400 | `invalid-request` | JSON that cannot be read, a parameter that is given twice, or too many domains |
 | 404 | `not-found` | no such path |
+| 404 | `nothing-to-enter` | no servers were found that the file could name |
 | 405 | `method-not-allowed` | see the `Allow` field |
 | 406 | `not-acceptable` | no such representation |
 | 408 | `request-timeout` | a body that came too slowly |
@@ -64,12 +67,13 @@ None of them repeats what was sent. Their `code` is one of:
         description = DESCRIPTION,
         license(name = "MIT OR Apache-2.0", identifier = "MIT OR Apache-2.0")
     ),
-    // A parameter's type is not collected by itself.
-    components(schemas(Format)),
+    // A parameter's type is not collected by itself, nor that of an event.
+    components(schemas(Format, Progress)),
     servers((url = "/", description = "This service")),
     tags(
         (name = "advice", description = "What to choose, and why"),
         (name = "findings", description = "What was found, without advice"),
+        (name = "pages", description = "For people, in a browser"),
         (name = "service", description = "The service itself")
     )
 )]

@@ -3,8 +3,8 @@
 use actix_web::{HttpRequest, HttpResponse, get, web};
 
 use super::example;
-use super::problem::ProblemDocument;
-use super::representation::{self, Format};
+use super::problem::{Problem, ProblemDocument};
+use super::representation::{self, Caching, Format, Query};
 use crate::answer::{self, Options};
 use crate::locale::Locales;
 use crate::render;
@@ -42,5 +42,21 @@ use crate::render;
 )]
 #[get("/v1/options")]
 pub async fn options(request: HttpRequest, locales: web::Data<Locales>) -> HttpResponse {
-    representation::unchanging(&request, &locales, answer::options, render::text::options)
+    let words = representation::words(&locales, &request, None);
+    let offered = [Format::Json, Format::Text];
+    let options = answer::options(words);
+    let query = Query::of(&request);
+    let written =
+        representation::format(&request, &query, &offered).and_then(|format| match format {
+            Format::Json => Ok((format, representation::json(&options)?)),
+            Format::Text => Ok((format, {
+                let style = representation::style(&query)?;
+                render::text::options(&options, words, style)
+            })),
+            Format::Html | Format::Events => Err(Problem::NotAcceptable),
+        });
+    match written {
+        Ok((format, body)) => representation::respond(&request, words, format, Caching::Day, body),
+        Err(problem) => problem.respond(words),
+    }
 }

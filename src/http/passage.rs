@@ -10,7 +10,7 @@ use actix_web::middleware::Next;
 use actix_web::{Error, HttpMessage, HttpRequest, HttpResponse, web};
 
 use super::problem::{MEDIA_TYPE, Problem};
-use super::{limits, representation};
+use super::{limits, page, representation};
 use crate::clients::{Client, Quota};
 use crate::locale::Locales;
 use crate::metrics;
@@ -82,6 +82,7 @@ pub async fn passage(
         headers.remove(header::CONTENT_ENCODING);
     }
     let quota = quota(response.request()).await;
+    response = page::explained(response);
     let headers = response.headers_mut();
     if let Some(quota) = quota {
         limits::insert_fields(headers, quota);
@@ -89,8 +90,11 @@ pub async fn passage(
     for (name, value) in HEADERS {
         headers.insert(name, value);
     }
-    let policy = if is_docs { DOCS_POLICY } else { POLICY };
-    headers.insert(header::CONTENT_SECURITY_POLICY, policy);
+    // Pages have a policy of their own.
+    if !headers.contains_key(header::CONTENT_SECURITY_POLICY) {
+        let policy = if is_docs { DOCS_POLICY } else { POLICY };
+        headers.insert(header::CONTENT_SECURITY_POLICY, policy);
+    }
     count(&response, began.elapsed());
     Ok(response)
 }

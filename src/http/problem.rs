@@ -28,9 +28,11 @@ pub enum Problem {
     TooManyDevices,
     TooManyDomains,
     InvalidNeed,
+    InvalidEmail,
     InvalidJson,
     InvalidQuery,
     NotFound,
+    NothingToEnter,
     MethodNotAllowed {
         allow: String,
     },
@@ -88,6 +90,33 @@ impl Problem {
         }
     }
 
+    /// Whether the question itself is at fault, so that it may be put anew.
+    pub(super) fn is_about_question(&self) -> bool {
+        match self {
+            Self::InvalidDomain(_)
+            | Self::InvalidDevice
+            | Self::TooManyDevices
+            | Self::InvalidNeed => true,
+            Self::InvalidEmail
+            | Self::InvalidJson
+            | Self::InvalidQuery
+            | Self::NotFound
+            | Self::NothingToEnter
+            | Self::MethodNotAllowed { .. }
+            | Self::NotAcceptable
+            | Self::PayloadTooLarge
+            | Self::UriTooLong
+            | Self::UnsupportedMediaType
+            | Self::RequestTimeout
+            | Self::RateLimited { .. }
+            | Self::Overloaded { .. }
+            | Self::Stopping
+            | Self::TooManyDomains
+            | Self::Loop
+            | Self::Internal => false,
+        }
+    }
+
     /// The response, in the caller's language.
     pub fn respond(&self, words: &Words) -> HttpResponse {
         let mut response = HttpResponse::build(self.status());
@@ -106,7 +135,10 @@ impl Problem {
         if let Self::MethodNotAllowed { allow } = self {
             response.insert_header((header::ALLOW, allow.as_str()));
         }
-        response.json(self.document(words))
+        let mut response = response.json(self.document(words));
+        // For those who make a page of it.
+        response.extensions_mut().insert(self.clone());
+        response
     }
 
     /// The document, in the caller's language.
@@ -133,9 +165,11 @@ impl Problem {
             | Self::TooManyDevices
             | Self::TooManyDomains
             | Self::InvalidNeed
+            | Self::InvalidEmail
             | Self::InvalidJson
             | Self::InvalidQuery
             | Self::NotFound
+            | Self::NothingToEnter
             | Self::MethodNotAllowed { .. }
             | Self::NotAcceptable
             | Self::PayloadTooLarge
@@ -152,8 +186,10 @@ impl Problem {
             Self::InvalidDomain(_) => "invalid-domain",
             Self::InvalidDevice | Self::TooManyDevices => "invalid-device",
             Self::InvalidNeed => "invalid-need",
+            Self::InvalidEmail => "invalid-email",
             Self::InvalidJson | Self::InvalidQuery | Self::TooManyDomains => "invalid-request",
             Self::NotFound => "not-found",
+            Self::NothingToEnter => "nothing-to-enter",
             Self::MethodNotAllowed { .. } => "method-not-allowed",
             Self::NotAcceptable => "not-acceptable",
             Self::PayloadTooLarge => "payload-too-large",
@@ -175,9 +211,10 @@ impl Problem {
             | Self::TooManyDevices
             | Self::TooManyDomains
             | Self::InvalidNeed
+            | Self::InvalidEmail
             | Self::InvalidJson
             | Self::InvalidQuery => StatusCode::BAD_REQUEST,
-            Self::NotFound => StatusCode::NOT_FOUND,
+            Self::NotFound | Self::NothingToEnter => StatusCode::NOT_FOUND,
             Self::MethodNotAllowed { .. } => StatusCode::METHOD_NOT_ALLOWED,
             Self::NotAcceptable => StatusCode::NOT_ACCEPTABLE,
             Self::PayloadTooLarge => StatusCode::PAYLOAD_TOO_LARGE,
@@ -220,6 +257,14 @@ impl Problem {
                 Msg::ProblemTooManyDomains { most: MAX_DOMAINS },
             ),
             Self::InvalidNeed => (Msg::ProblemInvalidNeed {}, Msg::ProblemInvalidNeedDetail {}),
+            Self::InvalidEmail => (
+                Msg::ProblemInvalidEmail {},
+                Msg::ProblemInvalidEmailDetail {},
+            ),
+            Self::NothingToEnter => (
+                Msg::ProblemNothingToEnter {},
+                Msg::ProblemNothingToEnterDetail {},
+            ),
             Self::InvalidJson => (Msg::ProblemInvalidRequest {}, Msg::ProblemInvalidJson {}),
             Self::InvalidQuery => (Msg::ProblemInvalidRequest {}, Msg::ProblemInvalidQuery {}),
             Self::NotFound => (Msg::ProblemNotFound {}, Msg::ProblemNotFoundDetail {}),

@@ -7,9 +7,10 @@ use serde::Deserialize;
 use utoipa::ToSchema;
 
 use super::body;
-use super::example;
+use super::page::surroundings;
 use super::problem::{Problem, ProblemDocument};
 use super::representation::{self, Caching, Format, Query};
+use super::{events, example};
 use crate::advice::advise;
 use crate::advice::device::{Device, DeviceKind, Platform};
 use crate::advice::need::Need;
@@ -63,6 +64,9 @@ pub(super) struct DeviceBody {
 /// that does not exist, takes no mail or has no working server is no error but a `status`, or a
 /// service with a `problem`. An answer can take as long as the operator's deadline, 5 seconds unless
 /// set otherwise; it is then `"complete": false`.
+///
+/// As `text/event-stream`, each source and server that answers is an event `progress` (see the
+/// schema `Progress`), and the answer as JSON is the event `recommendation`, which is the last.
 #[utoipa::path(
     tag = "advice",
     operation_id = "recommend",
@@ -92,7 +96,9 @@ pub(super) struct DeviceBody {
                 (String = "text/plain", examples(
                     ("sv" = (summary = "På svenska", value = json!(example::recommendation_text("sv")))),
                     ("en" = (summary = "In English", value = json!(example::recommendation_text("en"))))
-                ))
+                )),
+                (String = "text/html"),
+                (String = "text/event-stream")
             )),
         (status = 304, description = "The answer is the one that the caller has"),
         (status = 400, description = "`invalid-domain`, `invalid-device`, `invalid-need`, or `invalid-request` for a parameter that is given twice", body = ProblemDocument, content_type = "application/problem+json", examples(
@@ -116,7 +122,7 @@ pub async fn by_query(
 ) -> HttpResponse {
     let words = representation::words(&locales, &request, None);
     match question_in_query(&Query::of(&request)) {
-        Ok(asked) => respond(&request, client, &pipeline, words, asked).await,
+        Ok(asked) => respond(&request, client, &pipeline, &locales, words, asked).await,
         Err(problem) => problem.respond(words),
     }
 }
@@ -160,7 +166,9 @@ pub async fn by_query(
                 (String = "text/plain", examples(
                     ("sv" = (summary = "På svenska", value = json!(example::recommendation_text("sv")))),
                     ("en" = (summary = "In English", value = json!(example::recommendation_text("en"))))
-                ))
+                )),
+                (String = "text/html"),
+                (String = "text/event-stream")
             )),
         (status = 400, description = "`invalid-domain`, `invalid-device`, `invalid-need`, or `invalid-request` for what is no such JSON", body = ProblemDocument, content_type = "application/problem+json", examples(
             ("sv" = (summary = "På svenska", value = json!(example::problem("sv")))),
@@ -191,7 +199,7 @@ pub async fn by_body(
     };
     let words = representation::words(&locales, &request, body.lang.as_deref());
     match question_in_body(&body) {
-        Ok(asked) => respond(&request, client, &pipeline, words, asked).await,
+        Ok(asked) => respond(&request, client, &pipeline, &locales, words, asked).await,
         Err(problem) => problem.respond(words),
     }
 }
@@ -206,13 +214,30 @@ async fn respond(
     request: &HttpRequest,
     client: Client,
     pipeline: &Pipeline,
+    locales: &web::Data<Locales>,
     words: &Words,
     asked: Asked,
 ) -> HttpResponse {
-    let format = match representation::format(request, &Query::of(request)) {
-        Ok(format) => format,
-        Err(problem) => return problem.respond(words),
-    };
+    let offered = [Format::Json, Format::Text, Format::Html, Format::Events];
+    match representation::format(request, &Query::of(request), &offered) {
+        Ok(format) => respond_as(format, request, client, pipeline, locales, words, asked).await,
+        Err(problem) => problem.respond(words),
+    }
+}
+
+/// The answer in a form.
+pub(super) async fn respond_as(
+    format: Format,
+    request: &HttpRequest,
+    client: Client,
+    pipeline: &Pipeline,
+    locales: &web::Data<Locales>,
+    words: &Words,
+    asked: Asked,
+) -> HttpResponse {
+    if format == Format::Events {
+        return events::respond(request, client, pipeline, locales, words, asked.question).await;
+    }
     let style = match representation::style(&Query::of(request)) {
         Ok(style) => style,
         Err(problem) => return problem.respond(words),
@@ -229,14 +254,27 @@ async fn respond(
     } else {
         Caching::Until(findings.expires_at)
     };
-    representation::respond(request, words, format, caching, &answer, || {
-        render::text::answer(&answer, words, style)
-    })
+    let body = match format {
+        Format::Json => match representation::json(&answer) {
+            Ok(body) => body,
+            Err(problem) => return problem.respond(words),
+        },
+        Format::Text => render::text::answer(&answer, words, style),
+        Format::Html => render::html::answer(&answer, question, surroundings(locales, words)),
+        // Answered above.
+        Format::Events => return Problem::NotAcceptable.respond(words),
+    };
+    representation::respond(request, words, format, caching, body)
 }
 
 fn question_in_query(query: &Query) -> Result<Asked, Problem> {
-    query.one("lang")?;
     let domain = query.one("domain")?.unwrap_or_default();
+    question_about(domain, query)
+}
+
+/// A question about a domain that was named elsewhere than in the query.
+pub(super) fn question_about(domain: &str, query: &Query) -> Result<Asked, Problem> {
+    query.one("lang")?;
     let devices = query
         .all("device")
         .map(|text| text.parse().map_err(|_| Problem::InvalidDevice))

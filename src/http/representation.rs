@@ -18,19 +18,35 @@ use crate::render::text::Style;
 pub enum Format {
     Json,
     Text,
+    Html,
+    Events,
 }
 
 impl Format {
-    /// In the order in which we offer them.
-    const ALL: [Self; 2] = [Self::Json, Self::Text];
-
     fn media_type(self) -> (&'static str, &'static str) {
         match self {
             Self::Json => ("application", "json"),
             Self::Text => ("text", "plain"),
+            Self::Html => ("text", "html"),
+            Self::Events => ("text", "event-stream"),
+        }
+    }
+
+    /// The name in the API.
+    fn code(self) -> &'static str {
+        match self {
+            Self::Json => "json",
+            Self::Text => "text",
+            Self::Html => "html",
+            Self::Events => "events",
         }
     }
 }
+
+/// A page has its own style, script and pictures, asks this service, and is framed by nobody.
+pub(super) const PAGE_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; \
+     img-src 'self'; connect-src 'self'; form-action 'self'; frame-ancestors 'none'; \
+     base-uri 'none'; require-trusted-types-for 'script'";
 
 /// How long an answer may be kept, and by whom.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,8 +64,12 @@ pub struct Query(Vec<(String, String)>);
 
 impl Query {
     pub fn of(request: &HttpRequest) -> Self {
-        let pairs = form_urlencoded::parse(request.query_string().as_bytes());
-        Self(pairs.into_owned().collect())
+        Self::parse(request.query_string().as_bytes())
+    }
+
+    /// What a form sends, in the address or in the body.
+    pub fn parse(form: &[u8]) -> Self {
+        Self(form_urlencoded::parse(form).into_owned().collect())
     }
 
     /// A parameter that may be given once.
@@ -82,42 +102,21 @@ pub fn words<'a>(locales: &'a Locales, request: &HttpRequest, lang: Option<&str>
     locales.negotiate(lang, accept_language)
 }
 
-/// The form that a caller wants: `format` before `Accept` by its q-values (RFC 9110 §12.5.1).
-pub fn format(request: &HttpRequest, query: &Query) -> Result<Format, Problem> {
-    match query.one("format")? {
-        Some("json") => return Ok(Format::Json),
-        Some("text") => return Ok(Format::Text),
-        Some(_) => return Err(Problem::NotAcceptable),
-        None => {}
+/// The form that a caller wants: `format` before `Accept` by its q-values (RFC 9110 §12.5.1). The
+/// forms offered are in order of our own preference.
+pub fn format(request: &HttpRequest, query: &Query, offered: &[Format]) -> Result<Format, Problem> {
+    if let Some(wanted) = query.one("format")? {
+        let wanted = offered.iter().find(|format| format.code() == wanted);
+        return wanted.copied().ok_or(Problem::NotAcceptable);
     }
-    if !request.headers().contains_key(header::ACCEPT) {
-        return Ok(Format::Json);
-    }
-    // What cannot be read is no wish.
-    let Ok(accept) = Accept::parse(request) else {
-        return Ok(Format::Json);
-    };
-    let quality = |format: Format| {
-        let (kind, subtype) = format.media_type();
-        let mut best: Option<(u8, header::Quality)> = None;
-        for range in &accept.0 {
-            let specificity = match (range.item.type_().as_str(), range.item.subtype().as_str()) {
-                ("*", "*") => 0,
-                (wanted, "*") if wanted == kind => 1,
-                (wanted, wanted_subtype) if wanted == kind && wanted_subtype == subtype => 2,
-                _ => continue,
-            };
-            if best.is_none_or(|(known, _)| specificity > known) {
-                best = Some((specificity, range.quality));
-            }
-        }
-        best.map_or(header::Quality::ZERO, |(_, quality)| quality)
-    };
-    Format::ALL
-        .into_iter()
+    let accept = accept(request);
+    offered
+        .iter()
         .rev()
-        .max_by_key(|format| quality(*format))
-        .filter(|format| quality(*format) > header::Quality::ZERO)
+        .map(|format| (*format, quality(accept.as_ref(), format.media_type())))
+        .max_by_key(|(_, quality)| *quality)
+        .filter(|(_, quality)| *quality > header::Quality::ZERO)
+        .map(|(format, _)| format)
         .ok_or(Problem::NotAcceptable)
 }
 
@@ -129,25 +128,62 @@ pub fn style(query: &Query) -> Result<Style, Problem> {
     })
 }
 
+/// Whether a caller would rather see a page than a document for programs: a browser that somebody
+/// looks at.
+pub fn wants_page(request: &HttpRequest) -> bool {
+    let query = Query::of(request);
+    if let Some(format) = query.all("format").next() {
+        return format == Format::Html.code();
+    }
+    let accept = accept(request);
+    let quality = |media_type| quality(accept.as_ref(), media_type);
+    quality(Format::Html.media_type()) > quality(Format::Json.media_type())
+}
+
+/// `None` where a caller has no wish, or none that can be read.
+fn accept(request: &HttpRequest) -> Option<Accept> {
+    let is_there = request.headers().contains_key(header::ACCEPT);
+    is_there.then(|| Accept::parse(request).ok()).flatten()
+}
+
+fn quality(accept: Option<&Accept>, (kind, subtype): (&str, &str)) -> header::Quality {
+    let Some(accept) = accept else {
+        return header::Quality::MAX;
+    };
+    let mut best: Option<(u8, header::Quality)> = None;
+    for range in &accept.0 {
+        let specificity = match (range.item.type_().as_str(), range.item.subtype().as_str()) {
+            ("*", "*") => 0,
+            (wanted, "*") if wanted == kind => 1,
+            (wanted, wanted_subtype) if wanted == kind && wanted_subtype == subtype => 2,
+            _ => continue,
+        };
+        if best.is_none_or(|(known, _)| specificity > known) {
+            best = Some((specificity, range.quality));
+        }
+    }
+    best.map_or(header::Quality::ZERO, |(_, quality)| quality)
+}
+
+/// An answer as JSON.
+pub fn json(answer: &impl Serialize) -> Result<String, Problem> {
+    match serde_json::to_string_pretty(answer) {
+        Ok(body) => Ok(body + "\n"),
+        Err(error) => {
+            tracing::error!(%error, "an answer cannot be written as JSON");
+            Err(Problem::Internal)
+        }
+    }
+}
+
 /// An answer in one of its forms.
 pub fn respond(
     request: &HttpRequest,
     words: &Words,
     format: Format,
     caching: Caching,
-    json: &impl Serialize,
-    text: impl FnOnce() -> String,
+    body: String,
 ) -> HttpResponse {
-    let body = match format {
-        Format::Json => match serde_json::to_string_pretty(json) {
-            Ok(body) => body + "\n",
-            Err(error) => {
-                tracing::error!(%error, "an answer cannot be written as JSON");
-                return Problem::Internal.respond(words);
-            }
-        },
-        Format::Text => text(),
-    };
     // Weak, since the same answer is sent with and without compression.
     let tag = EntityTag::new_weak(format!("{:016x}", hash(&body)));
     let is_known = match IfNoneMatch::parse(request) {
@@ -166,38 +202,24 @@ pub fn respond(
         .insert_header((header::VARY, "Accept, Accept-Language"))
         .insert_header((header::CACHE_CONTROL, cache_control(caching)))
         .insert_header(header::ETag(tag));
+    if format == Format::Html {
+        // Of the answer that a caller has, these fields replace those (RFC 9111 §3.2).
+        response.insert_header((header::CONTENT_SECURITY_POLICY, PAGE_POLICY));
+    }
     if is_known {
         return response.finish();
     }
     match format {
         Format::Json => response.content_type("application/json"),
         Format::Text => response.content_type("text/plain; charset=utf-8"),
+        Format::Html => response.content_type("text/html; charset=utf-8"),
+        Format::Events => response.content_type("text/event-stream"),
     };
     response.body(body)
 }
 
-/// A text of ours that nothing has to be looked up for, in the caller's form and language.
-pub fn unchanging<T: Serialize>(
-    request: &HttpRequest,
-    locales: &Locales,
-    make: impl FnOnce(&Words) -> T,
-    text: impl FnOnce(&T, &Words, Style) -> String,
-) -> HttpResponse {
-    let words = words(locales, request, None);
-    let query = Query::of(request);
-    let wanted = format(request, &query).and_then(|format| Ok((format, style(&query)?)));
-    match wanted {
-        Ok((format, style)) => {
-            let content = make(words);
-            respond(request, words, format, Caching::Day, &content, || {
-                text(&content, words, style)
-            })
-        }
-        Err(problem) => problem.respond(words),
-    }
-}
-
-fn cache_control(caching: Caching) -> String {
+/// What is said to caches.
+pub fn cache_control(caching: Caching) -> String {
     match caching {
         Caching::Until(moment) => {
             let seconds = (moment - OffsetDateTime::now_utc()).whole_seconds().max(0);
@@ -236,7 +258,8 @@ mod tests {
             ),
             ("/", Some("*/*;q=0.1, text/plain"), Ok(Format::Text)),
             ("/", Some("application/json;q=0, */*"), Ok(Format::Text)),
-            ("/", Some("text/html, */*;q=0.8"), Ok(Format::Json)),
+            ("/", Some("text/html, */*;q=0.8"), Ok(Format::Html)),
+            ("/?format=html", Some("*/*"), Ok(Format::Html)),
             ("/", Some("image/png"), Err(Problem::NotAcceptable)),
             (
                 "/",
@@ -258,7 +281,11 @@ mod tests {
             }
             let request = request.to_http_request();
             assert_eq!(
-                format(&request, &Query::of(&request)),
+                format(
+                    &request,
+                    &Query::of(&request),
+                    &[Format::Json, Format::Text, Format::Html]
+                ),
                 expected,
                 "{uri} {accept:?}"
             );

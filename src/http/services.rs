@@ -60,10 +60,8 @@ pub async fn services(
         Ok(domain) => domain,
         Err(why) => return Problem::InvalidDomain(why).respond(words),
     };
-    match representation::format(&request, &Query::of(&request)) {
-        Ok(Format::Json) => {}
-        Ok(Format::Text) => return Problem::NotAcceptable.respond(words),
-        Err(problem) => return problem.respond(words),
+    if let Err(problem) = representation::format(&request, &Query::of(&request), &[Format::Json]) {
+        return problem.respond(words);
     }
     let findings = match pipeline.survey(&domain, client).await {
         Ok(findings) => findings,
@@ -75,5 +73,8 @@ pub async fn services(
         Caching::Until(findings.expires_at)
     };
     let answer = answer::services_answer(&findings);
-    representation::respond(&request, words, Format::Json, caching, &answer, String::new)
+    match representation::json(&answer) {
+        Ok(body) => representation::respond(&request, words, Format::Json, caching, body),
+        Err(problem) => problem.respond(words),
+    }
 }

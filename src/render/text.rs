@@ -5,8 +5,7 @@ use time::UtcOffset;
 
 use crate::advice::Choice;
 use crate::advice::client::Client;
-use crate::answer::{Answer, Explanation, Options, Service, State, UsernameForm, spelt_out};
-use crate::endpoint::Security;
+use crate::answer::{Answer, Explanation, Options, State, to_enter};
 use crate::locale::{Msg, Words};
 
 const WIDTH: usize = 80;
@@ -50,19 +49,11 @@ pub fn answer(answer: &Answer, words: &Words, style: Style) -> String {
     page.title(&recommendation.headline);
     page.paragraph("", &recommendation.summary);
 
-    let rows = match recommendation.protocol {
-        Some(Choice::Imap) => incoming_settings(answer, &answer.services.imap, words),
-        Some(Choice::Pop3) => incoming_settings(answer, &answer.services.pop3, words),
-        Some(Choice::Webmail) => answer
-            .services
-            .webmail
-            .first()
-            .map(|page| vec![(words.text(&Msg::TextWebmail {}), page.url.clone())]),
-        None => None,
-    };
-    if let Some(rows) = rows {
+    if !answer.settings.is_empty() {
         page.heading(&words.text(&Msg::TextSettings {}));
-        page.rows(&rows);
+        let rows = answer.settings.iter();
+        let rows = rows.map(|row| (row.label.clone(), row.value.clone()));
+        page.rows(&rows.collect::<Vec<_>>());
         let outgoing = to_enter(&answer.services.submission);
         if outgoing.is_some_and(|outgoing| outgoing.state == State::Untried)
             && recommendation.protocol != Some(Choice::Webmail)
@@ -192,57 +183,6 @@ fn instructions(answer: &Answer) -> Option<String> {
         .find(|page| page.descriptions.contains_key(&answer.language))
         .or(pages.first())
         .map(|page| page.url.clone())
-}
-
-fn to_enter(services: &[Service]) -> Option<&Service> {
-    services.iter().find(|service| service.can_be_entered())
-}
-
-fn incoming_settings(
-    answer: &Answer,
-    incoming: &[Service],
-    words: &Words,
-) -> Option<Vec<(String, String)>> {
-    let outgoing = to_enter(&answer.services.submission);
-    Some(settings(answer, to_enter(incoming)?, outgoing, words))
-}
-
-fn settings(
-    answer: &Answer,
-    incoming: &Service,
-    outgoing: Option<&Service>,
-    words: &Words,
-) -> Vec<(String, String)> {
-    let security = |security: Security| words.text(&crate::answer::security_label(security));
-    let server = |rows: &mut Vec<(String, String)>, label: Msg, service: &Service| {
-        rows.push((words.text(&label), service.host.clone()));
-        rows.push((words.text(&Msg::TextPort {}), service.port.to_string()));
-        rows.push((
-            words.text(&Msg::TextSecurity {}),
-            security(service.security),
-        ));
-    };
-    let mut rows = Vec::new();
-    server(&mut rows, Msg::TextIncoming {}, incoming);
-    match outgoing {
-        Some(outgoing) => server(&mut rows, Msg::TextOutgoing {}, outgoing),
-        None => rows.push((
-            words.text(&Msg::TextOutgoing {}),
-            words.text(&Msg::TextOutgoingUnknown {}),
-        )),
-    }
-    rows.push((
-        words.text(&Msg::TextUsername {}),
-        words.text(&match (incoming.username, &incoming.username_pattern) {
-            (Some(UsernameForm::Address), _) => Msg::TextUsernameAddress {},
-            (Some(UsernameForm::LocalPart), _) => Msg::TextUsernameLocalPart {},
-            (None, Some(pattern)) => Msg::TextUsernamePattern {
-                pattern: spelt_out(pattern, &answer.domain.unicode, words),
-            },
-            (None, None) => Msg::TextUsernameUnknown {},
-        }),
-    ));
-    rows
 }
 
 /// Lines, as they gather.

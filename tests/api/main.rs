@@ -8,8 +8,10 @@
 
 mod bad_input;
 mod batch;
+mod events;
 mod headers;
 mod limits;
+mod pages;
 mod refusals;
 mod representations;
 mod service;

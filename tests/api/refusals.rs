@@ -56,7 +56,7 @@ async fn refusals_are_problem_documents_in_the_callers_language() {
             "method-not-allowed",
         ),
         (
-            get("/v1/recommendation?domain=exempel.se&format=html"),
+            get("/v1/recommendation?domain=exempel.se&format=pdf"),
             406,
             "not-acceptable",
         ),
@@ -118,7 +118,8 @@ async fn refusals_are_problem_documents_in_the_callers_language() {
 async fn a_method_that_is_refused_is_told_the_others() {
     let service = service::start().await;
     for (path, allow) in [
-        ("/", "GET, HEAD, OPTIONS"),
+        ("/", "GET, HEAD, POST, OPTIONS"),
+        ("/domains/exempel.se", "GET, HEAD, OPTIONS"),
         ("/v1/recommendation", "GET, HEAD, POST, OPTIONS"),
         ("/v1/domains/exempel.se/services", "GET, HEAD, OPTIONS"),
         ("/openapi.json", "GET, HEAD, OPTIONS"),

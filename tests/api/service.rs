@@ -10,7 +10,7 @@ use actix_web::body::{MessageBody, to_bytes};
 use actix_web::dev::{self, ServiceResponse};
 use actix_web::http::header::HeaderMap;
 use actix_web::test::{TestRequest, call_service, init_service};
-use actix_web::web::Bytes;
+use actix_web::web::{Bytes, Data};
 use postrad::http::{self, TrustedProxies};
 use postrad::net::identity::Identity;
 use postrad::net::opt_out::OptOut;
@@ -51,7 +51,8 @@ pub async fn start_with(
 > {
     let (pipeline, queries) = pipeline(limits);
     Service {
-        app: init_service(http::app(pipeline, TrustedProxies::default()).unwrap()).await,
+        app: init_service(http::app(pipeline, TrustedProxies::default(), Data::default()).unwrap())
+            .await,
         queries,
     }
 }

@@ -6,6 +6,7 @@ use std::sync::mpsc;
 use std::thread;
 use std::time::{Duration, Instant};
 
+use postrad::config::SiteSettings;
 use postrad::http::{HttpSettings, TrustedProxies};
 use postrad::pipeline::Limits;
 
@@ -20,6 +21,7 @@ fn listen() -> SocketAddr {
             let settings = HttpSettings {
                 listen: "127.0.0.1:0".parse().unwrap(),
                 trusted_proxies: TrustedProxies::default(),
+                site: SiteSettings::default(),
             };
             let (pipeline, _) = service::pipeline(Limits::default());
             let greet = |address| sender.send(address).unwrap();

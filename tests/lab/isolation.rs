@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 use std::{env, fs};
 
-use super::{Result, While, rebinding, script, world};
+use super::{Result, While, rebinding, script};
 
 /// Where one world lives, in the argument list of the process that is it.
 const WORLD: &str = "--world";
@@ -48,14 +48,14 @@ fn unshared() -> Command {
 }
 
 /// Whether this process was started by the lab as a part of a world; if so it
-/// has played it when this returns.
-pub fn play_part() -> Option<ExitCode> {
+/// has played it when this returns. A world itself is played by `play`.
+pub fn play_part(play: impl FnOnce(&Path) -> Result<()>) -> Option<ExitCode> {
     let arguments: Vec<String> = env::args().collect();
     let [_, part, file] = arguments.as_slice() else {
         return None;
     };
     let outcome = match part.as_str() {
-        WORLD => world::play(Path::new(file)),
+        WORLD => play(Path::new(file)),
         SERVERS => script::play(Path::new(file)),
         REBINDING => rebinding::play(file),
         _ => return None,
@@ -140,9 +140,15 @@ pub fn warn(missing: &str, worlds: usize) {
 
 /// Plays a world in fresh namespaces. What it printed is the result, or the error.
 pub fn run(file: &Path) -> Result<String> {
+    run_with(file, &[])
+}
+
+/// The same, with variables for the process that plays it.
+pub fn run_with(file: &Path, variables: &[(&str, &str)]) -> Result<String> {
     let this = env::current_exe().doing("finding the lab itself")?;
     let mut world = unshared();
     world.arg(this).arg(WORLD).arg(file);
+    world.envs(variables.iter().copied());
     let out = world.output().doing("starting a world")?;
     let said = String::from_utf8_lossy(&out.stdout).into_owned();
     if out.status.success() {

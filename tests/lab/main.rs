@@ -16,11 +16,11 @@ mod lab;
 use std::path::Path;
 use std::process::ExitCode;
 
-use lab::isolation;
+use lab::{isolation, world};
 use libtest_mimic::{Arguments, Trial};
 
 fn main() -> ExitCode {
-    if let Some(code) = isolation::play_part() {
+    if let Some(code) = isolation::play_part(world::play) {
         return code;
     }
     let mut arguments = Arguments::from_args();

@@ -30,7 +30,7 @@ pub fn play(file: &Path) -> Result<()> {
     world.end()
 }
 
-struct World {
+pub struct World {
     case: Case,
     wire: Wire,
     dovecots: Vec<Server>,
@@ -45,7 +45,7 @@ struct World {
 }
 
 impl World {
-    fn begin(mut case: Case) -> Result<Self> {
+    pub fn begin(mut case: Case) -> Result<Self> {
         let wire = space::prepare(&case)?;
         certificate::make(&case.certificates)?;
         write_files(&case.files)?;
@@ -144,12 +144,12 @@ impl World {
         let _ = writeln!(self.report, "  it said: {}", answer.text.trim_end());
     }
 
-    fn fault(&mut self, fault: &str) {
+    pub fn fault(&mut self, fault: &str) {
         self.faults += 1;
         let _ = writeln!(self.report, "  * {fault}");
     }
 
-    fn end(mut self) -> Result<()> {
+    pub fn end(mut self) -> Result<()> {
         let tally = self.wire.tally();
         if let Some(bounds) = &self.case.bounds {
             let faults = self

@@ -1,0 +1,156 @@
+# The page: the question, the answer, and what it rests on.
+
+page-language = English
+page-skip = Skip to the content
+page-languages = Language
+page-title = IMAP or POP? – Postråd
+page-title-answer = Advice for { $domain } – Postråd
+page-title-problem = { $title } – Postråd
+page-title-guide = { $title } – Postråd
+page-description = Enter your domain. Postråd finds out what the mail server offers, and says what to choose and what to enter.
+
+page-heading = IMAP or POP, and what do you enter?
+page-lead = Enter your domain. We find out what the mail server offers, and say what to choose.
+page-field = Domain or e-mail address
+page-field-hint = For example exempel.se
+page-privacy = Of an e-mail address we use what stands after the @. The rest is dropped at once.
+page-privacy-script = Of an e-mail address we send what stands after the @. The rest stays in your browser.
+page-devices = What do you read your mail on?
+page-devices-hint = Tick all that apply, for better advice.
+page-needs = Do you have special needs?
+page-ask = Show advice
+page-ask-again = Ask again
+
+page-how = How it works
+page-how-published = We look up the settings that the domain itself publishes.
+page-how-servers = We connect to the servers and see what they offer. We never try to log in.
+page-how-privacy = We keep no e-mail address. What we find about a domain we remember for an hour at most.
+
+page-answer-for = Advice for { $domain }
+page-proven = Tried against the server
+page-published = The domain’s own settings, not tried
+page-general = General advice
+page-settings = What to enter
+page-copy = Copy
+page-copy-what = Copy { $value }
+page-copied = Copied
+page-copied-what = { $value } is copied.
+page-steps = Step by step
+page-next = What to do next
+page-next-spelling = Correct the domain below, and ask again.
+page-next-provider = Ask your provider for IMAP settings. They are often in the provider’s control panel.
+page-next-webmail = Meanwhile you can read your mail in the provider’s webmail.
+page-next-again = Wait a little, and ask again.
+page-guide = More about the choice
+page-change = Change the question
+page-link = Link to the question
+page-link-hint = The link asks the same question again.
+page-start = To the first page
+
+page-progress = We are asking the servers
+page-progress-wait = It usually takes a few seconds.
+page-failed = We got no answer. Check your connection, and ask again.
+page-cancel = Cancel
+
+progress-mx-found = The domain takes mail.
+progress-mx-none = The domain has no MX record.
+progress-srv-found = The domain names servers in SRV records.
+progress-srv-none = The domain has no SRV records for mail.
+progress-autoconfig-found = There is an autoconfig file with settings.
+progress-autoconfig-none = There is no autoconfig file.
+progress-ispdb-found = Thunderbird’s database has settings.
+progress-ispdb-none = Thunderbird’s database has no settings.
+progress-autodiscover-found = Autodiscover gave settings.
+progress-autodiscover-none = Autodiscover gave no settings.
+progress-pacc-found = There is a PACC file with settings.
+progress-pacc-none = There is no PACC file.
+progress-server-works = { $host } answers on port { $port }.
+progress-server-fails = { $host } does not work on port { $port }.
+
+page-evidence = What we found
+page-evidence-count = { $count ->
+    [0] No server
+    [1] One server
+   *[other] { $count } servers
+  }
+page-evidence-none = We found no server, and none of the common server names answered.
+page-evidence-source = Source
+page-evidence-result = Result
+page-evidence-certificate = Certificate
+page-evidence-place = { $service }, port { $port }, { $security }
+page-service-imap = IMAP
+page-service-pop3 = POP3
+page-service-submission = Outgoing mail
+page-source-srv = SRV record
+page-source-autoconfig = autoconfig file
+page-source-ispdb = Thunderbird’s database
+page-source-autodiscover = Autodiscover answer
+page-source-pacc = PACC file
+page-source-mx = MX record
+page-source-guess = guess
+page-working = Answers
+page-working-tls = Answers, { $version }
+page-untried = Not tried
+page-no-address = The name has no address
+page-no-answer = Does not answer
+page-closed = Closes the connection
+page-other-protocol = Is no such server
+page-unavailable = Takes nobody just now
+page-preauthenticated = Has no log-in
+page-starttls-refused = Refuses encryption
+page-starttls-injection = Unencrypted answers are smuggled in
+page-tls-failed = Encryption cannot be started
+page-too-much-data = Sends unreasonably much
+page-certificate-dates = { $from } to { $to }
+page-certificate-issuer = Issued by { $issuer }
+page-certificate-names = For { $names }
+page-certificate-self-signed = Issued by the server itself
+page-certificate-untrusted = Unknown issuer
+page-certificate-expired = Has expired
+page-certificate-not-yet-valid = Not valid yet
+page-certificate-name-mismatch = For another name
+
+page-footer-guide = About IMAP and POP
+page-footer-api = For developers
+
+profile-name = Mail for { $domain }
+profile-description = Sets up mail for { $domain } with { $host }. The profile holds no password. The device asks for it.
+
+page-profile = Get profile
+page-profile-hint = The profile fills in everything but the password. Open it on the device, and then go to Settings.
+page-code = Open on the phone
+page-code-hint = Point the camera at the square.
+page-code-page = QR code that opens this answer
+page-code-profile = QR code that opens the profile
+page-owner = For the domain’s owner
+
+publish-title = Publish the settings of { $domain }
+publish-lead = With this, mail programs find the settings by themselves.
+publish-page-title = Publish for { $domain } – Postråd
+publish-faults = What to put right
+publish-no-faults = We found nothing to put right.
+publish-records = Records for the zone file
+publish-file = File at { $url }
+publish-nothing = No server answers, so there is nothing to publish yet.
+publish-back = To the advice for { $domain }
+
+fault-stale-srv = The SRV record names { $host }, port { $port }, but the server does not work.
+remedy-stale-srv = Remove the record, or put the server right.
+fault-stale-file = Published settings name { $host }, port { $port }, but the server does not work.
+remedy-stale-file = Put the file right, or the server.
+fault-missing-srv = { $service } works on { $host }, but has no SRV record.
+remedy-missing-srv = Add the record below to the zone file.
+fault-no-encryption = { $host }, port { $port }, takes passwords without encryption.
+remedy-no-encryption = Turn TLS on, and require it before log-in.
+fault-tls-outdated = { $host }, port { $port }, uses { $version }.
+remedy-tls-outdated = Update the server to TLS 1.2 at least.
+fault-certificate-expired = The certificate of { $host }, port { $port }, expired on { $date }.
+remedy-certificate-expired = Renew the certificate, and have it renewed automatically.
+fault-certificate-expires-soon = The certificate of { $host }, port { $port }, expires on { $date }.
+remedy-certificate-expires-soon = Renew the certificate in good time.
+fault-certificate-not-yet-valid = The certificate of { $host }, port { $port }, is not valid until { $date }.
+remedy-certificate-not-yet-valid = Use a certificate that is valid now, and check the server’s clock.
+fault-certificate-name-mismatch = The certificate on { $host }, port { $port }, is for another name.
+remedy-certificate-name-mismatch = Get a certificate with the name { $host }, or publish the name that the certificate is for.
+fault-certificate-untrusted = The certificate on { $host }, port { $port }, is from an unknown issuer.
+remedy-certificate-untrusted = Get a certificate from a recognised issuer, and send the whole chain.

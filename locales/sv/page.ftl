@@ -1,0 +1,156 @@
+# Sidan: frågan, svaret, det som ligger bakom.
+
+page-language = Svenska
+page-skip = Hoppa till innehållet
+page-languages = Språk
+page-title = IMAP eller POP? – Postråd
+page-title-answer = Råd för { $domain } – Postråd
+page-title-problem = { $title } – Postråd
+page-title-guide = { $title } – Postråd
+page-description = Skriv din domän. Postråd tar reda på vad e-postservern erbjuder, och säger vad du ska välja och skriva in.
+
+page-heading = IMAP eller POP, och vad ska du skriva in?
+page-lead = Skriv din domän. Vi tar reda på vad e-postservern erbjuder, och säger vad du ska välja.
+page-field = Domän eller e-postadress
+page-field-hint = Till exempel exempel.se
+page-privacy = Av en e-postadress används det som står efter @. Resten kastas genast.
+page-privacy-script = Av en e-postadress skickas det som står efter @. Resten lämnar inte webbläsaren.
+page-devices = Vad läser du mejlen på?
+page-devices-hint = Kryssa för alla som stämmer, så blir rådet bättre.
+page-needs = Har du särskilda behov?
+page-ask = Visa råd
+page-ask-again = Fråga igen
+
+page-how = Så går det till
+page-how-published = Vi slår upp de inställningar som domänen själv anger.
+page-how-servers = Vi ansluter till servrarna och ser vad de erbjuder. Vi försöker aldrig logga in.
+page-how-privacy = Vi sparar ingen e-postadress. Det vi finner om en domän minns vi i högst en timme.
+
+page-answer-for = Råd för { $domain }
+page-proven = Prövat mot servern
+page-published = Domänens egna uppgifter, inte prövade
+page-general = Allmänt råd
+page-settings = Det här skriver du in
+page-copy = Kopiera
+page-copy-what = Kopiera { $value }
+page-copied = Kopierat
+page-copied-what = { $value } är kopierat.
+page-steps = Steg för steg
+page-next = Så kommer du vidare
+page-next-spelling = Rätta domänen nedan, och fråga igen.
+page-next-provider = Fråga din leverantör efter inställningar för IMAP. De står ofta i leverantörens kontrollpanel.
+page-next-webmail = Under tiden kan du läsa mejlen i leverantörens webbmejl.
+page-next-again = Vänta en stund, och fråga igen.
+page-guide = Mer om valet
+page-change = Ändra frågan
+page-link = Länk till frågan
+page-link-hint = Länken ställer samma fråga igen.
+page-start = Till första sidan
+
+page-progress = Vi frågar servrarna
+page-progress-wait = Det brukar ta några sekunder.
+page-failed = Vi fick inget svar. Kontrollera din anslutning, och fråga igen.
+page-cancel = Avbryt
+
+progress-mx-found = Domänen tar emot e-post.
+progress-mx-none = Domänen har ingen MX-post.
+progress-srv-found = Domänen anger servrar i SRV-poster.
+progress-srv-none = Domänen har inga SRV-poster för e-post.
+progress-autoconfig-found = Det finns en autoconfig-fil med inställningar.
+progress-autoconfig-none = Det finns ingen autoconfig-fil.
+progress-ispdb-found = Inställningar finns i Thunderbirds databas.
+progress-ispdb-none = Thunderbirds databas har inga inställningar.
+progress-autodiscover-found = Autodiscover gav inställningar.
+progress-autodiscover-none = Autodiscover gav inga inställningar.
+progress-pacc-found = Det finns en PACC-fil med inställningar.
+progress-pacc-none = Det finns ingen PACC-fil.
+progress-server-works = { $host } svarar på port { $port }.
+progress-server-fails = { $host } fungerar inte på port { $port }.
+
+page-evidence = Det här fann vi
+page-evidence-count = { $count ->
+    [0] Ingen server
+    [1] En server
+   *[other] { $count } servrar
+  }
+page-evidence-none = Vi fann ingen server, och ingen av de vanliga servernamnen svarade.
+page-evidence-source = Källa
+page-evidence-result = Resultat
+page-evidence-certificate = Certifikat
+page-evidence-place = { $service }, port { $port }, { $security }
+page-service-imap = IMAP
+page-service-pop3 = POP3
+page-service-submission = Utgående e-post
+page-source-srv = SRV-post
+page-source-autoconfig = autoconfig-fil
+page-source-ispdb = Thunderbirds databas
+page-source-autodiscover = Autodiscover-svar
+page-source-pacc = PACC-fil
+page-source-mx = MX-post
+page-source-guess = gissning
+page-working = Svarar
+page-working-tls = Svarar, { $version }
+page-untried = Inte prövad
+page-no-address = Namnet har ingen adress
+page-no-answer = Svarar inte
+page-closed = Stänger anslutningen
+page-other-protocol = Är ingen sådan server
+page-unavailable = Tar inte emot någon just nu
+page-preauthenticated = Har ingen inloggning
+page-starttls-refused = Nekar kryptering
+page-starttls-injection = Okrypterade svar smugglas in
+page-tls-failed = Krypteringen går inte att starta
+page-too-much-data = Skickar orimligt mycket
+page-certificate-dates = { $from } till { $to }
+page-certificate-issuer = Utfärdat av { $issuer }
+page-certificate-names = Gäller { $names }
+page-certificate-self-signed = Utfärdat av servern själv
+page-certificate-untrusted = Okänd utfärdare
+page-certificate-expired = Har gått ut
+page-certificate-not-yet-valid = Gäller inte än
+page-certificate-name-mismatch = Gäller ett annat namn
+
+page-footer-guide = Om IMAP och POP
+page-footer-api = För utvecklare
+
+profile-name = E-post för { $domain }
+profile-description = Ställer in e-post för { $domain } med { $host }. Profilen innehåller inget lösenord. Enheten frågar efter det.
+
+page-profile = Hämta profil
+page-profile-hint = Profilen fyller i allt utom lösenordet. Öppna den på enheten, och gå sedan till Inställningar.
+page-code = Öppna på telefonen
+page-code-hint = Rikta kameran mot rutan.
+page-code-page = QR-kod som öppnar det här svaret
+page-code-profile = QR-kod som öppnar profilen
+page-owner = För dig som äger domänen
+
+publish-title = Publicera inställningarna för { $domain }
+publish-lead = Med de här uppgifterna hittar e-postprogram inställningarna själva.
+publish-page-title = Publicera för { $domain } – Postråd
+publish-faults = Det här behöver rättas
+publish-no-faults = Vi fann inget att rätta.
+publish-records = Poster i zonfilen
+publish-file = Fil på { $url }
+publish-nothing = Ingen server svarar, så det finns inget att publicera än.
+publish-back = Till rådet för { $domain }
+
+fault-stale-srv = SRV-posten anger { $host }, port { $port }, men servern fungerar inte.
+remedy-stale-srv = Ta bort posten, eller rätta servern.
+fault-stale-file = Inställningar som är publicerade anger { $host }, port { $port }, men servern fungerar inte.
+remedy-stale-file = Rätta filen, eller servern.
+fault-missing-srv = { $service } fungerar på { $host }, men saknar SRV-post.
+remedy-missing-srv = Lägg till posten nedan i zonfilen.
+fault-no-encryption = { $host }, port { $port }, tar emot lösenord utan kryptering.
+remedy-no-encryption = Slå på TLS, och kräv det före inloggning.
+fault-tls-outdated = { $host }, port { $port }, använder { $version }.
+remedy-tls-outdated = Uppdatera servern till minst TLS 1.2.
+fault-certificate-expired = Certifikatet för { $host }, port { $port }, gick ut den { $date }.
+remedy-certificate-expired = Förnya certifikatet, och låt det förnyas av sig självt.
+fault-certificate-expires-soon = Certifikatet för { $host }, port { $port }, går ut den { $date }.
+remedy-certificate-expires-soon = Förnya certifikatet i god tid.
+fault-certificate-not-yet-valid = Certifikatet för { $host }, port { $port }, gäller först den { $date }.
+remedy-certificate-not-yet-valid = Byt till ett certifikat som gäller nu, och kontrollera serverns klocka.
+fault-certificate-name-mismatch = Certifikatet på { $host }, port { $port }, gäller ett annat namn.
+remedy-certificate-name-mismatch = Skaffa ett certifikat med namnet { $host }, eller publicera det namn som certifikatet gäller.
+fault-certificate-untrusted = Certifikatet på { $host }, port { $port }, kommer från en okänd utfärdare.
+remedy-certificate-untrusted = Skaffa ett certifikat från en erkänd utfärdare, och skicka med hela kedjan.

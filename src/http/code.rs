@@ -1,0 +1,64 @@
+//! `/domains/{domain}/code.svg`: a square that a phone's camera reads.
+
+use actix_web::http::header;
+use actix_web::{HttpRequest, HttpResponse, get, web};
+use qrcode::render::svg;
+use qrcode::{EcLevel, QrCode};
+
+use super::home::own_address;
+use super::problem::{Problem, ProblemDocument};
+use super::recommendation::question_about;
+use super::representation::{self, Query};
+use crate::locale::Locales;
+use crate::render::html::Address;
+
+/// A QR code that opens the answer, or the profile
+///
+/// For those who read the answer on a computer and set up a phone.
+#[utoipa::path(
+    tag = "pages",
+    operation_id = "code",
+    params(
+        ("domain" = String, Path, description = "A domain name, Unicode or ASCII", example = "exempel.se"),
+        ("to" = Option<String>, Query, description = "`page` or `profile`", example = "page"),
+        ("device" = Option<Vec<String>>, Query, description = "As for the page", example = json!(["phone:ios"])),
+        ("lang" = Option<String>, Query, description = "As for the page", example = "sv"),
+    ),
+    responses(
+        (status = 200, description = "The picture", body = String, content_type = "image/svg+xml"),
+        (status = 400, description = "`invalid-domain`, `invalid-device`, `invalid-need`, or `invalid-request` for another destination", body = ProblemDocument, content_type = "application/problem+json"),
+    )
+)]
+#[get("/domains/{domain}/code.svg")]
+pub async fn picture(request: HttpRequest, locales: web::Data<Locales>) -> HttpResponse {
+    let words = representation::words(&locales, &request, None);
+    let query = Query::of(&request);
+    let drawn = question_about(request.match_info().query("domain"), &query).and_then(|asked| {
+        let address = Address::of(&asked.question);
+        let address = match query.one("to")? {
+            None | Some("page") => address.in_language(words.tag()),
+            Some("profile") => address.profile().in_language(words.tag()),
+            Some(_) => return Err(Problem::InvalidQuery),
+        };
+        draw(&format!("{}{address}", own_address(&request)))
+    });
+    match drawn {
+        Ok(picture) => HttpResponse::Ok()
+            .content_type("image/svg+xml")
+            // It holds the name that this caller has for us.
+            .insert_header((header::CACHE_CONTROL, "private, max-age=3600"))
+            .body(picture),
+        Err(problem) => problem.respond(words),
+    }
+}
+
+fn draw(address: &str) -> Result<String, Problem> {
+    let code = QrCode::with_error_correction_level(address, EcLevel::M)
+        .map_err(|_| Problem::UriTooLong)?;
+    Ok(code
+        .render::<svg::Color<'_>>()
+        // Four modules of white around it, which cameras need (ISO/IEC 18004).
+        .quiet_zone(true)
+        .min_dimensions(240, 240)
+        .build())
+}

@@ -1,0 +1,145 @@
+//! The recommendation as events: what the look-up comes to know while it runs, then the answer.
+
+use std::collections::BTreeSet;
+use std::convert::Infallible;
+use std::time::Duration;
+
+use actix_web::http::header;
+use actix_web::web::Bytes;
+use actix_web::{HttpRequest, HttpResponse, web};
+use futures_util::Stream;
+use futures_util::stream::unfold;
+use tokio::time::{Instant, sleep, sleep_until};
+
+use super::problem::Problem;
+use crate::advice::advise;
+use crate::answer;
+use crate::clients::Client;
+use crate::config::MAX_DEADLINE;
+use crate::findings::Findings;
+use crate::locale::{Locales, Words};
+use crate::pipeline::Pipeline;
+use crate::question::Question;
+use crate::render::events;
+use crate::store::LookUp;
+use crate::survey::{Milestone, Settled};
+
+/// Longer than this nothing stays unsaid.
+const HEARTBEAT: Duration = Duration::from_secs(10);
+/// A look-up ends by itself; this only ends one that does not.
+const LONGEST: Duration = MAX_DEADLINE.saturating_add(Duration::from_secs(5));
+
+/// Begins the events. They end with the answer, always.
+pub(super) async fn respond(
+    request: &HttpRequest,
+    client: Client,
+    pipeline: &Pipeline,
+    locales: &web::Data<Locales>,
+    words: &Words,
+    question: Question,
+) -> HttpResponse {
+    // The field that a browser sends when it takes up a stream again.
+    let last = request.headers().get("Last-Event-ID");
+    if last.is_some_and(|id| id == events::LAST_ID) {
+        return HttpResponse::NoContent().finish();
+    }
+    let (look_up, enough) = match pipeline.watch(&question, client).await {
+        Ok(watched) => watched,
+        Err(refusal) => return Problem::from(refusal).respond(words),
+    };
+    let feed = Feed {
+        look_up,
+        enough,
+        question,
+        locales: locales.clone(),
+        language: words.tag().to_owned(),
+        told: BTreeSet::new(),
+        ends_at: Instant::now() + LONGEST,
+        is_over: false,
+    };
+    HttpResponse::Ok()
+        .content_type("text/event-stream")
+        .insert_header((header::CONTENT_LANGUAGE, words.tag()))
+        .insert_header((header::VARY, "Accept, Accept-Language"))
+        .insert_header((header::CACHE_CONTROL, "no-store"))
+        // Compression and proxies would hold events back.
+        .insert_header((header::CONTENT_ENCODING, "identity"))
+        .insert_header(("X-Accel-Buffering", "no"))
+        .streaming(feed.stream())
+}
+
+struct Feed {
+    look_up: LookUp,
+    enough: Settled,
+    question: Question,
+    locales: web::Data<Locales>,
+    language: String,
+    told: BTreeSet<Milestone>,
+    ends_at: Instant,
+    is_over: bool,
+}
+
+impl Feed {
+    fn stream(self) -> impl Stream<Item = Result<Bytes, Infallible>> {
+        unfold(self, |mut feed| async move {
+            let text = feed.next().await?;
+            Some((Ok(Bytes::from(text)), feed))
+        })
+    }
+
+    async fn next(&mut self) -> Option<String> {
+        loop {
+            if self.is_over {
+                return None;
+            }
+            let state = self.look_up.state();
+            let news = self.news(&state.milestones);
+            if !news.is_empty() {
+                return Some(news);
+            }
+            if state.settled >= self.enough || state.is_last || Instant::now() >= self.ends_at {
+                return Some(self.last(&state.findings));
+            }
+            tokio::select! {
+                more_may_come = self.look_up.changed() => if !more_may_come {
+                    let state = self.look_up.state();
+                    return Some(self.last(&state.findings));
+                },
+                () = sleep(HEARTBEAT) => return Some(events::HEARTBEAT.to_owned()),
+                () = sleep_until(self.ends_at) => {}
+            }
+        }
+    }
+
+    /// What has not been told yet.
+    fn news(&mut self, milestones: &BTreeSet<Milestone>) -> String {
+        let Some(words) = self.locales.words(&self.language) else {
+            return String::new();
+        };
+        let news: Vec<Milestone> = milestones.difference(&self.told).cloned().collect();
+        let events = news
+            .iter()
+            .filter_map(|milestone| answer::progress(milestone, words))
+            .map(|progress| written(events::progress(&progress)))
+            .collect();
+        self.told.extend(news);
+        events
+    }
+
+    fn last(&mut self, findings: &Findings) -> String {
+        self.is_over = true;
+        let advice = advise(findings, &self.question.devices, &self.question.needs);
+        let words = self.locales.words(&self.language);
+        let answer = words.map(|words| answer::answer(findings, &advice, words));
+        answer.map_or_else(String::new, |answer| {
+            written(events::recommendation(&answer))
+        })
+    }
+}
+
+fn written(event: Result<String, serde_json::Error>) -> String {
+    event.unwrap_or_else(|error| {
+        tracing::error!(%error, "an event cannot be written as JSON");
+        String::new()
+    })
+}

@@ -1,0 +1,172 @@
+//! Files that mail programs and devices set themselves up with.
+
+use actix_web::http::header;
+use actix_web::{HttpRequest, HttpResponse, get, web};
+
+use super::problem::{Problem, ProblemDocument};
+use super::representation::{self, Caching, Query};
+use crate::advice::advise;
+use crate::advice::device::{Device, DeviceKind, Platform};
+use crate::answer;
+use crate::clients::Client;
+use crate::config::SiteSettings;
+use crate::findings::Findings;
+use crate::locale::Locales;
+use crate::mail_domain::MailDomain;
+use crate::pipeline::Pipeline;
+use crate::render::autoconfig_xml;
+use crate::render::mobileconfig::{Mailbox, profile};
+
+/// Longest local part, in bytes (RFC 5321 §4.5.3.1.1).
+const MAX_LOCAL_PART: usize = 64;
+
+/// The findings for Thunderbird and others
+///
+/// A `clientConfig` 1.1 (draft-ietf-mailmaint-autoconfig), with the servers that work, best first.
+#[utoipa::path(
+    tag = "findings",
+    operation_id = "autoconfig",
+    params(
+        ("domain" = String, Path, description = "A domain name, Unicode or ASCII", example = "exempel.se"),
+        ("lang" = Option<String>, Query, description = "The language of problem documents", example = "sv"),
+    ),
+    responses(
+        (status = 200, description = "The document", body = String, content_type = "text/xml"),
+        (status = 400, description = "`invalid-domain`", body = ProblemDocument, content_type = "application/problem+json"),
+        (status = 429, description = "`rate-limited`: the client has asked for as many look-ups as it may", body = ProblemDocument, content_type = "application/problem+json"),
+        (status = 404, description = "`nothing-to-enter`", body = ProblemDocument, content_type = "application/problem+json"),
+    )
+)]
+#[get("/v1/domains/{domain}/autoconfig.xml")]
+pub async fn autoconfig(
+    request: HttpRequest,
+    client: Client,
+    pipeline: web::Data<Pipeline>,
+    locales: web::Data<Locales>,
+) -> HttpResponse {
+    let words = representation::words(&locales, &request, None);
+    let domain = match domain(&request) {
+        Ok(domain) => domain,
+        Err(problem) => return problem.respond(words),
+    };
+    let findings = match pipeline.survey(&domain, client).await {
+        Ok(findings) => findings,
+        Err(refusal) => return Problem::from(refusal).respond(words),
+    };
+    match autoconfig_xml::document(&answer::services_answer(&findings)) {
+        Some(document) => HttpResponse::Ok()
+            .content_type("text/xml; charset=utf-8")
+            .insert_header((header::CACHE_CONTROL, keeping(&request, &findings)))
+            .body(document),
+        None => Problem::NothingToEnter.respond(words),
+    }
+}
+
+/// A profile for Apple's devices
+///
+/// Sets up the recommended protocol: one server for incoming mail, one for outgoing, and no
+/// password, for which the device asks. Without `email` the device asks for the address, too.
+///
+/// The address is used for this one answer, which says so by `Cache-Control: no-store`. It is not
+/// kept or logged here, but it stands in the address of the request: leave it out where something
+/// on the way logs addresses. The profile is signed (CMS, RFC 5652) if the operator has configured
+/// a key; else devices say that it is not.
+#[utoipa::path(
+    tag = "findings",
+    operation_id = "mobileconfig",
+    params(
+        ("domain" = String, Path, description = "A domain name, Unicode or ASCII", example = "exempel.se"),
+        ("email" = Option<String>, Query, description = "The whole e-mail address, at this domain"),
+        ("lang" = Option<String>, Query, description = "The language of the profile's texts, a BCP 47 tag; outranks `Accept-Language`", example = "sv"),
+    ),
+    responses(
+        (status = 200, description = "The profile", body = String, content_type = "application/x-apple-aspen-config",
+            headers(("Content-Disposition" = String, description = "`attachment`"))),
+        (status = 400, description = "`invalid-domain`, `invalid-email`, or `invalid-request` for a parameter that is given twice", body = ProblemDocument, content_type = "application/problem+json"),
+        (status = 429, description = "`rate-limited`: the client has asked for as many look-ups as it may", body = ProblemDocument, content_type = "application/problem+json"),
+        (status = 404, description = "`nothing-to-enter`: no server for incoming or outgoing mail is known, or a password will not do", body = ProblemDocument, content_type = "application/problem+json"),
+    )
+)]
+#[get("/v1/domains/{domain}/apple.mobileconfig")]
+pub async fn mobileconfig(
+    request: HttpRequest,
+    client: Client,
+    pipeline: web::Data<Pipeline>,
+    locales: web::Data<Locales>,
+    site: web::Data<SiteSettings>,
+) -> HttpResponse {
+    let words = representation::words(&locales, &request, None);
+    let query = Query::of(&request);
+    let asked = domain(&request).and_then(|domain| {
+        let mailbox = query.one("email")?.map(|email| mailbox(email, &domain));
+        Ok((domain, mailbox.transpose()?))
+    });
+    let (domain, mailbox) = match asked {
+        Ok(asked) => asked,
+        Err(problem) => return problem.respond(words),
+    };
+    let findings = match pipeline.survey(&domain, client).await {
+        Ok(findings) => findings,
+        Err(refusal) => return Problem::from(refusal).respond(words),
+    };
+    let devices = Device::new(DeviceKind::Phone, Some(Platform::Ios));
+    let devices: Vec<Device> = devices.into_iter().collect();
+    let choice = advise(&findings, &devices, &Default::default()).choice;
+    let services = answer::services_answer(&findings);
+    let Some(profile) = choice.and_then(|choice| profile(&services, choice, mailbox, words)) else {
+        return Problem::NothingToEnter.respond(words);
+    };
+    let profile = match &site.profile_signer {
+        Some(signer) => match signer.sign(&profile) {
+            Ok(signed) => signed,
+            Err(error) => {
+                tracing::error!(%error, "a profile cannot be signed");
+                return Problem::Internal.respond(words);
+            }
+        },
+        None => profile,
+    };
+    let caching = match mailbox {
+        Some(_) => representation::cache_control(Caching::Never),
+        None => keeping(&request, &findings),
+    };
+    let name = format!("attachment; filename=\"{}.mobileconfig\"", domain.host());
+    HttpResponse::Ok()
+        .content_type("application/x-apple-aspen-config")
+        .insert_header((header::CONTENT_DISPOSITION, name))
+        .insert_header((header::CONTENT_LANGUAGE, words.tag()))
+        .insert_header((header::VARY, "Accept-Language"))
+        .insert_header((header::CACHE_CONTROL, caching))
+        .body(profile)
+}
+
+/// The domain that a path names.
+pub(super) fn domain(request: &HttpRequest) -> Result<MailDomain, Problem> {
+    MailDomain::parse(request.match_info().query("domain")).map_err(Problem::InvalidDomain)
+}
+
+/// How long an answer about a domain may be kept; not at all when a whole address was asked about.
+pub(super) fn caching(request: &HttpRequest, findings: &Findings) -> Caching {
+    if request.match_info().query("domain").contains('@') {
+        Caching::Never
+    } else {
+        Caching::Until(findings.expires_at)
+    }
+}
+
+fn keeping(request: &HttpRequest, findings: &Findings) -> String {
+    representation::cache_control(caching(request, findings))
+}
+
+fn mailbox<'a>(email: &'a str, domain: &MailDomain) -> Result<Mailbox<'a>, Problem> {
+    let (local_part, at) = email.trim().rsplit_once('@').ok_or(Problem::InvalidEmail)?;
+    let is_fit = !local_part.is_empty()
+        && local_part.len() <= MAX_LOCAL_PART
+        && !local_part
+            .chars()
+            .any(|c| c.is_control() || c.is_whitespace() || c == '@');
+    match MailDomain::parse(at) {
+        Ok(at) if at == *domain && is_fit => Ok(Mailbox { local_part }),
+        Ok(_) | Err(_) => Err(Problem::InvalidEmail),
+    }
+}

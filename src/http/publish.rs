@@ -1,0 +1,84 @@
+//! `/v1/domains/{domain}/publish`: what its owner should publish.
+
+use actix_web::{HttpRequest, HttpResponse, get, web};
+
+use super::files::{caching, domain};
+use super::page::surroundings;
+use super::problem::{Problem, ProblemDocument};
+use super::representation::{self, Format, Query};
+use crate::answer::{self, Documents, Publication};
+use crate::clients::Client;
+use crate::locale::Locales;
+use crate::pipeline::Pipeline;
+use crate::render::{autoconfig_xml, html, pacc};
+
+/// What to publish
+///
+/// For the domain's owner: SRV records as lines of a zone file, an autoconfig file, a PACC file and
+/// the record that vouches for it, all with the servers that work now, and what is wrong with what
+/// is published, each with a remedy.
+#[utoipa::path(
+    tag = "findings",
+    operation_id = "publish",
+    params(
+        ("domain" = String, Path, description = "A domain name, Unicode or ASCII", example = "exempel.se"),
+        ("lang" = Option<String>, Query, description = "The language of the texts, a BCP 47 tag; outranks `Accept-Language`", example = "sv"),
+        ("format" = Option<Format>, Query, description = "The representation; outranks `Accept`"),
+    ),
+    responses(
+        (status = 200, description = "What to publish", content(
+            (Publication = "application/json"),
+            (String = "text/html")
+        )),
+        (status = 304, description = "The answer is the one that the caller has"),
+        (status = 400, description = "`invalid-domain`", body = ProblemDocument, content_type = "application/problem+json"),
+        (status = 429, description = "`rate-limited`: the client has asked for as many look-ups as it may", body = ProblemDocument, content_type = "application/problem+json"),
+        (status = 406, description = "`not-acceptable`", body = ProblemDocument, content_type = "application/problem+json"),
+    )
+)]
+#[get("/v1/domains/{domain}/publish")]
+pub async fn publish(
+    request: HttpRequest,
+    client: Client,
+    pipeline: web::Data<Pipeline>,
+    locales: web::Data<Locales>,
+) -> HttpResponse {
+    let words = representation::words(&locales, &request, None);
+    let offered = [Format::Json, Format::Html];
+    let asked = domain(&request).and_then(|domain| {
+        let format = representation::format(&request, &Query::of(&request), &offered)?;
+        Ok((domain, format))
+    });
+    let (domain, format) = match asked {
+        Ok(asked) => asked,
+        Err(problem) => return problem.respond(words),
+    };
+    let findings = match pipeline.survey(&domain, client).await {
+        Ok(findings) => findings,
+        Err(refusal) => return Problem::from(refusal).respond(words),
+    };
+    let services = answer::services_answer(&findings);
+    let documents = Documents {
+        autoconfig: autoconfig_xml::document(&services),
+        pacc: pacc::document(&services).map(|document| {
+            let digest = pacc::digest(&document);
+            (document, digest)
+        }),
+    };
+    let publication = answer::publication(&services, documents, words);
+    let body = match format {
+        Format::Json => representation::json(&publication),
+        Format::Html => Ok(html::publication(
+            &publication,
+            surroundings(&locales, words),
+        )),
+        Format::Text | Format::Events => Err(Problem::NotAcceptable),
+    };
+    match body {
+        Ok(body) => {
+            let caching = caching(&request, &findings);
+            representation::respond(&request, words, format, caching, body)
+        }
+        Err(problem) => problem.respond(words),
+    }
+}

@@ -1,0 +1,292 @@
+//! The answer as a page: what to choose first, then what to enter, then what to do, and what it
+//! all rests on last.
+
+use maud::{Markup, html};
+use time::UtcOffset;
+
+use super::address::Address;
+use super::form::{Form, device_picture};
+use super::{evidence, paragraphs};
+use crate::advice::client::Client;
+use crate::advice::device::Platform;
+use crate::advice::{Choice, Confidence};
+use crate::answer::{Answer, DeviceAdvice, ProcedureText, Setting, SettingId, to_enter};
+use crate::findings::Status;
+use crate::locale::{Msg, Words};
+use crate::question::Question;
+
+pub(super) fn markup(answer: &Answer, question: &Question, words: &Words) -> Markup {
+    let text = |message: Msg| words.text(&message);
+    let recommendation = &answer.recommendation;
+    let domain = answer.domain.unicode.clone();
+    let is_short = recommendation.protocol.is_none();
+    let form = Form {
+        domain: &answer.domain.unicode,
+        devices: &question.devices,
+        needs: &question.needs,
+        complaint: None,
+    };
+    html! {
+        article.answer data-status=(status(answer.status)) {
+            header.headline {
+                p.about { (text(Msg::PageAnswerFor { domain })) }
+                h1 { (recommendation.headline) }
+                p.lead { (recommendation.summary) }
+                @if !is_short {
+                    p.confidence.(confidence_class(recommendation.confidence)) {
+                        (text(confidence(recommendation.confidence)))
+                    }
+                }
+            }
+            @if !answer.settings.is_empty() { (settings(&answer.settings, words)) }
+            div.rest {
+                (next(answer, question, words))
+                (texts(Msg::TextCautions {}, "cautions", recommendation.cautions.iter().map(|caution| &*caution.text).collect(), words))
+                (texts(Msg::TextWhy {}, "reasons", recommendation.reasons.iter().map(|reason| &*reason.text).collect(), words))
+                @if !answer.devices.is_empty() {
+                    section.steps aria-labelledby="steps" {
+                        h2 #steps { (text(Msg::PageSteps {})) }
+                        @for device in &answer.devices { (steps(device, answer, question, words)) }
+                    }
+                }
+                @for one in &recommendation.procedures { (procedure(one)) }
+                (texts(Msg::TextAlternatives {}, "alternatives", recommendation.alternatives.iter().map(|other| &*other.text).collect(), words))
+                @if !is_short {
+                    details.fold.guide {
+                        summary { (text(Msg::PageGuide {})) }
+                        div.prose {
+                            @for section in &answer.explanation.sections {
+                                h3 { (section.title) }
+                                (paragraphs(&section.text))
+                            }
+                        }
+                    }
+                }
+                (evidence::markup(answer, words))
+                details.fold.change open[is_short] {
+                    summary { (text(Msg::PageChange {})) }
+                    (form.markup(words))
+                }
+                (link(question, words))
+                p.checked { (checked(answer, words)) }
+            }
+        }
+    }
+}
+
+fn settings(settings: &[Setting], words: &Words) -> Markup {
+    html! {
+        section.settings aria-labelledby="settings" {
+            h2 #settings { (words.text(&Msg::PageSettings {})) }
+            dl {
+                @for setting in settings {
+                    div.setting.begins[begins_group(setting.id)] {
+                        dt { (setting.label) }
+                        dd {
+                            @if setting.id == SettingId::Webmail {
+                                a href=(setting.value) rel="noreferrer" { (setting.value) }
+                            } @else {
+                                span.value.literal[setting.literal] { (setting.value) }
+                            }
+                            @if setting.literal { (copy(&setting.value, &setting.value, words)) }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Shown once a script can copy. `what` is said to those who do not see what it stands beside.
+pub(super) fn copy(value: &str, what: &str, words: &Words) -> Markup {
+    let label = Msg::PageCopyWhat {
+        value: what.to_owned(),
+    };
+    let copied = Msg::PageCopiedWhat {
+        value: what.to_owned(),
+    };
+    html! {
+        button.copy type="button" data-copy=(value) aria-label=(words.text(&label))
+            data-said=(words.text(&copied)) data-done=(words.text(&Msg::PageCopied {})) {
+            (words.text(&Msg::PageCopy {}))
+        }
+    }
+}
+
+fn begins_group(id: SettingId) -> bool {
+    match id {
+        SettingId::IncomingHost | SettingId::OutgoingHost | SettingId::Username => true,
+        SettingId::IncomingPort
+        | SettingId::IncomingSecurity
+        | SettingId::OutgoingPort
+        | SettingId::OutgoingSecurity
+        | SettingId::Webmail => false,
+    }
+}
+
+fn texts(heading: Msg, class: &str, texts: Vec<&str>, words: &Words) -> Markup {
+    html! {
+        @if !texts.is_empty() {
+            section.(class) aria-labelledby=(class) {
+                h2 id=(class) { (words.text(&heading)) }
+                ul { @for text in texts { li { (text) } } }
+            }
+        }
+    }
+}
+
+fn steps(device: &DeviceAdvice, answer: &Answer, question: &Question, words: &Words) -> Markup {
+    html! {
+        section.device {
+            h3 { (device_picture(device.kind, device.platform)) (device.label) }
+            p { (device.text) }
+            @match &*device.clients {
+                [] => { (list(&device.steps)) }
+                [only] if only.client == Client::Webmail => { (list(&only.steps)) }
+                clients => {
+                    @for (place, client) in clients.iter().enumerate() {
+                        details.client open[place == 0] {
+                            summary { (client.label) }
+                            p.hint { (client.text) }
+                            (list(&client.steps))
+                        }
+                    }
+                }
+            }
+            @if takes_profile(device) && to_enter(&answer.services.submission).is_some() {
+                (profile(question, words))
+            }
+        }
+    }
+}
+
+fn list(steps: &[String]) -> Markup {
+    html! { ol.numbered { @for step in steps { li { (step) } } } }
+}
+
+/// What takes several steps, whatever the device.
+fn procedure(procedure: &ProcedureText) -> Markup {
+    html! {
+        section.procedure {
+            h2 { (procedure.title) }
+            (list(&procedure.steps))
+        }
+    }
+}
+
+fn takes_profile(device: &DeviceAdvice) -> bool {
+    let is_apple = match device.platform {
+        Some(Platform::Ios | Platform::Ipados | Platform::Macos) => true,
+        Some(Platform::Android | Platform::Windows | Platform::Linux | Platform::Chromeos)
+        | None => false,
+    };
+    let is_mail = match device.protocol {
+        Choice::Imap | Choice::Pop3 => true,
+        Choice::Webmail => false,
+    };
+    is_apple && is_mail
+}
+
+fn profile(question: &Question, words: &Words) -> Markup {
+    let address = Address::of(question);
+    let code = address.code("profile").in_language(words.tag());
+    html! {
+        div.profile {
+            p { a.button href=(address.profile().in_language(words.tag())) { (words.text(&Msg::PageProfile {})) } }
+            p.hint { (words.text(&Msg::PageProfileHint {})) }
+            details { summary { (words.text(&Msg::PageCode {})) } (picture(&code, Msg::PageCodeProfile {}, words)) }
+        }
+    }
+}
+
+/// A QR code.
+fn picture(address: &str, label: Msg, words: &Words) -> Markup {
+    html! {
+        p.hint { (words.text(&Msg::PageCodeHint {})) }
+        img.code src=(address) alt=(words.text(&label)) width="200" height="200" loading="lazy";
+    }
+}
+
+/// What to try when there is no more to enter.
+fn next(answer: &Answer, question: &Question, words: &Words) -> Markup {
+    let (texts, may_ask_again) = match answer.status {
+        Status::NoSuchDomain => (vec![Msg::PageNextSpelling {}], false),
+        Status::NoMail => (vec![Msg::PageNextSpelling {}], false),
+        Status::NotFound => (
+            vec![Msg::PageNextProvider {}, Msg::PageNextWebmail {}],
+            false,
+        ),
+        Status::Unknown => (vec![Msg::PageNextAgain {}, Msg::PageNextProvider {}], true),
+        Status::Found if is_uncertain(answer) => (vec![Msg::PageNextProvider {}], true),
+        Status::Found => return html! {},
+    };
+    html! {
+        section.next aria-labelledby="next" {
+            h2 #next { (words.text(&Msg::PageNext {})) }
+            ul { @for text in texts { li { (words.text(&text)) } } }
+            @if may_ask_again {
+                p { a.button href=(Address::of(question).in_language(words.tag())) { (words.text(&Msg::PageAskAgain {})) } }
+            }
+        }
+    }
+}
+
+/// Whether a mail protocol is advised that no server was seen to speak.
+fn is_uncertain(answer: &Answer) -> bool {
+    let is_mail = match answer.recommendation.protocol {
+        Some(Choice::Imap | Choice::Pop3) => true,
+        Some(Choice::Webmail) | None => false,
+    };
+    is_mail && answer.recommendation.confidence != Confidence::Proven
+}
+
+fn link(question: &Question, words: &Words) -> Markup {
+    let address = Address::of(question);
+    let code = address.code("page").in_language(words.tag());
+    let owner = address.publication().in_language(words.tag());
+    let address = address.in_language(words.tag());
+    html! {
+        section.link aria-labelledby="link" {
+            h2 #link { (words.text(&Msg::PageLink {})) }
+            p { (words.text(&Msg::PageLinkHint {})) }
+            p.address { a href=(address) data-link { (address) } (copy(&address, &address, words)) }
+            details { summary { (words.text(&Msg::PageCode {})) } (picture(&code, Msg::PageCodePage {}, words)) }
+            p { a href=(owner) { (words.text(&Msg::PageOwner {})) } }
+        }
+    }
+}
+
+fn checked(answer: &Answer, words: &Words) -> String {
+    let at = answer.checked_at.to_offset(UtcOffset::UTC);
+    words.text(&Msg::TextChecked {
+        date: words.date(at),
+        hour: format!("{:02}", at.hour()),
+        minute: format!("{:02}", at.minute()),
+    })
+}
+
+fn confidence(confidence: Confidence) -> Msg {
+    match confidence {
+        Confidence::Proven => Msg::PageProven {},
+        Confidence::Published => Msg::PagePublished {},
+        Confidence::General => Msg::PageGeneral {},
+    }
+}
+
+fn confidence_class(confidence: Confidence) -> &'static str {
+    match confidence {
+        Confidence::Proven => "proven",
+        Confidence::Published => "published",
+        Confidence::General => "general",
+    }
+}
+
+fn status(status: Status) -> &'static str {
+    match status {
+        Status::Found => "found",
+        Status::NotFound => "not-found",
+        Status::NoMail => "no-mail",
+        Status::NoSuchDomain => "no-such-domain",
+        Status::Unknown => "unknown",
+    }
+}

@@ -1,0 +1,135 @@
+//! The question, as a form.
+
+use std::collections::BTreeSet;
+
+use maud::{Markup, html};
+
+use super::address::code;
+use super::assets::picture;
+use crate::advice::device::{Device, DeviceKind, Platform};
+use crate::advice::need::Need;
+use crate::answer::{self, Options};
+use crate::locale::{Msg, Words};
+
+/// What stands in the form.
+#[derive(Clone, Copy)]
+pub struct Form<'a> {
+    /// What was typed, without the local part of an address.
+    pub domain: &'a str,
+    pub devices: &'a [Device],
+    pub needs: &'a BTreeSet<Need>,
+    pub complaint: Option<&'a Complaint>,
+}
+
+/// What is wrong with a question, in words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Complaint {
+    pub title: String,
+    pub detail: String,
+    /// Whether the domain is at fault, so that the words belong beside its field.
+    pub is_about_domain: bool,
+}
+
+impl Form<'_> {
+    /// Sent by POST, so that no e-mail address gets into an address, and from there into a log.
+    pub(super) fn markup(&self, words: &Words) -> Markup {
+        let text = |message: Msg| words.text(&message);
+        let options = answer::options(words);
+        html! {
+            form.question action="/" method="post" novalidate data-ask {
+                input type="hidden" name="lang" value=(words.tag());
+                (self.field(words))
+                fieldset.devices {
+                    legend { (text(Msg::PageDevices {})) }
+                    p.hint { (text(Msg::PageDevicesHint {})) }
+                    div.tiles {
+                        @for (device, label) in self.tiles(&options) {
+                            label.tile {
+                                input type="checkbox" name="device" value=(code(device))
+                                    checked[self.devices.contains(&device)];
+                                (picture(device.kind(), device.platform()))
+                                span { (label) }
+                            }
+                        }
+                    }
+                }
+                details.needs open[!self.needs.is_empty()] {
+                    summary { (text(Msg::PageNeeds {})) }
+                    div.ticks role="group" aria-label=(text(Msg::PageNeeds {})) {
+                        @for option in &options.needs {
+                            label.tick {
+                                input type="checkbox" name="need" value=(option.need.code())
+                                    checked[self.needs.contains(&option.need)];
+                                span { (option.label) }
+                            }
+                        }
+                    }
+                }
+                button.primary type="submit" { (text(Msg::PageAsk {})) }
+                p.error data-trouble role="alert" data-failed=(text(Msg::PageFailed {})) {}
+            }
+            (progress(words))
+        }
+    }
+
+    fn field(&self, words: &Words) -> Markup {
+        let text = |message: Msg| words.text(&message);
+        let fault = self.complaint;
+        let is_about_domain = fault.is_some_and(|complaint| complaint.is_about_domain);
+        html! {
+            div.field {
+                label for="domain" { (text(Msg::PageField {})) }
+                p.hint #domain-hint { (text(Msg::PageFieldHint {})) }
+                input #domain type="text" name="domain" value=(self.domain) inputmode="email"
+                    autocomplete="email" autocapitalize="none" spellcheck="false" maxlength="320"
+                    enterkeyhint="go" aria-describedby="domain-error domain-hint privacy"
+                    aria-invalid=[is_about_domain.then_some("true")]
+                    autofocus[fault.is_some()];
+                p.error #domain-error role="alert" {
+                    @if let Some(complaint) = fault { (complaint.detail) }
+                }
+                p.hint.privacy #privacy {
+                    span data-without-script { (text(Msg::PagePrivacy {})) }
+                    span data-with-script { (text(Msg::PagePrivacyScript {})) }
+                }
+            }
+        }
+    }
+
+    /// A tile for each system that a kind may run, and for a kind that runs none we know, or that
+    /// was asked about by itself.
+    fn tiles(&self, options: &Options) -> Vec<(Device, String)> {
+        let mut tiles = Vec::new();
+        for option in &options.devices {
+            let kind = Device::new(option.kind, None).ok();
+            let own =
+                kind.filter(|device| option.platforms.is_empty() || self.devices.contains(device));
+            let own = own.map(|device| (device, option.label.clone()));
+            let platforms = option.platforms.iter().filter_map(|platform| {
+                let device = Device::new(option.kind, Some(platform.platform)).ok()?;
+                Some((device, platform.label.clone()))
+            });
+            tiles.extend(platforms.chain(own));
+        }
+        tiles
+    }
+}
+
+/// What a script shows instead of the form while servers are asked.
+fn progress(words: &Words) -> Markup {
+    html! {
+        section.progress data-progress hidden aria-labelledby="progress" {
+            p.about data-asked {}
+            h2 #progress tabindex="-1" { (words.text(&Msg::PageProgress {})) }
+            p.hint { (words.text(&Msg::PageProgressWait {})) }
+            div.bar {}
+            div role="log" aria-live="polite" aria-labelledby="progress" { ul {} }
+            p { button.button type="button" data-cancel { (words.text(&Msg::PageCancel {})) } }
+        }
+    }
+}
+
+/// The picture of a device that advice is given for.
+pub(super) fn device_picture(kind: DeviceKind, platform: Option<Platform>) -> Markup {
+    html! { span.picture { (picture(kind, platform)) } }
+}

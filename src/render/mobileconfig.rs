@@ -1,0 +1,170 @@
+//! A profile for Apple's devices (the payload `com.apple.mail.managed` of Apple's device
+//! management reference). It has one incoming server, and no password.
+
+use std::fmt;
+
+use openssl::cms::{CMSOptions, CmsContentInfo};
+use openssl::error::ErrorStack;
+use openssl::pkey::{PKey, Private};
+use openssl::stack::Stack;
+use openssl::x509::X509;
+use plist::{Dictionary, Value};
+use uuid::Uuid;
+
+use crate::advice::Choice;
+use crate::answer::{Service, ServicesAnswer, UsernameForm};
+use crate::endpoint::Security;
+use crate::locale::{Msg, Words};
+
+/// Signs profiles, so that a device says who made them.
+#[derive(Clone)]
+pub struct Signer {
+    certificate: X509,
+    chain: Vec<X509>,
+    key: PKey<Private>,
+}
+
+impl Signer {
+    /// From a certificate with its chain, and its key, all in PEM.
+    pub fn from_pem(certificates: &[u8], key: &[u8]) -> Result<Self, ErrorStack> {
+        let mut certificates = X509::stack_from_pem(certificates)?.into_iter();
+        let certificate = certificates.next().ok_or_else(ErrorStack::get)?;
+        Ok(Self {
+            certificate,
+            chain: certificates.collect(),
+            key: PKey::private_key_from_pem(key)?,
+        })
+    }
+
+    /// The profile within CMS SignedData (RFC 5652), in DER.
+    pub fn sign(&self, profile: &[u8]) -> Result<Vec<u8>, ErrorStack> {
+        let mut chain = Stack::new()?;
+        for authority in &self.chain {
+            chain.push(authority.clone())?;
+        }
+        CmsContentInfo::sign(
+            Some(&self.certificate),
+            Some(&self.key),
+            Some(&chain),
+            Some(profile),
+            CMSOptions::BINARY,
+        )?
+        .to_der()
+    }
+}
+
+impl fmt::Debug for Signer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Signer")
+    }
+}
+
+/// Whose mail is set up.
+#[derive(Clone, Copy)]
+pub struct Mailbox<'a> {
+    /// What stands before the @.
+    pub local_part: &'a str,
+}
+
+/// The profile; `None` where it cannot be made: it needs a server for incoming and one for outgoing
+/// mail, and a password to log in with.
+///
+/// Without a mailbox the device asks for the address itself.
+pub fn profile(
+    answer: &ServicesAnswer,
+    choice: Choice,
+    mailbox: Option<Mailbox<'_>>,
+    words: &Words,
+) -> Option<Vec<u8>> {
+    let services = &answer.services;
+    let (kind, incoming) = match choice {
+        Choice::Imap => ("EmailTypeIMAP", &services.imap),
+        Choice::Pop3 => ("EmailTypePOP", &services.pop3),
+        Choice::Webmail => return None,
+    };
+    let incoming = incoming.iter().find(|server| server.can_be_entered())?;
+    let outgoing = services.submission.iter();
+    let outgoing = outgoing.clone().find(|server| server.can_be_entered())?;
+    let domain = &answer.domain;
+    let name = words.text(&Msg::ProfileName {
+        domain: domain.unicode.clone(),
+    });
+
+    let mut account = payload("com.apple.mail.managed", &format!("{}.mail", domain.ascii));
+    let mut set = |key: &str, value: Value| account.insert(key.to_owned(), value);
+    set("PayloadDisplayName", name.clone().into());
+    set("EmailAccountDescription", domain.unicode.clone().into());
+    set("EmailAccountType", kind.into());
+    if let Some(mailbox) = mailbox {
+        let address = format!("{}@{}", mailbox.local_part, domain.ascii);
+        set("EmailAddress", address.into());
+    }
+    for (side, server) in [("Incoming", incoming), ("Outgoing", outgoing)] {
+        let mut set = |key: &str, value: Value| set(&format!("{side}MailServer{key}"), value);
+        set("Authentication", authentication(server)?.into());
+        set("HostName", server.host.clone().into());
+        set("PortNumber", i64::from(server.port).into());
+        // With STARTTLS too: on those ports the devices turn it on by themselves.
+        set("UseSSL", (server.security != Security::None).into());
+        if let Some(mailbox) = mailbox {
+            set("Username", username(server, mailbox, &domain.ascii).into());
+        }
+    }
+    set("OutgoingPasswordSameAsIncomingPassword", true.into());
+
+    let mut profile = payload("Configuration", &domain.ascii);
+    let mut set = |key: &str, value: Value| profile.insert(key.to_owned(), value);
+    set("PayloadDisplayName", name.into());
+    let description = words.text(&Msg::ProfileDescription {
+        domain: domain.unicode.clone(),
+        host: incoming.host.clone(),
+    });
+    set("PayloadDescription", description.into());
+    set("PayloadRemovalDisallowed", false.into());
+    set("PayloadContent", Value::Array(vec![account.into()]));
+    let mut written = Vec::new();
+    Value::from(profile).to_writer_xml(&mut written).ok()?;
+    written.push(b'\n');
+    Some(written)
+}
+
+/// What every payload begins with. The identifiers follow from the domain, so that a profile that
+/// is installed again takes the place of the one before.
+fn payload(kind: &str, name: &str) -> Dictionary {
+    let identifier = format!("postrad.{name}");
+    let uuid = Uuid::new_v5(&Uuid::NAMESPACE_DNS, identifier.as_bytes());
+    let mut payload = Dictionary::new();
+    payload.insert("PayloadType".to_owned(), kind.into());
+    payload.insert("PayloadVersion".to_owned(), 1i64.into());
+    payload.insert("PayloadIdentifier".to_owned(), identifier.into());
+    let uuid = uuid.hyphenated().to_string().to_uppercase();
+    payload.insert("PayloadUUID".to_owned(), uuid.into());
+    payload
+}
+
+/// `None` where a password will not do.
+fn authentication(server: &Service) -> Option<&'static str> {
+    let has = |name: &str| server.authentication.iter().any(|known| known == name);
+    if server.authentication.is_empty() || has("plain") || has("login") || has("password") {
+        Some("EmailAuthPassword")
+    } else if has("cram-md5") {
+        Some("EmailAuthCRAMMD5")
+    } else if has("ntlm") {
+        Some("EmailAuthNTLM")
+    } else {
+        None
+    }
+}
+
+fn username(server: &Service, mailbox: Mailbox<'_>, domain: &str) -> String {
+    let local_part = mailbox.local_part;
+    let address = format!("{local_part}@{domain}");
+    match (server.username, &server.username_pattern) {
+        (Some(UsernameForm::LocalPart), _) => local_part.to_owned(),
+        (None, Some(pattern)) => pattern
+            .replace("%EMAILADDRESS%", &address)
+            .replace("%EMAILLOCALPART%", local_part)
+            .replace("%EMAILDOMAIN%", domain),
+        (Some(UsernameForm::Address), _) | (None, None) => address,
+    }
+}

@@ -1,0 +1,272 @@
+//! Pages: forms that work without scripts, refusals beside the field, and nothing from elsewhere.
+
+use actix_web::http::header;
+use actix_web::test::TestRequest;
+use regex::Regex;
+
+use crate::service::{self, Answer};
+
+/// What a browser sends when somebody follows a link.
+const BROWSER: &str = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8";
+/// Largest first view, compressed, in bytes.
+const FIRST_VIEW: usize = 60 * 1024;
+
+fn visit(uri: &str) -> TestRequest {
+    TestRequest::with_uri(uri)
+        .insert_header((header::ACCEPT, BROWSER))
+        .insert_header((header::ACCEPT_LANGUAGE, "sv"))
+}
+
+fn send(form: &str) -> TestRequest {
+    TestRequest::post()
+        .uri("/")
+        .insert_header((header::ACCEPT, BROWSER))
+        .insert_header((header::ACCEPT_LANGUAGE, "sv"))
+        .insert_header((header::CONTENT_TYPE, "application/x-www-form-urlencoded"))
+        .set_payload(form.to_owned())
+}
+
+/// Asserts that this is a whole page that is careful, and gives its text.
+fn page(answer: &Answer, status: u16, language: &str) -> String {
+    assert_eq!(answer.status, status, "{}", answer.text());
+    assert_eq!(answer.header("content-type"), "text/html; charset=utf-8");
+    assert_eq!(answer.header("content-language"), language);
+    let policy = answer.header("content-security-policy");
+    for directive in [
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "form-action 'self'",
+        "frame-ancestors 'none'",
+    ] {
+        assert!(policy.contains(directive), "{policy}");
+    }
+    assert!(!policy.contains("unsafe"), "{policy}");
+    let page = answer.text().to_owned();
+    assert!(page.starts_with("<!DOCTYPE html>"), "{page}");
+    assert!(
+        page.contains(&format!("<html lang=\"{language}\">")),
+        "{page}"
+    );
+    let foreign = Regex::new(r#"(src|href|action)="(https?:)?//"#).unwrap();
+    assert!(!foreign.is_match(&page), "{page}");
+    for inline in ["<style", " style=", " onclick=", " onload=", "javascript:"] {
+        assert!(!page.contains(inline), "{inline} in {page}");
+    }
+    page
+}
+
+#[actix_web::test]
+async fn the_first_page_is_a_form_in_both_languages() {
+    let service = service::start().await;
+    for (query, language, heading) in [
+        ("", "sv", "IMAP eller POP, och vad ska du skriva in?"),
+        ("?lang=en", "en", "IMAP or POP, and what do you enter?"),
+        (
+            "?format=html",
+            "sv",
+            "IMAP eller POP, och vad ska du skriva in?",
+        ),
+    ] {
+        let page = page(
+            &service.ask(visit(&format!("/{query}"))).await,
+            200,
+            language,
+        );
+        assert!(page.contains(heading), "{page}");
+        assert!(page.contains("<form"), "{page}");
+        assert!(page.contains("name=\"domain\""), "{page}");
+        for value in [
+            "phone:ios",
+            "computer:windows",
+            "borrowed",
+            "keep-off-server",
+        ] {
+            assert!(page.contains(&format!("value=\"{value}\"")), "{value}");
+        }
+    }
+    // Who reads in a terminal is told how to ask there.
+    for accept in ["*/*", "text/plain"] {
+        let request = TestRequest::with_uri("/").insert_header((header::ACCEPT, accept));
+        let answer = service.ask(request).await;
+        assert_eq!(answer.header("content-type"), "text/plain; charset=utf-8");
+    }
+    assert_eq!(service.queries(), 0);
+}
+
+#[actix_web::test]
+async fn the_form_leads_to_an_address_without_the_local_part() {
+    let service = service::start().await;
+    for (form, location) in [
+        ("domain=exempel.se", "/domains/exempel.se?lang=sv"),
+        (
+            "domain=anna.svensson%40Exempel.SE&lang=en",
+            "/domains/exempel.se?lang=en",
+        ),
+        (
+            "lang=sv&domain=sm%C3%B6rg%C3%A5s.se&device=phone%3Aios&device=borrowed&need=backup",
+            "/domains/xn--smrgs-pra0j.se?device=phone:ios&device=borrowed&need=backup&lang=sv",
+        ),
+    ] {
+        let sent = service.ask(send(form)).await;
+        assert_eq!(
+            (sent.status, sent.header("location")),
+            (303, location),
+            "{form}"
+        );
+        let asked = service.ask(visit(&format!("/?{form}"))).await;
+        assert_eq!(
+            (asked.status, asked.header("location")),
+            (303, location),
+            "{form}"
+        );
+    }
+    assert_eq!(service.queries(), 0);
+}
+
+#[actix_web::test]
+async fn what_is_wrong_stands_beside_the_field_which_keeps_what_was_typed() {
+    let service = service::start().await;
+    let error = Regex::new("id=\"domain-error\"[^>]*>([^<]*)<").unwrap();
+    for (typed, kept, expected) in [
+        ("", "", "Ange en domän"),
+        ("exempel", "exempel", "saknar punkt"),
+        ("anna.svensson%40exempel", "exempel", "saknar punkt"),
+        ("10.0.0.1", "10.0.0.1", "IP-adress"),
+        (
+            "%3Cscript%3E%22x.se",
+            "&lt;script&gt;&quot;x.se",
+            "tecken som ett domännamn inte kan ha",
+        ),
+        (
+            "a%E2%80%AEb.se",
+            "ab.se",
+            "tecken som ett domännamn inte kan ha",
+        ),
+    ] {
+        let form = format!("domain={typed}&device=phone%3Aios&need=backup&lang=sv");
+        for request in [
+            send(&form),
+            visit(&format!("/?{form}")),
+            visit(&format!("/v1/recommendation?{form}")),
+        ] {
+            let answer = service.ask(request).await;
+            assert_eq!(answer.header("cache-control"), "no-store");
+            let page = page(&answer, 400, "sv");
+            assert!(
+                page.contains(&format!("name=\"domain\" value=\"{kept}\"")),
+                "{page}"
+            );
+            assert!(page.contains("aria-invalid=\"true\""), "{page}");
+            assert!(
+                error.captures(&page).unwrap()[1].contains(expected),
+                "{page}"
+            );
+            assert!(page.contains("value=\"phone:ios\" checked"), "{page}");
+            assert!(page.contains("value=\"backup\" checked"), "{page}");
+            assert!(!page.contains("anna.svensson"), "{page}");
+        }
+    }
+    assert_eq!(service.queries(), 0);
+    // Programs still get a document.
+    let request = TestRequest::with_uri("/v1/recommendation?domain=exempel&lang=sv");
+    service
+        .ask(request)
+        .await
+        .problem(400, "invalid-domain", "sv");
+}
+
+#[actix_web::test]
+async fn an_answer_is_a_page_with_a_way_on() {
+    let service = service::start().await;
+    for uri in [
+        "/domains/exempel.se?device=phone:ios&lang=sv",
+        "/v1/recommendation?domain=exempel.se&device=phone:ios&lang=sv&format=html",
+        "/v1/recommendation?domain=anna.svensson@exempel.se&device=phone:ios&lang=sv",
+        "/domains/anna.svensson@exempel.se?device=phone:ios&lang=sv",
+    ] {
+        let answer = service.ask(visit(uri)).await;
+        let private = uri.contains("anna");
+        let control = answer.header("cache-control");
+        assert_eq!(control == "private, no-store", private, "{uri}: {control}");
+        let page = page(&answer, 200, "sv");
+        assert!(
+            page.contains("<h1>Domänen exempel.se finns inte.</h1>"),
+            "{page}"
+        );
+        assert!(page.contains("Rätta domänen nedan"), "{page}");
+        assert!(!page.contains("anna"), "{page}");
+        let again = "/domains/exempel.se?device=phone:ios&amp;lang=";
+        for language in ["sv", "en"] {
+            assert!(
+                page.contains(&format!("href=\"{again}{language}\"")),
+                "{page}"
+            );
+        }
+    }
+}
+
+#[actix_web::test]
+async fn a_page_that_the_browser_has_keeps_its_policy() {
+    let service = service::start().await;
+    for uri in ["/?lang=sv", "/domains/exempel.se?lang=sv"] {
+        let first = service.ask(visit(uri)).await;
+        let request = visit(uri).insert_header((header::IF_NONE_MATCH, first.header("etag")));
+        let again = service.ask(request).await;
+        assert_eq!(again.status, 304, "{uri}");
+        let policy = "content-security-policy";
+        assert_eq!(again.header(policy), first.header(policy), "{uri}");
+    }
+}
+
+#[actix_web::test]
+async fn what_is_not_there_is_told_as_a_page() {
+    let service = service::start().await;
+    for (uri, status, title) in [
+        ("/nowhere", 404, "Sidan finns inte"),
+        (
+            "/v1/recommendation?domain=exempel.se&format=pdf",
+            406,
+            "Formatet finns inte",
+        ),
+    ] {
+        let answer = service.ask(visit(uri)).await;
+        if status == 406 {
+            answer.problem(406, "not-acceptable", "sv");
+            continue;
+        }
+        let page = page(&answer, status, "sv");
+        assert!(page.contains(&format!("<h1>{title}</h1>")), "{page}");
+    }
+    let guide = page(&service.ask(visit("/v1/explanation")).await, 200, "sv");
+    assert!(guide.contains("IMAP, POP eller webbmejl"), "{guide}");
+}
+
+#[actix_web::test]
+async fn the_first_view_is_small_and_its_files_are_kept() {
+    let service = service::start().await;
+    let request = visit("/").insert_header((header::ACCEPT_ENCODING, "br"));
+    let first = service.ask(request).await;
+    assert_eq!(first.header("content-encoding"), "br");
+    let mut size = first.body.len();
+    let text = page(&service.ask(visit("/")).await, 200, "sv");
+    let reference = Regex::new(r#"(?:src|href)="(/assets/[^"]+)""#).unwrap();
+    let mut files: Vec<&str> = reference
+        .captures_iter(&text)
+        .map(|found| found.get(1).unwrap().as_str())
+        .collect();
+    files.sort_unstable();
+    files.dedup();
+    assert!(files.len() >= 3, "{files:?}");
+    for file in files {
+        let request = visit(file).insert_header((header::ACCEPT_ENCODING, "br"));
+        let answer = service.ask(request).await;
+        assert_eq!(answer.status, 200, "{file}");
+        let control = answer.header("cache-control");
+        assert_eq!(control, "public, max-age=31536000, immutable", "{file}");
+        size += answer.body.len();
+    }
+    assert!(size < FIRST_VIEW, "{size} bytes");
+    let other = service.get("/assets/0/page.css").await;
+    other.problem(404, "not-found", "en");
+}

@@ -1,0 +1,434 @@
+//! What people do with the page.
+
+use std::fs;
+use std::path::Path;
+
+use serde_json::json;
+
+use crate::axe;
+use crate::chromium::{Browser, Played, Scenario};
+use crate::lab::{Result, While};
+
+/// Every scenario by its name, and whether scripts run in it.
+pub const ALL: &[Scenario] = &[
+    scenario("ask-read-copy-switch-back", |browser| {
+        Box::pin(ask_read_copy_switch_back(browser))
+    }),
+    scenario("accessible-in-every-state", |browser| {
+        Box::pin(accessible_in_every_state(browser))
+    }),
+    scenario("a-mistake-stands-beside-the-field", |browser| {
+        Box::pin(a_mistake(browser))
+    }),
+    scenario("a-slow-server", |browser| Box::pin(a_slow_server(browser))),
+    scenario("no-connection", |browser| Box::pin(no_connection(browser))),
+    scenario("keyboard-alone", |browser| {
+        Box::pin(keyboard_alone(browser))
+    }),
+    scenario("every-width-and-nothing-jumps", |browser| {
+        Box::pin(every_width(browser))
+    }),
+    Scenario {
+        name: "without-scripts",
+        with_scripts: false,
+        play: |browser| Box::pin(without_scripts(browser)),
+    },
+];
+
+const fn scenario(name: &'static str, play: fn(Browser) -> Played) -> Scenario {
+    Scenario {
+        name,
+        with_scripts: true,
+        play,
+    }
+}
+
+/// Not a test: `make screenshots`.
+pub const SCREENSHOTS: Scenario = Scenario {
+    name: "screenshots",
+    with_scripts: true,
+    play: |browser| Box::pin(screenshots(browser)),
+};
+
+/// Where the pictures go; with it set, nothing else is played.
+pub const FOLDER: &str = "SCREENSHOTS";
+
+const DEVICES: &str = "device=phone:ios&device=computer:windows";
+
+/// The whole way of somebody with a phone and a computer.
+async fn ask_read_copy_switch_back(browser: Browser) -> Result<()> {
+    let allowed = json!({"permissions": ["clipboardReadWrite", "clipboardSanitizedWrite"]});
+    browser
+        .chromium("Browser.grantPermissions", allowed)
+        .await?;
+    browser.go("/?lang=sv").await?;
+    remember_requests(&browser).await?;
+    browser
+        .type_into("#domain", "anna.svensson@exempel.se")
+        .await?;
+    browser.click("input[value='phone:ios']").await?;
+    browser.click("input[value='computer:windows']").await?;
+    browser.click("button[type=submit]").await?;
+
+    let headline = browser.text(".answer h1").await?;
+    expect(headline == "Välj IMAP.", headline)?;
+    let asked = browser.script("return sessionStorage.asked").await?;
+    expect(asked.to_string().contains("domain=exempel.se&"), &asked)?;
+    expect(!asked.to_string().contains("anna"), &asked)?;
+    let told = browser
+        .script("return sessionStorage.told")
+        .await?
+        .to_string();
+    for line in ["SRV-poster", "imap.exempel.se svarar på port 993"] {
+        expect(told.contains(line), &told)?;
+    }
+    let address = browser.address().await?;
+    let expected = "/domains/exempel.se?device=phone:ios&device=computer:windows&lang=sv";
+    expect(address.ends_with(expected), &address)?;
+    let steps = browser.text(".steps").await?;
+    expect(
+        steps.contains("iPhone") && steps.contains("Windowsdator"),
+        &steps,
+    )?;
+
+    browser.click(".settings .copy").await?;
+    browser.find("[data-announced]:not(:empty)").await?;
+    let said = browser.text(".settings .copy").await?;
+    expect(said == "Kopierat", said)?;
+    let copied = browser.client.execute_async(
+        "const [done] = arguments; navigator.clipboard.readText().then(done, done)",
+        Vec::new(),
+    );
+    let copied = copied.await.doing("reading the clipboard")?;
+    expect(copied == "imap.exempel.se", &copied)?;
+
+    browser.click("a[hreflang=en]").await?;
+    browser.find("html[lang=en]").await?;
+    let headline = browser.text(".answer h1").await?;
+    expect(headline == "Choose IMAP.", headline)?;
+    browser.client.back().await.doing("going back")?;
+    browser.client.back().await.doing("going back")?;
+    browser.until("return !document.querySelector('form').hidden && document.querySelector('[data-progress]').hidden && location.pathname === '/'").await?;
+    browser.client.forward().await.doing("going forward")?;
+    let headline = browser.text(".answer h1").await?;
+    expect(headline == "Välj IMAP.", headline)
+}
+
+/// Keeps what the page asks for and shows, beyond the page itself.
+async fn remember_requests(browser: &Browser) -> Result<()> {
+    let script = "const ask = window.fetch; \
+         window.fetch = (address, options) => { sessionStorage.asked = address; return ask(address, options); }; \
+         new MutationObserver(() => { sessionStorage.told = document.querySelector('[data-progress] ul').textContent; }) \
+             .observe(document.querySelector('[data-progress] ul'), {childList: true});";
+    browser.script(script).await.map(drop)
+}
+
+/// axe-core finds nothing, in both languages and colour schemes.
+async fn accessible_in_every_state(browser: Browser) -> Result<()> {
+    let mut faults = Vec::new();
+    for (language, scheme, width) in [
+        ("sv", "light", 1280),
+        ("sv", "dark", 390),
+        ("en", "light", 390),
+        ("en", "dark", 1280),
+    ] {
+        browser.size(width, 900).await?;
+        browser.scheme(scheme).await?;
+        for (state, path) in [
+            ("start", format!("/?lang={language}")),
+            ("mistake", format!("/?domain=exempel&lang={language}")),
+            (
+                "answer",
+                format!("/domains/exempel.se?{DEVICES}&lang={language}"),
+            ),
+            (
+                "cautions",
+                format!("/domains/utgangen.se?{DEVICES}&lang={language}"),
+            ),
+            ("missing", format!("/domains/finnsinte.se?lang={language}")),
+            ("unknown", format!("/domains/trasig.se?lang={language}")),
+            (
+                "owner",
+                format!("/v1/domains/exempel.se/publish?lang={language}"),
+            ),
+            ("guide", format!("/v1/explanation?lang={language}")),
+            ("nowhere", format!("/nowhere?lang={language}")),
+        ] {
+            browser.go(&path).await?;
+            browser
+                .script("document.querySelectorAll('details').forEach(one => one.open = true)")
+                .await?;
+            for fault in axe::faults(&browser).await? {
+                faults.push(format!("{state} {language} {scheme}: {fault}"));
+            }
+        }
+        // While servers are asked, which is a state as well.
+        browser.go(&format!("/?lang={language}")).await?;
+        let domain = format!("langsam-{language}-{scheme}.se");
+        browser.type_into("#domain", &domain).await?;
+        browser.click("button[type=submit]").await?;
+        browser.find(".progress li").await?;
+        for fault in axe::faults(&browser).await? {
+            faults.push(format!("progress {language} {scheme}: {fault}"));
+        }
+        browser.click("[data-cancel]").await?;
+        browser.find("form.question:not([hidden])").await?;
+    }
+    if faults.is_empty() {
+        Ok(())
+    } else {
+        Err(faults.join("\n    "))
+    }
+}
+
+/// The words stand beside the field, which has the focus and keeps what was typed.
+async fn a_mistake(browser: Browser) -> Result<()> {
+    browser.go("/?lang=sv").await?;
+    browser
+        .type_into("#domain", "anna.svensson@exempel")
+        .await?;
+    browser.click("button[type=submit]").await?;
+    browser.find("#domain-error:not(:empty)").await?;
+    let error = browser.text("#domain-error").await?;
+    expect(error.contains("saknar punkt"), error)?;
+    let field = "const field = document.querySelector('#domain'); \
+                 return [field.value, field === document.activeElement, field.getAttribute('aria-invalid')]";
+    let field = browser.script(field).await?;
+    expect(
+        field == json!(["anna.svensson@exempel", true, "true"]),
+        &field,
+    )?;
+    // Put right, it is answered.
+    browser.type_into("#domain", "smörgås.se").await?;
+    browser.click("button[type=submit]").await?;
+    let about = browser.text(".answer .about").await?;
+    expect(about == "Råd för smörgås.se", about)
+}
+
+/// A server that says nothing is waited for, and then there is an answer with a way on.
+async fn a_slow_server(browser: Browser) -> Result<()> {
+    browser.go("/?lang=sv").await?;
+    browser.type_into("#domain", "langsam.se").await?;
+    browser.click("button[type=submit]").await?;
+    browser.find(".progress:not([hidden]) li.good").await?;
+    let focused = browser.script("return document.activeElement.id").await?;
+    expect(focused == "progress", focused)?;
+    let next = browser.text(".next").await?;
+    expect(next.contains("Fråga din leverantör"), next)?;
+    let confidence = browser.text(".confidence").await?;
+    expect(confidence.contains("inte prövade"), confidence)
+}
+
+/// A spinner has an end, and words.
+async fn no_connection(browser: Browser) -> Result<()> {
+    browser.go("/?lang=sv").await?;
+    browser.type_into("#domain", "exempel.se").await?;
+    browser.chromium("Network.enable", json!({})).await?;
+    let cut = json!({"urls": ["*format=events*"]});
+    browser.chromium("Network.setBlockedURLs", cut).await?;
+    browser.click("button[type=submit]").await?;
+    browser.find("[data-trouble]:not(:empty)").await?;
+    let trouble = browser.text("[data-trouble]").await?;
+    expect(trouble.contains("Kontrollera din anslutning"), trouble)?;
+    let kept = browser
+        .find("#domain")
+        .await?
+        .prop("value")
+        .await
+        .doing("the field")?;
+    expect(kept.as_deref() == Some("exempel.se"), format!("{kept:?}"))
+}
+
+/// From the first tabulator to the answer without a pointer.
+async fn keyboard_alone(browser: Browser) -> Result<()> {
+    browser.go("/?lang=sv").await?;
+    let focused =
+        "const one = document.activeElement; return `${one.className}${one.id}${one.value ?? ''}`";
+    let mut seen = Vec::new();
+    for _ in 0..6 {
+        press(&browser, "Tab").await?;
+        seen.push(
+            browser
+                .script(focused)
+                .await?
+                .as_str()
+                .unwrap_or_default()
+                .to_owned(),
+        );
+    }
+    expect(
+        seen.first().is_some_and(|first| first == "skip"),
+        format!("{seen:?}"),
+    )?;
+    let field = seen.iter().position(|one| one == "domain");
+    expect(field == Some(4), format!("{seen:?}"))?;
+    expect(seen[5] == "phone:ios", format!("{seen:?}"))?;
+    press(&browser, " ").await?;
+    browser.find("input[value='phone:ios']:checked").await?;
+    let outlined = browser
+        .script("return getComputedStyle(document.activeElement.closest('.tile')).outlineStyle")
+        .await?;
+    expect(outlined == "solid", outlined)?;
+    browser.type_into("#domain", "exempel.se").await?;
+    press(&browser, "Enter").await?;
+    browser.find(".answer h1").await?;
+    browser
+        .find("input[value='phone:ios']:checked")
+        .await
+        .map(drop)
+}
+
+async fn press(browser: &Browser, key: &str) -> Result<()> {
+    let code = match key {
+        "Tab" => 9,
+        "Enter" => 13,
+        _ => 32,
+    };
+    let text = match key {
+        "Tab" => "",
+        "Enter" => "\r",
+        other => other,
+    };
+    let down = json!({"type": "keyDown", "key": key, "windowsVirtualKeyCode": code, "text": text});
+    browser.chromium("Input.dispatchKeyEvent", down).await?;
+    let up = json!({"type": "keyUp", "key": key, "windowsVirtualKeyCode": code});
+    browser
+        .chromium("Input.dispatchKeyEvent", up)
+        .await
+        .map(drop)
+}
+
+/// From 320 px, which is also 1280 px at 400 %, nothing scrolls sideways, and nothing moves once it
+/// stands.
+async fn every_width(browser: Browser) -> Result<()> {
+    for width in [320, 390, 640, 768, 1024, 1600] {
+        browser.size(width, 900).await?;
+        for path in [
+            "/?lang=sv".to_owned(),
+            format!("/domains/exempel.se?{DEVICES}&lang=sv"),
+            "/domains/utgangen.se?lang=en".to_owned(),
+            "/v1/explanation?lang=sv".to_owned(),
+        ] {
+            browser.go(&path).await?;
+            browser
+                .script("document.querySelectorAll('details').forEach(one => one.open = true)")
+                .await?;
+            let over = browser
+                .script("return document.documentElement.scrollWidth - innerWidth")
+                .await?;
+            expect(
+                over.as_i64().is_some_and(|over| over <= 0),
+                format!("{over} px too wide at {width}: {path}"),
+            )?;
+        }
+        browser
+            .go(&format!("/domains/exempel.se?{DEVICES}&lang=sv"))
+            .await?;
+        let shift = "const [done] = arguments; let sum = 0; \
+             new PerformanceObserver(list => list.getEntries().forEach(one => sum += one.value)) \
+                 .observe({type: 'layout-shift', buffered: true}); \
+             setTimeout(() => done(sum), 300)";
+        let shift = browser
+            .client
+            .execute_async(shift, Vec::new())
+            .await
+            .doing("layout shift")?;
+        expect(shift == json!(0), format!("shifted by {shift} at {width}"))?;
+    }
+    Ok(())
+}
+
+/// The form is a plain form, and what comes of it whole pages.
+async fn without_scripts(browser: Browser) -> Result<()> {
+    browser.go("/?lang=sv").await?;
+    browser
+        .type_into("#domain", "anna.svensson@exempel")
+        .await?;
+    browser.click("input[value='phone:ios']").await?;
+    browser.click("button[type=submit]").await?;
+    let error = browser.text("#domain-error").await?;
+    expect(error.contains("saknar punkt"), &error)?;
+    let kept = browser
+        .find("#domain")
+        .await?
+        .prop("value")
+        .await
+        .doing("the field")?;
+    expect(kept.as_deref() == Some("exempel"), format!("{kept:?}"))?;
+
+    browser
+        .type_into("#domain", "anna.svensson@exempel.se")
+        .await?;
+    browser.click("button[type=submit]").await?;
+    let headline = browser.text("h1").await?;
+    expect(headline == "Välj IMAP.", headline)?;
+    let address = browser.address().await?;
+    expect(
+        address.ends_with("/domains/exempel.se?device=phone:ios&lang=sv"),
+        address,
+    )?;
+    let settings = browser.text(".settings").await?;
+    expect(settings.contains("imap.exempel.se"), settings)?;
+    browser.click("a[hreflang=en]").await?;
+    let headline = browser.text("h1").await?;
+    expect(headline == "Choose IMAP.", headline)?;
+    browser.click(".evidence summary").await?;
+    let evidence = browser.text(".evidence").await?;
+    expect(evidence.contains("SRV record"), evidence)?;
+    browser.client.back().await.doing("going back")?;
+    let headline = browser.text("h1").await?;
+    expect(headline == "Välj IMAP.", headline)
+}
+
+fn expect(holds: bool, found: impl std::fmt::Display) -> Result<()> {
+    if holds {
+        Ok(())
+    } else {
+        Err(format!("found: {found}"))
+    }
+}
+
+async fn screenshots(browser: Browser) -> Result<()> {
+    let Ok(folder) = std::env::var(FOLDER) else {
+        return Ok(());
+    };
+    let folder = Path::new(&folder);
+    fs::create_dir_all(folder).doing(folder.display())?;
+    for language in ["sv", "en"] {
+        for (name, path) in [
+            ("start", format!("/?lang={language}")),
+            (
+                "answer",
+                format!("/domains/exempel.se?{DEVICES}&lang={language}"),
+            ),
+            (
+                "expired",
+                format!("/domains/utgangen.se?{DEVICES}&lang={language}"),
+            ),
+            ("missing", format!("/domains/finnsinte.se?lang={language}")),
+            (
+                "owner",
+                format!("/v1/domains/utgangen.se/publish?lang={language}"),
+            ),
+            ("error", format!("/?domain=exempel&lang={language}")),
+        ] {
+            for (size, width, height) in [("phone", 390, 844), ("desktop", 1280, 900)] {
+                for scheme in ["light", "dark"] {
+                    if language == "en" && scheme == "dark" && name != "answer" {
+                        continue;
+                    }
+                    browser.size(width, height).await?;
+                    browser.scheme(scheme).await?;
+                    browser.go(&path).await?;
+                    let file = folder.join(format!("{name}-{size}-{scheme}-{language}.png"));
+                    let whole = json!({"captureBeyondViewport": true});
+                    let shot = browser.chromium("Page.captureScreenshot", whole).await?;
+                    let shot = shot["data"].as_str().unwrap_or_default();
+                    let shot = openssl::base64::decode_block(shot).doing("a screenshot")?;
+                    fs::write(&file, shot).doing(file.display())?;
+                }
+            }
+        }
+    }
+    Ok(())
+}
