@@ -3,7 +3,7 @@
 use std::time::{Duration, Instant};
 
 use actix_web::test::TestRequest;
-use futures_util::future::join;
+use futures_util::future::{join, join_all};
 use postrad::pipeline::Limits;
 
 use crate::service::start_with;
@@ -215,4 +215,19 @@ async fn what_is_too_much_is_refused_at_once_and_all_else_goes_on() {
             .status,
         200
     );
+}
+
+#[actix_web::test]
+async fn a_thousand_who_ask_the_same_at_once_share_one_look_up() {
+    let alone = start_with(Limits::default()).await;
+    alone.get("/v1/domains/exempel.se/services").await;
+    let service = start_with(Limits {
+        client_rate: Some("1/min".parse().unwrap()),
+        look_ups_at_once: 1,
+    })
+    .await;
+    let uri = "/v1/domains/exempel.se/services";
+    let answers = join_all((0..1000).map(|_| service.ask(from("192.0.2.1", uri)))).await;
+    assert!(answers.iter().all(|answer| answer.status == 200));
+    assert_eq!(service.queries(), alone.queries());
 }
