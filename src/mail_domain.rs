@@ -9,6 +9,8 @@ use std::fmt;
 use idna::uts46::{AsciiDenyList, DnsLength, Hyphens, Uts46};
 use psl::Type;
 use serde::{Deserialize, Serialize};
+use unicode_security::confusable_detection::skeleton;
+use unicode_security::{RestrictionLevel, RestrictionLevelDetection};
 
 /// Longest input looked at, in bytes: a local part of 64, an `@`, and a domain of 253, thrice
 /// over because a domain in Unicode is longer than its ASCII form.
@@ -90,14 +92,15 @@ impl HostName {
         &self.0
     }
 
-    /// The name in Unicode, for people. Labels that UTS 46 does not accept stay in ASCII.
+    /// The name in Unicode, for people. Labels that UTS 46 does not accept, and those that may be
+    /// taken for others, stay in ASCII.
     pub fn unicode(&self) -> String {
         Uts46::new()
             .to_user_interface(
                 self.0.as_bytes(),
                 AsciiDenyList::STD3,
                 Hyphens::CheckFirstLast,
-                |_, _, _| true,
+                |label, _, _| !is_confusing(label),
             )
             .0
             .into_owned()
@@ -221,6 +224,21 @@ fn is_within(name: &str, parent: &str) -> bool {
 
 /// Whether a name would be read as an IP address by some resolver: dotted, short, decimal, octal
 /// or hexadecimal IPv4 (the "ends in a number" rule of the WHATWG URL standard), or IPv6.
+/// Whether people may take a label for another: scripts are mixed that are not written together
+/// (UTS 39 §5.2, less than "highly restrictive"), or it looks like ASCII and is not (§4).
+fn is_confusing(label: &[char]) -> bool {
+    // UTS 39 takes them for two letters each; those who write them don't.
+    const LETTERS_OF_THEIR_OWN: [char; 2] = ['æ', 'œ'];
+    let label: String = label.iter().collect();
+    let looks_like_ascii = || {
+        !label.contains(LETTERS_OF_THEIR_OWN)
+            && skeleton(&label).all(|character| character.is_ascii())
+    };
+    !label.is_ascii()
+        && (!label.check_restriction_level(RestrictionLevel::HighlyRestrictive)
+            || looks_like_ascii())
+}
+
 fn is_ip_literal(name: &str) -> bool {
     let name = name.trim_start_matches('[').trim_end_matches(']');
     let last = name
@@ -262,6 +280,46 @@ mod tests {
             let domain = MailDomain::parse(input).expect(input);
             assert_eq!(domain.host().as_str(), ascii, "{input}");
             assert_eq!(domain.host().unicode(), unicode, "{input}");
+        }
+    }
+
+    #[test]
+    fn what_may_be_taken_for_another_name_is_shown_in_ascii() {
+        for (input, is_shown) in [
+            ("räksmörgås.se", true),
+            ("fælles.dk", true),
+            ("blåbærsyltetøy.no", true),
+            ("það.is", true),
+            ("straße.de", true),
+            ("żółw.pl", true),
+            ("ışık.com.tr", true),
+            ("œuvre.fr", true),
+            ("почта.рф", true),
+            ("παράδειγμα.gr", true),
+            ("例え.jp", true),
+            ("메일.kr", true),
+            ("בדיקה.il", true),
+            // Cyrillic а among Latin letters, and other mixtures.
+            ("аpple.com", false),
+            ("gmаil.com", false),
+            ("pαypal.com", false),
+            ("miсrosoft.com", false),
+            ("tеlia.se", false),
+            // Cyrillic or Greek all through, or Latin, and still looks like ASCII.
+            ("аррӏе.com", false),
+            ("сосо.se", false),
+            ("lınkedin.com", false),
+            ("ɡmail.com", false),
+            // Only the label that may be confused.
+            ("räka.gmаil.com", false),
+        ] {
+            let name = HostName::parse(input).expect(input);
+            assert_eq!(
+                name.unicode() == input,
+                is_shown,
+                "{input}: {}",
+                name.unicode()
+            );
         }
     }
 
