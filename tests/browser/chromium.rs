@@ -148,6 +148,23 @@ impl Browser {
         self.find(selector).await?.text().await.doing(selector)
     }
 
+    /// Waits until the element that a selector names says something: a click may lead to another
+    /// page, which is not there at once.
+    pub async fn says(&self, selector: &str, expected: &str) -> Result<()> {
+        let end = Instant::now() + PATIENCE;
+        loop {
+            // An element of a page that is being left has no text.
+            let text = self.text(selector).await;
+            match text {
+                Ok(text) if text.contains(expected) => return Ok(()),
+                other if Instant::now() > end => {
+                    return Err(format!("{selector} never says {expected:?}: {other:?}"));
+                }
+                _ => sleep(Duration::from_millis(20)).await,
+            }
+        }
+    }
+
     pub async fn click(&self, selector: &str) -> Result<()> {
         self.find(selector).await?.click().await.doing(selector)
     }

@@ -85,8 +85,7 @@ async fn ask_read_copy_switch_back(browser: Browser) -> Result<()> {
     browser.click("input[value='computer:windows']").await?;
     browser.click("button[type=submit]").await?;
 
-    let headline = browser.text(".answer h1").await?;
-    expect(headline == "Välj IMAP.", headline)?;
+    browser.says(".answer h1", "Välj IMAP.").await?;
     let asked = browser.script("return sessionStorage.asked").await?;
     expect(asked.to_string().contains("domain=exempel.se&"), &asked)?;
     expect(!asked.to_string().contains("anna"), &asked)?;
@@ -108,8 +107,7 @@ async fn ask_read_copy_switch_back(browser: Browser) -> Result<()> {
 
     browser.click(".settings .copy").await?;
     browser.find("[data-announced]:not(:empty)").await?;
-    let said = browser.text(".settings .copy").await?;
-    expect(said == "Kopierat", said)?;
+    browser.says(".settings .copy", "Kopierat").await?;
     let copied = browser.client.execute_async(
         "const [done] = arguments; navigator.clipboard.readText().then(done, done)",
         Vec::new(),
@@ -119,14 +117,12 @@ async fn ask_read_copy_switch_back(browser: Browser) -> Result<()> {
 
     browser.click("a[hreflang=en]").await?;
     browser.find("html[lang=en]").await?;
-    let headline = browser.text(".answer h1").await?;
-    expect(headline == "Choose IMAP.", headline)?;
+    browser.says(".answer h1", "Choose IMAP.").await?;
     browser.client.back().await.doing("going back")?;
     browser.client.back().await.doing("going back")?;
     browser.until("return !document.querySelector('form').hidden && document.querySelector('[data-progress]').hidden && location.pathname === '/'").await?;
     browser.client.forward().await.doing("going forward")?;
-    let headline = browser.text(".answer h1").await?;
-    expect(headline == "Välj IMAP.", headline)
+    browser.says(".answer h1", "Välj IMAP.").await
 }
 
 /// Keeps what the page asks for and shows, beyond the page itself.
@@ -139,14 +135,17 @@ async fn remember_requests(browser: &Browser) -> Result<()> {
 }
 
 /// axe-core finds nothing, in both languages and colour schemes.
+/// Languages, colour schemes and widths, in pixels.
+const VIEWS: [(&str, &str, u32); 4] = [
+    ("sv", "light", 1280),
+    ("sv", "dark", 390),
+    ("en", "light", 390),
+    ("en", "dark", 1280),
+];
+
 async fn accessible_in_every_state(browser: Browser) -> Result<()> {
     let mut faults = Vec::new();
-    for (language, scheme, width) in [
-        ("sv", "light", 1280),
-        ("sv", "dark", 390),
-        ("en", "light", 390),
-        ("en", "dark", 1280),
-    ] {
+    for (language, scheme, width) in VIEWS {
         browser.size(width, 900).await?;
         browser.scheme(scheme).await?;
         for (state, path) in [
@@ -397,6 +396,24 @@ async fn on_another_site(browser: Browser) -> Result<()> {
         expect(!asked.contains("anna"), &asked)?;
     }
 
+    // An answer, and one with a caution, as each reader sees them.
+    for (language, scheme, width) in VIEWS {
+        browser.size(width, 900).await?;
+        browser.scheme(scheme).await?;
+        let change = format!(
+            "document.querySelectorAll('postrad-advice').forEach(one => one.lang = '{language}')"
+        );
+        browser.script(&change).await?;
+        let headline = if language == "sv" { "Välj" } else { "Choose" };
+        let is_there = format!(
+            "return document.querySelector('postrad-advice').shadowRoot.querySelector('h2')?.innerText.startsWith('{headline}') ?? false"
+        );
+        browser.until(&is_there).await?;
+        for fault in axe::faults(&browser).await? {
+            expect(false, format!("widget {language} {scheme}: {fault}"))?;
+        }
+    }
+
     // The page that is meant for it may be framed, others may not.
     let frame = browser.find("iframe").await?;
     frame.enter_frame().await.doing("the frame")?;
@@ -434,8 +451,24 @@ async fn rate_limited(browser: Browser) -> Result<()> {
         trouble.contains("Försök igen") || trouble.contains("Vänta"),
         trouble,
     )?;
-    let faults = axe::faults(&browser).await?;
-    expect(faults.is_empty(), faults.join("; "))?;
+    for (language, scheme, width) in VIEWS {
+        browser.size(width, 900).await?;
+        browser.scheme(scheme).await?;
+        browser.go(&format!("/?lang={language}")).await?;
+        browser.type_into("#domain", "utgangen.se").await?;
+        browser.click("button[type=submit]").await?;
+        browser.find("[data-trouble]:not(:empty)").await?;
+        let beside = axe::faults(&browser).await?;
+        browser
+            .go(&format!("/domains/utgangen.se?lang={language}"))
+            .await?;
+        let page = axe::faults(&browser).await?;
+        let faults = [beside, page].concat().join("; ");
+        expect(
+            faults.is_empty(),
+            format!("limited {language} {scheme}: {faults}"),
+        )?;
+    }
     browser.go("/domains/utgangen.se?lang=en").await?;
     let heading = browser.text("h1").await?;
     expect(heading == "You have asked too many times", heading)
@@ -449,8 +482,7 @@ async fn without_scripts(browser: Browser) -> Result<()> {
         .await?;
     browser.click("input[value='phone:ios']").await?;
     browser.click("button[type=submit]").await?;
-    let error = browser.text("#domain-error").await?;
-    expect(error.contains("saknar punkt"), &error)?;
+    browser.says("#domain-error", "saknar punkt").await?;
     let kept = browser
         .find("#domain")
         .await?
@@ -463,8 +495,7 @@ async fn without_scripts(browser: Browser) -> Result<()> {
         .type_into("#domain", "anna.svensson@exempel.se")
         .await?;
     browser.click("button[type=submit]").await?;
-    let headline = browser.text("h1").await?;
-    expect(headline == "Välj IMAP.", headline)?;
+    browser.says("h1", "Välj IMAP.").await?;
     let address = browser.address().await?;
     expect(
         address.ends_with("/domains/exempel.se?device=phone:ios&lang=sv"),
@@ -473,14 +504,12 @@ async fn without_scripts(browser: Browser) -> Result<()> {
     let settings = browser.text(".settings").await?;
     expect(settings.contains("imap.exempel.se"), settings)?;
     browser.click("a[hreflang=en]").await?;
-    let headline = browser.text("h1").await?;
-    expect(headline == "Choose IMAP.", headline)?;
+    browser.says("h1", "Choose IMAP.").await?;
     browser.click(".evidence summary").await?;
     let evidence = browser.text(".evidence").await?;
     expect(evidence.contains("SRV record"), evidence)?;
     browser.client.back().await.doing("going back")?;
-    let headline = browser.text("h1").await?;
-    expect(headline == "Välj IMAP.", headline)
+    browser.says("h1", "Välj IMAP.").await
 }
 
 fn expect(holds: bool, found: impl std::fmt::Display) -> Result<()> {
