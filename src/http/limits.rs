@@ -77,6 +77,12 @@ impl TrustedProxies {
         client
     }
 
+    /// Whether a request comes by way of a proxy whose word is taken.
+    pub fn vouch_for(&self, request: &HttpRequest) -> bool {
+        let peer = request.peer_addr();
+        peer.is_some_and(|peer| self.contains(peer.ip().to_canonical()))
+    }
+
     fn contains(&self, address: IpAddr) -> bool {
         self.0.iter().any(|network| network.contains(&address))
     }
