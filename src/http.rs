@@ -13,6 +13,7 @@ mod health;
 mod home;
 mod limits;
 mod metrics;
+mod named;
 mod openapi;
 mod options;
 mod page;

@@ -3,12 +3,12 @@
 use actix_web::{HttpRequest, HttpResponse, get, web};
 
 use super::example;
-use super::page::surroundings;
 use super::problem::{Problem, ProblemDocument};
 use super::representation::{self, Caching, Format, Query};
 use crate::answer::{self, Explanation};
 use crate::locale::Locales;
 use crate::render;
+use crate::render::html::Surroundings;
 
 /// The guide
 ///
@@ -53,7 +53,13 @@ pub async fn explanation(request: HttpRequest, locales: web::Data<Locales>) -> H
         let body = match format {
             Format::Json => representation::json(&guide)?,
             Format::Text => render::text::explanation(&guide, representation::style(&query)?),
-            Format::Html => render::html::guide(&guide, surroundings(&locales, words)),
+            Format::Html => render::html::guide(
+                &guide,
+                Surroundings {
+                    words,
+                    locales: &locales,
+                },
+            ),
             Format::Events => return Err(Problem::NotAcceptable),
         };
         Ok((format, body))

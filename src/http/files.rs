@@ -3,6 +3,7 @@
 use actix_web::http::header;
 use actix_web::{HttpRequest, HttpResponse, get, web};
 
+use super::named::Named;
 use super::problem::{Problem, ProblemDocument};
 use super::representation::{self, Caching, Query};
 use crate::advice::advise;
@@ -10,7 +11,6 @@ use crate::advice::device::{Device, DeviceKind, Platform};
 use crate::answer;
 use crate::clients::Client;
 use crate::config::SiteSettings;
-use crate::findings::Findings;
 use crate::locale::Locales;
 use crate::mail_domain::MailDomain;
 use crate::pipeline::Pipeline;
@@ -45,21 +45,18 @@ pub async fn autoconfig(
     locales: web::Data<Locales>,
 ) -> HttpResponse {
     let words = representation::words(&locales, &request, None);
-    let domain = match domain(&request) {
-        Ok(domain) => domain,
-        Err(problem) => return problem.respond(words),
-    };
-    let findings = match pipeline.survey(&domain, client).await {
-        Ok(findings) => findings,
-        Err(refusal) => return Problem::from(refusal).respond(words),
-    };
-    match autoconfig_xml::document(&answer::services_answer(&findings)) {
-        Some(document) => HttpResponse::Ok()
+    Problem::or_respond(words, async {
+        let named = Named::by(&request)?;
+        let findings = pipeline.survey(&named.domain, client).await?;
+        let document = autoconfig_xml::document(&answer::services_answer(&findings))
+            .ok_or(Problem::NothingToEnter)?;
+        let caching = representation::cache_control(named.caching(&findings));
+        Ok(HttpResponse::Ok()
             .content_type("text/xml; charset=utf-8")
-            .insert_header((header::CACHE_CONTROL, keeping(&request, &findings)))
-            .body(document),
-        None => Problem::NothingToEnter.respond(words),
-    }
+            .insert_header((header::CACHE_CONTROL, caching))
+            .body(document))
+    })
+    .await
 }
 
 /// A profile for Apple's devices
@@ -97,65 +94,45 @@ pub async fn mobileconfig(
 ) -> HttpResponse {
     let words = representation::words(&locales, &request, None);
     let query = Query::of(&request);
-    let asked = domain(&request).and_then(|domain| {
-        let mailbox = query.one("email")?.map(|email| mailbox(email, &domain));
-        Ok((domain, mailbox.transpose()?))
-    });
-    let (domain, mailbox) = match asked {
-        Ok(asked) => asked,
-        Err(problem) => return problem.respond(words),
-    };
-    let findings = match pipeline.survey(&domain, client).await {
-        Ok(findings) => findings,
-        Err(refusal) => return Problem::from(refusal).respond(words),
-    };
-    let devices = Device::new(DeviceKind::Phone, Some(Platform::Ios));
-    let devices: Vec<Device> = devices.into_iter().collect();
-    let choice = advise(&findings, &devices, &Default::default()).choice;
-    let services = answer::services_answer(&findings);
-    let Some(profile) = choice.and_then(|choice| profile(&services, choice, mailbox, words)) else {
-        return Problem::NothingToEnter.respond(words);
-    };
-    let profile = match &site.profile_signer {
-        Some(signer) => match signer.sign(&profile) {
-            Ok(signed) => signed,
-            Err(error) => {
+    Problem::or_respond(words, async {
+        let named = Named::by(&request)?;
+        let email = query.one("email")?;
+        let mailbox = email
+            .map(|email| mailbox(email, &named.domain))
+            .transpose()?;
+        let findings = pipeline.survey(&named.domain, client).await?;
+        let devices = Device::new(DeviceKind::Phone, Some(Platform::Ios));
+        let devices: Vec<Device> = devices.into_iter().collect();
+        let choice = advise(&findings, &devices, &Default::default()).choice;
+        let services = answer::services_answer(&findings);
+        let profile = choice
+            .and_then(|choice| profile(&services, choice, mailbox, words))
+            .ok_or(Problem::NothingToEnter)?;
+        let profile = match &site.profile_signer {
+            Some(signer) => signer.sign(&profile).map_err(|error| {
                 tracing::error!(%error, "a profile cannot be signed");
-                return Problem::Internal.respond(words);
-            }
-        },
-        None => profile,
-    };
-    let caching = match mailbox {
-        Some(_) => representation::cache_control(Caching::Never),
-        None => keeping(&request, &findings),
-    };
-    let name = format!("attachment; filename=\"{}.mobileconfig\"", domain.host());
-    HttpResponse::Ok()
-        .content_type("application/x-apple-aspen-config")
-        .insert_header((header::CONTENT_DISPOSITION, name))
-        .insert_header((header::CONTENT_LANGUAGE, words.tag()))
-        .insert_header((header::VARY, "Accept-Language"))
-        .insert_header((header::CACHE_CONTROL, caching))
-        .body(profile)
-}
-
-/// The domain that a path names.
-pub(super) fn domain(request: &HttpRequest) -> Result<MailDomain, Problem> {
-    MailDomain::parse(request.match_info().query("domain")).map_err(Problem::InvalidDomain)
-}
-
-/// How long an answer about a domain may be kept; not at all when a whole address was asked about.
-pub(super) fn caching(request: &HttpRequest, findings: &Findings) -> Caching {
-    if request.match_info().query("domain").contains('@') {
-        Caching::Never
-    } else {
-        Caching::Until(findings.expires_at)
-    }
-}
-
-fn keeping(request: &HttpRequest, findings: &Findings) -> String {
-    representation::cache_control(caching(request, findings))
+                Problem::Internal
+            })?,
+            None => profile,
+        };
+        let caching = match mailbox {
+            Some(_) => Caching::Never,
+            None => named.caching(&findings),
+        };
+        let host = named.domain.host();
+        let name = format!("attachment; filename=\"{host}.mobileconfig\"");
+        Ok(HttpResponse::Ok()
+            .content_type("application/x-apple-aspen-config")
+            .insert_header((header::CONTENT_DISPOSITION, name))
+            .insert_header((header::CONTENT_LANGUAGE, words.tag()))
+            .insert_header((header::VARY, "Accept-Language"))
+            .insert_header((
+                header::CACHE_CONTROL,
+                representation::cache_control(caching),
+            ))
+            .body(profile))
+    })
+    .await
 }
 
 fn mailbox<'a>(email: &'a str, domain: &MailDomain) -> Result<Mailbox<'a>, Problem> {

@@ -5,12 +5,12 @@ use actix_web::{HttpRequest, HttpResponse, get, post, web};
 
 use super::body;
 use super::limits::TrustedProxies;
-use super::page::{Draft, surroundings};
+use super::page::Draft;
 use super::problem::ProblemDocument;
 use super::recommendation::question_about;
 use super::representation::{self, Caching, Format, Query};
 use crate::locale::{Locales, Msg, Words};
-use crate::render::html::Address;
+use crate::render::html::{Address, Surroundings};
 
 /// Largest form, in bytes.
 const MAX_BODY: usize = 16 * 1024;
@@ -47,7 +47,13 @@ pub async fn home(request: HttpRequest, locales: web::Data<Locales>) -> HttpResp
     }
     match query.one("domain") {
         Ok(None) => {
-            let page = Draft::new("", &query).page(None, surroundings(&locales, words));
+            let page = Draft::new("", &query).page(
+                None,
+                Surroundings {
+                    words,
+                    locales: &locales,
+                },
+            );
             representation::respond(&request, words, Format::Html, Caching::Day, page)
         }
         Ok(Some(domain)) => to_answer(domain, &query, words),

@@ -65,11 +65,6 @@ pub async fn answer_page(
     }
 }
 
-/// What pages are made with.
-pub(super) fn surroundings<'a>(locales: &'a Locales, words: &'a Words) -> Surroundings<'a> {
-    Surroundings { words, locales }
-}
-
 /// A question as it was put, right or wrong, to be put again.
 #[derive(Clone)]
 pub(super) struct Draft {
@@ -127,7 +122,7 @@ pub(super) fn explained(response: ServiceResponse<BoxBody>) -> ServiceResponse<B
     let language = language.and_then(|tag| tag.to_str().ok());
     let words = language.and_then(|tag| locales.words(tag));
     let words = words.unwrap_or_else(|| representation::words(locales, &request, None));
-    let around = surroundings(locales, words);
+    let around = Surroundings { words, locales };
     let page = if problem.is_about_question() {
         let draft = draft.unwrap_or_else(|| {
             let query = Query::of(&request);

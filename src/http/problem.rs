@@ -141,6 +141,16 @@ impl Problem {
         response
     }
 
+    /// What a question comes to: its response, or what is wrong with it, in the caller's language.
+    pub(super) async fn or_respond(
+        words: &Words,
+        response: impl Future<Output = Result<HttpResponse, Self>>,
+    ) -> HttpResponse {
+        response
+            .await
+            .unwrap_or_else(|problem| problem.respond(words))
+    }
+
     /// The document, in the caller's language.
     pub(super) fn document(&self, words: &Words) -> ProblemDocument {
         let (title, detail) = self.texts();

@@ -2,15 +2,15 @@
 
 use actix_web::{HttpRequest, HttpResponse, get, web};
 
-use super::files::{caching, domain};
-use super::page::surroundings;
+use super::named::Named;
 use super::problem::{Problem, ProblemDocument};
 use super::representation::{self, Format, Query};
 use crate::answer::{self, Documents, Publication};
 use crate::clients::Client;
 use crate::locale::Locales;
 use crate::pipeline::Pipeline;
-use crate::render::{autoconfig_xml, html, pacc};
+use crate::render::html::{self, Surroundings};
+use crate::render::{autoconfig_xml, pacc};
 
 /// What to publish
 ///
@@ -45,40 +45,34 @@ pub async fn publish(
 ) -> HttpResponse {
     let words = representation::words(&locales, &request, None);
     let offered = [Format::Json, Format::Html];
-    let asked = domain(&request).and_then(|domain| {
+    Problem::or_respond(words, async {
+        let named = Named::by(&request)?;
         let format = representation::format(&request, &Query::of(&request), &offered)?;
-        Ok((domain, format))
-    });
-    let (domain, format) = match asked {
-        Ok(asked) => asked,
-        Err(problem) => return problem.respond(words),
-    };
-    let findings = match pipeline.survey(&domain, client).await {
-        Ok(findings) => findings,
-        Err(refusal) => return Problem::from(refusal).respond(words),
-    };
-    let services = answer::services_answer(&findings);
-    let documents = Documents {
-        autoconfig: autoconfig_xml::document(&services),
-        pacc: pacc::document(&services).map(|document| {
-            let digest = pacc::digest(&document);
-            (document, digest)
-        }),
-    };
-    let publication = answer::publication(&services, documents, words);
-    let body = match format {
-        Format::Json => representation::json(&publication),
-        Format::Html => Ok(html::publication(
-            &publication,
-            surroundings(&locales, words),
-        )),
-        Format::Text | Format::Events => Err(Problem::NotAcceptable),
-    };
-    match body {
-        Ok(body) => {
-            let caching = caching(&request, &findings);
-            representation::respond(&request, words, format, caching, body)
-        }
-        Err(problem) => problem.respond(words),
-    }
+        let findings = pipeline.survey(&named.domain, client).await?;
+        let services = answer::services_answer(&findings);
+        let documents = Documents {
+            autoconfig: autoconfig_xml::document(&services),
+            pacc: pacc::document(&services).map(|document| {
+                let digest = pacc::digest(&document);
+                (document, digest)
+            }),
+        };
+        let publication = answer::publication(&services, documents, words);
+        let body = match format {
+            Format::Json => representation::json(&publication)?,
+            Format::Html => html::publication(
+                &publication,
+                Surroundings {
+                    words,
+                    locales: &locales,
+                },
+            ),
+            Format::Text | Format::Events => return Err(Problem::NotAcceptable),
+        };
+        let caching = named.caching(&findings);
+        Ok(representation::respond(
+            &request, words, format, caching, body,
+        ))
+    })
+    .await
 }

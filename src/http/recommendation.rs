@@ -7,7 +7,6 @@ use serde::Deserialize;
 use utoipa::ToSchema;
 
 use super::body;
-use super::page::surroundings;
 use super::problem::{Problem, ProblemDocument};
 use super::representation::{self, Caching, Format, Query};
 use super::{events, example};
@@ -21,6 +20,7 @@ use crate::mail_domain::MailDomain;
 use crate::pipeline::Pipeline;
 use crate::question::{MAX_DEVICES, Question};
 use crate::render;
+use crate::render::html::Surroundings;
 
 /// Largest body of a question, in bytes.
 const MAX_BODY: usize = 16 * 1024;
@@ -238,33 +238,27 @@ pub(super) async fn respond_as(
     if format == Format::Events {
         return events::respond(request, client, pipeline, locales, words, asked.question).await;
     }
-    let style = match representation::style(&Query::of(request)) {
-        Ok(style) => style,
-        Err(problem) => return problem.respond(words),
-    };
     let question = &asked.question;
-    let findings = match pipeline.consult(question, client).await {
-        Ok(findings) => findings,
-        Err(refusal) => return Problem::from(refusal).respond(words),
-    };
-    let advice = advise(&findings, &question.devices, &question.needs);
-    let answer = answer::answer(&findings, &advice, words);
-    let caching = if asked.held_address {
-        Caching::Never
-    } else {
-        Caching::Until(findings.expires_at)
-    };
-    let body = match format {
-        Format::Json => match representation::json(&answer) {
-            Ok(body) => body,
-            Err(problem) => return problem.respond(words),
-        },
-        Format::Text => render::text::answer(&answer, words, style),
-        Format::Html => render::html::answer(&answer, question, surroundings(locales, words)),
-        // Answered above.
-        Format::Events => return Problem::NotAcceptable.respond(words),
-    };
-    representation::respond(request, words, format, caching, body)
+    Problem::or_respond(words, async {
+        let style = representation::style(&Query::of(request))?;
+        let findings = pipeline.consult(question, client).await?;
+        let advice = advise(&findings, &question.devices, &question.needs);
+        let answer = answer::answer(&findings, &advice, words);
+        let body = match format {
+            Format::Json => representation::json(&answer)?,
+            Format::Text => render::text::answer(&answer, words, style),
+            Format::Html => {
+                render::html::answer(&answer, question, Surroundings { words, locales })
+            }
+            // Answered above.
+            Format::Events => return Err(Problem::NotAcceptable),
+        };
+        let caching = Caching::of(&findings, asked.held_address);
+        Ok(representation::respond(
+            request, words, format, caching, body,
+        ))
+    })
+    .await
 }
 
 fn question_in_query(query: &Query) -> Result<Asked, Problem> {

@@ -9,6 +9,7 @@ use time::OffsetDateTime;
 use utoipa::ToSchema;
 
 use super::problem::Problem;
+use crate::findings::Findings;
 use crate::locale::{Locales, Words};
 use crate::render::text::Style;
 
@@ -57,6 +58,17 @@ pub enum Caching {
     Day,
     /// By nobody: the question held an e-mail address.
     Never,
+}
+
+impl Caching {
+    /// Of what rests on findings.
+    pub fn of(findings: &Findings, held_address: bool) -> Self {
+        if held_address {
+            Self::Never
+        } else {
+            Self::Until(findings.expires_at)
+        }
+    }
 }
 
 /// The query of a request, decoded. Unknown parameters are ignored.

@@ -3,12 +3,12 @@
 use actix_web::{HttpRequest, HttpResponse, get, web};
 
 use super::example;
+use super::named::Named;
 use super::problem::{Problem, ProblemDocument};
-use super::representation::{self, Caching, Format, Query};
+use super::representation::{self, Format, Query};
 use crate::answer::{self, ServicesAnswer};
 use crate::clients::Client;
 use crate::locale::Locales;
-use crate::mail_domain::MailDomain;
 use crate::pipeline::Pipeline;
 
 /// What was found
@@ -55,26 +55,15 @@ pub async fn services(
     locales: web::Data<Locales>,
 ) -> HttpResponse {
     let words = representation::words(&locales, &request, None);
-    let name = request.match_info().query("domain");
-    let domain = match MailDomain::parse(name) {
-        Ok(domain) => domain,
-        Err(why) => return Problem::InvalidDomain(why).respond(words),
-    };
-    if let Err(problem) = representation::format(&request, &Query::of(&request), &[Format::Json]) {
-        return problem.respond(words);
-    }
-    let findings = match pipeline.survey(&domain, client).await {
-        Ok(findings) => findings,
-        Err(refusal) => return Problem::from(refusal).respond(words),
-    };
-    let caching = if name.contains('@') {
-        Caching::Never
-    } else {
-        Caching::Until(findings.expires_at)
-    };
-    let answer = answer::services_answer(&findings);
-    match representation::json(&answer) {
-        Ok(body) => representation::respond(&request, words, Format::Json, caching, body),
-        Err(problem) => problem.respond(words),
-    }
+    Problem::or_respond(words, async {
+        let named = Named::by(&request)?;
+        let format = representation::format(&request, &Query::of(&request), &[Format::Json])?;
+        let findings = pipeline.survey(&named.domain, client).await?;
+        let body = representation::json(&answer::services_answer(&findings))?;
+        let caching = named.caching(&findings);
+        Ok(representation::respond(
+            &request, words, format, caching, body,
+        ))
+    })
+    .await
 }

@@ -3,14 +3,13 @@
 use actix_web::http::header;
 use actix_web::{HttpRequest, HttpResponse, get, web};
 
-use super::page::surroundings;
 use super::problem::{Problem, ProblemDocument};
 use super::representation::{self, Caching, Format, Query};
 use crate::advice::device::Device;
 use crate::config::{Origin, SiteSettings};
 use crate::locale::Locales;
 use crate::mail_domain::MailDomain;
-use crate::render::html;
+use crate::render::html::{self, Surroundings};
 
 /// The widget's script, made once.
 #[derive(Clone)]
@@ -62,19 +61,26 @@ pub async fn embed(
 ) -> HttpResponse {
     let words = representation::words(&locales, &request, None);
     let query = Query::of(&request);
-    let domain = match query.one("domain") {
-        Ok(domain) => domain.map(MailDomain::parse).transpose(),
-        Err(problem) => return problem.respond(words),
-    };
+    let domain = query.one("domain").and_then(|domain| {
+        let domain = domain.map(MailDomain::parse).transpose();
+        domain.map_err(Problem::InvalidDomain)
+    });
     let domain = match domain {
         Ok(domain) => domain,
-        Err(why) => return Problem::InvalidDomain(why).respond(words),
+        Err(problem) => return problem.respond(words),
     };
     let devices: Vec<&str> = query
         .all("device")
         .filter(|device| device.parse::<Device>().is_ok())
         .collect();
-    let page = html::embed(domain.as_ref(), &devices, surroundings(&locales, words));
+    let page = html::embed(
+        domain.as_ref(),
+        &devices,
+        Surroundings {
+            words,
+            locales: &locales,
+        },
+    );
     let mut response = representation::respond(&request, words, Format::Html, Caching::Day, page);
     if let Ok(policy) = policy(&site.embed_ancestors).parse() {
         let headers = response.headers_mut();
