@@ -35,6 +35,9 @@ problem-rate-limited-detail = { $seconds ->
     [one] Wait one second and ask again.
    *[other] Wait { $seconds } seconds and ask again.
 }
+# At least two minutes, at least two hours: a shorter wait is said in the smaller unit.
+problem-rate-limited-minutes = Wait { $minutes } minutes and ask again.
+problem-rate-limited-hours = Wait { $hours } hours and ask again.
 problem-request-timeout = The question did not arrive in time
 problem-request-timeout-detail = Its content came too slowly. Send it all at once.
 problem-overloaded = Too many are asking right now

@@ -35,6 +35,9 @@ problem-rate-limited-detail = { $seconds ->
     [one] Vänta en sekund och fråga igen.
    *[other] Vänta { $seconds } sekunder och fråga igen.
 }
+# Minst två minuter, minst två timmar: kortare väntan sägs i den mindre enheten.
+problem-rate-limited-minutes = Vänta { $minutes } minuter och fråga igen.
+problem-rate-limited-hours = Vänta { $hours } timmar och fråga igen.
 problem-request-timeout = Frågan kom inte fram i tid
 problem-request-timeout-detail = Innehållet kom för långsamt. Skicka det på en gång.
 problem-overloaded = Just nu frågar för många

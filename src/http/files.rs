@@ -13,7 +13,7 @@ use crate::clients::Client;
 use crate::config::SiteSettings;
 use crate::locale::Locales;
 use crate::mail_domain::MailDomain;
-use crate::pipeline::Pipeline;
+use crate::pipeline::{Pipeline, Refusal};
 use crate::render::autoconfig_xml;
 use crate::render::mobileconfig::{Mailbox, profile};
 
@@ -33,7 +33,7 @@ const MAX_LOCAL_PART: usize = 64;
     responses(
         (status = 200, description = "The document", body = String, content_type = "text/xml"),
         (status = 400, description = "`invalid-domain`", body = ProblemDocument, content_type = "application/problem+json"),
-        (status = 429, description = "`rate-limited`: the client has asked for as many look-ups as it may", body = ProblemDocument, content_type = "application/problem+json"),
+        Refusal,
         (status = 404, description = "`nothing-to-enter`", body = ProblemDocument, content_type = "application/problem+json"),
     )
 )]
@@ -80,7 +80,7 @@ pub async fn autoconfig(
         (status = 200, description = "The profile", body = String, content_type = "application/x-apple-aspen-config",
             headers(("Content-Disposition" = String, description = "`attachment`"))),
         (status = 400, description = "`invalid-domain`, `invalid-email`, or `invalid-request` for a parameter that is given twice", body = ProblemDocument, content_type = "application/problem+json"),
-        (status = 429, description = "`rate-limited`: the client has asked for as many look-ups as it may", body = ProblemDocument, content_type = "application/problem+json"),
+        Refusal,
         (status = 404, description = "`nothing-to-enter`: no server for incoming or outgoing mail is known, or a password will not do", body = ProblemDocument, content_type = "application/problem+json"),
     )
 )]

@@ -15,7 +15,7 @@ use crate::advice::need::Need;
 use crate::clients::Client;
 use crate::hostile_text::readable;
 use crate::locale::{Locales, Words};
-use crate::pipeline::Pipeline;
+use crate::pipeline::{Pipeline, Refusal};
 use crate::question::MAX_DEVICES;
 use crate::render::html::{self, Complaint, Form, Surroundings};
 
@@ -37,6 +37,7 @@ const MAX_TYPED: usize = 300;
     responses(
         (status = 200, description = "The page", body = String, content_type = "text/html"),
         (status = 400, description = "`invalid-domain`, `invalid-device`, `invalid-need`, or `invalid-request` for a parameter that is given twice: a page with the question for those who accept one", body = ProblemDocument, content_type = "application/problem+json"),
+        Refusal,
     )
 )]
 #[get("/domains/{domain}")]

@@ -1,12 +1,18 @@
 //! Problem documents (RFC 9457): what is wrong with a request, in the caller's language. None of
 //! them repeats what the caller sent.
 
+use std::collections::BTreeMap;
 use std::time::Duration;
 
 use actix_web::HttpResponse;
 use actix_web::http::{StatusCode, header};
 use serde::Serialize;
-use utoipa::ToSchema;
+use utoipa::openapi::content::ContentBuilder;
+use utoipa::openapi::header::HeaderBuilder;
+use utoipa::openapi::response::{Response, ResponseBuilder};
+use utoipa::openapi::schema::{KnownFormat, ObjectBuilder, SchemaFormat, Type};
+use utoipa::openapi::{Ref, RefOr};
+use utoipa::{IntoResponses, ToSchema};
 
 use super::batch::MAX_DOMAINS;
 use crate::locale::{Msg, Words};
@@ -298,8 +304,14 @@ impl Problem {
             Self::Loop => (Msg::ProblemLoop {}, Msg::ProblemLoopDetail {}),
             Self::RateLimited { retry_after } => (
                 Msg::ProblemRateLimited {},
-                Msg::ProblemRateLimitedDetail {
-                    seconds: whole_seconds(*retry_after),
+                match whole_seconds(*retry_after) {
+                    seconds @ ..120 => Msg::ProblemRateLimitedDetail { seconds },
+                    seconds @ 120..7200 => Msg::ProblemRateLimitedMinutes {
+                        minutes: seconds.div_ceil(60),
+                    },
+                    seconds => Msg::ProblemRateLimitedHours {
+                        hours: seconds.div_ceil(3600),
+                    },
                 },
             ),
             Self::RequestTimeout => (
@@ -327,6 +339,45 @@ impl From<Refusal> for Problem {
             Refusal::RateLimited { retry_after } => Self::RateLimited { retry_after },
             Refusal::Overloaded { retry_after } => Self::Overloaded { retry_after },
         }
+    }
+}
+
+/// As the API document tells of it, the same for whatever looks a domain up.
+impl IntoResponses for Refusal {
+    fn responses() -> BTreeMap<String, RefOr<Response>> {
+        let refusals = [
+            (
+                StatusCode::TOO_MANY_REQUESTS,
+                "`rate-limited`: the client has asked for as many look-ups as it may",
+                "Seconds until it may ask again",
+            ),
+            (
+                StatusCode::SERVICE_UNAVAILABLE,
+                "`overloaded`: as many look-ups run as may",
+                "Seconds until it is worth another try",
+            ),
+        ];
+        let response = |(status, about, wait): (StatusCode, &str, &str)| {
+            let document = ContentBuilder::new()
+                .schema(Some(Ref::from_schema_name(ProblemDocument::name())))
+                .build();
+            let seconds = ObjectBuilder::new()
+                .schema_type(Type::Integer)
+                .format(Some(SchemaFormat::KnownFormat(KnownFormat::Int32)))
+                .minimum(Some(0))
+                .build();
+            let wait = HeaderBuilder::new()
+                .schema(Some(seconds))
+                .description(Some(wait))
+                .build();
+            let response = ResponseBuilder::new()
+                .description(about)
+                .header("Retry-After", wait)
+                .content(MEDIA_TYPE, document)
+                .build();
+            (status.as_str().to_owned(), RefOr::T(response))
+        };
+        refusals.into_iter().map(response).collect()
     }
 }
 

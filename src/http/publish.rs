@@ -8,7 +8,7 @@ use super::representation::{self, Format, Query};
 use crate::answer::{self, Documents, Publication};
 use crate::clients::Client;
 use crate::locale::Locales;
-use crate::pipeline::Pipeline;
+use crate::pipeline::{Pipeline, Refusal};
 use crate::render::html::{self, Surroundings};
 use crate::render::{autoconfig_xml, pacc};
 
@@ -32,7 +32,7 @@ use crate::render::{autoconfig_xml, pacc};
         )),
         (status = 304, description = "The answer is the one that the caller has"),
         (status = 400, description = "`invalid-domain`", body = ProblemDocument, content_type = "application/problem+json"),
-        (status = 429, description = "`rate-limited`: the client has asked for as many look-ups as it may", body = ProblemDocument, content_type = "application/problem+json"),
+        Refusal,
         (status = 406, description = "`not-acceptable`", body = ProblemDocument, content_type = "application/problem+json"),
     )
 )]

@@ -17,7 +17,7 @@ use crate::answer::{self, Answer};
 use crate::clients::Client;
 use crate::locale::{Locales, Words};
 use crate::mail_domain::MailDomain;
-use crate::pipeline::Pipeline;
+use crate::pipeline::{Pipeline, Refusal};
 use crate::question::{MAX_DEVICES, Question};
 use crate::render;
 use crate::render::html::Surroundings;
@@ -107,10 +107,7 @@ pub(super) struct DeviceBody {
         )),
         (status = 406, description = "`not-acceptable`", body = ProblemDocument, content_type = "application/problem+json"),
         (status = 414, description = "`uri-too-long`: over 2 KiB", body = ProblemDocument, content_type = "application/problem+json"),
-        (status = 429, description = "`rate-limited`: the client has asked for as many look-ups as it may", body = ProblemDocument, content_type = "application/problem+json",
-            headers(("Retry-After" = u32, description = "Seconds until it may ask again"))),
-        (status = 503, description = "`overloaded`: as many look-ups run as may", body = ProblemDocument, content_type = "application/problem+json",
-            headers(("Retry-After" = u32, description = "Seconds until it is worth another try"))),
+        Refusal,
     )
 )]
 #[get("/v1/recommendation")]
@@ -178,10 +175,7 @@ pub async fn by_query(
         (status = 408, description = "`request-timeout`: the body came too slowly", body = ProblemDocument, content_type = "application/problem+json"),
         (status = 413, description = "`payload-too-large`: over 16 KiB", body = ProblemDocument, content_type = "application/problem+json"),
         (status = 414, description = "`uri-too-long`: over 2 KiB", body = ProblemDocument, content_type = "application/problem+json"),
-        (status = 429, description = "`rate-limited`: the client has asked for as many look-ups as it may", body = ProblemDocument, content_type = "application/problem+json",
-            headers(("Retry-After" = u32, description = "Seconds until it may ask again"))),
-        (status = 503, description = "`overloaded`: as many look-ups run as may", body = ProblemDocument, content_type = "application/problem+json",
-            headers(("Retry-After" = u32, description = "Seconds until it is worth another try"))),
+        Refusal,
         (status = 415, description = "`unsupported-media-type`: not `application/json`", body = ProblemDocument, content_type = "application/problem+json"),
     )
 )]

@@ -9,7 +9,7 @@ use super::representation::{self, Format, Query};
 use crate::answer::{self, ServicesAnswer};
 use crate::clients::Client;
 use crate::locale::Locales;
-use crate::pipeline::Pipeline;
+use crate::pipeline::{Pipeline, Refusal};
 
 /// What was found
 ///
@@ -41,10 +41,7 @@ use crate::pipeline::Pipeline;
         )),
         (status = 406, description = "`not-acceptable`: there is JSON only", body = ProblemDocument, content_type = "application/problem+json"),
         (status = 414, description = "`uri-too-long`: over 2 KiB", body = ProblemDocument, content_type = "application/problem+json"),
-        (status = 429, description = "`rate-limited`: the client has asked for as many look-ups as it may", body = ProblemDocument, content_type = "application/problem+json",
-            headers(("Retry-After" = u32, description = "Seconds until it may ask again"))),
-        (status = 503, description = "`overloaded`: as many look-ups run as may", body = ProblemDocument, content_type = "application/problem+json",
-            headers(("Retry-After" = u32, description = "Seconds until it is worth another try"))),
+        Refusal,
     )
 )]
 #[get("/v1/domains/{domain}/services")]

@@ -395,6 +395,8 @@ messages! {
     ProblemNothingToEnterDetail = "problem-nothing-to-enter-detail" {}
     ProblemRateLimited = "problem-rate-limited" {}
     ProblemRateLimitedDetail = "problem-rate-limited-detail" { seconds: usize }
+    ProblemRateLimitedMinutes = "problem-rate-limited-minutes" { minutes: usize }
+    ProblemRateLimitedHours = "problem-rate-limited-hours" { hours: usize }
     ProblemRequestTimeout = "problem-request-timeout" {}
     ProblemRequestTimeoutDetail = "problem-request-timeout-detail" {}
     ProblemOverloaded = "problem-overloaded" {}

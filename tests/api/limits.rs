@@ -142,6 +142,25 @@ async fn a_refusal_says_when_to_come_again() {
     assert_eq!(service.get("/healthz").await.status, 200);
 }
 
+/// Nobody counts to 86 400 seconds.
+#[actix_web::test]
+async fn a_long_wait_is_said_in_minutes_or_hours() {
+    for (rate, language, said) in [
+        ("1/h", "sv", "Vänta 60 minuter och fråga igen."),
+        ("1/h", "en", "Wait 60 minutes and ask again."),
+        ("1/day", "sv", "Vänta 24 timmar och fråga igen."),
+        ("1/day", "en", "Wait 24 hours and ask again."),
+    ] {
+        let service = start_with(limits(rate)).await;
+        service
+            .ask(from("192.0.2.1", "/v1/recommendation?domain=a-exempel.se"))
+            .await;
+        let uri = format!("/v1/recommendation?domain=b-exempel.se&lang={language}");
+        let answer = service.ask(from("192.0.2.1", &uri)).await;
+        assert_eq!(answer.problem(429, "rate-limited", language), said);
+    }
+}
+
 #[actix_web::test]
 async fn without_a_proxy_no_header_makes_another_client() {
     let service = start_with(limits("3/min")).await;
