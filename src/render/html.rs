@@ -120,6 +120,7 @@ pub fn embed(domain: Option<&MailDomain>, devices: &[&str], around: Surroundings
                 meta name="color-scheme" content="light dark";
                 link rel="stylesheet" href=(assets::address("embed.css"));
                 script type="module" src="/widget.js" {}
+                script type="module" src=(assets::address("embed.js")) {}
             }
             body {
                 main {

@@ -206,6 +206,13 @@ impl Browser {
         Err(format!("never came true: {script}; the page says: {page}"))
     }
 
+    /// Waits until the frame that the browser is in is as high as its page.
+    pub async fn fits_its_frame(&self) -> Result<()> {
+        let fits = "return innerHeight === Math.ceil(document.body.getBoundingClientRect().height) \
+             && document.documentElement.scrollHeight === innerHeight";
+        self.until(fits).await
+    }
+
     /// A command of Chromium's own protocol.
     pub async fn chromium(&self, command: &'static str, parameters: Value) -> Result<Value> {
         let command = Devtools {

@@ -416,6 +416,10 @@ async fn on_another_site(browser: Browser) -> Result<()> {
 
     // The page that is meant for it may be framed, others may not.
     let frame = browser.find("iframe").await?;
+    // Chromium does not draw a frame out of sight, so its size would stay that of the last width.
+    browser
+        .script("document.querySelector('iframe').scrollIntoView()")
+        .await?;
     frame.enter_frame().await.doing("the frame")?;
     browser.find("postrad-advice").await?;
     browser
@@ -423,6 +427,22 @@ async fn on_another_site(browser: Browser) -> Result<()> {
             "return !!document.querySelector('postrad-advice').shadowRoot?.querySelector('form')",
         )
         .await?;
+    // A question, and then an answer, which is much higher: the page around makes room for each.
+    let height = "return Math.ceil(document.body.getBoundingClientRect().height)";
+    let question = browser.script(height).await?.as_u64().unwrap_or_default();
+    browser.fits_its_frame().await?;
+    let ask = "const root = document.querySelector('postrad-advice').shadowRoot; \
+         root.querySelector('input').value = 'exempel.se'; root.querySelector('form').requestSubmit();";
+    browser.script(ask).await?;
+    browser
+        .until("return !!document.querySelector('postrad-advice').shadowRoot.querySelector('dl')")
+        .await?;
+    browser.fits_its_frame().await?;
+    let answer = browser.script(height).await?.as_u64().unwrap_or_default();
+    expect(
+        question > 0 && answer > question,
+        format!("{question} and {answer} pixels"),
+    )?;
     browser
         .client
         .enter_parent_frame()
