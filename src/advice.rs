@@ -2,8 +2,8 @@
 //! out for. Pure and total; the words are chosen elsewhere.
 
 mod caution_rules;
-pub mod client;
 pub mod device;
+pub mod mail_client;
 pub mod need;
 pub mod reason;
 

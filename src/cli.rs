@@ -9,7 +9,7 @@ use tokio::runtime::Runtime;
 use crate::advice::advise;
 use crate::advice::device::Device;
 use crate::advice::need::Need;
-use crate::clients::Client;
+use crate::callers::Caller;
 use crate::config::{LookUpFlags, ServeFlags};
 use crate::http::Problem;
 use crate::locale::{Locales, Msg, Words};
@@ -147,7 +147,7 @@ fn check(command: Check) -> Result<ExitCode, Failure> {
     let runtime = Runtime::new()?;
     let _guard = runtime.enter();
     let pipeline = Pipeline::new(settings)?;
-    let findings = match runtime.block_on(pipeline.consult_fully(&question, Client::Operator)) {
+    let findings = match runtime.block_on(pipeline.consult_fully(&question, Caller::Operator)) {
         Ok(findings) => findings,
         Err(refusal) => return refuse(refusal.into()),
     };

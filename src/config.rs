@@ -13,7 +13,7 @@ use serde::Deserialize;
 use tokio::sync::Semaphore;
 use url::Url;
 
-use crate::clients::ClientRate;
+use crate::callers::CallerRate;
 use crate::discovery::ispdb::Ispdb;
 use crate::http::{HttpSettings, TrustedProxies};
 use crate::net::identity::{ContactUrl, Identity};
@@ -25,7 +25,7 @@ use crate::replicas::RedisUrl;
 const DEFAULT_LISTEN: SocketAddr = SocketAddr::new(IpAddr::V4(std::net::Ipv4Addr::LOCALHOST), 8080);
 const DEFAULT_ISPDB: &str = "https://autoconfig.thunderbird.net/v1.1/";
 const DEFAULT_DEADLINE: Duration = Duration::from_secs(5);
-const DEFAULT_CLIENT_RATE: ClientRate = ClientRate {
+const DEFAULT_CLIENT_RATE: CallerRate = CallerRate {
     look_ups: NonZeroU32::new(60).unwrap(),
     per: Duration::from_secs(60),
 };
@@ -470,7 +470,7 @@ fn signer(certificate: &str, key: &str) -> Result<Signer, ConfigError> {
 }
 
 /// `None` for no limit.
-fn client_rate(text: &str) -> Result<Option<ClientRate>, ConfigError> {
+fn client_rate(text: &str) -> Result<Option<CallerRate>, ConfigError> {
     match text {
         "0" => Ok(None),
         text => parse("client-rate", text, "a rate such as 60/min, or 0").map(Some),

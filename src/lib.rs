@@ -10,14 +10,14 @@
 //! 3. [`advice`] turns the [`findings`] into a choice with reasons and cautions, without words.
 //! 4. [`answer`] chooses every word once, in one language ([`locale`]), and [`render`] formats.
 //!
-//! Beside it: [`clients`] counts what each client asks for, [`net::visits`] how often a server is
+//! Beside it: [`callers`] counts what each client asks for, [`net::visits`] how often a server is
 //! visited, [`replicas`] shares both, and what was found, through Redis, and [`metrics`] tells
 //! Prometheus.
 
 pub mod advice;
 pub mod answer;
+pub mod callers;
 pub mod cli;
-pub mod clients;
 pub mod config;
 pub mod discovery;
 pub mod endpoint;

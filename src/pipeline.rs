@@ -16,7 +16,7 @@ use tokio::task::JoinSet;
 use tokio::time::{Instant, sleep, sleep_until, timeout};
 
 use crate::advice::need::Need;
-use crate::clients::{Client, ClientRate, Clients, Quota, QuotaSpent};
+use crate::callers::{Caller, CallerRate, Callers, Quota, QuotaSpent};
 use crate::discovery::ispdb::Ispdb;
 use crate::discovery::pacc;
 use crate::discovery::published::Published;
@@ -69,8 +69,8 @@ pub struct PipelineSettings {
 /// How much may be asked for.
 #[derive(Clone, Copy, Debug)]
 pub struct Limits {
-    /// Look-ups that each client may ask for; `None` for as many as it likes.
-    pub client_rate: Option<ClientRate>,
+    /// Look-ups that each caller may ask for; `None` for as many as it likes.
+    pub client_rate: Option<CallerRate>,
     /// Most look-ups that run at the same time.
     pub look_ups_at_once: usize,
 }
@@ -88,7 +88,7 @@ impl Default for Limits {
 /// Why a question is not looked up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Refusal {
-    /// The client has asked for as many look-ups as it may.
+    /// The caller has asked for as many look-ups as it may.
     RateLimited { retry_after: Duration },
     /// As many look-ups run as may.
     Overloaded { retry_after: Duration },
@@ -136,7 +136,7 @@ struct Shared {
     fetcher: Fetcher,
     ispdb: Option<Ispdb>,
     store: Store,
-    clients: Clients,
+    callers: Callers,
     places: Arc<Semaphore>,
     replicas: Option<Arc<Replicas>>,
     deadline: Duration,
@@ -169,7 +169,7 @@ impl Pipeline {
                 dns,
                 ispdb: settings.ispdb,
                 store: Store::new(replicas.clone()),
-                clients: Clients::new(settings.limits.client_rate, replicas.clone())?,
+                callers: Callers::new(settings.limits.client_rate, replicas.clone())?,
                 places: Arc::new(Semaphore::new(settings.limits.look_ups_at_once)),
                 replicas,
                 deadline: settings.deadline,
@@ -182,9 +182,9 @@ impl Pipeline {
     pub async fn consult(
         &self,
         question: &Question,
-        client: Client,
+        caller: Caller,
     ) -> Result<Arc<Findings>, Refusal> {
-        let look_up = self.look_up(&question.domain, client).await?;
+        let look_up = self.look_up(&question.domain, caller).await?;
         Ok(look_up.settled(enough(question)).await)
     }
 
@@ -192,9 +192,9 @@ impl Pipeline {
     pub async fn watch(
         &self,
         question: &Question,
-        client: Client,
+        caller: Caller,
     ) -> Result<(LookUp, Settled), Refusal> {
-        let look_up = self.look_up(&question.domain, client).await?;
+        let look_up = self.look_up(&question.domain, caller).await?;
         Ok((look_up, enough(question)))
     }
 
@@ -202,9 +202,9 @@ impl Pipeline {
     pub async fn consult_fully(
         &self,
         question: &Question,
-        client: Client,
+        caller: Caller,
     ) -> Result<Arc<Findings>, Refusal> {
-        let look_up = self.look_up(&question.domain, client).await?;
+        let look_up = self.look_up(&question.domain, caller).await?;
         Ok(look_up.settled(Settled::Account).await)
     }
 
@@ -212,22 +212,22 @@ impl Pipeline {
     pub async fn survey(
         &self,
         domain: &MailDomain,
-        client: Client,
+        caller: Caller,
     ) -> Result<Arc<Findings>, Refusal> {
-        let look_up = self.look_up(domain, client).await?;
+        let look_up = self.look_up(domain, caller).await?;
         Ok(look_up.settled(Settled::Servers).await)
     }
 
-    /// What a client may still ask for; `None` without a limit.
-    pub async fn quota(&self, client: Client) -> Option<Quota> {
-        self.shared.clients.quota(client).await
+    /// What a caller may still ask for; `None` without a limit.
+    pub async fn quota(&self, caller: Caller) -> Option<Quota> {
+        self.shared.callers.quota(caller).await
     }
 
     /// Completes a look-up and takes leave of the servers, for a moment at most: for a process that
     /// ends.
     pub async fn finish(&self, domain: &MailDomain) {
         // Nobody limits the operator. What is not done in time ends with the process.
-        let _ = timeout(FINISH_TIME, self.survey(domain, Client::Operator)).await;
+        let _ = timeout(FINISH_TIME, self.survey(domain, Caller::Operator)).await;
         self.take_leave().await;
     }
 
@@ -237,7 +237,7 @@ impl Pipeline {
     }
 
     /// The look-up of a domain, which everybody who asks shares.
-    async fn look_up(&self, domain: &MailDomain, client: Client) -> Result<LookUp, Refusal> {
+    async fn look_up(&self, domain: &MailDomain, caller: Caller) -> Result<LookUp, Refusal> {
         let known = self.shared.store.known(domain).await;
         metrics::question(known.as_ref().map_or(Known::Nothing, LookUp::known));
         if let Some(look_up) = known {
@@ -260,12 +260,12 @@ impl Pipeline {
                 let place = self.shared.place()?;
                 // Another replica is at it, for somebody else's account.
                 if elsewhere.is_none() {
-                    self.shared.clients.take(client).await?;
+                    self.shared.callers.take(caller).await?;
                 }
                 Ok(self.begin(domain, place))
             };
             match self.shared.store.look_up(domain, begin).await {
-                // It was another client who may not; this one may.
+                // It was another caller who may not; this one may.
                 Err(Refusal::RateLimited { .. }) if !is_ours.load(Ordering::Relaxed) => {}
                 result => {
                     if let Err(refusal) = result {
@@ -537,10 +537,10 @@ mod tests {
         };
         thread::spawn(move || {
             let mut message = [0; 512];
-            while let Ok((length, client)) = socket.recv_from(&mut message) {
+            while let Ok((length, caller)) = socket.recv_from(&mut message) {
                 message[2..4].copy_from_slice(&[0x81, 0x83]);
                 if has_answers {
-                    socket.send_to(&message[..length], client).unwrap();
+                    socket.send_to(&message[..length], caller).unwrap();
                 }
             }
         });
@@ -566,7 +566,7 @@ mod tests {
     }
 
     async fn status(pipeline: &Pipeline, domain: &MailDomain) -> Status {
-        let survey = pipeline.survey(domain, Client::Operator).await;
+        let survey = pipeline.survey(domain, Caller::Operator).await;
         survey.unwrap().status
     }
 

@@ -22,7 +22,7 @@ use tokio::time::sleep;
 
 use self::link::Link;
 pub use self::link::RedisUrl;
-use crate::clients::ClientRate;
+use crate::callers::CallerRate;
 use crate::mail_domain::MailDomain;
 use crate::metrics::{self, RedisFault};
 
@@ -162,7 +162,7 @@ impl Replicas {
 
     /// Counts a look-up of a client; gives its count and the time that its window lasts. `None`
     /// when Redis does not say.
-    pub async fn count_look_up(&self, client: &[u8], rate: ClientRate) -> Option<(u32, Duration)> {
+    pub async fn count_look_up(&self, client: &[u8], rate: CallerRate) -> Option<(u32, Duration)> {
         let client: String = client.iter().map(|byte| format!("{byte:02x}")).collect();
         let mut script = self.scripts.count.key(format!("{PREFIX}:client:{client}"));
         script.arg(1).arg(milliseconds(rate.per));

@@ -9,8 +9,8 @@ mod microsoft;
 mod mozilla;
 mod plain;
 
-use crate::advice::client::Client;
 use crate::advice::device::{Device, DeviceKind, Platform};
+use crate::advice::mail_client::MailClient;
 use crate::endpoint::{Security, Service};
 use crate::locale::Msg;
 
@@ -61,19 +61,19 @@ pub(super) struct Server {
 }
 
 /// The entry of a client on a device.
-pub(super) fn entry(client: Client, device: Device) -> &'static Entry {
+pub(super) fn entry(client: MailClient, device: Device) -> &'static Entry {
     match (client, device.kind(), device.platform()) {
-        (Client::AppleMail, _, Some(Platform::Macos)) => &apple::ON_MAC,
-        (Client::AppleMail, _, _) => &apple::ON_PHONE,
-        (Client::Gmail, _, _) => &google::GMAIL,
-        (Client::Thunderbird, _, Some(Platform::Android)) => &mozilla::ON_ANDROID,
-        (Client::Thunderbird, _, _) => &mozilla::ON_COMPUTER,
-        (Client::OutlookNew, _, _) => &microsoft::NEW,
-        (Client::OutlookClassic, _, _) => &microsoft::CLASSIC,
-        (Client::OutlookMac, _, _) => &microsoft::ON_MAC,
-        (Client::Evolution, _, _) => &gnome::EVOLUTION,
-        (Client::Webmail, DeviceKind::Borrowed, _) => &plain::WEBMAIL_ON_BORROWED,
-        (Client::Webmail, _, _) => &plain::WEBMAIL,
+        (MailClient::AppleMail, _, Some(Platform::Macos)) => &apple::ON_MAC,
+        (MailClient::AppleMail, _, _) => &apple::ON_PHONE,
+        (MailClient::Gmail, _, _) => &google::GMAIL,
+        (MailClient::Thunderbird, _, Some(Platform::Android)) => &mozilla::ON_ANDROID,
+        (MailClient::Thunderbird, _, _) => &mozilla::ON_COMPUTER,
+        (MailClient::OutlookNew, _, _) => &microsoft::NEW,
+        (MailClient::OutlookClassic, _, _) => &microsoft::CLASSIC,
+        (MailClient::OutlookMac, _, _) => &microsoft::ON_MAC,
+        (MailClient::Evolution, _, _) => &gnome::EVOLUTION,
+        (MailClient::Webmail, DeviceKind::Borrowed, _) => &plain::WEBMAIL_ON_BORROWED,
+        (MailClient::Webmail, _, _) => &plain::WEBMAIL,
     }
 }
 

@@ -5,8 +5,8 @@ use utoipa::ToSchema;
 
 use super::phrases;
 use super::steps::{self, ClientSteps};
-use crate::advice::client::Client;
 use crate::advice::device::{DeviceKind, Platform};
+use crate::advice::mail_client::MailClient;
 use crate::advice::{Advice, Choice, Confidence};
 use crate::findings::{Findings, Status};
 use crate::locale::{Msg, Words};
@@ -135,7 +135,7 @@ pub(super) fn devices(findings: &Findings, advice: &Advice, words: &Words) -> Ve
         .map(|(device, choice)| {
             let clients = steps::by_client(findings, advice, (*device, *choice), words);
             let text = match (&*clients, choice) {
-                ([only], _) if only.client == Client::Webmail => only.text.clone(),
+                ([only], _) if only.client == MailClient::Webmail => only.text.clone(),
                 (_, Choice::Imap) => words.text(&Msg::OnDeviceImap {}),
                 (_, Choice::Pop3) => words.text(&Msg::OnDevicePop3 {}),
                 (_, Choice::Webmail) => words.text(&Msg::OnDeviceWebmail {}),

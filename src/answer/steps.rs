@@ -4,8 +4,8 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::clients::{self, Entry, Server, Step};
-use crate::advice::client::Client;
 use crate::advice::device::Device;
+use crate::advice::mail_client::MailClient;
 use crate::advice::{Advice, Choice, Copies};
 use crate::discovery::published::Username;
 use crate::endpoint::{Security, Service};
@@ -15,7 +15,7 @@ use crate::locale::{Msg, Words};
 /// Steps in one client.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 pub struct ClientSteps {
-    pub client: Client,
+    pub client: MailClient,
     /// What people call it.
     #[schema(example = "Thunderbird")]
     pub label: String,
@@ -36,7 +36,7 @@ pub(super) fn by_client(
     words: &Words,
 ) -> Vec<ClientSteps> {
     let writer = Writer::new(findings, advice, choice, words);
-    Client::on(device)
+    MailClient::on(device)
         .iter()
         .map(|client| {
             let Entry {

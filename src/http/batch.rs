@@ -14,7 +14,7 @@ use super::{body, example, representation};
 use crate::advice::advise;
 use crate::advice::need::Need;
 use crate::answer::{self, Answer};
-use crate::clients::Client;
+use crate::callers::Caller;
 use crate::locale::{Locales, Words};
 use crate::mail_domain::InvalidDomain;
 use crate::pipeline::Pipeline;
@@ -104,7 +104,7 @@ pub struct BatchLine {
 #[post("/v1/recommendations")]
 pub async fn batch(
     request: HttpRequest,
-    client: Client,
+    caller: Caller,
     payload: web::Payload,
     pipeline: web::Data<Pipeline>,
     locales: web::Data<Locales>,
@@ -133,7 +133,7 @@ pub async fn batch(
                         let domain = Some(question.domain.to_string());
                         BatchLine::problem(index, domain, &Problem::Stopping, words)
                     }
-                    Ok(question) => line(index, &question, client, &pipeline, words).await,
+                    Ok(question) => line(index, &question, caller, &pipeline, words).await,
                     Err(problem) => BatchLine::problem(index, None, &problem, words),
                 };
                 line.bytes()
@@ -176,12 +176,12 @@ fn questions(body: &BatchBody) -> Result<Vec<Result<Question, Problem>>, Problem
 async fn line(
     index: usize,
     question: &Question,
-    client: Client,
+    caller: Caller,
     pipeline: &Pipeline,
     words: &Words,
 ) -> BatchLine {
     let domain = question.domain.to_string();
-    match pipeline.consult(question, client).await {
+    match pipeline.consult(question, caller).await {
         Ok(findings) => {
             let advice = advise(&findings, &question.devices, &question.needs);
             BatchLine::answer(index, domain, answer::answer(&findings, &advice, words))

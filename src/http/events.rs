@@ -14,7 +14,7 @@ use tokio::time::{Instant, sleep, sleep_until};
 use super::problem::Problem;
 use crate::advice::advise;
 use crate::answer;
-use crate::clients::Client;
+use crate::callers::Caller;
 use crate::config::MAX_DEADLINE;
 use crate::findings::Findings;
 use crate::locale::{Locales, Words};
@@ -32,7 +32,7 @@ const LONGEST: Duration = MAX_DEADLINE.saturating_add(Duration::from_secs(5));
 /// Begins the events. They end with the answer, always.
 pub(super) async fn respond(
     request: &HttpRequest,
-    client: Client,
+    caller: Caller,
     pipeline: &Pipeline,
     locales: &web::Data<Locales>,
     words: &Words,
@@ -43,7 +43,7 @@ pub(super) async fn respond(
     if last.is_some_and(|id| id == events::LAST_ID) {
         return HttpResponse::NoContent().finish();
     }
-    let (look_up, enough) = match pipeline.watch(&question, client).await {
+    let (look_up, enough) = match pipeline.watch(&question, caller).await {
         Ok(watched) => watched,
         Err(refusal) => return Problem::from(refusal).respond(words),
     };

@@ -9,7 +9,7 @@ use super::representation::{self, Caching, Query};
 use crate::advice::advise;
 use crate::advice::device::{Device, DeviceKind, Platform};
 use crate::answer;
-use crate::clients::Client;
+use crate::callers::Caller;
 use crate::config::SiteSettings;
 use crate::locale::Locales;
 use crate::mail_domain::MailDomain;
@@ -40,14 +40,14 @@ const MAX_LOCAL_PART: usize = 64;
 #[get("/v1/domains/{domain}/autoconfig.xml")]
 pub async fn autoconfig(
     request: HttpRequest,
-    client: Client,
+    caller: Caller,
     pipeline: web::Data<Pipeline>,
     locales: web::Data<Locales>,
 ) -> HttpResponse {
     let words = representation::words(&locales, &request, None);
     Problem::or_respond(words, async {
         let named = Named::by(&request)?;
-        let findings = pipeline.survey(&named.domain, client).await?;
+        let findings = pipeline.survey(&named.domain, caller).await?;
         let document = autoconfig_xml::document(&answer::services_answer(&findings))
             .ok_or(Problem::NothingToEnter)?;
         let caching = representation::cache_control(named.caching(&findings));
@@ -87,7 +87,7 @@ pub async fn autoconfig(
 #[get("/v1/domains/{domain}/apple.mobileconfig")]
 pub async fn mobileconfig(
     request: HttpRequest,
-    client: Client,
+    caller: Caller,
     pipeline: web::Data<Pipeline>,
     locales: web::Data<Locales>,
     site: web::Data<SiteSettings>,
@@ -100,7 +100,7 @@ pub async fn mobileconfig(
         let mailbox = email
             .map(|email| mailbox(email, &named.domain))
             .transpose()?;
-        let findings = pipeline.survey(&named.domain, client).await?;
+        let findings = pipeline.survey(&named.domain, caller).await?;
         let devices = Device::new(DeviceKind::Phone, Some(Platform::Ios));
         let devices: Vec<Device> = devices.into_iter().collect();
         let choice = advise(&findings, &devices, &Default::default()).choice;

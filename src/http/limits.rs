@@ -10,7 +10,7 @@ use actix_web::http::header::{self, HeaderMap, HeaderName, HeaderValue};
 use actix_web::{FromRequest, HttpMessage, HttpRequest, web};
 use ipnet::IpNet;
 
-use crate::clients::{Client, Quota};
+use crate::callers::{Caller, Quota};
 
 /// Most hops of a request that are looked at, from the last.
 const MAX_HOPS: usize = 32;
@@ -21,29 +21,29 @@ const POLICY: &str = "\"look-ups\"";
 #[derive(Clone, Debug, Default)]
 pub struct TrustedProxies(pub Vec<IpNet>);
 
-impl FromRequest for Client {
+impl FromRequest for Caller {
     type Error = Infallible;
     type Future = Ready<Result<Self, Infallible>>;
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
         let trusted = request.app_data::<web::Data<TrustedProxies>>();
-        let client = match (request.peer_addr(), trusted) {
-            (Some(peer), Some(trusted)) => trusted.client(peer.ip(), request.headers()),
+        let caller = match (request.peer_addr(), trusted) {
+            (Some(peer), Some(trusted)) => trusted.caller(peer.ip(), request.headers()),
             (Some(peer), None) => peer.ip(),
             // A request without a connection, as in a test.
             (None, _) => IpAddr::from([0, 0, 0, 0]),
         };
-        let client = Self::at(client);
+        let caller = Self::at(caller);
         // For the fields of the response.
-        request.extensions_mut().insert(client);
-        ready(Ok(client))
+        request.extensions_mut().insert(caller);
+        ready(Ok(caller))
     }
 }
 
 impl TrustedProxies {
     /// The address that a request came from: the last hop that is no trusted proxy. What stands
     /// before it was written by somebody whom nobody vouches for.
-    fn client(&self, peer: IpAddr, headers: &HeaderMap) -> IpAddr {
+    fn caller(&self, peer: IpAddr, headers: &HeaderMap) -> IpAddr {
         let peer = peer.to_canonical();
         if !self.contains(peer) {
             return peer;
@@ -65,16 +65,16 @@ impl TrustedProxies {
 
     /// Walks from the last hop to the first, for as long as each is vouched for.
     fn last_stranger(&self, peer: IpAddr, hops: Vec<Option<IpAddr>>) -> IpAddr {
-        let mut client = peer;
+        let mut caller = peer;
         for hop in hops.into_iter().rev().take(MAX_HOPS) {
             // One that hides itself (RFC 7239 §6.3) counts as the proxy that vouches for it.
             let Some(hop) = hop else { break };
-            client = hop;
+            caller = hop;
             if !self.contains(hop) {
                 break;
             }
         }
-        client
+        caller
     }
 
     /// Whether a request comes by way of a proxy whose word is taken.
@@ -151,7 +151,7 @@ mod tests {
     #[test]
     fn only_trusted_proxies_are_believed() {
         let proxy = "10.0.0.1";
-        for (peer, forwarded, x_forwarded_for, client) in [
+        for (peer, forwarded, x_forwarded_for, caller) in [
             // Nobody vouches for what a stranger writes.
             ("192.0.2.1", None, None, "192.0.2.1"),
             ("192.0.2.1", Some("for=198.51.100.1"), None, "192.0.2.1"),
@@ -222,10 +222,10 @@ mod tests {
             }
             let request = request.to_http_request();
             let trusted = TrustedProxies(vec!["10.0.0.0/8".parse().unwrap()]);
-            let found = trusted.client(peer.parse().unwrap(), request.headers());
+            let found = trusted.caller(peer.parse().unwrap(), request.headers());
             assert_eq!(
                 found,
-                client.parse::<IpAddr>().unwrap(),
+                caller.parse::<IpAddr>().unwrap(),
                 "{peer} {forwarded:?} {x_forwarded_for:?}"
             );
         }
@@ -238,7 +238,7 @@ mod tests {
             .append_header((header::X_FORWARDED_FOR, "198.51.100.1"))
             .to_http_request();
         let trusted = TrustedProxies(vec!["10.0.0.1/32".parse().unwrap()]);
-        let client = trusted.client("10.0.0.1".parse().unwrap(), request.headers());
+        let client = trusted.caller("10.0.0.1".parse().unwrap(), request.headers());
         assert_eq!(client, "198.51.100.1".parse::<IpAddr>().unwrap());
     }
 }

@@ -12,7 +12,7 @@ use super::recommendation::{question_about, respond_as};
 use super::representation::{self, Format, PAGE_POLICY, Query};
 use crate::advice::device::Device;
 use crate::advice::need::Need;
-use crate::clients::Client;
+use crate::callers::Caller;
 use crate::hostile_text::readable;
 use crate::locale::{Locales, Words};
 use crate::pipeline::{Pipeline, Refusal};
@@ -43,7 +43,7 @@ const MAX_TYPED: usize = 300;
 #[get("/domains/{domain}")]
 pub async fn answer_page(
     request: HttpRequest,
-    client: Client,
+    caller: Caller,
     pipeline: web::Data<Pipeline>,
     locales: web::Data<Locales>,
 ) -> HttpResponse {
@@ -54,7 +54,7 @@ pub async fn answer_page(
             respond_as(
                 Format::Html,
                 &request,
-                client,
+                caller,
                 &pipeline,
                 &locales,
                 words,

@@ -11,7 +11,7 @@ use actix_web::{Error, HttpMessage, HttpRequest, HttpResponse, web};
 
 use super::problem::{MEDIA_TYPE, Problem};
 use super::{limits, page, representation};
-use crate::clients::{Client, Quota};
+use crate::callers::{Caller, Quota};
 use crate::locale::Locales;
 use crate::metrics;
 use crate::net::fetcher::{LOOP_FIELD, LOOP_MARK};
@@ -165,9 +165,9 @@ fn comes_from_a_look_up(request: &ServiceRequest) -> bool {
 
 /// What is left for the client, where the resource is one that has a limit.
 async fn quota(request: &HttpRequest) -> Option<Quota> {
-    let client = request.extensions().get::<Client>().copied()?;
+    let caller = request.extensions().get::<Caller>().copied()?;
     let pipeline = request.app_data::<web::Data<Pipeline>>()?;
-    pipeline.quota(client).await
+    pipeline.quota(caller).await
 }
 
 fn is_preflight(request: &ServiceRequest) -> bool {

@@ -6,7 +6,7 @@ use super::named::Named;
 use super::problem::{Problem, ProblemDocument};
 use super::representation::{self, Format, Query};
 use crate::answer::{self, Documents, Publication};
-use crate::clients::Client;
+use crate::callers::Caller;
 use crate::locale::Locales;
 use crate::pipeline::{Pipeline, Refusal};
 use crate::render::html::{self, Surroundings};
@@ -39,7 +39,7 @@ use crate::render::{autoconfig_xml, pacc};
 #[get("/v1/domains/{domain}/publish")]
 pub async fn publish(
     request: HttpRequest,
-    client: Client,
+    caller: Caller,
     pipeline: web::Data<Pipeline>,
     locales: web::Data<Locales>,
 ) -> HttpResponse {
@@ -48,7 +48,7 @@ pub async fn publish(
     Problem::or_respond(words, async {
         let named = Named::by(&request)?;
         let format = representation::format(&request, &Query::of(&request), &offered)?;
-        let findings = pipeline.survey(&named.domain, client).await?;
+        let findings = pipeline.survey(&named.domain, caller).await?;
         let services = answer::services_answer(&findings);
         let documents = Documents {
             autoconfig: autoconfig_xml::document(&services),

@@ -14,7 +14,7 @@ use crate::advice::advise;
 use crate::advice::device::{Device, DeviceKind, Platform};
 use crate::advice::need::Need;
 use crate::answer::{self, Answer};
-use crate::clients::Client;
+use crate::callers::Caller;
 use crate::locale::{Locales, Words};
 use crate::mail_domain::MailDomain;
 use crate::pipeline::{Pipeline, Refusal};
@@ -113,13 +113,13 @@ pub(super) struct DeviceBody {
 #[get("/v1/recommendation")]
 pub async fn by_query(
     request: HttpRequest,
-    client: Client,
+    caller: Caller,
     pipeline: web::Data<Pipeline>,
     locales: web::Data<Locales>,
 ) -> HttpResponse {
     let words = representation::words(&locales, &request, None);
     match question_in_query(&Query::of(&request)) {
-        Ok(asked) => respond(&request, client, &pipeline, &locales, words, asked).await,
+        Ok(asked) => respond(&request, caller, &pipeline, &locales, words, asked).await,
         Err(problem) => problem.respond(words),
     }
 }
@@ -182,7 +182,7 @@ pub async fn by_query(
 #[post("/v1/recommendation")]
 pub async fn by_body(
     request: HttpRequest,
-    client: Client,
+    caller: Caller,
     payload: web::Payload,
     pipeline: web::Data<Pipeline>,
     locales: web::Data<Locales>,
@@ -193,7 +193,7 @@ pub async fn by_body(
     };
     let words = representation::words(&locales, &request, body.lang.as_deref());
     match question_in_body(&body) {
-        Ok(asked) => respond(&request, client, &pipeline, &locales, words, asked).await,
+        Ok(asked) => respond(&request, caller, &pipeline, &locales, words, asked).await,
         Err(problem) => problem.respond(words),
     }
 }
@@ -206,7 +206,7 @@ pub(super) struct Asked {
 
 async fn respond(
     request: &HttpRequest,
-    client: Client,
+    caller: Caller,
     pipeline: &Pipeline,
     locales: &web::Data<Locales>,
     words: &Words,
@@ -214,7 +214,7 @@ async fn respond(
 ) -> HttpResponse {
     let offered = [Format::Json, Format::Text, Format::Html, Format::Events];
     match representation::format(request, &Query::of(request), &offered) {
-        Ok(format) => respond_as(format, request, client, pipeline, locales, words, asked).await,
+        Ok(format) => respond_as(format, request, caller, pipeline, locales, words, asked).await,
         Err(problem) => problem.respond(words),
     }
 }
@@ -223,19 +223,19 @@ async fn respond(
 pub(super) async fn respond_as(
     format: Format,
     request: &HttpRequest,
-    client: Client,
+    caller: Caller,
     pipeline: &Pipeline,
     locales: &web::Data<Locales>,
     words: &Words,
     asked: Asked,
 ) -> HttpResponse {
     if format == Format::Events {
-        return events::respond(request, client, pipeline, locales, words, asked.question).await;
+        return events::respond(request, caller, pipeline, locales, words, asked.question).await;
     }
     let question = &asked.question;
     Problem::or_respond(words, async {
         let style = representation::style(&Query::of(request))?;
-        let findings = pipeline.consult(question, client).await?;
+        let findings = pipeline.consult(question, caller).await?;
         let advice = advise(&findings, &question.devices, &question.needs);
         let answer = answer::answer(&findings, &advice, words);
         let body = match format {

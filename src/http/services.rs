@@ -7,7 +7,7 @@ use super::named::Named;
 use super::problem::{Problem, ProblemDocument};
 use super::representation::{self, Format, Query};
 use crate::answer::{self, ServicesAnswer};
-use crate::clients::Client;
+use crate::callers::Caller;
 use crate::locale::Locales;
 use crate::pipeline::{Pipeline, Refusal};
 
@@ -47,7 +47,7 @@ use crate::pipeline::{Pipeline, Refusal};
 #[get("/v1/domains/{domain}/services")]
 pub async fn services(
     request: HttpRequest,
-    client: Client,
+    caller: Caller,
     pipeline: web::Data<Pipeline>,
     locales: web::Data<Locales>,
 ) -> HttpResponse {
@@ -55,7 +55,7 @@ pub async fn services(
     Problem::or_respond(words, async {
         let named = Named::by(&request)?;
         let format = representation::format(&request, &Query::of(&request), &[Format::Json])?;
-        let findings = pipeline.survey(&named.domain, client).await?;
+        let findings = pipeline.survey(&named.domain, caller).await?;
         let body = representation::json(&answer::services_answer(&findings))?;
         let caching = named.caching(&findings);
         Ok(representation::respond(

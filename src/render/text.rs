@@ -8,7 +8,7 @@ use time::UtcOffset;
 pub use self::page::Style;
 use self::page::{CLIENT_INDENT, Emphasis, INDENT, Page};
 use crate::advice::Choice;
-use crate::advice::client::Client;
+use crate::advice::mail_client::MailClient;
 use crate::answer::{Answer, ClientSteps, DeviceAdvice, Explanation, Options, State, to_enter};
 use crate::locale::{Msg, Words};
 
@@ -71,7 +71,7 @@ pub fn answer(answer: &Answer, words: &Words, style: Style) -> String {
     for device in &answer.devices {
         page.heading(&device.label);
         page.paragraph(INDENT, &device.text);
-        let is_webmail = |client: &ClientSteps| client.client == Client::Webmail;
+        let is_webmail = |client: &ClientSteps| client.client == MailClient::Webmail;
         match &*device.clients {
             [] => told.steps(&mut page, INDENT, device, None, &device.steps),
             // There the page in the browser is all that is spoken of.

@@ -12,8 +12,8 @@ use std::fs;
 use std::path::Path;
 
 use fluent_syntax::ast::{Entry, Expression, Pattern, PatternElement};
-use postrad::advice::client::Client;
 use postrad::advice::device::{Device, DeviceKind, Platform};
+use postrad::advice::mail_client::MailClient;
 use postrad::advice::need::Need;
 use postrad::advice::{Choice, advise};
 use postrad::answer::{Answer, answer, explanation, options, services_answer};
@@ -235,7 +235,7 @@ fn every_client_is_told_what_was_found() {
             for device in answer_to(&situation, words).devices {
                 for client in device.clients {
                     seen.insert(client.client);
-                    if client.client == Client::Webmail {
+                    if client.client == MailClient::Webmail {
                         assert_eq!(client.protocol, Choice::Webmail);
                         continue;
                     }
@@ -254,7 +254,7 @@ fn every_client_is_told_what_was_found() {
             }
         }
     }
-    assert!(seen.iter().eq(Client::ALL.iter()), "{seen:?}");
+    assert!(seen.iter().eq(MailClient::ALL.iter()), "{seen:?}");
 }
 
 #[test]

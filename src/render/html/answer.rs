@@ -7,8 +7,8 @@ use time::UtcOffset;
 use super::address::Address;
 use super::form::{Form, device_picture};
 use super::{evidence, paragraphs};
-use crate::advice::client::Client;
 use crate::advice::device::Platform;
+use crate::advice::mail_client::MailClient;
 use crate::advice::{Choice, Confidence};
 use crate::answer::{Answer, DeviceAdvice, ProcedureText, Setting, SettingId, to_enter};
 use crate::findings::Status;
@@ -142,7 +142,7 @@ fn steps(device: &DeviceAdvice, answer: &Answer, question: &Question, words: &Wo
             p { (device.text) }
             @match &*device.clients {
                 [] => { (list(&device.steps)) }
-                [only] if only.client == Client::Webmail => { (list(&only.steps)) }
+                [only] if only.client == MailClient::Webmail => { (list(&only.steps)) }
                 clients => {
                     @for (place, client) in clients.iter().enumerate() {
                         details.client open[place == 0] {

@@ -1,8 +1,8 @@
-//! How many look-ups each client may ask for. Answers that are at hand are no look-ups, so they
+//! How many look-ups each caller may ask for. Answers that are at hand are no look-ups, so they
 //! cost nobody anything: a crowd behind one address may all ask about the same provider.
 //!
-//! A client's address is never kept. What is kept is a keyed hash of it, under a key that is drawn
-//! by lot at the start, for as long as the client's window lasts.
+//! A caller's address is never kept. What is kept is a keyed hash of it, under a key that is drawn
+//! by lot at the start, for as long as the caller's window lasts.
 
 use std::fmt;
 use std::net::{IpAddr, Ipv6Addr};
@@ -21,12 +21,12 @@ use openssl::sign::Signer;
 
 use crate::replicas::{HashKey, Replicas};
 
-/// Most clients that are kept account of at the same time.
+/// Most callers that are kept account of at the same time.
 const MAX_CLIENTS: u64 = 100_000;
 
 /// So many look-ups in so much time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct ClientRate {
+pub struct CallerRate {
     pub look_ups: NonZeroU32,
     pub per: Duration,
 }
@@ -36,7 +36,7 @@ pub struct ClientRate {
 #[error("not a rate such as 60/min")]
 pub struct InvalidRate;
 
-impl FromStr for ClientRate {
+impl FromStr for CallerRate {
     type Err = InvalidRate;
 
     /// Parses a rate such as `60/min`; the time is `s`, `min`, `h` or `day`.
@@ -58,7 +58,7 @@ impl FromStr for ClientRate {
 
 /// Who asks.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub enum Client {
+pub enum Caller {
     /// Whoever runs the program, in a terminal.
     Operator,
     /// Somebody on the network. An IPv6 address counts with all of its /64, which is what one
@@ -66,8 +66,8 @@ pub enum Client {
     Remote(IpAddr),
 }
 
-impl Client {
-    /// The client at an address.
+impl Caller {
+    /// The caller at an address.
     pub fn at(address: IpAddr) -> Self {
         Self::Remote(match address.to_canonical() {
             IpAddr::V4(v4) => IpAddr::V4(v4),
@@ -76,8 +76,8 @@ impl Client {
     }
 }
 
-/// Without the address: nothing that is printed or logged names a client.
-impl fmt::Debug for Client {
+/// Without the address: nothing that is printed or logged names a caller.
+impl fmt::Debug for Caller {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::Operator => "Operator",
@@ -86,45 +86,45 @@ impl fmt::Debug for Client {
     }
 }
 
-/// What a client may still ask for.
+/// What a caller may still ask for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Quota {
-    pub rate: ClientRate,
+    pub rate: CallerRate,
     pub remaining: u32,
     /// Until the whole rate is there again.
     pub resets_in: Duration,
 }
 
-/// The client has asked for as many look-ups as it may.
+/// The caller has asked for as many look-ups as it may.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct QuotaSpent {
     pub resets_in: Duration,
 }
 
-/// The account of all clients.
-pub struct Clients {
-    rate: Option<ClientRate>,
+/// The account of all callers.
+pub struct Callers {
+    rate: Option<CallerRate>,
     key: HashKey,
-    windows: Cache<ClientHash, Arc<Window>>,
+    windows: Cache<CallerHash, Arc<Window>>,
     replicas: Option<Arc<Replicas>>,
 }
 
-/// A client, known again but not known.
-type ClientHash = [u8; 16];
+/// A caller, known again but not known.
+type CallerHash = [u8; 16];
 
-/// A client's time from its first look-up, and what it has asked for since.
+/// A caller's time from its first look-up, and what it has asked for since.
 struct Window {
     began: Instant,
     asked: AtomicU32,
-    /// What the client has asked for over all replicas, when that was last heard of, and until when
+    /// What the caller has asked for over all replicas, when that was last heard of, and until when
     /// that counts.
     over_all: Mutex<Option<(u32, Instant)>>,
 }
 
-impl Clients {
+impl Callers {
     /// An account by a rate, or without a limit.
     pub fn new(
-        rate: Option<ClientRate>,
+        rate: Option<CallerRate>,
         replicas: Option<Arc<Replicas>>,
     ) -> Result<Self, ErrorStack> {
         let mut key = HashKey::default();
@@ -141,9 +141,9 @@ impl Clients {
         })
     }
 
-    /// Counts a look-up of a client, if it may have one.
-    pub async fn take(&self, client: Client) -> Result<(), QuotaSpent> {
-        let (Some(rate), Some(hash)) = (self.rate, self.hash(client)) else {
+    /// Counts a look-up of a caller, if it may have one.
+    pub async fn take(&self, caller: Caller) -> Result<(), QuotaSpent> {
+        let (Some(rate), Some(hash)) = (self.rate, self.hash(caller)) else {
             return Ok(());
         };
         let begin = async {
@@ -184,10 +184,10 @@ impl Clients {
         Ok(())
     }
 
-    /// What a client may still ask for; `None` without a limit.
-    pub async fn quota(&self, client: Client) -> Option<Quota> {
+    /// What a caller may still ask for; `None` without a limit.
+    pub async fn quota(&self, caller: Caller) -> Option<Quota> {
         let rate = self.rate?;
-        let window = self.windows.get(&self.hash(client)?).await;
+        let window = self.windows.get(&self.hash(caller)?).await;
         let (asked, resets_in) = window.map_or((0, rate.per), |window| window.state(rate));
         Some(Quota {
             rate,
@@ -197,11 +197,11 @@ impl Clients {
     }
 
     /// `None` for whoever is not counted.
-    fn hash(&self, client: Client) -> Option<ClientHash> {
-        let address = match client {
-            Client::Operator => return None,
-            Client::Remote(IpAddr::V4(v4)) => v4.to_ipv6_mapped(),
-            Client::Remote(IpAddr::V6(v6)) => v6,
+    fn hash(&self, caller: Caller) -> Option<CallerHash> {
+        let address = match caller {
+            Caller::Operator => return None,
+            Caller::Remote(IpAddr::V4(v4)) => v4.to_ipv6_mapped(),
+            Caller::Remote(IpAddr::V6(v6)) => v6,
         };
         let key = self
             .replicas
@@ -210,7 +210,7 @@ impl Clients {
         match hmac(&key, &address.octets()) {
             Ok(hash) => Some(hash),
             Err(error) => {
-                tracing::error!(%error, "clients cannot be counted");
+                tracing::error!(%error, "callers cannot be counted");
                 None
             }
         }
@@ -219,7 +219,7 @@ impl Clients {
 
 impl Window {
     /// What was asked for, here or as last heard over all replicas, and how long that counts.
-    fn state(&self, rate: ClientRate) -> (u32, Duration) {
+    fn state(&self, rate: CallerRate) -> (u32, Duration) {
         let over_all = *self.over_all.lock().unwrap_or_else(PoisonError::into_inner);
         match over_all {
             Some((asked, until)) if until > Instant::now() => (asked, until - Instant::now()),
@@ -227,13 +227,13 @@ impl Window {
         }
     }
 
-    fn left(&self, rate: ClientRate) -> Duration {
+    fn left(&self, rate: CallerRate) -> Duration {
         rate.per.saturating_sub(self.began.elapsed())
     }
 }
 
 /// HMAC-SHA-256 (RFC 2104), of which half is plenty.
-fn hmac(key: &HashKey, text: &[u8]) -> Result<ClientHash, ErrorStack> {
+fn hmac(key: &HashKey, text: &[u8]) -> Result<CallerHash, ErrorStack> {
     let mut whole = [0; 32];
     Signer::new(MessageDigest::sha256(), &*PKey::hmac(key)?)?.sign_oneshot(&mut whole, text)?;
     Ok(std::array::from_fn(|at| whole[at]))
@@ -243,8 +243,8 @@ fn hmac(key: &HashKey, text: &[u8]) -> Result<ClientHash, ErrorStack> {
 mod tests {
     use super::*;
 
-    fn client(address: &str) -> Client {
-        Client::at(address.parse().unwrap())
+    fn caller(address: &str) -> Caller {
+        Caller::at(address.parse().unwrap())
     }
 
     #[test]
@@ -262,15 +262,15 @@ mod tests {
             ("60/week", None),
             ("4294967296/s", None),
         ] {
-            let rate = text.parse::<ClientRate>().ok();
+            let rate = text.parse::<CallerRate>().ok();
             let rate = rate.map(|rate| (rate.look_ups.get(), rate.per.as_secs()));
             assert_eq!(rate, expected, "{text}");
         }
     }
 
     #[tokio::test]
-    async fn each_client_has_its_own_count() {
-        let clients = Clients::new(Some("2/min".parse().unwrap()), None).unwrap();
+    async fn each_caller_has_its_own_count() {
+        let callers = Callers::new(Some("2/min".parse().unwrap()), None).unwrap();
         for (address, is_allowed) in [
             ("198.51.100.1", true),
             ("198.51.100.1", true),
@@ -282,43 +282,43 @@ mod tests {
             ("2001:db8:0:1::3", false),
             ("2001:db8:0:2::1", true),
         ] {
-            let taken = clients.take(client(address)).await;
+            let taken = callers.take(caller(address)).await;
             assert_eq!(taken.is_ok(), is_allowed, "{address}");
         }
         for _ in 0..9 {
-            assert_eq!(clients.take(Client::Operator).await, Ok(()));
+            assert_eq!(callers.take(Caller::Operator).await, Ok(()));
         }
-        let quota = clients.quota(client("198.51.100.2")).await.unwrap();
+        let quota = callers.quota(caller("198.51.100.2")).await.unwrap();
         assert_eq!(quota.remaining, 1);
         assert_eq!(
-            clients.quota(client("192.0.2.9")).await.unwrap().remaining,
+            callers.quota(caller("192.0.2.9")).await.unwrap().remaining,
             2
         );
     }
 
     #[tokio::test]
     async fn a_window_ends_and_leaves_nothing_behind() {
-        let rate = ClientRate {
+        let rate = CallerRate {
             look_ups: NonZeroU32::MIN,
             per: Duration::from_millis(50),
         };
-        let clients = Clients::new(Some(rate), None).unwrap();
-        let client = client("198.51.100.1");
-        assert_eq!(clients.take(client).await, Ok(()));
-        let spent = clients.take(client).await.unwrap_err();
+        let callers = Callers::new(Some(rate), None).unwrap();
+        let caller = caller("198.51.100.1");
+        assert_eq!(callers.take(caller).await, Ok(()));
+        let spent = callers.take(caller).await.unwrap_err();
         assert!(spent.resets_in <= rate.per);
         tokio::time::sleep(rate.per).await;
-        assert_eq!(clients.take(client).await, Ok(()));
+        assert_eq!(callers.take(caller).await, Ok(()));
         tokio::time::sleep(rate.per).await;
-        clients.windows.run_pending_tasks().await;
-        assert_eq!(clients.windows.entry_count(), 0);
+        callers.windows.run_pending_tasks().await;
+        assert_eq!(callers.windows.entry_count(), 0);
     }
 
     #[tokio::test]
     async fn without_a_rate_nobody_is_counted() {
-        let clients = Clients::new(None, None).unwrap();
-        assert_eq!(clients.take(client("198.51.100.1")).await, Ok(()));
-        assert_eq!(clients.quota(client("198.51.100.1")).await, None);
-        assert_eq!(clients.windows.entry_count(), 0);
+        let callers = Callers::new(None, None).unwrap();
+        assert_eq!(callers.take(caller("198.51.100.1")).await, Ok(()));
+        assert_eq!(callers.quota(caller("198.51.100.1")).await, None);
+        assert_eq!(callers.windows.entry_count(), 0);
     }
 }

@@ -10,9 +10,10 @@ use super::device::{Device, DeviceKind, Platform};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, ToSchema)]
 #[serde(rename_all = "kebab-case")]
 #[schema(
+    as = Client,
     description = "A program that mail is read with. `apple-mail`: Mail on iPhone, iPad and Mac. `gmail`: the app on Android. `outlook-new` and `outlook-classic`: the two on Windows. `outlook-mac`: Outlook on a Mac. `webmail`: the provider's own page, in a browser."
 )]
-pub enum Client {
+pub enum MailClient {
     AppleMail,
     Gmail,
     Thunderbird,
@@ -23,7 +24,7 @@ pub enum Client {
     Webmail,
 }
 
-impl Client {
+impl MailClient {
     pub const ALL: [Self; 8] = [
         Self::AppleMail,
         Self::Gmail,
@@ -78,24 +79,28 @@ mod tests {
 
     #[test]
     fn every_system_has_a_client_and_every_client_a_system() {
-        for client in Client::ALL {
+        for client in MailClient::ALL {
             let is_somewhere = Platform::ALL
                 .into_iter()
-                .any(|platform| Client::on_platform(platform).contains(&client));
+                .any(|platform| MailClient::on_platform(platform).contains(&client));
             assert!(is_somewhere, "{client:?}");
         }
         for (device, expected) in [
-            ("phone:ios", Some(Client::AppleMail)),
-            ("tablet:android", Some(Client::Gmail)),
-            ("computer:windows", Some(Client::OutlookNew)),
-            ("computer:linux", Some(Client::Thunderbird)),
-            ("computer:chromeos", Some(Client::Webmail)),
-            ("borrowed", Some(Client::Webmail)),
+            ("phone:ios", Some(MailClient::AppleMail)),
+            ("tablet:android", Some(MailClient::Gmail)),
+            ("computer:windows", Some(MailClient::OutlookNew)),
+            ("computer:linux", Some(MailClient::Thunderbird)),
+            ("computer:chromeos", Some(MailClient::Webmail)),
+            ("borrowed", Some(MailClient::Webmail)),
             ("computer", None),
             ("other", None),
         ] {
             let device: Device = device.parse().unwrap();
-            assert_eq!(Client::on(device).first().copied(), expected, "{device:?}");
+            assert_eq!(
+                MailClient::on(device).first().copied(),
+                expected,
+                "{device:?}"
+            );
         }
     }
 }
