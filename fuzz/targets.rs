@@ -1,8 +1,6 @@
 //! What must hold of every parser, whatever it is given. Driven by libFuzzer (`fuzz_targets/`) and,
 //! where no such toolchain is, by proptest over the same corpus (`tests/fuzz.rs`).
 
-use postrad::advice::device::Device;
-use postrad::advice::need::Need;
 use postrad::discovery::published::Published;
 use postrad::discovery::{autoconfig_document, autodiscover, pacc, srv};
 use postrad::endpoint::{Service, Transport};
@@ -13,6 +11,8 @@ use postrad::net::fetcher::DocumentUrl;
 use postrad::net::opt_out::OptOut;
 use postrad::probe::dialogue::{Dialogue, MAX_LINES, Step};
 use postrad::probe::tls::server_hello_version;
+use postrad::question::device::Device;
+use postrad::question::need::Need;
 
 /// A parser, by the name of its corpus.
 pub type Target = (&'static str, fn(&[u8]));

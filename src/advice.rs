@@ -2,9 +2,7 @@
 //! out for. Pure and total; the words are chosen elsewhere.
 
 mod caution_rules;
-pub mod device;
 pub mod mail_client;
-pub mod need;
 pub mod reason;
 
 use std::cmp::Ordering;
@@ -13,12 +11,12 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use self::device::Device;
-use self::need::Need;
 use self::reason::{Alternative, Caution, Procedure, Reason};
 use crate::endpoint::{Security, Service};
 use crate::findings::{Finding, Findings, Outcome, Status};
 use crate::mail_domain::HostName;
+use crate::question::device::Device;
+use crate::question::need::Need;
 
 /// What a person is advised to read mail with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, ToSchema)]

@@ -27,12 +27,12 @@ pub(crate) use self::settings::to_enter;
 pub use self::settings::{Setting, SettingId};
 pub use self::steps::ClientSteps;
 use crate::advice::Advice;
-use crate::advice::device::{DeviceKind, Platform};
-use crate::advice::need::Need;
 use crate::endpoint;
 use crate::findings::{Findings, Status};
 use crate::locale::{Msg, Words};
 use crate::mail_domain::MailDomain;
+use crate::question::device::{DeviceKind, Platform};
+use crate::question::need::Need;
 
 /// Advice for a domain: what to choose, why, what to watch out for, and what to enter.
 #[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]

@@ -7,14 +7,14 @@ use clap::{Parser, Subcommand, ValueEnum};
 use tokio::runtime::Runtime;
 
 use crate::advice::advise;
-use crate::advice::device::Device;
-use crate::advice::need::Need;
 use crate::callers::Caller;
 use crate::config::{LookUpFlags, ServeFlags};
 use crate::http::Problem;
 use crate::locale::{Locales, Msg, Words};
 use crate::mail_domain::MailDomain;
 use crate::pipeline::Pipeline;
+use crate::question::device::Device;
+use crate::question::need::Need;
 use crate::question::{MAX_DEVICES, Question};
 use crate::render::text::Style;
 use crate::{answer, http, render};

@@ -15,7 +15,6 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore, mpsc, watch};
 use tokio::task::JoinSet;
 use tokio::time::{Instant, sleep, sleep_until, timeout};
 
-use crate::advice::need::Need;
 use crate::callers::{Caller, CallerRate, Callers, Quota, QuotaSpent};
 use crate::discovery::ispdb::Ispdb;
 use crate::discovery::pacc;
@@ -33,6 +32,7 @@ use crate::net::opt_out::OptOut;
 use crate::probe::Prober;
 use crate::probe::tls::{Tls, TlsSetupError};
 use crate::question::Question;
+use crate::question::need::Need;
 use crate::replicas::{Lease, RedisUrl, Replicas, ReplicasError};
 use crate::store::{LookUp, State, Store};
 use crate::survey::{News, Settled, Survey, Task};

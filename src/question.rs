@@ -1,9 +1,12 @@
 //! A question, parsed: nothing beyond this point can hold a bad value.
 
+pub mod device;
+pub mod need;
+
 use std::collections::BTreeSet;
 
-use crate::advice::device::Device;
-use crate::advice::need::Need;
+use self::device::Device;
+use self::need::Need;
 use crate::mail_domain::MailDomain;
 
 /// Most devices that one question may name.

@@ -5,11 +5,11 @@ use std::collections::BTreeSet;
 use time::{Duration, OffsetDateTime};
 
 use super::Choice;
-use super::device::Device;
-use super::need::Need;
 use super::reason::Caution;
 use crate::endpoint::{Security, Service};
 use crate::findings::{Certificate, Facts, Finding, Findings, Outcome};
+use crate::question::device::Device;
+use crate::question::need::Need;
 
 /// When a certificate ends soon. Certificates are renewed by programs at a third of their life, or
 /// at half of it where they are short-lived (letsencrypt.org/docs/integration-guide, of 90 days

@@ -4,7 +4,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::Choice;
-use super::device::{Device, DeviceKind, Platform};
+use crate::question::device::{Device, DeviceKind, Platform};
 
 /// A program that mail is read with. One and the same may look different on different systems.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, ToSchema)]

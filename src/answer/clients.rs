@@ -9,10 +9,10 @@ mod microsoft;
 mod mozilla;
 mod plain;
 
-use crate::advice::device::{Device, DeviceKind, Platform};
 use crate::advice::mail_client::MailClient;
 use crate::endpoint::{Security, Service};
 use crate::locale::Msg;
+use crate::question::device::{Device, DeviceKind, Platform};
 
 /// A client on a system.
 pub(super) struct Entry {

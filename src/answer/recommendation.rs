@@ -5,11 +5,11 @@ use utoipa::ToSchema;
 
 use super::phrases;
 use super::steps::{self, ClientSteps};
-use crate::advice::device::{DeviceKind, Platform};
 use crate::advice::mail_client::MailClient;
 use crate::advice::{Advice, Choice, Confidence};
 use crate::findings::{Findings, Status};
 use crate::locale::{Msg, Words};
+use crate::question::device::{DeviceKind, Platform};
 
 /// What to choose, and why.
 #[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]

@@ -4,13 +4,13 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::clients::{self, Entry, Server, Step};
-use crate::advice::device::Device;
 use crate::advice::mail_client::MailClient;
 use crate::advice::{Advice, Choice, Copies};
 use crate::discovery::published::Username;
 use crate::endpoint::{Security, Service};
 use crate::findings::{Finding, Findings};
 use crate::locale::{Msg, Words};
+use crate::question::device::Device;
 
 /// Steps in one client.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]

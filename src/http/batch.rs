@@ -12,13 +12,13 @@ use super::problem::{Problem, ProblemDocument};
 use super::recommendation::{DeviceBody, devices, question};
 use super::{body, example, representation};
 use crate::advice::advise;
-use crate::advice::need::Need;
 use crate::answer::{self, Answer};
 use crate::callers::Caller;
 use crate::locale::{Locales, Words};
 use crate::mail_domain::InvalidDomain;
 use crate::pipeline::Pipeline;
 use crate::question::Question;
+use crate::question::need::Need;
 
 /// Most domains of one batch.
 pub const MAX_DOMAINS: usize = 100;

@@ -6,8 +6,6 @@ use serde_json::Value;
 use time::macros::datetime;
 
 use crate::advice::advise;
-use crate::advice::device::{Device, DeviceKind, Platform};
-use crate::advice::need::Need;
 use crate::answer;
 use crate::discovery::candidate::Trust;
 use crate::discovery::published::Provider;
@@ -19,6 +17,8 @@ use crate::http::Problem;
 use crate::http::batch::BatchLine;
 use crate::locale::{Locales, Words};
 use crate::mail_domain::{HostName, InvalidDomain, MailDomain};
+use crate::question::device::{Device, DeviceKind, Platform};
+use crate::question::need::Need;
 use crate::render;
 use crate::render::text::Style;
 

@@ -7,13 +7,13 @@ use super::named::Named;
 use super::problem::{Problem, ProblemDocument};
 use super::representation::{self, Caching, Query};
 use crate::advice::advise;
-use crate::advice::device::{Device, DeviceKind, Platform};
 use crate::answer;
 use crate::callers::Caller;
 use crate::config::SiteSettings;
 use crate::locale::Locales;
 use crate::mail_domain::MailDomain;
 use crate::pipeline::{Pipeline, Refusal};
+use crate::question::device::{Device, DeviceKind, Platform};
 use crate::render::autoconfig_xml;
 use crate::render::mobileconfig::{Mailbox, profile};
 

@@ -10,13 +10,13 @@ use actix_web::{HttpRequest, HttpResponse, get, web};
 use super::problem::{Problem, ProblemDocument};
 use super::recommendation::{question_about, respond_as};
 use super::representation::{self, Format, PAGE_POLICY, Query};
-use crate::advice::device::Device;
-use crate::advice::need::Need;
 use crate::callers::Caller;
 use crate::hostile_text::readable;
 use crate::locale::{Locales, Words};
 use crate::pipeline::{Pipeline, Refusal};
 use crate::question::MAX_DEVICES;
+use crate::question::device::Device;
+use crate::question::need::Need;
 use crate::render::html::{self, Complaint, Form, Surroundings};
 
 /// Longest text that is put back into the field, in characters: a domain name and a little more.

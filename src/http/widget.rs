@@ -5,10 +5,10 @@ use actix_web::{HttpRequest, HttpResponse, get, web};
 
 use super::problem::{Problem, ProblemDocument};
 use super::representation::{self, Caching, Format, Query};
-use crate::advice::device::Device;
 use crate::config::{Origin, SiteSettings};
 use crate::locale::Locales;
 use crate::mail_domain::MailDomain;
+use crate::question::device::Device;
 use crate::render::html::{self, Surroundings};
 
 /// The widget's script, made once.

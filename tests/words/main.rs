@@ -12,12 +12,12 @@ use std::fs;
 use std::path::Path;
 
 use fluent_syntax::ast::{Entry, Expression, Pattern, PatternElement};
-use postrad::advice::device::{Device, DeviceKind, Platform};
 use postrad::advice::mail_client::MailClient;
-use postrad::advice::need::Need;
 use postrad::advice::{Choice, advise};
 use postrad::answer::{Answer, answer, explanation, options, services_answer};
 use postrad::locale::{CATALOG, Locales, Words};
+use postrad::question::device::{Device, DeviceKind, Platform};
+use postrad::question::need::Need;
 use postrad::render::text::{self, Style};
 use serde_json::{Value, json};
 

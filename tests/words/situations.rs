@@ -2,8 +2,6 @@
 
 use std::collections::BTreeSet;
 
-use postrad::advice::device::Device;
-use postrad::advice::need::Need;
 use postrad::discovery::candidate::Trust;
 use postrad::discovery::published::{Documentation, Provider, Username};
 use postrad::endpoint::{Endpoint, Security, Service, Transport};
@@ -12,6 +10,8 @@ use postrad::findings::{
     Outcome, Pop3Facts, Source, Status, TlsFacts, TlsVersion, WebService,
 };
 use postrad::mail_domain::{HostName, MailDomain};
+use postrad::question::device::Device;
+use postrad::question::need::Need;
 use time::OffsetDateTime;
 use time::macros::datetime;
 

@@ -2,8 +2,8 @@
 
 use form_urlencoded::Serializer;
 
-use crate::advice::device::Device;
 use crate::question::Question;
+use crate::question::device::Device;
 
 /// A page, in no language yet.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -7,13 +7,13 @@ use time::UtcOffset;
 use super::address::Address;
 use super::form::{Form, device_picture};
 use super::{evidence, paragraphs};
-use crate::advice::device::Platform;
 use crate::advice::mail_client::MailClient;
 use crate::advice::{Choice, Confidence};
 use crate::answer::{Answer, DeviceAdvice, ProcedureText, Setting, SettingId, to_enter};
 use crate::findings::Status;
 use crate::locale::{Msg, Words};
 use crate::question::Question;
+use crate::question::device::Platform;
 
 pub(super) fn markup(answer: &Answer, question: &Question, words: &Words) -> Markup {
     let text = |message: Msg| words.text(&message);

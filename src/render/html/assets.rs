@@ -7,7 +7,7 @@ use include_dir::{Dir, include_dir};
 use maud::PreEscaped;
 use openssl::sha::sha256;
 
-use crate::advice::device::{DeviceKind, Platform};
+use crate::question::device::{DeviceKind, Platform};
 
 static FILES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/web");
 

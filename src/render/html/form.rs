@@ -6,10 +6,10 @@ use maud::{Markup, html};
 
 use super::address::code;
 use super::assets::picture;
-use crate::advice::device::{Device, DeviceKind, Platform};
-use crate::advice::need::Need;
 use crate::answer::{self, Options};
 use crate::locale::{Msg, Words};
+use crate::question::device::{Device, DeviceKind, Platform};
+use crate::question::need::Need;
 
 /// What stands in the form.
 #[derive(Clone, Copy)]
