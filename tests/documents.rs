@@ -8,9 +8,10 @@ use std::fmt::Write;
 use std::fs;
 use std::path::Path;
 
-use postrad::discovery::published::{LeaveCopies, Published, PublishedServer, Username};
+use postrad::discovery::published::{Published, PublishedServer};
 use postrad::discovery::{autoconfig_document, autodiscover, pacc};
 use postrad::endpoint::Transport;
+use postrad::findings::{LeaveCopies, Username};
 use postrad::mail_domain::HostName;
 use serde::Deserialize;
 

@@ -5,12 +5,10 @@ use std::collections::BTreeSet;
 use time::macros::datetime;
 
 use super::*;
-use crate::discovery::candidate::Trust;
-use crate::discovery::published::{Authentication, Provider};
 use crate::endpoint::{Endpoint, Transport};
 use crate::findings::{
-    Certificate, CertificateProblem, DnsFailure, Expire, Facts, Failure, Pop3Facts, Source,
-    TlsFacts, TlsVersion, WebService,
+    Authentication, Certificate, CertificateProblem, DnsFailure, Expire, Facts, Failure, Pop3Facts,
+    Provider, Source, TlsFacts, TlsVersion, Trust, WebService,
 };
 
 /// A service that does what a word of the table says; `None` where it is not there.

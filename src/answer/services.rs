@@ -6,11 +6,10 @@ use serde::Serialize;
 use time::OffsetDateTime;
 use utoipa::ToSchema;
 
-use crate::discovery::candidate::Trust;
-use crate::discovery::published::{LeaveCopies, Username};
 use crate::endpoint::{self, Security};
 use crate::findings::{
-    CertificateProblem, Facts, Failure, Finding, Findings, Outcome, Source, TlsVersion, WebService,
+    CertificateProblem, Facts, Failure, Finding, Findings, LeaveCopies, Outcome, Source,
+    TlsVersion, Trust, Username, WebService,
 };
 use crate::mail_domain::MailDomain;
 

@@ -6,9 +6,8 @@ use utoipa::ToSchema;
 use super::clients::{self, Entry, Server, Step};
 use crate::advice::mail_client::MailClient;
 use crate::advice::{Advice, Choice, Copies};
-use crate::discovery::published::Username;
 use crate::endpoint::{Security, Service};
-use crate::findings::{Finding, Findings};
+use crate::findings::{Finding, Findings, Username};
 use crate::locale::{Msg, Words};
 use crate::question::device::Device;
 

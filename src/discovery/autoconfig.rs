@@ -1,8 +1,8 @@
 //! Where a domain or its provider publishes an autoconfig document
 //! (draft-ietf-mailmaint-autoconfig-06 §4).
 
-use super::candidate::Trust;
 use super::web::{Place, Subject, WebQuestion};
+use crate::findings::Trust;
 use crate::mail_domain::HostName;
 use crate::net::fetcher::DocumentUrl;
 

@@ -5,11 +5,13 @@ use encoding_rs::{Encoding, UTF_8};
 use roxmltree::Node;
 
 use super::published::{
-    Authentication, Documentation, LeaveCopies, MAX_LANGUAGES, MAX_NAME, MAX_PAGES, MAX_SERVERS,
-    MAX_TEXT, Provider, Published, PublishedServer, Username, host, link, prose,
+    MAX_LANGUAGES, MAX_NAME, MAX_PAGES, MAX_SERVERS, Published, PublishedServer, host, prose,
 };
 use super::xml;
 use crate::endpoint::{Endpoint, Service, Transport};
+use crate::findings::{
+    Authentication, Documentation, LeaveCopies, MAX_TEXT, Provider, Username, link,
+};
 use crate::mail_domain::HostName;
 
 /// Reads a document. `None` when it is no such document: web sites that answer everything with a

@@ -3,11 +3,11 @@
 
 use roxmltree::Node;
 
-use super::candidate::Trust;
-use super::published::{MAX_SERVERS, Published, PublishedServer, Username, host};
+use super::published::{MAX_SERVERS, Published, PublishedServer, host};
 use super::web::{Place, Subject, WebQuestion};
 use super::xml;
 use crate::endpoint::{Endpoint, Service, Transport};
+use crate::findings::{Trust, Username};
 use crate::mail_domain::HostName;
 use crate::net::dns::Srv;
 use crate::net::fetcher::DocumentUrl;

@@ -2,11 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::published::{Authentication, LeaveCopies, Username};
-use serde::{Deserialize, Serialize};
-
 use crate::endpoint::{Endpoint, Service};
-use crate::findings::Source;
+use crate::findings::{Authentication, LeaveCopies, Source, Trust, Username};
 
 /// When a candidate is tried: after those of earlier waves have failed or stay silent.
 ///
@@ -39,18 +36,6 @@ impl Wave {
             Self::Likely | Self::LessLikely | Self::Unlikely => false,
         }
     }
-}
-
-/// Who says that an endpoint is the domain's, most to be trusted first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub enum Trust {
-    /// The domain's owner or a trusted database, over https or in a way that comes to the same.
-    Authenticated,
-    /// Somebody whom DNS names without proof (RFC 6186 §6): SRV records that lead out of the
-    /// domain, or the provider that its MX points at.
-    Unauthenticated,
-    /// Nobody.
-    Guessed,
 }
 
 /// An endpoint that may be worth trying.

@@ -1,8 +1,8 @@
 //! The common names. No others are guessed: a guess knocks at somebody's door.
 
-use super::candidate::{Candidate, Trust, Wave};
+use super::candidate::{Candidate, Wave};
 use crate::endpoint::{Endpoint, Service, Transport};
-use crate::findings::Source;
+use crate::findings::{Source, Trust};
 use crate::mail_domain::{HostName, MailDomain};
 
 /// A common label, and the services that it is used for.

@@ -5,8 +5,8 @@ use std::path::PathBuf;
 
 use url::Url;
 
-use super::candidate::Trust;
 use super::web::{Place, Subject, WebQuestion};
+use crate::findings::Trust;
 use crate::mail_domain::HostName;
 use crate::net::fetcher::DocumentUrl;
 

@@ -1,8 +1,8 @@
 //! The domain's mail exchangers: often the same machine, and its name the one on the certificate.
 
-use super::candidate::{Candidate, Trust, Wave};
+use super::candidate::{Candidate, Wave};
 use crate::endpoint::{Endpoint, Service, Transport};
-use crate::findings::Source;
+use crate::findings::{Source, Trust};
 use crate::mail_domain::HostName;
 use crate::net::dns::{Exchange, Mx};
 

@@ -5,12 +5,10 @@ use openssl::base64::decode_block;
 use openssl::sha::sha256;
 use serde::Deserialize;
 
-use super::candidate::Trust;
-use super::published::{
-    Authentication, Documentation, MAX_NAME, Provider, Published, PublishedServer, link, prose,
-};
+use super::published::{MAX_NAME, Published, PublishedServer, prose};
 use super::web::{Place, Subject, WebQuestion};
 use crate::endpoint::{Endpoint, Service, Transport};
+use crate::findings::{Authentication, Documentation, Provider, Trust, link};
 use crate::mail_domain::HostName;
 use crate::net::dns::DnsFault;
 use crate::net::fetcher::DocumentUrl;

@@ -1,8 +1,8 @@
 //! SRV records for mail clients (RFC 6186, RFC 8314 §5.1).
 
-use super::candidate::{Candidate, Trust, Wave};
+use super::candidate::{Candidate, Wave};
 use crate::endpoint::{Endpoint, Service, Transport};
-use crate::findings::Source;
+use crate::findings::{Source, Trust};
 use crate::mail_domain::HostName;
 use crate::net::dns::Srv;
 

@@ -1,8 +1,8 @@
 //! Submission where nobody names a server for it: the host that mail is read from.
 
-use super::candidate::{Candidate, Trust, Wave};
+use super::candidate::{Candidate, Wave};
 use crate::endpoint::{Endpoint, Service, Transport};
-use crate::findings::Source;
+use crate::findings::{Source, Trust};
 use crate::mail_domain::HostName;
 
 /// A host as outgoing server: implicit TLS first (RFC 8314 §3.3).

@@ -2,12 +2,12 @@
 
 use std::path::PathBuf;
 
-use super::candidate::{Candidate, Trust, Wave};
+use super::candidate::{Candidate, Wave};
 use super::pacc::Digest;
 use super::published::Published;
 use super::{autoconfig_document, autodiscover, jmap, pacc, webmail};
 use crate::endpoint::Service;
-use crate::findings::Source;
+use crate::findings::{Source, Trust};
 use crate::mail_domain::HostName;
 use crate::net::dns::{Purpose, Srv};
 use crate::net::fetcher::{DocumentUrl, Request, Response};

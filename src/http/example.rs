@@ -6,12 +6,10 @@ use serde_json::Value;
 use time::macros::datetime;
 
 use crate::advice::advise;
-use crate::answer;
-use crate::discovery::candidate::Trust;
-use crate::discovery::published::Provider;
 use crate::endpoint::{Endpoint, Security, Service, Transport};
 use crate::findings::{
-    Certificate, Facts, Finding, Findings, Outcome, Pop3Facts, Source, Status, TlsFacts, TlsVersion,
+    Certificate, Facts, Finding, Findings, Outcome, Pop3Facts, Provider, Source, Status, TlsFacts,
+    TlsVersion, Trust,
 };
 use crate::http::Problem;
 use crate::http::batch::BatchLine;
@@ -19,8 +17,8 @@ use crate::locale::{Locales, Words};
 use crate::mail_domain::{HostName, InvalidDomain, MailDomain};
 use crate::question::device::{Device, DeviceKind, Platform};
 use crate::question::need::Need;
-use crate::render;
 use crate::render::text::Style;
+use crate::{answer, render};
 
 /// The advice for a phone and a computer, as JSON.
 pub(super) fn recommendation(language: &str) -> Value {

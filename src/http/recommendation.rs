@@ -6,10 +6,9 @@ use actix_web::{HttpRequest, HttpResponse, get, post, web};
 use serde::Deserialize;
 use utoipa::ToSchema;
 
-use super::body;
 use super::problem::{Problem, ProblemDocument};
 use super::representation::{self, Caching, Format, Query};
-use super::{events, example};
+use super::{body, events, example};
 use crate::advice::advise;
 use crate::answer::{self, Answer};
 use crate::callers::Caller;

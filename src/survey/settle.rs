@@ -8,13 +8,14 @@ use time::OffsetDateTime;
 
 use super::fate::{Fate, is_flawless, is_good};
 use super::{HOLD, Survey};
-use crate::discovery::candidate::{Candidate, Trust, Wave};
-use crate::discovery::published::{Provider, Published};
+use crate::discovery::candidate::{Candidate, Wave};
+use crate::discovery::published::Published;
 use crate::discovery::web::SiteRecord;
 use crate::discovery::{jmap, mx};
 use crate::endpoint::{Security, Service};
 use crate::findings::{
-    DnsFailure, Facts, Failure, Finding, Findings, Outcome, Source, Status, WebService,
+    DnsFailure, Facts, Failure, Finding, Findings, Outcome, Provider, Source, Status, Trust,
+    WebService,
 };
 use crate::net::dns::DnsFault;
 

@@ -6,12 +6,11 @@ use std::collections::BinaryHeap;
 use time::OffsetDateTime;
 
 use super::*;
-use crate::discovery::candidate::Trust;
-use crate::discovery::published::{PublishedServer, Username};
+use crate::discovery::published::PublishedServer;
 use crate::endpoint::{Security, Transport};
 use crate::findings::{
     Certificate, CertificateProblem, Facts, Failure, Findings, Pop3Facts, Status, TlsFacts,
-    TlsVersion,
+    TlsVersion, Trust, Username,
 };
 
 /// One round trip, to the name servers as to the mail servers.

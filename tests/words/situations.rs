@@ -2,12 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use postrad::discovery::candidate::Trust;
-use postrad::discovery::published::{Documentation, Provider, Username};
 use postrad::endpoint::{Endpoint, Security, Service, Transport};
 use postrad::findings::{
-    Certificate, CertificateProblem, DnsFailure, Expire, Facts, Failure, Finding, Findings,
-    Outcome, Pop3Facts, Source, Status, TlsFacts, TlsVersion, WebService,
+    Certificate, CertificateProblem, DnsFailure, Documentation, Expire, Facts, Failure, Finding,
+    Findings, Outcome, Pop3Facts, Provider, Source, Status, TlsFacts, TlsVersion, Trust, Username,
+    WebService,
 };
 use postrad::mail_domain::{HostName, MailDomain};
 use postrad::question::device::Device;

@@ -1,0 +1,258 @@
+//! What probes find out about servers.
+
+use std::net::IpAddr;
+use std::time::Duration;
+
+use serde::{Deserialize, Serialize};
+use time::OffsetDateTime;
+use utoipa::ToSchema;
+
+use crate::endpoint::Security;
+use crate::hostile_text::{read_text, read_texts};
+use crate::mail_domain::HostName;
+
+/// What a probe of one address and port found out. It names no host, since one machine answers
+/// for many.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Report {
+    /// The address that was connected to; `None` when none could be.
+    pub address: Option<IpAddr>,
+    pub result: Result<Facts, Failure>,
+}
+
+impl Report {
+    /// Whether what was found holds for a host at the same address: its certificate is for that
+    /// host too, there was none to choose by name, or no connection came about.
+    pub fn speaks_for(&self, host: &HostName) -> bool {
+        match &self.result {
+            Ok(facts) => facts
+                .tls
+                .as_ref()
+                .is_none_or(|tls| tls.certificate.is_for(host)),
+            Err(_) => self.address.is_none(),
+        }
+    }
+}
+
+/// What a server that spoke its protocol told.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Facts {
+    pub security: Security,
+    /// As the server wrote them, cleaned; without those learnt before STARTTLS.
+    #[serde(deserialize_with = "read_texts")]
+    pub capabilities: Vec<String>,
+    /// SASL mechanisms in lower case (RFC 4422).
+    #[serde(deserialize_with = "read_texts")]
+    pub mechanisms: Vec<String>,
+    /// Whether a password can be given by LOGIN (RFC 3501) or USER and PASS (RFC 1939).
+    pub password_login: bool,
+    /// What only POP3 tells; `None` for other services, and while CAPA is unanswered.
+    pub pop3: Option<Pop3Facts>,
+    /// `None` without encryption.
+    pub tls: Option<TlsFacts>,
+}
+
+impl Facts {
+    /// Whether the server takes OAuth 2 tokens only (RFC 7628), so that a password will not do.
+    pub fn needs_oauth2(&self) -> bool {
+        !self.password_login && self.offers_oauth2() && self.mechanisms.iter().all(is_oauth2)
+    }
+
+    /// Whether the server takes OAuth 2 tokens, if only among other things.
+    pub fn offers_oauth2(&self) -> bool {
+        self.mechanisms.iter().any(is_oauth2)
+    }
+}
+
+/// SASL XOAUTH2 (Google's) and OAUTHBEARER (RFC 7628).
+fn is_oauth2(mechanism: &String) -> bool {
+    matches!(&**mechanism, "xoauth2" | "oauthbearer")
+}
+
+/// What a POP3 server says in its CAPA answer (RFC 2449).
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Pop3Facts {
+    /// Whether UIDL is offered, without which no client can leave copies (RFC 1939 §7);
+    /// `None` when the server has no CAPA and so does not say.
+    pub uidl: Option<bool>,
+    pub expire: Option<Expire>,
+    /// The shortest time between two log-ins (RFC 2449 §6.5).
+    pub login_delay: Option<Duration>,
+}
+
+impl Pop3Facts {
+    /// Whether mail cannot stay on the server after it has been fetched.
+    pub fn cannot_leave_copies(&self) -> bool {
+        self.uidl == Some(false) || self.expire == Some(Expire::Days(0))
+    }
+
+    /// After how many days the server may remove mail; `None` where it does not.
+    pub fn days_kept(&self) -> Option<u32> {
+        match self.expire {
+            Some(Expire::Days(days)) => Some(days),
+            Some(Expire::Never) | None => None,
+        }
+    }
+}
+
+/// How long mail may stay on a POP3 server (RFC 2449 §6.7).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Expire {
+    Never,
+    Days(u32),
+}
+
+/// What a TLS handshake showed.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct TlsFacts {
+    pub version: TlsVersion,
+    pub certificate: Certificate,
+}
+
+/// A protocol version as the ServerHello names it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, ToSchema, Deserialize)]
+pub enum TlsVersion {
+    #[serde(rename = "SSLv3")]
+    Ssl3,
+    #[serde(rename = "TLSv1.0")]
+    Tls10,
+    #[serde(rename = "TLSv1.1")]
+    Tls11,
+    #[serde(rename = "TLSv1.2")]
+    Tls12,
+    #[serde(rename = "TLSv1.3")]
+    Tls13,
+}
+
+impl TlsVersion {
+    /// Below TLS 1.2, which is the least that mail services may use (RFC 8997).
+    pub fn is_outdated(self) -> bool {
+        self < Self::Tls12
+    }
+
+    /// The name that people know it by.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Ssl3 => "SSL 3",
+            Self::Tls10 => "TLS 1.0",
+            Self::Tls11 => "TLS 1.1",
+            Self::Tls12 => "TLS 1.2",
+            Self::Tls13 => "TLS 1.3",
+        }
+    }
+}
+
+/// A server's certificate, as far as a person who sets up mail is concerned.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Certificate {
+    /// DNS names in its subjectAltName, cleaned (RFC 9525: the common name does not count).
+    #[serde(deserialize_with = "read_texts")]
+    pub names: Vec<String>,
+    /// Who issued it, cleaned.
+    #[serde(deserialize_with = "read_text")]
+    pub issuer: String,
+    pub not_before: OffsetDateTime,
+    pub not_after: OffsetDateTime,
+    /// Faults of the certificate and its chain, whatever the host's name; gravest first.
+    pub problems: Vec<CertificateProblem>,
+}
+
+impl Certificate {
+    /// Whether the certificate is for a host: an exact name, or a wildcard as the whole left-most
+    /// label (RFC 9525 §6.3).
+    pub fn is_for(&self, host: &HostName) -> bool {
+        let host = host.as_str();
+        self.names.iter().any(|name| {
+            let name = name.to_ascii_lowercase();
+            match name.strip_prefix("*.") {
+                Some(parent) => host.split_once('.').is_some_and(|(_, rest)| rest == parent),
+                None => name == host,
+            }
+        })
+    }
+}
+
+/// A fault for which a mail client warns or refuses, gravest first.
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, ToSchema, Deserialize,
+)]
+#[serde(rename_all = "kebab-case")]
+#[schema(
+    description = "A fault for which a mail client warns or refuses, gravest first: `self-signed`, signed by itself; `untrusted`, its authority is unknown or the chain to it is broken; `expired`; `not-yet-valid`; `name-mismatch`, for other names than the host's."
+)]
+pub enum CertificateProblem {
+    /// Signed by itself, not by an authority.
+    SelfSigned,
+    /// Its authority is unknown, or the chain to it is broken.
+    Untrusted,
+    Expired,
+    NotYetValid,
+    /// For other names than the host's.
+    NameMismatch,
+}
+
+/// Why an endpoint did not come to speak its protocol.
+///
+/// A refused port, a filtered one, a silent one and an address that is not public are one and the
+/// same failure, so that nobody can tell them apart through us.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, ToSchema, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[schema(
+    description = "Why a server did not come to speak its protocol. `no-address`: the name has none. `no-answer`: no connection came about, or it stayed silent, or the address is not public. `closed`: before the protocol was spoken. `other-protocol`: something else answered. `unavailable`: the server said that it takes no connections now. `preauthenticated`: an IMAP server without a log-in. `starttls-refused`: offered, then refused. `starttls-injection`: cleartext behind the answer to STARTTLS. `tls-failed`: for another reason than the certificate. `too-much-data`: more than any such server has reason to send."
+)]
+pub enum Failure {
+    /// The name has no address.
+    NoAddress,
+    /// No connection came about, or the connection stayed silent.
+    NoAnswer,
+    /// The connection was closed before the protocol was spoken.
+    Closed,
+    /// Something answered that is not this protocol.
+    OtherProtocol,
+    /// The server said that it takes no connections now (`* BYE`, `-ERR`).
+    Unavailable,
+    /// An IMAP server that greets with PREAUTH has no log-in to offer (RFC 3501 §7.1.4).
+    Preauthenticated,
+    /// STARTTLS or STLS was offered and then refused.
+    StarttlsRefused,
+    /// Cleartext stood behind the answer to STARTTLS: someone injects (CVE-2021-22947).
+    StarttlsInjection,
+    /// The TLS handshake failed for another reason than the certificate.
+    TlsFailed,
+    /// More was sent than any such server has reason to.
+    TooMuchData,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_certificate_is_for_its_names_and_one_wildcard_label() {
+        let certificate = |names: &[&str]| Certificate {
+            names: names.iter().map(|name| (*name).to_owned()).collect(),
+            issuer: String::new(),
+            not_before: OffsetDateTime::UNIX_EPOCH,
+            not_after: OffsetDateTime::UNIX_EPOCH,
+            problems: Vec::new(),
+        };
+        for (names, host, expected) in [
+            (&["imap.exempel.se"][..], "imap.exempel.se", true),
+            (&["IMAP.Exempel.SE"], "imap.exempel.se", true),
+            (&["a.se", "imap.exempel.se"], "imap.exempel.se", true),
+            (&["*.exempel.se"], "imap.exempel.se", true),
+            (&["*.exempel.se"], "exempel.se", false),
+            (&["*.exempel.se"], "a.b.exempel.se", false),
+            (&["i*.exempel.se"], "imap.exempel.se", false),
+            (&["exempel.se"], "imap.exempel.se", false),
+            (&[], "imap.exempel.se", false),
+        ] {
+            let host = HostName::parse(host).unwrap();
+            assert_eq!(
+                certificate(names).is_for(&host),
+                expected,
+                "{names:?} {host}"
+            );
+        }
+    }
+}
