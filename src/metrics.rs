@@ -9,7 +9,7 @@ use metrics_exporter_prometheus::{BuildError, PrometheusBuilder, PrometheusHandl
 
 use crate::findings::{Findings, Status};
 use crate::net::dialer::NoConnection;
-use crate::net::dns::DnsFault;
+use crate::net::records::DnsFault;
 
 const REQUESTS: &str = "postrad_http_requests_total";
 const REQUEST_SECONDS: &str = "postrad_http_request_seconds";

@@ -23,12 +23,13 @@ use crate::discovery::web::{Place, WebQuestion};
 use crate::findings::{Findings, Status};
 use crate::mail_domain::{HostName, MailDomain};
 use crate::metrics::{self, Known, Limit, RunningLookUp};
-use crate::net::budget::Budget;
 use crate::net::dialer::Dialer;
-use crate::net::dns::{Dns, DnsSetupError, Purpose};
+use crate::net::dns::{Dns, DnsSetupError};
 use crate::net::fetcher::{Fetcher, read_file};
 use crate::net::identity::Identity;
 use crate::net::opt_out::OptOut;
+use crate::net::records::Purpose;
+use crate::net::session::Session;
 use crate::probe::Prober;
 use crate::probe::tls::{Tls, TlsSetupError};
 use crate::question::Question;
@@ -282,7 +283,7 @@ impl Pipeline {
         let survey = Survey::new(domain.clone(), self.shared.ispdb.clone());
         let state = self
             .shared
-            .state(&survey, &Budget::new(), Instant::now(), false);
+            .state(&survey, &Session::new(), Instant::now(), false);
         let (states, receiver) = watch::channel(state);
         let look_up = LookUp::new(receiver);
         let (shared, remembered) = (Arc::clone(&self.shared), look_up.clone());
@@ -385,18 +386,18 @@ impl Shared {
         let begun = Instant::now();
         let counted = RunningLookUp::begin();
         let mut survey = Survey::new(domain.clone(), self.ispdb.clone());
-        let budget = &Arc::new(Budget::new());
+        let session = &Arc::new(Session::new());
         let deadline = begun + self.deadline;
         let (reporter, mut news) = mpsc::unbounded_channel();
         // Dropped at the end, and with it whatever nobody waits for any more.
         let mut running = JoinSet::new();
         loop {
             for task in survey.tasks(begun.elapsed()) {
-                let (shared, budget) = (Arc::clone(self), Arc::clone(budget));
+                let (shared, session) = (Arc::clone(self), Arc::clone(session));
                 let domain = survey.domain().clone();
-                running.spawn(shared.perform(task, domain, budget, reporter.clone()));
+                running.spawn(shared.perform(task, domain, session, reporter.clone()));
             }
-            let state = self.state(&survey, budget, begun, false);
+            let state = self.state(&survey, session, begun, false);
             if state.settled == Settled::Everything {
                 break;
             }
@@ -413,7 +414,7 @@ impl Shared {
                 break;
             }
         }
-        let last = self.state(&survey, budget, begun, true);
+        let last = self.state(&survey, session, begun, true);
         counted.end(&last.findings, begun.elapsed());
         states.send_replace(last);
     }
@@ -423,31 +424,34 @@ impl Shared {
         self: Arc<Self>,
         task: Task,
         domain: HostName,
-        budget: Arc<Budget>,
+        session: Arc<Session>,
         reporter: mpsc::UnboundedSender<News>,
     ) {
         let news = match task {
-            Task::AskMx => News::Mx(self.dns.mx(&budget, &domain).await),
+            Task::AskMx => News::Mx(self.dns.mx(&session, &domain).await),
             Task::AskSrv(question, at) => {
                 let name = question.name;
-                let answer = self.dns.srv(&budget, name, &at, Purpose::Access).await;
+                let answer = self.dns.srv(&session, name, &at, Purpose::Access).await;
                 News::Srv(question, at, answer)
             }
             Task::AskSite(record) => {
                 let name = record.name();
-                let answer = self.dns.srv(&budget, name, &domain, record.purpose()).await;
+                let answer = self
+                    .dns
+                    .srv(&session, name, &domain, record.purpose())
+                    .await;
                 News::Site(record, answer)
             }
             Task::AskPaccDigest => {
                 let name = format!("{}.{domain}", pacc::DIGEST_LABEL);
-                News::PaccDigest(self.dns.texts(&budget, &name, Purpose::Web).await)
+                News::PaccDigest(self.dns.texts(&session, &name, Purpose::Web).await)
             }
             Task::Fetch(question) => {
-                let published = self.fetch(&question, &budget, &domain).await;
+                let published = self.fetch(&question, &session, &domain).await;
                 News::Fetched(question, published)
             }
             Task::Resolve(host, purpose) => {
-                let answer = self.dns.addresses(&budget, &host, purpose).await;
+                let answer = self.dns.addresses(&session, &host, purpose).await;
                 News::Resolved(host, answer)
             }
             Task::Probe(id, target) => {
@@ -455,7 +459,7 @@ impl Shared {
                     // Nobody listens any more once the look-up is over.
                     let _ = reporter.send(News::Progress(id, progress));
                 };
-                let probe = self.prober.probe(&budget, &target, progress);
+                let probe = self.prober.probe(&session, &target, progress);
                 News::Probed(id, self.store.report(&target, probe).await)
             }
         };
@@ -465,13 +469,13 @@ impl Shared {
     async fn fetch(
         &self,
         question: &WebQuestion,
-        budget: &Budget,
+        session: &Session,
         domain: &HostName,
     ) -> Option<Published> {
         match &question.place {
             Place::Web(url) => {
                 let request = question.request(url, domain);
-                let response = self.fetcher.fetch(budget, &request).await?;
+                let response = self.fetcher.fetch(session, &request).await?;
                 question.read(&response, domain)
             }
             Place::File(path) => {
@@ -481,12 +485,12 @@ impl Shared {
         }
     }
 
-    fn state(&self, survey: &Survey, budget: &Budget, begun: Instant, is_last: bool) -> State {
+    fn state(&self, survey: &Survey, session: &Session, begun: Instant, is_last: bool) -> State {
         let now = begun.elapsed();
         let settled = survey.settled(now);
         let clock = OffsetDateTime::now_utc();
         let mut findings = survey.findings(now, clock, settled, is_last);
-        let dns = budget.dns_holds();
+        let dns = session.dns_holds();
         let dns = match findings.status {
             Status::Found => dns.records,
             Status::NotFound | Status::NoMail | Status::NoSuchDomain => {
@@ -499,7 +503,7 @@ impl Shared {
             let holds = left.max(LEAST_HOLDS);
             findings.expires_at = findings.expires_at.min(clock + holds);
         }
-        if budget.has_postponed() {
+        if session.has_postponed() {
             findings.complete = false;
             findings.expires_at = findings.expires_at.min(clock + POSTPONED_HOLDS);
         }
@@ -552,7 +556,7 @@ mod tests {
         let survey = Survey::new(domain.clone(), None);
         let mut state = pipeline
             .shared
-            .state(&survey, &Budget::new(), Instant::now(), true);
+            .state(&survey, &Session::new(), Instant::now(), true);
         let findings = Arc::make_mut(&mut state.findings);
         findings.status = Status::Found;
         findings.complete = true;

@@ -9,12 +9,13 @@ mod link;
 
 use std::net::IpAddr;
 use std::num::NonZeroUsize;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use openssl::error::ErrorStack;
 use openssl::rand::rand_bytes;
+use parking_lot::Mutex;
 use redis::{RedisError, Script, cmd};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -157,7 +158,7 @@ impl Replicas {
 
     /// The key under which clients are hashed.
     pub fn key(&self) -> HashKey {
-        *self.key.lock().unwrap_or_else(PoisonError::into_inner)
+        *self.key.lock()
     }
 
     /// Counts a look-up of a client; gives its count and the time that its window lasts. `None`
@@ -299,7 +300,7 @@ impl Replicas {
         let count = NonZeroUsize::new(count).map_or(1, NonZeroUsize::get);
         self.count.store(count.min(MAX_REPLICAS), Ordering::Relaxed);
         if let Ok(key) = HashKey::try_from(key) {
-            *self.key.lock().unwrap_or_else(PoisonError::into_inner) = key;
+            *self.key.lock() = key;
         }
     }
 

@@ -4,11 +4,12 @@
 
 use std::collections::BTreeSet;
 use std::net::IpAddr;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use moka::Expiry;
 use moka::future::Cache;
+use parking_lot::Mutex;
 use serde::{Deserialize, Serialize};
 use time::OffsetDateTime;
 use tokio::sync::watch;
@@ -105,10 +106,7 @@ impl LookUp {
         if self.known() != Known::Stale {
             return false;
         }
-        let mut begun = self
-            .renewal_begun
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner);
+        let mut begun = self.renewal_begun.lock();
         let is_due = begun.is_none_or(|begun| begun.elapsed() >= UNDER_WAY_HOLDS);
         if is_due {
             *begun = Some(Instant::now());

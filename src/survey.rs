@@ -26,7 +26,7 @@ use crate::discovery::{autoconfig, autodiscover, guess, jmap, mx, pacc, submissi
 use crate::endpoint::{Endpoint, Service};
 use crate::findings::{Report, Source, Trust};
 use crate::mail_domain::{HostName, MailDomain};
-use crate::net::dns::{DnsFault, Mx, Purpose, Srv};
+use crate::net::records::{DnsFault, Mx, Purpose, Srv};
 use crate::probe::{Progress, Target};
 
 /// How long guesses wait for the answers that would make them needless, and no longer. The

@@ -4,7 +4,7 @@
 use super::web::{Place, Subject, WebQuestion};
 use crate::findings::Trust;
 use crate::mail_domain::HostName;
-use crate::net::fetcher::DocumentUrl;
+use crate::net::document_url::DocumentUrl;
 
 /// The places at one domain. The e-mail address that the format allows in the query stays with us.
 pub fn questions(domain: &HostName, trust: Trust) -> Vec<WebQuestion> {

@@ -9,8 +9,8 @@ use super::xml;
 use crate::endpoint::{Endpoint, Service, Transport};
 use crate::findings::{Trust, Username};
 use crate::mail_domain::HostName;
-use crate::net::dns::Srv;
-use crate::net::fetcher::DocumentUrl;
+use crate::net::document_url::DocumentUrl;
+use crate::net::records::Srv;
 
 /// The record that names another host for it.
 pub const SRV: &str = "_autodiscover._tcp";

@@ -8,7 +8,7 @@ use url::Url;
 use super::web::{Place, Subject, WebQuestion};
 use crate::findings::Trust;
 use crate::mail_domain::HostName;
-use crate::net::fetcher::DocumentUrl;
+use crate::net::document_url::DocumentUrl;
 
 /// Where the database is: the domain is appended, and nothing else is ever sent.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -4,9 +4,9 @@ use super::published::Published;
 use super::web::{Place, Subject, WebQuestion};
 use crate::findings::Trust;
 use crate::mail_domain::HostName;
-use crate::net::dialer::WEB_PORT;
-use crate::net::dns::Srv;
-use crate::net::fetcher::{DocumentUrl, Response};
+use crate::net::document_url::{DocumentUrl, HTTPS_PORT};
+use crate::net::fetcher::Response;
+use crate::net::records::Srv;
 
 pub const SRV: &str = "_jmap._tcp";
 const PATH: &str = "/.well-known/jmap";
@@ -25,14 +25,14 @@ pub fn published(records: &[Srv]) -> Option<String> {
     let first = records.first()?;
     let host = first.target.as_ref()?;
     Some(match first.port {
-        WEB_PORT => format!("https://{host}{PATH}"),
+        HTTPS_PORT => format!("https://{host}{PATH}"),
         port => format!("https://{host}:{port}{PATH}"),
     })
 }
 
 /// The question to the site that the records name. On another port it is reported, not asked.
 pub fn question_at(records: &[Srv]) -> Option<WebQuestion> {
-    let first = records.first().filter(|first| first.port == WEB_PORT)?;
+    let first = records.first().filter(|first| first.port == HTTPS_PORT)?;
     Some(WebQuestion {
         subject: Subject::Jmap,
         place: Place::Web(DocumentUrl::new(first.target.clone()?, PATH)),

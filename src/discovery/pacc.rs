@@ -10,8 +10,8 @@ use super::web::{Place, Subject, WebQuestion};
 use crate::endpoint::{Endpoint, Service, Transport};
 use crate::findings::{Authentication, Documentation, Provider, Trust, link};
 use crate::mail_domain::HostName;
-use crate::net::dns::DnsFault;
-use crate::net::fetcher::DocumentUrl;
+use crate::net::document_url::DocumentUrl;
+use crate::net::records::DnsFault;
 
 /// SHA-256 of a document's bytes.
 pub type Digest = [u8; 32];

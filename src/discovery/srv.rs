@@ -4,7 +4,7 @@ use super::candidate::{Candidate, Wave};
 use crate::endpoint::{Endpoint, Service, Transport};
 use crate::findings::{Source, Trust};
 use crate::mail_domain::HostName;
-use crate::net::dns::Srv;
+use crate::net::records::Srv;
 
 /// The services that are asked for, with the names of their records.
 pub const QUESTIONS: [SrvQuestion; 6] = [

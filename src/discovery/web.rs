@@ -9,8 +9,9 @@ use super::{autoconfig_document, autodiscover, jmap, pacc, webmail};
 use crate::endpoint::Service;
 use crate::findings::{Source, Trust};
 use crate::mail_domain::HostName;
-use crate::net::dns::{Purpose, Srv};
-use crate::net::fetcher::{DocumentUrl, Request, Response};
+use crate::net::document_url::DocumentUrl;
+use crate::net::fetcher::{Request, Response};
+use crate::net::records::{Purpose, Srv};
 
 /// Something that may be published somewhere.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -5,7 +5,8 @@ use super::published::Published;
 use super::web::{Place, Subject, WebQuestion};
 use crate::findings::Trust;
 use crate::mail_domain::HostName;
-use crate::net::fetcher::{DocumentUrl, Response};
+use crate::net::document_url::DocumentUrl;
+use crate::net::fetcher::Response;
 
 /// Likeliest first.
 const LABELS: [&str; 2] = ["webmail", "mail"];

@@ -13,8 +13,9 @@ use tokio::sync::OwnedSemaphorePermit;
 use tokio::time::{Instant, sleep, sleep_until};
 
 use super::address_guard::AddressGuard;
-use super::budget::Budget;
+use super::document_url::HTTPS_PORT;
 use super::opt_out::OptOut;
+use super::session::Session;
 use super::visits::Visits;
 use crate::metrics;
 use crate::replicas::Replicas;
@@ -22,9 +23,6 @@ use crate::replicas::Replicas;
 /// Ports that are ever connected to: IMAP, POP3 and submission, with implicit TLS and without.
 /// A service published on another port is reported and not tried.
 const PORTS: [u16; 6] = [143, 993, 110, 995, 587, 465];
-
-/// Where configuration documents are fetched.
-pub const WEB_PORT: u16 = 443;
 
 /// How long one address is waited for before the next is tried beside it (RFC 8305 §5).
 pub const CONNECTION_ATTEMPT_DELAY: Duration = Duration::from_millis(250);
@@ -88,11 +86,11 @@ impl Dialer {
     /// Takes addresses, never names: what was checked is what is connected to.
     pub async fn connect(
         &self,
-        budget: &Budget,
+        session: &Session,
         addresses: &[IpAddr],
         port: u16,
     ) -> Result<Connection, NoConnection> {
-        if !Self::allows_port(port) && port != WEB_PORT {
+        if !Self::allows_port(port) && port != HTTPS_PORT {
             return Err(NoConnection::NotTried);
         }
         let admitted: Vec<IpAddr> = addresses
@@ -105,7 +103,7 @@ impl Dialer {
             .collect();
         // One turn is this call's own, and waited for. More are taken only where they are free: a
         // silent address must not keep the next one waiting for a turn that it holds itself.
-        let mut own_turn = budget.turn(port).await;
+        let mut own_turn = session.budget.turn(port).await;
         let yield_at = Instant::now() + TURN_TIME;
         let mut more_turns = Vec::new();
         let mut attempts = FuturesUnordered::new();
@@ -113,13 +111,13 @@ impl Dialer {
         loop {
             if let Some(address) = waiting.pop_front() {
                 if attempts.len() > more_turns.len() {
-                    match budget.free_turn(port) {
+                    match session.budget.free_turn(port) {
                         Some(turn) => more_turns.push(turn),
                         // The older attempts have had their time; this one takes their place.
                         None => attempts.clear(),
                     }
                 }
-                attempts.push(self.attempt(budget, address));
+                attempts.push(self.attempt(session, address));
             }
             tokio::select! {
                 attempt = attempts.next() => match attempt {
@@ -143,10 +141,10 @@ impl Dialer {
 
     async fn attempt(
         &self,
-        budget: &Budget,
+        session: &Session,
         address: SocketAddr,
     ) -> Result<Connection, NoConnection> {
-        let attempt = self.visit(budget, address).await;
+        let attempt = self.visit(session, address).await;
         metrics::connection(
             address.port(),
             attempt.as_ref().map(drop).map_err(|why| *why),
@@ -156,17 +154,17 @@ impl Dialer {
 
     async fn visit(
         &self,
-        budget: &Budget,
+        session: &Session,
         address: SocketAddr,
     ) -> Result<Connection, NoConnection> {
-        if !budget.take_connection(address) {
+        if !session.budget.take_connection(address) {
             return Err(NoConnection::NotTried);
         }
         let mut visit = None;
-        if address.port() != WEB_PORT {
+        if address.port() != HTTPS_PORT {
             visit = self.visits.take(address).await;
             if visit.is_none() {
-                budget.spare(address);
+                session.budget.give_back_visit(address);
                 return Err(NoConnection::VisitedEnough);
             }
         }
@@ -174,7 +172,7 @@ impl Dialer {
         #[expect(clippy::disallowed_methods, reason = "this is the one door")]
         let connected = TcpStream::connect(address).await;
         let Ok(stream) = connected else {
-            budget.spare(address);
+            session.budget.give_back_visit(address);
             if let Some(visit) = visit {
                 self.visits.spare(visit).await;
             }

@@ -2,9 +2,9 @@
 
 use std::fmt;
 use std::str::FromStr;
-use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
+use parking_lot::Mutex;
 use redis::aio::MultiplexedConnection;
 use redis::{AsyncConnectionConfig, Client, ConnectionInfo, FromRedisValue, IntoConnectionInfo};
 use redis::{RedisError, RedisResult};
@@ -103,18 +103,12 @@ impl Link {
     }
 
     fn current(&self) -> Option<MultiplexedConnection> {
-        let connection = self
-            .connection
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner);
+        let connection = self.connection.lock();
         connection.clone()
     }
 
     fn replace(&self, by: Option<MultiplexedConnection>) -> Option<MultiplexedConnection> {
-        let mut connection = self
-            .connection
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner);
+        let mut connection = self.connection.lock();
         std::mem::replace(&mut *connection, by)
     }
 }

@@ -10,7 +10,7 @@ use crate::endpoint::{Security, Service, Transport};
 use crate::findings::{Facts, Failure, Report, TlsFacts};
 use crate::mail_domain::HostName;
 use crate::net::dialer::{CONNECTION_ATTEMPT_DELAY, Dialer};
-use crate::net::dns::DnsFault;
+use crate::net::records::DnsFault;
 
 /// How long a server that has taken the connection may be silent before something else is tried
 /// beside it: so many round trips, within bounds.

@@ -17,7 +17,7 @@ use crate::findings::{
     DnsFailure, Facts, Failure, Finding, Findings, Outcome, Provider, Source, Status, Trust,
     WebService,
 };
-use crate::net::dns::DnsFault;
+use crate::net::records::DnsFault;
 
 /// How long findings hold. A set-up that works seldom changes; a failure may be over soon.
 const FOUND_HOLDS: Duration = Duration::from_secs(3600);

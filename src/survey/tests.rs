@@ -318,7 +318,7 @@ impl World {
 }
 
 fn mx_record(exchange: &str) -> Mx {
-    use crate::net::dns::Exchange;
+    use crate::net::records::Exchange;
     Mx {
         preference: 10,
         exchange: HostName::parse(exchange).map_or(Exchange::Null, Exchange::Host),
