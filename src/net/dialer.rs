@@ -16,12 +16,9 @@ use super::address_guard::AddressGuard;
 use super::budget::Budget;
 use super::opt_out::OptOut;
 use super::visits::Visits;
+use crate::endpoint::Service;
 use crate::metrics;
 use crate::replicas::Replicas;
-
-/// Ports that are ever connected to: IMAP, POP3 and submission, with implicit TLS and without.
-/// A service published on another port is reported and not tried.
-const PORTS: [u16; 6] = [143, 993, 110, 995, 587, 465];
 
 /// Where configuration documents are fetched.
 pub const WEB_PORT: u16 = 443;
@@ -77,9 +74,10 @@ impl Dialer {
         }
     }
 
-    /// Whether a mail service's port may be connected to.
+    /// Whether a mail service's port may be connected to: only those that are registered. A service
+    /// published on another port is reported and not tried.
     pub fn allows_port(port: u16) -> bool {
-        PORTS.contains(&port)
+        Service::of_port(port).is_some()
     }
 
     /// Connects to whichever of a host's addresses answers first. The next address is tried as
