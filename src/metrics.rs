@@ -7,6 +7,7 @@ use std::time::Duration;
 use metrics::{counter, describe_counter, describe_gauge, describe_histogram, gauge, histogram};
 use metrics_exporter_prometheus::{BuildError, PrometheusBuilder, PrometheusHandle};
 
+use crate::endpoint::Service;
 use crate::findings::{Findings, Status};
 use crate::net::dialer::NoConnection;
 use crate::net::records::DnsFault;
@@ -144,12 +145,7 @@ pub fn question(known: Known) {
 
 /// A connection was made, or came to nothing.
 pub fn connection(port: u16, outcome: Result<(), NoConnection>) {
-    let service = match port {
-        143 | 993 => "imap",
-        110 | 995 => "pop3",
-        587 | 465 => "submission",
-        _ => "web",
-    };
+    let service = Service::of_port(port).map_or("web", |(service, _)| service.name());
     let outcome = match outcome {
         Ok(()) => "connected",
         Err(NoConnection::NoAnswer) => "no-answer",

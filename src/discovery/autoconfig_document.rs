@@ -110,6 +110,7 @@ fn server(node: Node<'_, '_>, domain: &HostName) -> Option<PublishedServer> {
         ("outgoingServer", kind) if kind.eq_ignore_ascii_case("smtp") => Service::Submission,
         _ => return None,
     };
+    // As it stands, also with the other transport's port: the probe tells whether that was meant.
     let socket = child_text(node, "socketType")?.trim().to_ascii_lowercase();
     let transport = match &*socket {
         "ssl" | "tls" => Transport::ImplicitTls,

@@ -112,8 +112,8 @@ fn server(protocol: Node<'_, '_>, domain: &HostName) -> Option<PublishedServer> 
     })
 }
 
-/// The registered ports say what is meant better than the elements do: servers disagree whether
-/// `TLS` is from the first byte or by STARTTLS. `Encryption` overrides `SSL`, which is on unless it
+/// The registered ports say more than the elements do: servers disagree whether `TLS` is from the
+/// first byte or by STARTTLS. `Encryption` overrides `SSL`, which is on unless it
 /// is said to be off (MS-OXDSCLI §2.2.4.1.1.2.6).
 fn transport(
     service: Service,
@@ -121,9 +121,7 @@ fn transport(
     encryption: Option<&str>,
     ssl: Option<&str>,
 ) -> Transport {
-    let registered = [Transport::ImplicitTls, Transport::Cleartext]
-        .into_iter()
-        .find(|transport| port == Some(service.port(*transport)));
+    let registered = port.and_then(|port| service.transport_at(port));
     let said = || match encryption.map(str::to_ascii_lowercase).as_deref() {
         Some("ssl") => Transport::ImplicitTls,
         Some("tls" | "starttls" | "none") => Transport::Cleartext,

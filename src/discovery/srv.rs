@@ -59,7 +59,7 @@ impl SrvQuestion {
             .filter_map(|srv| Some((srv.target.clone()?, srv.port)))
             .enumerate()
             .map(|(rank, (host, port))| {
-                let transport = self.transport_at(port);
+                let transport = self.service.transport_at(port).unwrap_or(self.transport);
                 let wave = match (transport, rank) {
                     (Transport::ImplicitTls, 0) => Wave::Published,
                     (Transport::ImplicitTls, _) | (Transport::Cleartext, _) => Wave::PublishedNext,
@@ -78,16 +78,6 @@ impl SrvQuestion {
                 Candidate::new(endpoint, Source::Srv, trust, wave)
             })
             .collect()
-    }
-}
-
-impl SrvQuestion {
-    /// `_imap` with port 993 is a slip that is seen: the port then says what is meant.
-    fn transport_at(self, port: u16) -> Transport {
-        [Transport::ImplicitTls, Transport::Cleartext]
-            .into_iter()
-            .find(|transport| self.service.port(*transport) == port)
-            .unwrap_or(self.transport)
     }
 }
 

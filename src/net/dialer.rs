@@ -17,12 +17,9 @@ use super::document_url::HTTPS_PORT;
 use super::opt_out::OptOut;
 use super::session::Session;
 use super::visits::Visits;
+use crate::endpoint::Service;
 use crate::metrics;
 use crate::replicas::Replicas;
-
-/// Ports that are ever connected to: IMAP, POP3 and submission, with implicit TLS and without.
-/// A service published on another port is reported and not tried.
-const PORTS: [u16; 6] = [143, 993, 110, 995, 587, 465];
 
 /// How long one address is waited for before the next is tried beside it (RFC 8305 §5).
 pub const CONNECTION_ATTEMPT_DELAY: Duration = Duration::from_millis(250);
@@ -75,9 +72,10 @@ impl Dialer {
         }
     }
 
-    /// Whether a mail service's port may be connected to.
+    /// Whether a mail service's port may be connected to: only those that are registered. A service
+    /// published on another port is reported and not tried.
     pub fn allows_port(port: u16) -> bool {
-        PORTS.contains(&port)
+        Service::of_port(port).is_some()
     }
 
     /// Connects to whichever of a host's addresses answers first. The next address is tried as

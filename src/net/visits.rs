@@ -9,6 +9,7 @@ use std::time::{Duration, Instant};
 use moka::future::Cache;
 use parking_lot::Mutex;
 
+use crate::endpoint::Service;
 use crate::replicas::{Replicas, SharedVisit};
 
 /// Most visits of one place within the window.
@@ -16,7 +17,6 @@ const VISITS: usize = 4;
 /// Most visits and attempts that came to nothing. A failure is remembered for two minutes, and a
 /// machine has four ports.
 const ATTEMPTS: usize = 20;
-const IMAP_PORTS: [u16; 2] = [143, 993];
 const WINDOW: Duration = Duration::from_secs(10 * 60);
 /// Most places that are kept account of.
 const MAX_PLACES: u64 = 100_000;
@@ -79,7 +79,7 @@ impl Visits {
             // Rounded down: rather no visit than one too many. A single one is for IMAP.
             None => {
                 let share = (VISITS / replicas.count()).max(1);
-                let is_wanted = share > 1 || IMAP_PORTS.contains(&to.port());
+                let is_wanted = share > 1 || Service::Imap.transport_at(to.port()).is_some();
                 is_wanted && log.lock().visits.len() <= share
             }
         };
