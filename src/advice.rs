@@ -13,8 +13,9 @@ use utoipa::ToSchema;
 
 use self::reason::{Alternative, Caution, Procedure, Reason};
 use crate::endpoint::{Security, Service};
-use crate::findings::{Finding, Findings, Outcome, Status};
+use crate::findings::{Finding, Findings, Outcome, Settled, Status};
 use crate::mail_domain::HostName;
+use crate::question::Question;
 use crate::question::device::Device;
 use crate::question::need::Need;
 
@@ -96,6 +97,21 @@ enum Offer {
     Cleartext,
     /// Works with encryption, or is published and was not tried.
     Yes,
+}
+
+/// How much has to be settled before a question can be answered.
+pub fn enough(question: &Question) -> Settled {
+    let own = question.devices.iter().filter(|device| device.is_own());
+    let may_suit_pop = own.count() == 1
+        && [Need::KeepOffServer, Need::LittleServerSpace]
+            .iter()
+            .any(|need| question.needs.contains(need));
+    if may_suit_pop {
+        // Whether POP3 leaves copies is in its list of capabilities.
+        Settled::Servers
+    } else {
+        Settled::Choice
+    }
 }
 
 /// Weighs what was found against the devices and the needs.

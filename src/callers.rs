@@ -2,7 +2,7 @@
 //! cost nobody anything: a crowd behind one address may all ask about the same provider.
 //!
 //! A caller's address is never kept. What is kept is a keyed hash of it, under a key that is drawn
-//! by lot at the start, for as long as the caller's window lasts.
+//! at random at the start, for as long as the caller's window lasts.
 
 use std::fmt;
 use std::net::{IpAddr, Ipv6Addr};
@@ -165,7 +165,7 @@ impl Callers {
         let Some(replicas) = &self.replicas else {
             return Ok(());
         };
-        let over_all = replicas.count_look_up(&hash, rate).await;
+        let over_all = replicas.count_look_up(&hash, rate.per).await;
         let (asked, most, left) = match over_all {
             Some((asked, left)) => (asked, rate.look_ups.get(), left),
             None => {

@@ -9,10 +9,11 @@ use tokio::runtime::Runtime;
 use crate::advice::advise;
 use crate::callers::Caller;
 use crate::config::{LookUpFlags, ServeFlags};
+use crate::findings::Settled;
 use crate::http::Problem;
 use crate::locale::{Locales, Msg, Words};
+use crate::look_up::LookUps;
 use crate::mail_domain::MailDomain;
-use crate::pipeline::Pipeline;
 use crate::question::device::Device;
 use crate::question::need::Need;
 use crate::question::{MAX_DEVICES, Question};
@@ -107,7 +108,7 @@ fn serve(command: Serve) -> Result<ExitCode, Failure> {
     let settings = command.flags.settings()?;
     let runtime = Runtime::new()?;
     let _guard = runtime.enter();
-    let pipeline = Pipeline::new(settings.look_up)?;
+    let pipeline = LookUps::new(settings.look_up)?;
     let locales = Locales::embedded()?;
     let greet = |address| {
         let address = format!("http://{address}");
@@ -120,7 +121,7 @@ fn serve(command: Serve) -> Result<ExitCode, Failure> {
     };
     // Workers have runtimes of their own; look-ups run on this one.
     actix_web::rt::System::new().block_on(http::serve(settings.http, pipeline.clone(), greet))?;
-    runtime.block_on(pipeline.take_leave());
+    runtime.block_on(pipeline.say_farewell());
     Ok(ExitCode::SUCCESS)
 }
 
@@ -146,9 +147,10 @@ fn check(command: Check) -> Result<ExitCode, Failure> {
     let settings = command.look_up.settings()?;
     let runtime = Runtime::new()?;
     let _guard = runtime.enter();
-    let pipeline = Pipeline::new(settings)?;
-    let findings = match runtime.block_on(pipeline.consult_fully(&question, Caller::Operator)) {
-        Ok(findings) => findings,
+    let pipeline = LookUps::new(settings)?;
+    let findings = match runtime.block_on(pipeline.look_up(&question.domain, Caller::Operator)) {
+        // With the outgoing server, for somebody who asks once.
+        Ok(look_up) => runtime.block_on(look_up.settled(Settled::Account)),
         Err(refusal) => return refuse(refusal.into()),
     };
     let advice = advise(&findings, &question.devices, &question.needs);

@@ -16,9 +16,9 @@ use url::Url;
 use crate::callers::CallerRate;
 use crate::discovery::ispdb::Ispdb;
 use crate::http::{HttpSettings, TrustedProxies};
+use crate::look_up::{Limits, LookUpSettings};
 use crate::net::identity::{ContactUrl, Identity};
 use crate::net::opt_out::OptOut;
-use crate::pipeline::{Limits, PipelineSettings};
 use crate::render::mobileconfig::Signer;
 use crate::replicas::RedisUrl;
 
@@ -232,7 +232,7 @@ pub enum ConfigError {
 #[derive(Clone, Debug)]
 pub struct ServeSettings {
     pub http: HttpSettings,
-    pub look_up: PipelineSettings,
+    pub look_up: LookUpSettings,
 }
 
 /// The settings of the pages and the profiles.
@@ -287,9 +287,9 @@ impl ServeFlags {
                 trusted_proxies: TrustedProxies(trusted_proxies),
                 site: self.site.merge(&file)?,
             },
-            look_up: PipelineSettings {
+            look_up: LookUpSettings {
                 limits: Limits {
-                    client_rate,
+                    caller_rate: client_rate,
                     look_ups_at_once: max_look_ups
                         .unwrap_or(Limits::default().look_ups_at_once)
                         .clamp(1, Semaphore::MAX_PERMITS),
@@ -330,7 +330,7 @@ impl SiteFlags {
 
 impl LookUpFlags {
     /// The settings that apply.
-    pub fn settings(self) -> Result<PipelineSettings, ConfigError> {
+    pub fn settings(self) -> Result<LookUpSettings, ConfigError> {
         let file = self.file()?;
         self.merge(file)
     }
@@ -340,7 +340,7 @@ impl LookUpFlags {
         path.map_or_else(|| Ok(File::default()), |path| read(Path::new(path)))
     }
 
-    fn merge(self, file: File) -> Result<PipelineSettings, ConfigError> {
+    fn merge(self, file: File) -> Result<LookUpSettings, ConfigError> {
         let dns_servers = list(self.dns_servers, file.dns_servers)
             .iter()
             .map(|text| name_server(text))
@@ -365,7 +365,7 @@ impl LookUpFlags {
             .filter(|text| !text.is_empty())
             .map(|text| contact(&text))
             .transpose()?;
-        Ok(PipelineSettings {
+        Ok(LookUpSettings {
             opt_out,
             identity: Identity::new(contact),
             ispdb,
@@ -518,7 +518,7 @@ mod tests {
         let settings = ServeFlags::default().settings().unwrap();
         assert_eq!(settings.http.listen, "127.0.0.1:8080".parse().unwrap());
         assert!(settings.http.trusted_proxies.0.is_empty());
-        assert_eq!(settings.look_up.limits.client_rate, "60/min".parse().ok());
+        assert_eq!(settings.look_up.limits.caller_rate, "60/min".parse().ok());
         assert_eq!(settings.look_up.deadline, Duration::from_secs(5));
         assert_eq!(settings.look_up.dns_servers, None);
         assert!(settings.look_up.allow_networks.is_empty());
@@ -554,7 +554,7 @@ mod tests {
         assert!(settings.http.site.profile_signer.is_none());
         assert_eq!(settings.http.listen, DEFAULT_LISTEN);
         assert_eq!(
-            settings.look_up.limits.client_rate,
+            settings.look_up.limits.caller_rate,
             Some(DEFAULT_CLIENT_RATE)
         );
         assert_eq!(settings.look_up.deadline, DEFAULT_DEADLINE);
@@ -586,7 +586,7 @@ mod tests {
         let settings = flags.settings().unwrap();
         fs::remove_file(folder).unwrap();
         assert_eq!(settings.http.listen, "[::1]:9090".parse().unwrap());
-        assert_eq!(settings.look_up.limits.client_rate, "5/s".parse().ok());
+        assert_eq!(settings.look_up.limits.caller_rate, "5/s".parse().ok());
         assert_eq!(settings.look_up.limits.look_ups_at_once, 7);
         assert!(settings.look_up.redis.is_some());
         assert!(!format!("{settings:?}").contains("hemligt"));

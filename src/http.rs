@@ -43,7 +43,7 @@ pub use self::openapi::document;
 pub use self::problem::Problem;
 use crate::config::SiteSettings;
 use crate::locale::{LocaleError, Locales};
-use crate::pipeline::Pipeline;
+use crate::look_up::LookUps;
 use crate::render::html;
 
 /// How long a client may take to send the head of its request.
@@ -94,7 +94,7 @@ pub struct HttpSettings {
 
 /// The whole application, as it is served.
 pub fn app(
-    pipeline: Pipeline,
+    pipeline: LookUps,
     trusted_proxies: TrustedProxies,
     site: web::Data<SiteSettings>,
 ) -> Result<
@@ -135,7 +135,7 @@ pub fn app(
 /// Serves until the process is told to stop. `on_listening` is called once the port is open.
 pub async fn serve(
     settings: HttpSettings,
-    pipeline: Pipeline,
+    pipeline: LookUps,
     on_listening: impl FnOnce(SocketAddr),
 ) -> std::io::Result<()> {
     let HttpSettings {
@@ -183,6 +183,6 @@ pub async fn serve(
 async fn sum_up() {
     loop {
         actix_web::rt::time::sleep(SUM_UP_EVERY).await;
-        crate::metrics::sum_up();
+        crate::metrics::run_upkeep();
     }
 }

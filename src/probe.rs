@@ -3,6 +3,7 @@
 pub mod dialogue;
 pub mod imap;
 pub mod pop3;
+pub mod reports;
 pub mod submission;
 pub mod tls;
 
@@ -104,7 +105,7 @@ impl Prober {
             let connecting = self.dialer.connect(session, &addresses, target.port);
             let connection = match timeout(CONNECT_TIME, connecting).await {
                 Ok(Ok(connection)) => connection,
-                Ok(Err(NoConnection::NotTried)) if report.address.is_none() => return None,
+                Ok(Err(NoConnection::BudgetSpent)) if report.address.is_none() => return None,
                 Ok(Err(NoConnection::VisitedEnough)) if report.address.is_none() => {
                     session.postpone();
                     return None;

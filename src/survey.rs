@@ -1,6 +1,6 @@
 //! The survey of one domain: what is known, what to try next, and when enough is known.
 //!
-//! Pure. It learns news and gives out tasks; the pipeline carries them out. All times are
+//! Pure. It learns news and gives out tasks; the look_ups carries them out. All times are
 //! measured from the survey's start.
 
 mod fate;
@@ -16,7 +16,7 @@ use std::time::Duration;
 
 use self::fate::Fate;
 pub use self::milestones::Milestone;
-pub use self::settle::Settled;
+pub use self::settle::Circumstances;
 use crate::discovery::candidate::{Candidate, Candidates, Wave};
 use crate::discovery::ispdb::Ispdb;
 use crate::discovery::published::Published;

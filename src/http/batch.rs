@@ -11,12 +11,12 @@ use super::health::Stopping;
 use super::problem::{Problem, ProblemDocument};
 use super::recommendation::{DeviceBody, devices, question};
 use super::{body, example, representation};
-use crate::advice::advise;
+use crate::advice::{advise, enough};
 use crate::answer::{self, Answer};
 use crate::callers::Caller;
 use crate::locale::{Locales, Words};
+use crate::look_up::LookUps;
 use crate::mail_domain::InvalidDomain;
-use crate::pipeline::Pipeline;
 use crate::question::Question;
 use crate::question::need::Need;
 
@@ -106,7 +106,7 @@ pub async fn batch(
     request: HttpRequest,
     caller: Caller,
     payload: web::Payload,
-    pipeline: web::Data<Pipeline>,
+    pipeline: web::Data<LookUps>,
     locales: web::Data<Locales>,
     stopping: Option<web::Data<Stopping>>,
 ) -> HttpResponse {
@@ -177,12 +177,13 @@ async fn line(
     index: usize,
     question: &Question,
     caller: Caller,
-    pipeline: &Pipeline,
+    pipeline: &LookUps,
     words: &Words,
 ) -> BatchLine {
     let domain = question.domain.to_string();
-    match pipeline.consult(question, caller).await {
-        Ok(findings) => {
+    match pipeline.look_up(&question.domain, caller).await {
+        Ok(look_up) => {
+            let findings = look_up.settled(enough(question)).await;
             let advice = advise(&findings, &question.devices, &question.needs);
             BatchLine::answer(index, domain, answer::answer(&findings, &advice, words))
         }

@@ -12,17 +12,16 @@ use futures_util::stream::unfold;
 use tokio::time::{Instant, sleep, sleep_until};
 
 use super::problem::Problem;
-use crate::advice::advise;
+use crate::advice::{advise, enough};
 use crate::answer;
 use crate::callers::Caller;
 use crate::config::MAX_DEADLINE;
-use crate::findings::Findings;
+use crate::findings::{Findings, Settled};
 use crate::locale::{Locales, Words};
-use crate::pipeline::Pipeline;
+use crate::look_up::{LookUp, LookUps};
 use crate::question::Question;
 use crate::render::events;
-use crate::store::LookUp;
-use crate::survey::{Milestone, Settled};
+use crate::survey::Milestone;
 
 /// Longer than this nothing stays unsaid.
 const HEARTBEAT: Duration = Duration::from_secs(10);
@@ -33,7 +32,7 @@ const LONGEST: Duration = MAX_DEADLINE.saturating_add(Duration::from_secs(5));
 pub(super) async fn respond(
     request: &HttpRequest,
     caller: Caller,
-    pipeline: &Pipeline,
+    pipeline: &LookUps,
     locales: &web::Data<Locales>,
     words: &Words,
     question: Question,
@@ -43,13 +42,13 @@ pub(super) async fn respond(
     if last.is_some_and(|id| id == events::LAST_ID) {
         return HttpResponse::NoContent().finish();
     }
-    let (look_up, enough) = match pipeline.watch(&question, caller).await {
-        Ok(watched) => watched,
+    let look_up = match pipeline.look_up(&question.domain, caller).await {
+        Ok(look_up) => look_up,
         Err(refusal) => return Problem::from(refusal).respond(words),
     };
     let feed = Feed {
         look_up,
-        enough,
+        enough: enough(&question),
         question,
         locales: locales.clone(),
         language: words.tag().to_owned(),
@@ -92,7 +91,7 @@ impl Feed {
             if self.is_over {
                 return None;
             }
-            let state = self.look_up.state();
+            let state = self.look_up.snapshot();
             let news = self.news(&state.milestones);
             if !news.is_empty() {
                 return Some(news);
@@ -102,7 +101,7 @@ impl Feed {
             }
             tokio::select! {
                 more_may_come = self.look_up.changed() => if !more_may_come {
-                    let state = self.look_up.state();
+                    let state = self.look_up.snapshot();
                     return Some(self.last(&state.findings));
                 },
                 () = sleep(HEARTBEAT) => return Some(events::HEARTBEAT.to_owned()),

@@ -10,9 +10,10 @@ use crate::advice::advise;
 use crate::answer;
 use crate::callers::Caller;
 use crate::config::SiteSettings;
+use crate::findings::Settled;
 use crate::locale::Locales;
+use crate::look_up::{LookUps, Refusal};
 use crate::mail_domain::MailDomain;
-use crate::pipeline::{Pipeline, Refusal};
 use crate::question::device::{Device, DeviceKind, Platform};
 use crate::render::autoconfig_xml;
 use crate::render::mobileconfig::{Mailbox, profile};
@@ -41,13 +42,17 @@ const MAX_LOCAL_PART: usize = 64;
 pub async fn autoconfig(
     request: HttpRequest,
     caller: Caller,
-    pipeline: web::Data<Pipeline>,
+    pipeline: web::Data<LookUps>,
     locales: web::Data<Locales>,
 ) -> HttpResponse {
     let words = representation::words(&locales, &request, None);
     Problem::or_respond(words, async {
         let named = Named::by(&request)?;
-        let findings = pipeline.survey(&named.domain, caller).await?;
+        let findings = pipeline
+            .look_up(&named.domain, caller)
+            .await?
+            .settled(Settled::Servers)
+            .await;
         let document = autoconfig_xml::document(&answer::services_answer(&findings))
             .ok_or(Problem::NothingToEnter)?;
         let caching = representation::cache_control(named.caching(&findings));
@@ -88,7 +93,7 @@ pub async fn autoconfig(
 pub async fn mobileconfig(
     request: HttpRequest,
     caller: Caller,
-    pipeline: web::Data<Pipeline>,
+    pipeline: web::Data<LookUps>,
     locales: web::Data<Locales>,
     site: web::Data<SiteSettings>,
 ) -> HttpResponse {
@@ -100,7 +105,11 @@ pub async fn mobileconfig(
         let mailbox = email
             .map(|email| mailbox(email, &named.domain))
             .transpose()?;
-        let findings = pipeline.survey(&named.domain, caller).await?;
+        let findings = pipeline
+            .look_up(&named.domain, caller)
+            .await?
+            .settled(Settled::Servers)
+            .await;
         let devices = Device::new(DeviceKind::Phone, Some(Platform::Ios));
         let devices: Vec<Device> = devices.into_iter().collect();
         let choice = advise(&findings, &devices, &Default::default()).choice;

@@ -13,7 +13,7 @@ use super::representation::{self, Format, PAGE_POLICY, Query};
 use crate::callers::Caller;
 use crate::hostile_text::readable;
 use crate::locale::{Locales, Words};
-use crate::pipeline::{Pipeline, Refusal};
+use crate::look_up::{LookUps, Refusal};
 use crate::question::MAX_DEVICES;
 use crate::question::device::Device;
 use crate::question::need::Need;
@@ -44,7 +44,7 @@ const MAX_TYPED: usize = 300;
 pub async fn answer_page(
     request: HttpRequest,
     caller: Caller,
-    pipeline: web::Data<Pipeline>,
+    pipeline: web::Data<LookUps>,
     locales: web::Data<Locales>,
 ) -> HttpResponse {
     let words = representation::words(&locales, &request, None);

@@ -13,9 +13,9 @@ use super::problem::{MEDIA_TYPE, Problem};
 use super::{limits, page, representation};
 use crate::callers::{Caller, Quota};
 use crate::locale::Locales;
+use crate::look_up::LookUps;
 use crate::metrics;
 use crate::net::fetcher::{LOOP_FIELD, LOOP_MARK};
-use crate::pipeline::Pipeline;
 
 /// Longest address of a request, in bytes.
 const MAX_URI: usize = 2 * 1024;
@@ -166,7 +166,7 @@ fn comes_from_a_look_up(request: &ServiceRequest) -> bool {
 /// What is left for the client, where the resource is one that has a limit.
 async fn quota(request: &HttpRequest) -> Option<Quota> {
     let caller = request.extensions().get::<Caller>().copied()?;
-    let pipeline = request.app_data::<web::Data<Pipeline>>()?;
+    let pipeline = request.app_data::<web::Data<LookUps>>()?;
     pipeline.quota(caller).await
 }
 

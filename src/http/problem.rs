@@ -16,8 +16,8 @@ use utoipa::{IntoResponses, ToSchema};
 
 use super::batch::MAX_DOMAINS;
 use crate::locale::{Msg, Words};
+use crate::look_up::Refusal;
 use crate::mail_domain::InvalidDomain;
-use crate::pipeline::Refusal;
 use crate::question::MAX_DEVICES;
 
 /// What problem documents are sent as.

@@ -7,8 +7,9 @@ use super::problem::{Problem, ProblemDocument};
 use super::representation::{self, Format, Query};
 use crate::answer::{self, Documents, Publication};
 use crate::callers::Caller;
+use crate::findings::Settled;
 use crate::locale::Locales;
-use crate::pipeline::{Pipeline, Refusal};
+use crate::look_up::{LookUps, Refusal};
 use crate::render::html::{self, Surroundings};
 use crate::render::{autoconfig_xml, pacc};
 
@@ -40,7 +41,7 @@ use crate::render::{autoconfig_xml, pacc};
 pub async fn publish(
     request: HttpRequest,
     caller: Caller,
-    pipeline: web::Data<Pipeline>,
+    pipeline: web::Data<LookUps>,
     locales: web::Data<Locales>,
 ) -> HttpResponse {
     let words = representation::words(&locales, &request, None);
@@ -48,7 +49,11 @@ pub async fn publish(
     Problem::or_respond(words, async {
         let named = Named::by(&request)?;
         let format = representation::format(&request, &Query::of(&request), &offered)?;
-        let findings = pipeline.survey(&named.domain, caller).await?;
+        let findings = pipeline
+            .look_up(&named.domain, caller)
+            .await?
+            .settled(Settled::Servers)
+            .await;
         let services = answer::services_answer(&findings);
         let documents = Documents {
             autoconfig: autoconfig_xml::document(&services),

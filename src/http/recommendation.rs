@@ -9,12 +9,12 @@ use utoipa::ToSchema;
 use super::problem::{Problem, ProblemDocument};
 use super::representation::{self, Caching, Format, Query};
 use super::{body, events, example};
-use crate::advice::advise;
+use crate::advice::{advise, enough};
 use crate::answer::{self, Answer};
 use crate::callers::Caller;
 use crate::locale::{Locales, Words};
+use crate::look_up::{LookUps, Refusal};
 use crate::mail_domain::MailDomain;
-use crate::pipeline::{Pipeline, Refusal};
 use crate::question::device::{Device, DeviceKind, Platform};
 use crate::question::need::Need;
 use crate::question::{MAX_DEVICES, Question};
@@ -113,7 +113,7 @@ pub(super) struct DeviceBody {
 pub async fn by_query(
     request: HttpRequest,
     caller: Caller,
-    pipeline: web::Data<Pipeline>,
+    pipeline: web::Data<LookUps>,
     locales: web::Data<Locales>,
 ) -> HttpResponse {
     let words = representation::words(&locales, &request, None);
@@ -183,7 +183,7 @@ pub async fn by_body(
     request: HttpRequest,
     caller: Caller,
     payload: web::Payload,
-    pipeline: web::Data<Pipeline>,
+    pipeline: web::Data<LookUps>,
     locales: web::Data<Locales>,
 ) -> HttpResponse {
     let body: QuestionBody = match body::json(&request, payload, MAX_BODY).await {
@@ -206,7 +206,7 @@ pub(super) struct Asked {
 async fn respond(
     request: &HttpRequest,
     caller: Caller,
-    pipeline: &Pipeline,
+    pipeline: &LookUps,
     locales: &web::Data<Locales>,
     words: &Words,
     asked: Asked,
@@ -223,7 +223,7 @@ pub(super) async fn respond_as(
     format: Format,
     request: &HttpRequest,
     caller: Caller,
-    pipeline: &Pipeline,
+    pipeline: &LookUps,
     locales: &web::Data<Locales>,
     words: &Words,
     asked: Asked,
@@ -234,7 +234,8 @@ pub(super) async fn respond_as(
     let question = &asked.question;
     Problem::or_respond(words, async {
         let style = representation::style(&Query::of(request))?;
-        let findings = pipeline.consult(question, caller).await?;
+        let look_up = pipeline.look_up(&question.domain, caller).await?;
+        let findings = look_up.settled(enough(question)).await;
         let advice = advise(&findings, &question.devices, &question.needs);
         let answer = answer::answer(&findings, &advice, words);
         let body = match format {

@@ -8,8 +8,9 @@ use super::problem::{Problem, ProblemDocument};
 use super::representation::{self, Format, Query};
 use crate::answer::{self, ServicesAnswer};
 use crate::callers::Caller;
+use crate::findings::Settled;
 use crate::locale::Locales;
-use crate::pipeline::{Pipeline, Refusal};
+use crate::look_up::{LookUps, Refusal};
 
 /// What was found
 ///
@@ -48,14 +49,18 @@ use crate::pipeline::{Pipeline, Refusal};
 pub async fn services(
     request: HttpRequest,
     caller: Caller,
-    pipeline: web::Data<Pipeline>,
+    pipeline: web::Data<LookUps>,
     locales: web::Data<Locales>,
 ) -> HttpResponse {
     let words = representation::words(&locales, &request, None);
     Problem::or_respond(words, async {
         let named = Named::by(&request)?;
         let format = representation::format(&request, &Query::of(&request), &[Format::Json])?;
-        let findings = pipeline.survey(&named.domain, caller).await?;
+        let findings = pipeline
+            .look_up(&named.domain, caller)
+            .await?
+            .settled(Settled::Servers)
+            .await;
         let body = representation::json(&answer::services_answer(&findings))?;
         let caching = named.caching(&findings);
         Ok(representation::respond(

@@ -8,6 +8,7 @@ use std::time::Duration;
 use futures_util::StreamExt;
 use futures_util::stream::FuturesUnordered;
 use ipnet::IpNet;
+use strum::IntoStaticStr;
 use tokio::net::TcpStream;
 use tokio::sync::OwnedSemaphorePermit;
 use tokio::time::{Instant, sleep, sleep_until};
@@ -49,13 +50,14 @@ pub struct Connection {
 }
 
 /// Why no connection came about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, IntoStaticStr)]
+#[strum(serialize_all = "kebab-case")]
 pub enum NoConnection {
     /// Refused, filtered, silent and forbidden addresses are not told apart, so that nobody can
     /// use us to find out which they are.
     NoAnswer,
     /// It was not tried: the port is none of ours, or the look-up has connected as often as it may.
-    NotTried,
+    BudgetSpent,
     /// It was not tried, since its mail servers have had as many visits as is polite for now.
     VisitedEnough,
 }
@@ -89,7 +91,7 @@ impl Dialer {
         port: u16,
     ) -> Result<Connection, NoConnection> {
         if !Self::allows_port(port) && port != HTTPS_PORT {
-            return Err(NoConnection::NotTried);
+            return Err(NoConnection::BudgetSpent);
         }
         let admitted: Vec<IpAddr> = addresses
             .iter()
@@ -143,9 +145,10 @@ impl Dialer {
         address: SocketAddr,
     ) -> Result<Connection, NoConnection> {
         let attempt = self.visit(session, address).await;
+        let service = Service::of_port(address.port()).map_or("web", |(service, _)| service.name());
         metrics::connection(
-            address.port(),
-            attempt.as_ref().map(drop).map_err(|why| *why),
+            service,
+            attempt.as_ref().map_or_else(Into::into, |_| "connected"),
         );
         attempt
     }
@@ -156,7 +159,7 @@ impl Dialer {
         address: SocketAddr,
     ) -> Result<Connection, NoConnection> {
         if !session.budget.take_connection(address) {
-            return Err(NoConnection::NotTried);
+            return Err(NoConnection::BudgetSpent);
         }
         let mut visit = None;
         if address.port() != HTTPS_PORT {

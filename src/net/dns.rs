@@ -259,7 +259,7 @@ impl Dns {
         purpose: Purpose,
     ) -> Result<Lookup, DnsFault> {
         if !session.budget.take_dns_question(purpose) {
-            metrics::dns_question(Err(DnsFault::NotAsked));
+            metrics::dns_question(DnsFault::NotAsked.into());
             return Err(DnsFault::NotAsked);
         }
         let answer = self.resolver.lookup(name.clone(), kind).await;
@@ -273,7 +273,7 @@ impl Dns {
             Err(_) => {}
         }
         let answer = answer.map_err(|error| fault(&error));
-        metrics::dns_question(answer.as_ref().map(drop).map_err(|fault| *fault));
+        metrics::dns_question(answer.as_ref().map_or_else(Into::into, |_| "records"));
         answer
     }
 }

@@ -1,5 +1,7 @@
 //! What is asked of DNS, and what it answers.
 
+use strum::IntoStaticStr;
+
 use crate::mail_domain::HostName;
 
 /// A family of addresses.
@@ -24,7 +26,8 @@ pub enum Purpose {
 }
 
 /// Why a question has no records for an answer.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, IntoStaticStr)]
+#[strum(serialize_all = "kebab-case")]
 pub enum DnsFault {
     /// NXDOMAIN: nothing by that name, nor anything below it (RFC 8020).
     NoSuchName,

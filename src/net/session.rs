@@ -15,6 +15,7 @@ use tokio::sync::OnceCell;
 
 use super::budget::Budget;
 use super::records::{DnsFault, Family};
+use crate::expiry::DnsHolds;
 use crate::mail_domain::HostName;
 
 /// The addresses of a name in one family, once they are known.
@@ -31,15 +32,6 @@ pub struct Session {
     web_connections: Mutex<HashMap<HostName, Arc<WebConnection>>>,
     has_postponed: AtomicBool,
     dns_holds: Mutex<DnsHolds>,
-}
-
-/// Until when what DNS said holds: the earliest of all times to live.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct DnsHolds {
-    /// Of records that are there (RFC 1035 §3.2.1).
-    pub records: Option<Instant>,
-    /// Of records that are not there (RFC 2308 §5).
-    pub absences: Option<Instant>,
 }
 
 impl Session {

@@ -1,9 +1,8 @@
 //! Whether enough is known: could anything that still runs change the answer?
 
 use std::collections::BTreeSet;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
-use serde::{Deserialize, Serialize};
 use time::OffsetDateTime;
 
 use super::fate::{Fate, is_flawless, is_good};
@@ -13,33 +12,23 @@ use crate::discovery::published::Published;
 use crate::discovery::web::SiteRecord;
 use crate::discovery::{jmap, mx};
 use crate::endpoint::{Security, Service};
+use crate::expiry::{DnsHolds, findings_hold};
 use crate::findings::{
-    DnsFailure, Facts, Failure, Finding, Findings, Outcome, Provider, Source, Status, Trust,
-    WebService,
+    DnsFailure, Facts, Failure, Finding, Findings, Outcome, Provider, Settled, Source, Status,
+    Trust, WebService,
 };
 use crate::net::records::DnsFault;
 
-/// How long findings hold. A set-up that works seldom changes; a failure may be over soon.
-const FOUND_HOLDS: Duration = Duration::from_secs(3600);
-const ABSENCE_HOLDS: Duration = Duration::from_secs(600);
-const INCOMPLETE_HOLDS: Duration = Duration::from_secs(60);
-const UNKNOWN_HOLDS: Duration = Duration::from_secs(30);
-/// How long findings hold that the running look-up will soon add to.
-const UNFINISHED_HOLDS: Duration = Duration::from_secs(5);
-
-/// How much of the survey is settled.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub enum Settled {
-    Nothing,
-    /// Nothing that still runs changes what to choose, or what to enter: IMAP is known to the
-    /// end, and of POP3 it is known whether it is there.
-    Choice,
-    /// Of every server that mail is read from it is known what it offers.
-    Servers,
-    /// Of the outgoing server as well: all that an account is set up with.
-    Account,
-    /// Whatever was slower has come as well, or never will.
-    Everything,
+/// What findings depend on beside what the survey has learnt.
+#[derive(Clone, Copy, Debug)]
+pub struct Circumstances {
+    pub clock: OffsetDateTime,
+    pub settled: Settled,
+    /// Whether this is all that the look-up will ever know.
+    pub is_last: bool,
+    /// Whether a server has had its visits for now, and was left for later.
+    pub has_postponed: bool,
+    pub dns: DnsHolds,
 }
 
 impl Survey {
@@ -182,15 +171,11 @@ impl Survey {
         self.candidates.iter().any(Candidate::is_published)
     }
 
-    /// What is known by now. `complete` tells whether the look-up came to its end by itself;
-    /// `is_last` whether this is all that it will ever know.
-    pub fn findings(
-        &self,
-        now: Duration,
-        clock: OffsetDateTime,
-        settled: Settled,
-        is_last: bool,
-    ) -> Findings {
+    /// What is known by now, of a look-up that goes on or has come to its end.
+    pub fn findings(&self, now: Duration, circumstances: &Circumstances) -> Findings {
+        let Circumstances {
+            settled, is_last, ..
+        } = *circumstances;
         let mut ranked: Vec<(Rank, Finding)> = self
             .candidates
             .iter()
@@ -204,31 +189,26 @@ impl Survey {
         let endpoints: Vec<Finding> = ranked.into_iter().map(|(_, finding)| finding).collect();
 
         let status = self.status(&endpoints);
-        let complete = settled >= Settled::Servers || !is_last;
-        let holds = match (status, settled) {
-            _ if !is_last => UNFINISHED_HOLDS,
-            (Status::Unknown, _) => UNKNOWN_HOLDS,
-            (_, Settled::Nothing | Settled::Choice) => INCOMPLETE_HOLDS,
-            (Status::Found, Settled::Servers | Settled::Account | Settled::Everything) => {
-                FOUND_HOLDS
-            }
-            (
-                Status::NotFound | Status::NoMail | Status::NoSuchDomain,
-                Settled::Servers | Settled::Account | Settled::Everything,
-            ) => ABSENCE_HOLDS,
-        };
         Findings {
             domain: self.domain.clone(),
             status,
             dns_failure: self.dns_failure(),
-            complete,
+            complete: (settled >= Settled::Servers || !is_last) && !circumstances.has_postponed,
             not_offered: self.denied(),
             endpoints,
             webmail: self.web_services(|published| published.webmail.as_ref()),
             jmap: self.jmap(),
             provider: self.provider(),
-            checked_at: clock,
-            expires_at: clock + holds,
+            checked_at: circumstances.clock,
+            expires_at: circumstances.clock
+                + findings_hold(
+                    status,
+                    settled,
+                    is_last,
+                    circumstances.has_postponed,
+                    circumstances.dns,
+                    Instant::now(),
+                ),
         }
     }
 

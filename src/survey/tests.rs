@@ -8,9 +8,10 @@ use time::OffsetDateTime;
 use super::*;
 use crate::discovery::published::PublishedServer;
 use crate::endpoint::{Security, Transport};
+use crate::expiry::DnsHolds;
 use crate::findings::{
-    Certificate, CertificateProblem, Facts, Failure, Findings, Pop3Facts, Status, TlsFacts,
-    TlsVersion, Trust, Username,
+    Certificate, CertificateProblem, Facts, Failure, Findings, Pop3Facts, Settled, Status,
+    TlsFacts, TlsVersion, Trust, Username,
 };
 
 /// One round trip, to the name servers as to the mail servers.
@@ -122,7 +123,14 @@ impl World {
             }
             let settled = survey.settled(now);
             let is_last = settled == Settled::Everything || now >= DEADLINE;
-            let findings = || survey.findings(now, OffsetDateTime::UNIX_EPOCH, settled, is_last);
+            let circumstances = Circumstances {
+                clock: OffsetDateTime::UNIX_EPOCH,
+                settled,
+                is_last,
+                has_postponed: false,
+                dns: DnsHolds::default(),
+            };
+            let findings = || survey.findings(now, &circumstances);
             if settled >= Settled::Choice && at_choice.is_none() {
                 at_choice = Some((now, findings()));
             }

@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 
 use postrad::config::SiteSettings;
 use postrad::http::{HttpSettings, TrustedProxies};
-use postrad::pipeline::Limits;
+use postrad::look_up::Limits;
 
 use crate::service;
 
