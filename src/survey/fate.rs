@@ -3,7 +3,7 @@
 use std::net::IpAddr;
 use std::time::Duration;
 
-use super::{Probe, Survey};
+use super::known::{Probe, Survey};
 use crate::discovery::candidate::{Candidate, Wave};
 use crate::discovery::web::{SiteRecord, Subject};
 use crate::endpoint::{Security, Service, Transport};

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
-use super::Survey;
 use super::fate::Fate;
+use super::known::Survey;
 use crate::discovery::srv;
 use crate::discovery::web::WebQuestion;
 use crate::endpoint::Service;

@@ -5,14 +5,24 @@ use std::collections::BinaryHeap;
 
 use time::OffsetDateTime;
 
+use std::collections::BTreeSet;
+use std::net::IpAddr;
+use std::time::Duration;
+
+use super::tasks::ProbeId;
 use super::*;
-use crate::discovery::published::PublishedServer;
-use crate::endpoint::{Security, Transport};
+use crate::discovery::autoconfig;
+use crate::discovery::published::{Published, PublishedServer};
+use crate::discovery::web::{Subject, WebQuestion};
+use crate::endpoint::{Endpoint, Security, Service, Transport};
 use crate::expiry::DnsHolds;
 use crate::findings::{
-    Certificate, CertificateProblem, Facts, Failure, Findings, Pop3Facts, Settled, Status,
+    Certificate, CertificateProblem, Facts, Failure, Findings, Pop3Facts, Report, Settled, Status,
     TlsFacts, TlsVersion, Trust, Username,
 };
+use crate::mail_domain::{HostName, MailDomain};
+use crate::net::records::{DnsFault, Mx, Srv};
+use crate::probe::{Progress, Target};
 
 /// One round trip, to the name servers as to the mail servers.
 const R: Duration = Duration::from_millis(50);
