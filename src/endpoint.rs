@@ -1,6 +1,7 @@
 //! Where a mail service is entered: what it speaks, the host, the port, and how it is encrypted.
 
 use serde::{Deserialize, Serialize};
+use strum::IntoStaticStr;
 use utoipa::ToSchema;
 
 use crate::mail_domain::HostName;
@@ -60,7 +61,10 @@ impl Service {
 }
 
 /// What the first byte of a connection is: known from the port before anything has answered.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, IntoStaticStr,
+)]
+#[strum(serialize_all = "kebab-case")]
 pub enum Transport {
     /// TLS from the first byte (RFC 8314 §3).
     ImplicitTls,

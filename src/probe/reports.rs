@@ -84,6 +84,8 @@ impl Reports {
     async fn remember_sighting(&self, machine: &Machine, target: &Target, report: &Report) {
         let sighting = Sighting {
             at: OffsetDateTime::now_utc(),
+            service: target.service,
+            transport: target.transport,
             host: target.host.clone(),
             report: report.clone(),
         };
@@ -98,7 +100,9 @@ impl Reports {
     async fn sighting_of_others(&self, machine: &Machine) -> Option<Sighting> {
         let name = machine.shared_name();
         let sighting: Sighting = self.replicas.as_ref()?.read(&name).await?;
-        let is_plausible = sighting.at < OffsetDateTime::now_utc() + CLOCK_SKEW
+        let is_plausible = sighting.service == machine.service
+            && sighting.transport == machine.transport
+            && sighting.at < OffsetDateTime::now_utc() + CLOCK_SKEW
             && sighting.is_fresh()
             && sighting
                 .report
@@ -121,7 +125,12 @@ impl Machine {
     /// Its name among replicas.
     fn shared_name(&self) -> String {
         let addresses: Vec<String> = self.addresses.iter().map(IpAddr::to_string).collect();
-        format!("report:{}:{}", self.port, addresses.join(","))
+        let (service, port) = (self.service.name(), self.port);
+        let transport: &str = self.transport.into();
+        format!(
+            "report:{service}:{transport}:{port}:{}",
+            addresses.join(",")
+        )
     }
 }
 
@@ -140,6 +149,8 @@ impl From<&Target> for Machine {
 #[derive(Clone, Debug, Serialize, Deserialize)]
 struct Sighting {
     at: OffsetDateTime,
+    service: Service,
+    transport: Transport,
     host: HostName,
     report: Report,
 }
@@ -220,6 +231,8 @@ mod tests {
         };
         Sighting {
             at: OffsetDateTime::now_utc(),
+            service: Service::Imap,
+            transport: Transport::ImplicitTls,
             host: HostName::parse(host).unwrap(),
             report: Report {
                 address: None,
