@@ -35,7 +35,7 @@ pub const MAX_DEADLINE: Duration = Duration::from_secs(30);
 /// The flags that both commands take.
 #[derive(Args, Clone, Debug, Default)]
 pub struct LookUpFlags {
-    /// Name servers, ADDRESS[:PORT], comma separated [default: the system's resolv.conf]
+    /// Name servers, ADDRESS or ADDRESS:PORT, comma separated [default: the system's resolv.conf]
     #[arg(
         long,
         env = "POSTRAD_DNS_SERVERS",
@@ -159,7 +159,7 @@ pub struct ServeFlags {
 /// The flags of the pages and the profiles.
 #[derive(Args, Clone, Debug, Default)]
 pub struct SiteFlags {
-    /// Sites that may frame /embed, such as https://hotell.se, comma separated [default: none]
+    /// Sites that may frame /embed, each as https://NAME, comma separated [default: none]
     #[arg(
         long,
         env = "POSTRAD_EMBED_ANCESTORS",

@@ -65,7 +65,7 @@ pub struct Response {
     pub challenges: bool,
     /// In lower case, without parameters.
     pub media_type: String,
-    /// [`MAX_DOCUMENT`] bytes of it at most.
+    /// `MAX_DOCUMENT` bytes of it at most.
     pub body: Vec<u8>,
 }
 
