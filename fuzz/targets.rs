@@ -1,8 +1,9 @@
 //! What must hold of every parser, whatever it is given. Driven by libFuzzer (`fuzz_targets/`) and,
 //! where no such toolchain is, by proptest over the same corpus (`tests/fuzz.rs`).
 
-use postrad::discovery::published::Published;
-use postrad::discovery::{autoconfig_document, autodiscover, pacc, srv};
+use postrad::discovery::{autodiscover, pacc, srv};
+use postrad::formats::published::Published;
+
 use postrad::endpoint::{Service, Transport};
 use postrad::hostile_text::readable;
 use postrad::mail_domain::{HostName, MailDomain};
@@ -106,7 +107,7 @@ fn converse(service: Service, data: &[u8]) {
 }
 
 pub fn autoconfig(data: &[u8]) {
-    published(autoconfig_document::read(data, &domain()));
+    published(postrad::formats::autoconfig::read(data, &domain()));
 }
 
 pub fn autodiscover_answer(data: &[u8]) {

@@ -1,7 +1,6 @@
 //! Discovery: from a domain to candidates. A source a file; all are asked at once.
 
 pub mod autoconfig;
-pub mod autoconfig_document;
 pub mod autodiscover;
 pub mod candidate;
 pub mod guess;
@@ -9,9 +8,7 @@ pub mod ispdb;
 pub mod jmap;
 pub mod mx;
 pub mod pacc;
-pub mod published;
 pub mod srv;
 pub mod submission;
 pub mod web;
 pub mod webmail;
-mod xml;

@@ -22,6 +22,7 @@ pub mod config;
 pub mod discovery;
 pub mod endpoint;
 pub mod findings;
+pub mod formats;
 pub mod hostile_text;
 pub mod http;
 pub mod locale;

@@ -3,11 +3,11 @@
 
 use roxmltree::Node;
 
-use super::published::{MAX_SERVERS, Published, PublishedServer, host};
 use super::web::{Place, Subject, WebQuestion};
-use super::xml;
 use crate::endpoint::{Endpoint, Service, Transport};
 use crate::findings::{Trust, Username};
+use crate::formats::published::{MAX_SERVERS, Published, PublishedServer, host};
+use crate::formats::xml;
 use crate::mail_domain::HostName;
 use crate::net::dns::Srv;
 use crate::net::fetcher::DocumentUrl;

@@ -1,8 +1,8 @@
 //! JMAP (RFC 8620 §2.2): named by an SRV record, or at a well-known place of the domain.
 
-use super::published::Published;
 use super::web::{Place, Subject, WebQuestion};
 use crate::findings::Trust;
+use crate::formats::published::Published;
 use crate::mail_domain::HostName;
 use crate::net::dialer::WEB_PORT;
 use crate::net::dns::Srv;

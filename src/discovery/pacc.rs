@@ -5,10 +5,10 @@ use openssl::base64::decode_block;
 use openssl::sha::sha256;
 use serde::Deserialize;
 
-use super::published::{MAX_NAME, Published, PublishedServer, prose};
 use super::web::{Place, Subject, WebQuestion};
 use crate::endpoint::{Endpoint, Service, Transport};
 use crate::findings::{Authentication, Documentation, Provider, Trust, link};
+use crate::formats::published::{MAX_NAME, Published, PublishedServer, prose};
 use crate::mail_domain::HostName;
 use crate::net::dns::DnsFault;
 use crate::net::fetcher::DocumentUrl;

@@ -4,10 +4,11 @@ use std::path::PathBuf;
 
 use super::candidate::{Candidate, Wave};
 use super::pacc::Digest;
-use super::published::Published;
-use super::{autoconfig_document, autodiscover, jmap, pacc, webmail};
+use super::{autodiscover, jmap, pacc, webmail};
 use crate::endpoint::Service;
 use crate::findings::{Source, Trust};
+use crate::formats::autoconfig;
+use crate::formats::published::Published;
 use crate::mail_domain::HostName;
 use crate::net::dns::{Purpose, Srv};
 use crate::net::fetcher::{DocumentUrl, Request, Response};
@@ -110,9 +111,7 @@ impl WebQuestion {
             {
                 None
             }
-            Subject::Autoconfig | Subject::Ispdb => {
-                autoconfig_document::read(&response.body, domain)
-            }
+            Subject::Autoconfig | Subject::Ispdb => autoconfig::read(&response.body, domain),
             Subject::Autodiscover => autodiscover::read(&response.body, domain),
             Subject::Pacc(digests) => pacc::read(&response.body, digests),
         }
@@ -120,7 +119,7 @@ impl WebQuestion {
 
     /// Reads a file of the operator's.
     pub fn read_file(&self, file: &[u8], domain: &HostName) -> Option<Published> {
-        autoconfig_document::read(file, domain)
+        autoconfig::read(file, domain)
     }
 
     /// Where what was found comes from.

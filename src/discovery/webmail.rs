@@ -1,9 +1,9 @@
 //! Where mail may be read in a browser, when nobody says: `webmail.` or `mail.` below the domain,
 //! if a page answers there.
 
-use super::published::Published;
 use super::web::{Place, Subject, WebQuestion};
 use crate::findings::Trust;
+use crate::formats::published::Published;
 use crate::mail_domain::HostName;
 use crate::net::fetcher::{DocumentUrl, Response};
 

@@ -9,7 +9,6 @@ use time::OffsetDateTime;
 use super::fate::{Fate, is_flawless, is_good};
 use super::{HOLD, Survey};
 use crate::discovery::candidate::{Candidate, Wave};
-use crate::discovery::published::Published;
 use crate::discovery::web::SiteRecord;
 use crate::discovery::{jmap, mx};
 use crate::endpoint::{Security, Service};
@@ -17,6 +16,7 @@ use crate::findings::{
     DnsFailure, Facts, Failure, Finding, Findings, Outcome, Provider, Source, Status, Trust,
     WebService,
 };
+use crate::formats::published::Published;
 use crate::net::dns::DnsFault;
 
 /// How long findings hold. A set-up that works seldom changes; a failure may be over soon.

@@ -6,12 +6,12 @@ use std::collections::BinaryHeap;
 use time::OffsetDateTime;
 
 use super::*;
-use crate::discovery::published::PublishedServer;
 use crate::endpoint::{Security, Transport};
 use crate::findings::{
     Certificate, CertificateProblem, Facts, Failure, Findings, Pop3Facts, Status, TlsFacts,
     TlsVersion, Trust, Username,
 };
+use crate::formats::published::PublishedServer;
 
 /// One round trip, to the name servers as to the mail servers.
 const R: Duration = Duration::from_millis(50);
