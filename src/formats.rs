@@ -1,5 +1,10 @@
-//! What is published in a standard form: a standard a file, with its names, paths and words.
+//! Standards by which settings are published: for each its names, paths and words, and how it is
+//! read.
 
 pub mod autoconfig;
+pub mod autodiscover;
+pub mod jmap;
+pub mod pacc;
 pub mod published;
-pub(crate) mod xml;
+pub mod srv;
+mod xml;

@@ -17,8 +17,8 @@ use tokio::time::{Instant, sleep, sleep_until, timeout};
 
 use crate::callers::{Caller, CallerRate, Callers, Quota, QuotaSpent};
 use crate::discovery::ispdb::Ispdb;
-use crate::discovery::pacc;
-use crate::discovery::web::{Place, WebQuestion};
+use crate::discovery::location::Location;
+use crate::discovery::{AnnouncementRecord, AnnouncementRecords, WebQuestion};
 use crate::findings::{Findings, Status};
 use crate::formats::published::Published;
 use crate::mail_domain::{HostName, MailDomain};
@@ -429,18 +429,24 @@ impl Shared {
         let news = match task {
             Task::AskMx => News::Mx(self.dns.mx(&budget, &domain).await),
             Task::AskSrv(question, at) => {
-                let name = question.name;
+                let name = question.name();
                 let answer = self.dns.srv(&budget, name, &at, Purpose::Access).await;
                 News::Srv(question, at, answer)
             }
-            Task::AskSite(record) => {
-                let name = record.name();
-                let answer = self.dns.srv(&budget, name, &domain, record.purpose()).await;
-                News::Site(record, answer)
-            }
-            Task::AskPaccDigest => {
-                let name = format!("{}.{domain}", pacc::DIGEST_LABEL);
-                News::PaccDigest(self.dns.texts(&budget, &name, Purpose::Web).await)
+            Task::AskAnnouncement(announcement) => {
+                let purpose = announcement.purpose();
+                let answer = match announcement.record {
+                    AnnouncementRecord::Srv(name) => {
+                        let records = self.dns.srv(&budget, name, &domain, purpose).await;
+                        records.map(AnnouncementRecords::Srv)
+                    }
+                    AnnouncementRecord::Text(label) => {
+                        let name = format!("{label}.{domain}");
+                        let texts = self.dns.texts(&budget, &name, purpose).await;
+                        texts.map(AnnouncementRecords::Texts)
+                    }
+                };
+                News::Announced(announcement, answer)
             }
             Task::Fetch(question) => {
                 let published = self.fetch(&question, &budget, &domain).await;
@@ -468,13 +474,13 @@ impl Shared {
         budget: &Budget,
         domain: &HostName,
     ) -> Option<Published> {
-        match &question.place {
-            Place::Web(url) => {
+        match &question.location {
+            Location::Web(url) => {
                 let request = question.request(url, domain);
                 let response = self.fetcher.fetch(budget, &request).await?;
-                question.read(&response, domain)
+                question.read(&response, url, domain)
             }
-            Place::File(path) => {
+            Location::File(path) => {
                 let file = read_file(path).await?;
                 question.read_file(&file, domain)
             }

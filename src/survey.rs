@@ -20,11 +20,13 @@ pub use self::settle::Settled;
 use crate::discovery::candidate::{Candidate, Candidates, Wave};
 use crate::discovery::ispdb::Ispdb;
 use crate::discovery::srv::{self, SrvQuestion};
-use crate::discovery::web::{SiteRecord, Subject, WebQuestion};
-use crate::discovery::{autoconfig, autodiscover, guess, jmap, mx, pacc, submission, webmail};
+use crate::discovery::{
+    Announcement, AnnouncementRecords, Subject, WebQuestion, guess, mx, submission,
+};
 use crate::endpoint::{Endpoint, Service};
 use crate::findings::{Report, Source, Trust};
 use crate::formats::published::Published;
+use crate::formats::srv::denies;
 use crate::mail_domain::{HostName, MailDomain};
 use crate::net::dns::{DnsFault, Mx, Purpose, Srv};
 use crate::probe::{Progress, Target};
@@ -34,8 +36,8 @@ use crate::probe::{Progress, Target};
 const HOLD: Duration = Duration::from_millis(150);
 /// Most names of one certificate that are looked up because they may be the name to enter.
 const NAMES_A_CERTIFICATE: usize = 4;
-/// Most places that Autodiscover is asked at, with those to which an answer sends us on.
-const AUTODISCOVER_PLACES: usize = 4;
+/// Most places that a source is asked at when an answer sends us on to another.
+const PLACES_A_SOURCE: usize = 4;
 /// Most hosts that are tried for submission when nobody has named one.
 const SUBMISSION_HOSTS: usize = 2;
 
@@ -45,8 +47,7 @@ pub enum Task {
     AskMx,
     /// At the domain, or at the organisation that it is part of.
     AskSrv(SrvQuestion, HostName),
-    AskSite(SiteRecord),
-    AskPaccDigest,
+    AskAnnouncement(Announcement),
     Fetch(WebQuestion),
     Resolve(HostName, Purpose),
     Probe(ProbeId, Target),
@@ -57,8 +58,7 @@ pub enum Task {
 pub enum News {
     Mx(Result<Vec<Mx>, DnsFault>),
     Srv(SrvQuestion, HostName, Result<Vec<Srv>, DnsFault>),
-    Site(SiteRecord, Result<Vec<Srv>, DnsFault>),
-    PaccDigest(Result<Vec<Vec<u8>>, DnsFault>),
+    Announced(Announcement, Result<AnnouncementRecords, DnsFault>),
     /// `None` when nothing is published there.
     Fetched(WebQuestion, Option<Published>),
     Resolved(HostName, Result<Vec<IpAddr>, DnsFault>),
@@ -78,8 +78,8 @@ pub struct Survey {
     mx: Option<Result<Vec<Mx>, DnsFault>>,
     srv: BTreeMap<SrvQuestion, Result<Vec<Srv>, DnsFault>>,
     organisation: Option<Organisation>,
-    sites: BTreeMap<SiteRecord, Site>,
-    knows_pacc_digest: bool,
+    announcements: BTreeMap<Subject, Announced>,
+    has_asked_last_of_all: bool,
     ispdb: Option<Ispdb>,
     web: BTreeMap<WebQuestion, Document>,
     hosts: BTreeMap<HostName, Host>,
@@ -88,11 +88,11 @@ pub struct Survey {
     unasked: Vec<Task>,
 }
 
-/// An SRV record for a web site that is being asked for, or has been.
+/// DNS records that announce a document, and are being asked for or have been.
 #[derive(Debug)]
-struct Site {
+struct Announced {
     asked: Duration,
-    answer: Option<Result<Vec<Srv>, DnsFault>>,
+    answer: Option<Result<AnnouncementRecords, DnsFault>>,
 }
 
 /// The organisation that a subdomain without servers of its own belongs to.
@@ -147,8 +147,8 @@ impl Survey {
             mx: None,
             srv: BTreeMap::new(),
             organisation: None,
-            sites: BTreeMap::new(),
-            knows_pacc_digest: false,
+            announcements: BTreeMap::new(),
+            has_asked_last_of_all: false,
             ispdb,
             web: BTreeMap::new(),
             hosts: BTreeMap::new(),
@@ -158,16 +158,14 @@ impl Survey {
             domain,
         };
         let at_domain = |question| Task::AskSrv(question, host.clone());
-        survey.unasked.extend(srv::QUESTIONS.map(at_domain));
+        survey.unasked.extend(srv::questions().map(at_domain));
         for candidate in guess::candidates(&survey.domain) {
             survey.add(candidate, Duration::ZERO);
         }
-        survey.ask_documents(&host, Trust::Authenticated, Duration::ZERO);
-        survey.unasked.push(Task::AskPaccDigest);
-        survey.ask_site(SiteRecord::Jmap, Duration::ZERO);
-        let others = [Some(jmap::question(&host)), webmail::first_question(&host)];
-        for question in others.into_iter().flatten() {
-            survey.ask(question, Duration::ZERO);
+        for subject in Subject::ALL {
+            if !subject.is_last_of_all() {
+                survey.ask_about(subject, Duration::ZERO);
+            }
         }
         survey
     }
@@ -191,7 +189,12 @@ impl Survey {
                 if let Some(provider) = provider
                     && provider != *self.domain.host()
                 {
-                    self.ask_documents(&provider, Trust::Unauthenticated, now);
+                    for subject in Subject::ALL {
+                        let ispdb = self.ispdb.as_ref();
+                        for question in subject.questions_at_provider(&provider, ispdb) {
+                            self.ask(question, now);
+                        }
+                    }
                 }
             }
             News::Fetched(question, published) => self.fetched(question, published, now),
@@ -209,19 +212,15 @@ impl Survey {
                     }
                 }
             }
-            News::Site(record, answer) => {
-                let records = answer.as_deref().unwrap_or_default();
-                if let Some(question) = record.question(records) {
+            News::Announced(announcement, answer) => {
+                let records = answer.as_ref().ok();
+                let question =
+                    records.and_then(|records| announcement.question(records, self.domain.host()));
+                if let Some(question) = question {
                     self.ask(question, now);
                 }
-                if let Some(site) = self.sites.get_mut(&record) {
-                    site.answer = Some(answer);
-                }
-            }
-            News::PaccDigest(texts) => {
-                self.knows_pacc_digest = true;
-                if let Some(question) = pacc::question(self.domain.host(), &texts) {
-                    self.ask(question, now);
+                if let Some(announced) = self.announcements.get_mut(&announcement.subject) {
+                    announced.answer = Some(answer);
                 }
             }
             News::Resolved(name, answer) => {
@@ -247,7 +246,7 @@ impl Survey {
     /// What to do now, each task once.
     pub fn tasks(&mut self, now: Duration) -> Vec<Task> {
         self.consider_organisation(now);
-        self.consider_autodiscover(now);
+        self.consider_last_of_all(now);
         self.consider_submission(now);
         for service in Service::ALL {
             self.start_probes(service, now);
@@ -263,17 +262,14 @@ impl Survey {
             let asked = self
                 .web
                 .keys()
-                .filter(|known| known.subject == Subject::Autodiscover)
+                .filter(|known| known.subject == question.subject)
                 .count();
             if let Some(url) = &published.elsewhere
-                && asked < AUTODISCOVER_PLACES
+                && asked < PLACES_A_SOURCE
             {
-                let next = autodiscover::question(url.clone(), question.trust);
-                self.ask(next, now);
+                self.ask(question.sent_on(url.clone()), now);
             }
-        } else if question.subject == Subject::Webmail
-            && let Some(next) = webmail::next_question(self.domain.host(), &question)
-        {
+        } else if let Some(next) = question.next(self.domain.host()) {
             self.ask(next, now);
         }
         if let Some(document) = self.web.get_mut(&question) {
@@ -329,30 +325,35 @@ impl Survey {
     }
 
     fn knows_own_srv(&self) -> bool {
-        srv::QUESTIONS
-            .iter()
-            .all(|question| self.srv.contains_key(question))
+        srv::questions().all(|question| self.srv.contains_key(&question))
     }
 
-    /// Autodiscover is asked when nothing else has been published.
-    fn consider_autodiscover(&mut self, now: Duration) {
-        if self.autodiscover_is_due() && !self.sources_are_open(now) {
-            self.ask_site(SiteRecord::Autodiscover, now);
-            for question in autodiscover::questions(self.domain.host()) {
-                self.ask(question, now);
+    /// The last source is asked when nothing else has been published.
+    fn consider_last_of_all(&mut self, now: Duration) {
+        if self.last_of_all_is_due() && !self.sources_are_open(now) {
+            self.has_asked_last_of_all = true;
+            for subject in Subject::ALL {
+                if subject.is_last_of_all() {
+                    self.ask_about(subject, now);
+                }
             }
         }
     }
 
-    /// Whether Autodiscover is to be asked as soon as no document is open.
-    fn autodiscover_is_due(&self) -> bool {
+    /// Whether the last source is to be asked as soon as no document is open.
+    fn last_of_all_is_due(&self) -> bool {
         let takes_mail = matches!(&self.mx, Some(Ok(_))) || self.has_proof();
+        let knows_announcements = self
+            .announcements
+            .iter()
+            .filter(|(subject, _)| subject.is_about_servers())
+            .all(|(_, announced)| announced.answer.is_some());
         takes_mail
             && self.knows_own_srv()
-            && self.knows_pacc_digest
+            && knows_announcements
             && !self.takes_no_mail()
             && !self.is_published()
-            && !self.sites.contains_key(&SiteRecord::Autodiscover)
+            && !self.has_asked_last_of_all
     }
 
     /// Where nobody names a server for outgoing mail, it is often the one that mail is read from.
@@ -406,16 +407,17 @@ impl Survey {
         }
     }
 
-    /// Asks for the documents about a domain or a provider.
-    fn ask_documents(&mut self, domain: &HostName, trust: Trust, now: Duration) {
-        let ispdb = self
-            .ispdb
-            .as_ref()
-            .and_then(|ispdb| ispdb.question(domain, trust));
-        for question in autoconfig::questions(domain, trust)
-            .into_iter()
-            .chain(ispdb)
-        {
+    /// Asks for all that a domain may publish of one kind: what announces it, and where it may be.
+    fn ask_about(&mut self, subject: Subject, now: Duration) {
+        if let Some(announcement) = subject.announcement() {
+            self.unasked.push(Task::AskAnnouncement(announcement));
+            let announced = Announced {
+                asked: now,
+                answer: None,
+            };
+            self.announcements.insert(subject, announced);
+        }
+        for question in subject.questions(self.domain.host(), self.ispdb.as_ref()) {
             self.ask(question, now);
         }
     }
@@ -430,17 +432,6 @@ impl Survey {
             self.unasked.push(Task::Fetch(entry.key().clone()));
             entry.insert(document);
         }
-    }
-
-    fn ask_site(&mut self, record: SiteRecord, now: Duration) {
-        self.unasked.push(Task::AskSite(record));
-        self.sites.insert(
-            record,
-            Site {
-                asked: now,
-                answer: None,
-            },
-        );
     }
 
     fn add(&mut self, candidate: Candidate, now: Duration) {
@@ -548,10 +539,9 @@ impl Survey {
             return false;
         }
         let is_answered = self.mx.is_some()
-            && srv::QUESTIONS
-                .iter()
+            && srv::questions()
                 .filter(|question| question.service == service)
-                .all(|question| self.srv.contains_key(question));
+                .all(|question| self.srv.contains_key(&question));
         is_answered || now >= HOLD
     }
 
@@ -572,7 +562,7 @@ impl Survey {
                 .filter(move |(question, _)| question.service == service)
                 .filter_map(|(_, answer)| answer.as_deref().ok())
         };
-        answers().any(srv::denies)
+        answers().any(denies)
             && answers().all(|records| records.iter().all(|srv| srv.target.is_none()))
     }
 

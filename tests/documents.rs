@@ -8,11 +8,11 @@ use std::fmt::Write;
 use std::fs;
 use std::path::Path;
 
-use postrad::discovery::{autodiscover, pacc};
 use postrad::endpoint::Transport;
 use postrad::findings::{LeaveCopies, Username};
-use postrad::formats::autoconfig;
+use postrad::formats::pacc::Digest;
 use postrad::formats::published::{Published, PublishedServer};
+use postrad::formats::{autoconfig, autodiscover, pacc};
 use postrad::mail_domain::HostName;
 use serde::Deserialize;
 
@@ -54,7 +54,7 @@ fn all_that_the_documents_say_is_read() {
         let published = match case.format {
             Format::Autoconfig => autoconfig::read(bytes, &domain),
             Format::Autodiscover => autodiscover::read(bytes, &domain),
-            Format::Pacc => pacc::read(bytes, &[openssl::sha::sha256(bytes)]),
+            Format::Pacc => pacc::read(bytes, &[Digest::of(bytes)]),
         };
         let said = published.map_or_else(|| "nothing\n".to_owned(), |all| describe(&all));
         assert_eq!(said.trim(), case.expect.trim(), "{name}");

@@ -9,7 +9,7 @@ use super::*;
 use crate::endpoint::{Security, Transport};
 use crate::findings::{
     Certificate, CertificateProblem, Facts, Failure, Findings, Pop3Facts, Status, TlsFacts,
-    TlsVersion, Trust, Username,
+    TlsVersion, Username,
 };
 use crate::formats::published::PublishedServer;
 
@@ -75,12 +75,13 @@ fn published_at(imap: &str) -> Published {
 }
 
 fn autoconfig_at(domain: &str) -> WebQuestion {
-    let trust = if domain == "exempel.se" {
-        Trust::Authenticated
+    let host = HostName::parse(domain).unwrap();
+    let questions = if domain == "exempel.se" {
+        Subject::Autoconfig.questions(&host, None)
     } else {
-        Trust::Unauthenticated
+        Subject::Autoconfig.questions_at_provider(&host, None)
     };
-    autoconfig::questions(&HostName::parse(domain).unwrap(), trust)[0].clone()
+    questions[0].clone()
 }
 
 struct Outcome {
@@ -185,7 +186,7 @@ impl World {
                 };
                 let records: Vec<Srv> = records
                     .iter()
-                    .filter(|(name, ..)| question.name == format!("_{name}._tcp"))
+                    .filter(|(name, ..)| question.name() == format!("_{name}._tcp"))
                     .map(|(_, port, target)| Srv {
                         priority: 0,
                         weight: 0,
@@ -200,8 +201,9 @@ impl World {
                 };
                 vec![(R * (1 + self.slow_srv), News::Srv(question, at, answer))]
             }
-            Task::AskSite(record) => vec![(R, News::Site(record, Err(DnsFault::NoData)))],
-            Task::AskPaccDigest => vec![(R, News::PaccDigest(Err(DnsFault::NoSuchName)))],
+            Task::AskAnnouncement(announcement) => {
+                vec![(R, News::Announced(announcement, Err(DnsFault::NoData)))]
+            }
             Task::Fetch(question) if question.subject == Subject::Autodiscover => {
                 let published = self.autodiscover.map(published_at);
                 vec![(R * 4, News::Fetched(question, published))]
