@@ -23,6 +23,7 @@ pub mod discovery;
 pub mod endpoint;
 pub mod expiry;
 pub mod findings;
+pub mod formats;
 pub mod hostile_text;
 pub mod http;
 pub mod locale;

@@ -8,6 +8,7 @@ use super::services::{CertificateAnswer, Service, State};
 use super::{Domain, ServicesAnswer, service_label};
 use crate::endpoint::{self, Security, Transport};
 use crate::findings::{CertificateProblem, Source};
+use crate::formats::{autoconfig, pacc, srv};
 use crate::locale::{Msg, Words};
 
 /// A certificate that is left alone so long before its end is not renewed automatically.
@@ -70,16 +71,20 @@ pub fn publication(answer: &ServicesAnswer, documents: Documents, words: &Words)
     let mut records = srv_records(answer);
     let (pacc, digest) = documents.pacc.unzip();
     let digest =
-        digest.map(|digest| format!("_ua-auto-config.{domain}. {TTL} IN TXT \"{digest}\""));
+        digest.map(|digest| format!("{}.{domain}. {TTL} IN TXT \"{digest}\"", pacc::DIGEST_LABEL));
     records.extend(digest);
     let autoconfig = documents.autoconfig.map(|content| PublishedFile {
-        url: format!("https://autoconfig.{domain}/mail/config-v1.1.xml"),
-        media_type: "text/xml",
+        url: format!(
+            "https://{}.{domain}{}",
+            autoconfig::HOST_LABEL,
+            autoconfig::PATH
+        ),
+        media_type: autoconfig::MEDIA_TYPE,
         content,
     });
     let pacc = pacc.map(|content| PublishedFile {
-        url: format!("https://ua-auto-config.{domain}/.well-known/user-agent-configuration.json"),
-        media_type: "application/json",
+        url: format!("https://{}.{domain}{}", pacc::HOST_LABEL, pacc::PATH),
+        media_type: pacc::MEDIA_TYPE,
         content,
     });
     Publication {
@@ -129,7 +134,7 @@ fn srv_records(answer: &ServicesAnswer) -> Vec<String> {
             });
             if let Some(best) = best {
                 is_offered = true;
-                let name = srv_name(service, transport);
+                let name = srv::name(service, transport);
                 let (port, host) = (best.port, &best.host);
                 records.push(format!(
                     "{name}.{domain}. {TTL} IN SRV {priority} 1 {port} {host}."
@@ -144,23 +149,11 @@ fn srv_records(answer: &ServicesAnswer) -> Vec<String> {
             && answer.complete
             && servers.iter().all(|s| !s.can_be_entered())
         {
-            let name = srv_name(service, Transport::ImplicitTls);
+            let name = srv::name(service, Transport::ImplicitTls);
             records.push(format!("{name}.{domain}. {TTL} IN SRV 0 0 0 ."));
         }
     }
     records
-}
-
-/// RFC 6186 §3, RFC 8314 §5.1.
-fn srv_name(service: endpoint::Service, transport: Transport) -> &'static str {
-    match (service, transport) {
-        (endpoint::Service::Imap, Transport::ImplicitTls) => "_imaps._tcp",
-        (endpoint::Service::Imap, Transport::Cleartext) => "_imap._tcp",
-        (endpoint::Service::Pop3, Transport::ImplicitTls) => "_pop3s._tcp",
-        (endpoint::Service::Pop3, Transport::Cleartext) => "_pop3._tcp",
-        (endpoint::Service::Submission, Transport::ImplicitTls) => "_submissions._tcp",
-        (endpoint::Service::Submission, Transport::Cleartext) => "_submission._tcp",
-    }
 }
 
 fn faults(answer: &ServicesAnswer, words: &Words) -> Vec<Fault> {

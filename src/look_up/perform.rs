@@ -6,9 +6,9 @@ use std::time::Duration;
 use tokio::sync::mpsc;
 
 use crate::discovery::ispdb::Ispdb;
-use crate::discovery::pacc;
-use crate::discovery::published::Published;
-use crate::discovery::web::{Place, WebQuestion};
+use crate::discovery::location::Location;
+use crate::discovery::{AnnouncementRecord, AnnouncementRecords, WebQuestion};
+use crate::formats::published::Published;
 use crate::mail_domain::HostName;
 use crate::net::dns::Dns;
 use crate::net::fetcher::{Fetcher, read_file};
@@ -41,18 +41,24 @@ impl Performer {
         let news = match task {
             Task::AskMx => News::Mx(self.dns.mx(&session, &domain).await),
             Task::AskSrv(question, at) => {
-                let name = question.name;
+                let name = question.name();
                 let answer = self.dns.srv(&session, name, &at, Purpose::Access).await;
                 News::Srv(question, at, answer)
             }
-            Task::AskSite(record) => {
-                let (name, purpose) = (record.name(), record.purpose());
-                let answer = self.dns.srv(&session, name, &domain, purpose).await;
-                News::Site(record, answer)
-            }
-            Task::AskPaccDigest => {
-                let name = format!("{}.{domain}", pacc::DIGEST_LABEL);
-                News::PaccDigest(self.dns.texts(&session, &name, Purpose::Web).await)
+            Task::AskAnnouncement(announcement) => {
+                let purpose = announcement.purpose();
+                let answer = match announcement.record {
+                    AnnouncementRecord::Srv(name) => {
+                        let records = self.dns.srv(&session, name, &domain, purpose).await;
+                        records.map(AnnouncementRecords::Srv)
+                    }
+                    AnnouncementRecord::Text(label) => {
+                        let name = format!("{label}.{domain}");
+                        let texts = self.dns.texts(&session, &name, purpose).await;
+                        texts.map(AnnouncementRecords::Texts)
+                    }
+                };
+                News::Announced(announcement, answer)
             }
             Task::Fetch(question) => {
                 let published = self.fetch(&question, &session, &domain).await;
@@ -80,13 +86,13 @@ impl Performer {
         session: &Session,
         domain: &HostName,
     ) -> Option<Published> {
-        match &question.place {
-            Place::Web(url) => {
+        match &question.location {
+            Location::Web(url) => {
                 let request = question.request(url, domain);
                 let response = self.fetcher.fetch(session, &request).await?;
-                question.read(&response, domain)
+                question.read(&response, url, domain)
             }
-            Place::File(path) => {
+            Location::File(path) => {
                 let file = read_file(path).await?;
                 question.read_file(&file, domain)
             }

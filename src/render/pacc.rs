@@ -1,12 +1,11 @@
 //! Findings as a PACC document and the record that vouches for it
 //! (draft-ietf-mailmaint-pacc-04).
 
-use openssl::base64::encode_block;
-use openssl::sha::sha256;
 use serde::Serialize;
 
 use crate::answer::{Service, ServicesAnswer};
 use crate::endpoint::{self, Security, Transport};
+use crate::formats::pacc::Digest;
 
 #[derive(Serialize)]
 struct Document<'a> {
@@ -79,8 +78,7 @@ pub fn document(answer: &ServicesAnswer) -> Option<String> {
 
 /// The text of the record at `_ua-auto-config` that vouches for a document.
 pub fn digest(document: &str) -> String {
-    let digest = encode_block(&sha256(document.as_bytes()));
-    format!("v=UAAC1; a=sha256; d={digest}")
+    Digest::of(document.as_bytes()).to_string()
 }
 
 fn server(servers: &[Service], service: endpoint::Service) -> Option<&str> {

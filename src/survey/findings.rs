@@ -8,15 +8,15 @@ use time::OffsetDateTime;
 use super::fate::{Fate, is_flawless};
 use super::known::Survey;
 use crate::discovery::candidate::{Candidate, Wave};
-use crate::discovery::published::Published;
-use crate::discovery::web::SiteRecord;
-use crate::discovery::{jmap, mx};
+use crate::discovery::{AnnouncementRecords, Subject, mx};
 use crate::endpoint::{Security, Service};
 use crate::expiry::{DnsHolds, findings_hold};
 use crate::findings::{
     DnsFailure, Failure, Finding, Findings, Outcome, Provider, Settled, Source, Status, Trust,
     WebService,
 };
+use crate::formats::jmap;
+use crate::formats::published::Published;
 use crate::net::records::DnsFault;
 
 /// What findings depend on beside what the survey has learnt.
@@ -76,13 +76,13 @@ impl Survey {
     /// Web sites of one kind, strongest source first, each once.
     fn web_services(&self, address: impl Fn(&Published) -> Option<&String>) -> Vec<WebService> {
         let mut services: Vec<WebService> = Vec::new();
-        // Questions are ordered by their source.
+        // Questions are ordered by their subject, and so by strength.
         for (question, document) in &self.web {
             let published = document.answer.as_ref().and_then(Option::as_ref);
             let Some(url) = published.and_then(&address) else {
                 continue;
             };
-            let has_answered = !question.is_about_servers();
+            let has_answered = !question.subject.is_about_servers();
             match services.iter_mut().find(|service| service.url == *url) {
                 Some(known) => {
                     known.has_answered |= has_answered;
@@ -101,10 +101,14 @@ impl Survey {
     /// What the SRV records name comes first, whether it has answered or not.
     fn jmap(&self) -> Vec<WebService> {
         let mut services = self.web_services(|published| published.jmap.as_ref());
-        let records = self.sites.get(&SiteRecord::Jmap);
-        let named = records
-            .and_then(|site| site.answer.as_ref()?.as_deref().ok())
-            .and_then(jmap::published);
+        let named = match self
+            .announcements
+            .get(&Subject::Jmap)
+            .map(|all| &all.answer)
+        {
+            Some(Some(Ok(AnnouncementRecords::Srv(records)))) => jmap::link_named(records),
+            Some(_) | None => None,
+        };
         if let Some(url) = named {
             let known = services.iter().position(|service| service.url == url);
             let mut service = known.map_or(

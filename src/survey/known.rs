@@ -7,12 +7,12 @@ use std::time::Duration;
 use super::tasks::Task;
 use crate::discovery::candidate::{Candidate, Candidates};
 use crate::discovery::ispdb::Ispdb;
-use crate::discovery::mx;
-use crate::discovery::published::Published;
 use crate::discovery::srv::{self, SrvQuestion};
-use crate::discovery::web::{SiteRecord, WebQuestion};
+use crate::discovery::{AnnouncementRecords, Subject, WebQuestion, mx};
 use crate::endpoint::Service;
 use crate::findings::Report;
+use crate::formats::published::Published;
+use crate::formats::srv::denies;
 use crate::mail_domain::{HostName, MailDomain};
 use crate::net::records::{DnsFault, Mx, Purpose, Srv};
 use crate::probe::Target;
@@ -28,8 +28,8 @@ pub struct Survey {
     pub(super) mx: Option<Result<Vec<Mx>, DnsFault>>,
     pub(super) srv: BTreeMap<SrvQuestion, Result<Vec<Srv>, DnsFault>>,
     pub(super) organisation: Option<Organisation>,
-    pub(super) sites: BTreeMap<SiteRecord, Site>,
-    pub(super) knows_pacc_digest: bool,
+    pub(super) announcements: BTreeMap<Subject, Announced>,
+    pub(super) has_asked_last_of_all: bool,
     pub(super) ispdb: Option<Ispdb>,
     pub(super) web: BTreeMap<WebQuestion, Document>,
     pub(super) hosts: BTreeMap<HostName, Host>,
@@ -38,11 +38,11 @@ pub struct Survey {
     pub(super) unasked: Vec<Task>,
 }
 
-/// An SRV record for a web site that is being asked for, or has been.
+/// DNS records that announce a document, and are being asked for or have been.
 #[derive(Debug)]
-pub(super) struct Site {
+pub(super) struct Announced {
     pub(super) asked: Duration,
-    pub(super) answer: Option<Result<Vec<Srv>, DnsFault>>,
+    pub(super) answer: Option<Result<AnnouncementRecords, DnsFault>>,
 }
 
 /// The organisation that a subdomain without servers of its own belongs to.
@@ -97,9 +97,7 @@ impl Survey {
     }
 
     pub(super) fn knows_own_srv(&self) -> bool {
-        srv::QUESTIONS
-            .iter()
-            .all(|question| self.srv.contains_key(question))
+        srv::questions().all(|question| self.srv.contains_key(&question))
     }
 
     /// Whether the domain does not exist, or says that it takes no mail.
@@ -119,7 +117,7 @@ impl Survey {
                 .filter(move |(question, _)| question.service == service)
                 .filter_map(|(_, answer)| answer.as_deref().ok())
         };
-        answers().any(srv::denies)
+        answers().any(denies)
             && answers().all(|records| records.iter().all(|srv| srv.target.is_none()))
     }
 

@@ -5,21 +5,20 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
 use super::fate::Fate;
-use super::known::{Connected, Document, HOLD, Host, Organisation, Probe, Site, Survey};
+use super::known::{Announced, Connected, Document, HOLD, Host, Organisation, Probe, Survey};
 use super::tasks::{News, ProbeId, Task};
 use crate::discovery::candidate::{Candidate, Candidates, Wave};
 use crate::discovery::ispdb::Ispdb;
-use crate::discovery::published::Published;
-use crate::discovery::web::{SiteRecord, Subject, WebQuestion};
-use crate::discovery::{autoconfig, autodiscover, guess, jmap, mx, pacc, srv, submission, webmail};
+use crate::discovery::{Subject, WebQuestion, guess, mx, srv, submission};
 use crate::endpoint::Service;
-use crate::findings::{Report, Trust};
+use crate::findings::Report;
+use crate::formats::published::Published;
 use crate::mail_domain::{HostName, MailDomain};
 use crate::net::records::{DnsFault, Purpose};
 use crate::probe::{Progress, Target};
 
-/// Most places that Autodiscover is asked at, with those to which an answer sends us on.
-const AUTODISCOVER_PLACES: usize = 4;
+/// Most places that a source is asked at when an answer sends us on to another.
+const PLACES_A_SOURCE: usize = 4;
 /// Most hosts that are tried for submission when nobody has named one.
 const SUBMISSION_HOSTS: usize = 2;
 
@@ -30,8 +29,8 @@ impl Survey {
             mx: None,
             srv: BTreeMap::new(),
             organisation: None,
-            sites: BTreeMap::new(),
-            knows_pacc_digest: false,
+            announcements: BTreeMap::new(),
+            has_asked_last_of_all: false,
             ispdb,
             web: BTreeMap::new(),
             hosts: BTreeMap::new(),
@@ -41,16 +40,14 @@ impl Survey {
             domain,
         };
         let at_domain = |question| Task::AskSrv(question, host.clone());
-        survey.unasked.extend(srv::QUESTIONS.map(at_domain));
+        survey.unasked.extend(srv::questions().map(at_domain));
         for candidate in guess::candidates(&survey.domain) {
             survey.add(candidate, Duration::ZERO);
         }
-        survey.ask_documents(&host, Trust::Authenticated, Duration::ZERO);
-        survey.unasked.push(Task::AskPaccDigest);
-        survey.ask_site(SiteRecord::Jmap, Duration::ZERO);
-        let others = [Some(jmap::question(&host)), webmail::first_question(&host)];
-        for question in others.into_iter().flatten() {
-            survey.ask(question, Duration::ZERO);
+        for subject in Subject::ALL {
+            if !subject.is_last_of_all() {
+                survey.ask_about(subject, Duration::ZERO);
+            }
         }
         survey
     }
@@ -69,7 +66,12 @@ impl Survey {
                 if let Some(provider) = provider
                     && provider != *self.domain.host()
                 {
-                    self.ask_documents(&provider, Trust::Unauthenticated, now);
+                    for subject in Subject::ALL {
+                        let ispdb = self.ispdb.as_ref();
+                        for question in subject.questions_at_provider(&provider, ispdb) {
+                            self.ask(question, now);
+                        }
+                    }
                 }
             }
             News::Fetched(question, published) => self.fetched(question, published, now),
@@ -87,19 +89,15 @@ impl Survey {
                     }
                 }
             }
-            News::Site(record, answer) => {
-                let records = answer.as_deref().unwrap_or_default();
-                if let Some(question) = record.question(records) {
+            News::Announced(announcement, answer) => {
+                let records = answer.as_ref().ok();
+                let question =
+                    records.and_then(|records| announcement.question(records, self.domain.host()));
+                if let Some(question) = question {
                     self.ask(question, now);
                 }
-                if let Some(site) = self.sites.get_mut(&record) {
-                    site.answer = Some(answer);
-                }
-            }
-            News::PaccDigest(texts) => {
-                self.knows_pacc_digest = true;
-                if let Some(question) = pacc::question(self.domain.host(), &texts) {
-                    self.ask(question, now);
+                if let Some(announced) = self.announcements.get_mut(&announcement.subject) {
+                    announced.answer = Some(answer);
                 }
             }
             News::Resolved(name, answer) => {
@@ -125,7 +123,7 @@ impl Survey {
     /// What to do now, each task once.
     pub fn tasks(&mut self, now: Duration) -> Vec<Task> {
         self.consider_organisation(now);
-        self.consider_autodiscover(now);
+        self.consider_last_of_all(now);
         self.consider_submission(now);
         for service in Service::ALL {
             self.start_probes(service, now);
@@ -141,17 +139,14 @@ impl Survey {
             let asked = self
                 .web
                 .keys()
-                .filter(|known| known.subject == Subject::Autodiscover)
+                .filter(|known| known.subject == question.subject)
                 .count();
             if let Some(url) = &published.elsewhere
-                && asked < AUTODISCOVER_PLACES
+                && asked < PLACES_A_SOURCE
             {
-                let next = autodiscover::question(url.clone(), question.trust);
-                self.ask(next, now);
+                self.ask(question.sent_on(url.clone()), now);
             }
-        } else if question.subject == Subject::Webmail
-            && let Some(next) = webmail::next_question(self.domain.host(), &question)
-        {
+        } else if let Some(next) = question.next(self.domain.host()) {
             self.ask(next, now);
         }
         if let Some(document) = self.web.get_mut(&question) {
@@ -206,25 +201,32 @@ impl Survey {
             }
     }
 
-    /// Autodiscover is asked when nothing else has been published.
-    fn consider_autodiscover(&mut self, now: Duration) {
-        if self.autodiscover_is_due() && !self.sources_are_open(now) {
-            self.ask_site(SiteRecord::Autodiscover, now);
-            for question in autodiscover::questions(self.domain.host()) {
-                self.ask(question, now);
+    /// The last source is asked when nothing else has been published.
+    fn consider_last_of_all(&mut self, now: Duration) {
+        if self.last_of_all_is_due() && !self.sources_are_open(now) {
+            self.has_asked_last_of_all = true;
+            for subject in Subject::ALL {
+                if subject.is_last_of_all() {
+                    self.ask_about(subject, now);
+                }
             }
         }
     }
 
-    /// Whether Autodiscover is to be asked as soon as no document is open.
-    pub(super) fn autodiscover_is_due(&self) -> bool {
+    /// Whether the last source is to be asked as soon as no document is open.
+    pub(super) fn last_of_all_is_due(&self) -> bool {
         let takes_mail = matches!(&self.mx, Some(Ok(_))) || self.has_proof();
+        let knows_announcements = self
+            .announcements
+            .iter()
+            .filter(|(subject, _)| subject.is_about_servers())
+            .all(|(_, announced)| announced.answer.is_some());
         takes_mail
             && self.knows_own_srv()
-            && self.knows_pacc_digest
+            && knows_announcements
             && !self.takes_no_mail()
             && !self.is_published()
-            && !self.sites.contains_key(&SiteRecord::Autodiscover)
+            && !self.has_asked_last_of_all
     }
 
     /// Where nobody names a server for outgoing mail, it is often the one that mail is read from.
@@ -278,16 +280,17 @@ impl Survey {
         }
     }
 
-    /// Asks for the documents about a domain or a provider.
-    fn ask_documents(&mut self, domain: &HostName, trust: Trust, now: Duration) {
-        let ispdb = self
-            .ispdb
-            .as_ref()
-            .and_then(|ispdb| ispdb.question(domain, trust));
-        for question in autoconfig::questions(domain, trust)
-            .into_iter()
-            .chain(ispdb)
-        {
+    /// Asks for all that a domain may publish of one kind: what announces it, and where it may be.
+    fn ask_about(&mut self, subject: Subject, now: Duration) {
+        if let Some(announcement) = subject.announcement() {
+            self.unasked.push(Task::AskAnnouncement(announcement));
+            let announced = Announced {
+                asked: now,
+                answer: None,
+            };
+            self.announcements.insert(subject, announced);
+        }
+        for question in subject.questions(self.domain.host(), self.ispdb.as_ref()) {
             self.ask(question, now);
         }
     }
@@ -302,17 +305,6 @@ impl Survey {
             self.unasked.push(Task::Fetch(entry.key().clone()));
             entry.insert(document);
         }
-    }
-
-    fn ask_site(&mut self, record: SiteRecord, now: Duration) {
-        self.unasked.push(Task::AskSite(record));
-        self.sites.insert(
-            record,
-            Site {
-                asked: now,
-                answer: None,
-            },
-        );
     }
 
     pub(super) fn add(&mut self, candidate: Candidate, now: Duration) {
@@ -420,10 +412,9 @@ impl Survey {
             return false;
         }
         let is_answered = self.mx.is_some()
-            && srv::QUESTIONS
-                .iter()
+            && srv::questions()
                 .filter(|question| question.service == service)
-                .all(|question| self.srv.contains_key(question));
+                .all(|question| self.srv.contains_key(&question));
         is_answered || now >= HOLD
     }
 }

@@ -62,13 +62,15 @@ impl Survey {
     fn is_complete(&self) -> bool {
         self.web.values().all(|document| document.answer.is_some())
             && self.knows_own_srv()
-            && self.sites.values().all(|site| site.answer.is_some())
-            && self.knows_pacc_digest
+            && self
+                .announcements
+                .values()
+                .all(|announced| announced.answer.is_some())
             && self
                 .organisation
                 .as_ref()
                 .is_none_or(|organisation| organisation.unanswered == 0)
-            && !self.autodiscover_is_due()
+            && !self.last_of_all_is_due()
             && !self
                 .probes
                 .iter()

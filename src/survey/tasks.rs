@@ -2,10 +2,10 @@
 
 use std::net::IpAddr;
 
-use crate::discovery::published::Published;
 use crate::discovery::srv::SrvQuestion;
-use crate::discovery::web::{SiteRecord, WebQuestion};
+use crate::discovery::{Announcement, AnnouncementRecords, WebQuestion};
 use crate::findings::Report;
+use crate::formats::published::Published;
 use crate::mail_domain::HostName;
 use crate::net::records::{DnsFault, Mx, Purpose, Srv};
 use crate::probe::{Progress, Target};
@@ -16,8 +16,7 @@ pub enum Task {
     AskMx,
     /// At the domain, or at the organisation that it is part of.
     AskSrv(SrvQuestion, HostName),
-    AskSite(SiteRecord),
-    AskPaccDigest,
+    AskAnnouncement(Announcement),
     Fetch(WebQuestion),
     Resolve(HostName, Purpose),
     Probe(ProbeId, Target),
@@ -28,8 +27,7 @@ pub enum Task {
 pub enum News {
     Mx(Result<Vec<Mx>, DnsFault>),
     Srv(SrvQuestion, HostName, Result<Vec<Srv>, DnsFault>),
-    Site(SiteRecord, Result<Vec<Srv>, DnsFault>),
-    PaccDigest(Result<Vec<Vec<u8>>, DnsFault>),
+    Announced(Announcement, Result<AnnouncementRecords, DnsFault>),
     /// `None` when nothing is published there.
     Fetched(WebQuestion, Option<Published>),
     Resolved(HostName, Result<Vec<IpAddr>, DnsFault>),

@@ -25,9 +25,9 @@ use openssl::x509::{X509, X509Name};
 use plist::Value;
 use postrad::advice::Choice;
 use postrad::answer::{Documents, ServicesAnswer, publication, services_answer};
-use postrad::discovery::autoconfig_document;
 use postrad::endpoint::Endpoint;
 use postrad::findings::Findings;
+use postrad::formats::autoconfig;
 use postrad::locale::{Locales, Words};
 use postrad::mail_domain::HostName;
 use postrad::render::mobileconfig::{Mailbox, Signer, profile};
@@ -88,7 +88,7 @@ fn autoconfig_files_are_valid_and_read_back() {
 
         // We would find by it what we found.
         let domain = situation.findings.domain.host();
-        let read = autoconfig_document::read(document.as_bytes(), domain).unwrap();
+        let read = autoconfig::read(document.as_bytes(), domain).unwrap();
         let first = &read.servers[0].endpoint;
         let best = situation.findings.best(first.service).unwrap();
         let place = |endpoint: &Endpoint| (endpoint.host.clone(), endpoint.port);
@@ -105,7 +105,7 @@ fn what_strangers_write_stays_text_in_a_file() {
     let document = autoconfig_xml::document(&answer).unwrap();
     assert!(document.contains("&lt;b&gt;Ond &amp; "), "{document}");
     let domain = HostName::parse("exempel.se").unwrap();
-    let read = autoconfig_document::read(document.as_bytes(), &domain).unwrap();
+    let read = autoconfig::read(document.as_bytes(), &domain).unwrap();
     assert_eq!(
         read.provider.name.as_deref(),
         Some("<b>Ond & \"Co\"</b>]]>")
