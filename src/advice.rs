@@ -2,56 +2,20 @@
 //! out for. Pure and total; the words are chosen elsewhere.
 
 mod caution_rules;
+mod choice;
 pub mod mail_client;
 pub mod reason;
 
 use std::cmp::Ordering;
 use std::collections::BTreeSet;
 
-use serde::Serialize;
-use utoipa::ToSchema;
-
+pub use self::choice::{Choice, Confidence};
 use self::reason::{Alternative, Caution, Procedure, Reason};
 use crate::endpoint::{Security, Service};
 use crate::findings::{Finding, Findings, Outcome, Status};
 use crate::mail_domain::HostName;
 use crate::question::device::Device;
 use crate::question::need::Need;
-
-/// What a person is advised to read mail with.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, ToSchema)]
-#[serde(rename_all = "lowercase")]
-pub enum Choice {
-    Imap,
-    Pop3,
-    Webmail,
-}
-
-impl Choice {
-    /// The service that is set up for it; webmail needs none.
-    pub fn service(self) -> Option<Service> {
-        match self {
-            Self::Imap => Some(Service::Imap),
-            Self::Pop3 => Some(Service::Pop3),
-            Self::Webmail => None,
-        }
-    }
-}
-
-/// What the advice rests on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, ToSchema)]
-#[serde(rename_all = "lowercase")]
-#[schema(
-    description = "What the advice rests on. `proven`: a server was connected to and answered. `published`: settings were found, no server could be tried. `general`: neither."
-)]
-pub enum Confidence {
-    /// A server was connected to and answered.
-    Proven,
-    /// Settings were found, no server could be tried.
-    Published,
-    /// Neither.
-    General,
-}
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Advice {

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use time::{Duration, OffsetDateTime};
 
-use super::Choice;
+use super::choice::Choice;
 use super::reason::Caution;
 use crate::endpoint::{Security, Service};
 use crate::findings::{Certificate, Facts, Finding, Findings, Outcome};
