@@ -7,13 +7,13 @@ pub mod mail_client;
 pub mod reason;
 
 use std::cmp::Ordering;
-use std::collections::BTreeSet;
 
 pub use self::choice::{Choice, Confidence};
 use self::reason::{Alternative, Caution, Procedure, Reason};
 use crate::endpoint::{Security, Service};
 use crate::findings::{Finding, Findings, Outcome, Status};
 use crate::mail_domain::HostName;
+use crate::question::Question;
 use crate::question::device::Device;
 use crate::question::need::Need;
 
@@ -63,24 +63,22 @@ enum Offer {
 }
 
 /// Weighs what was found against the devices and the needs.
-pub fn advise(findings: &Findings, devices: &[Device], needs: &BTreeSet<Need>) -> Advice {
-    let own = devices.iter().filter(|device| device.is_own()).count();
-    let only_borrowed = own == 0 && !devices.is_empty();
+pub fn advise(findings: &Findings, question: &Question) -> Advice {
+    let devices = question.devices();
+    let only_borrowed = question.own_devices() == 0 && !devices.is_empty();
 
     let main = match findings.status {
         Status::NoMail | Status::NoSuchDomain => None,
-        Status::Found | Status::NotFound | Status::Unknown => {
-            Some(choose_main(findings, own, needs))
-        }
+        Status::Found | Status::NotFound | Status::Unknown => Some(choose_main(findings, question)),
     };
     let choice = main.map(|main| if only_borrowed { Choice::Webmail } else { main });
 
     Advice {
         choice,
         confidence: confidence(findings, choice),
-        reasons: choice.map_or_else(Vec::new, |choice| reasons(findings, choice, own, needs)),
+        reasons: choice.map_or_else(Vec::new, |choice| reasons(findings, choice, question)),
         cautions: choice.map_or_else(Vec::new, |choice| {
-            caution_rules::cautions(findings, choice, devices, needs)
+            caution_rules::cautions(findings, choice, question)
         }),
         alternatives: main.zip(choice).map_or_else(Vec::new, |(main, choice)| {
             alternatives(findings, main, choice)
@@ -101,21 +99,21 @@ pub fn advise(findings: &Findings, devices: &[Device], needs: &BTreeSet<Need>) -
                 .collect()
         }),
         procedures: main.zip(choice).map_or_else(Vec::new, |(main, choice)| {
-            procedures(findings, main, choice, devices, needs)
+            procedures(findings, main, choice, question)
         }),
-        copies: main.and_then(|main| copies(findings, main, own, needs)),
-        reads_offline: needs.contains(&Need::Offline),
+        copies: main.and_then(|main| copies(findings, main, question)),
+        reads_offline: question.has_need(Need::Offline),
     }
 }
 
-fn copies(findings: &Findings, main: Choice, own: usize, needs: &BTreeSet<Need>) -> Option<Copies> {
+fn copies(findings: &Findings, main: Choice, question: &Question) -> Option<Copies> {
     let can_leave = findings
         .best(Service::Pop3)
         .is_none_or(Finding::can_leave_copies);
     match main {
         Choice::Imap | Choice::Webmail => None,
         Choice::Pop3 if !can_leave => None,
-        Choice::Pop3 => Some(if suits_pop(own, needs) {
+        Choice::Pop3 => Some(if suits_pop(question) {
             Copies::Take
         } else {
             Copies::Leave
@@ -124,22 +122,25 @@ fn copies(findings: &Findings, main: Choice, own: usize, needs: &BTreeSet<Need>)
 }
 
 /// IMAP or POP3, for devices of one's own: rules 1 to 3 of the contract.
-fn choose_main(findings: &Findings, own: usize, needs: &BTreeSet<Need>) -> Choice {
+fn choose_main(findings: &Findings, question: &Question) -> Choice {
     let imap = offer(findings, Service::Imap).max(Offer::Unclear);
     let pop3 = offer(findings, Service::Pop3).max(Offer::Unclear);
     match imap.cmp(&pop3) {
         Ordering::Greater => Choice::Imap,
         Ordering::Less => Choice::Pop3,
-        Ordering::Equal if suits_pop(own, needs) => Choice::Pop3,
+        Ordering::Equal if suits_pop(question) => Choice::Pop3,
         Ordering::Equal => Choice::Imap,
     }
 }
 
 /// Whether mail is wanted on one device instead of on the server.
-fn suits_pop(own: usize, needs: &BTreeSet<Need>) -> bool {
-    let wants_pop =
-        needs.contains(&Need::KeepOffServer) || needs.contains(&Need::LittleServerSpace);
-    own == 1 && wants_pop && !needs.contains(&Need::SharedMailbox)
+fn suits_pop(question: &Question) -> bool {
+    question.own_devices() == 1 && wants_pop(question) && !question.has_need(Need::SharedMailbox)
+}
+
+/// Whether what is wished for is what POP3 does.
+fn wants_pop(question: &Question) -> bool {
+    question.has_need(Need::KeepOffServer) || question.has_need(Need::LittleServerSpace)
 }
 
 fn offer(findings: &Findings, service: Service) -> Offer {
@@ -182,7 +183,8 @@ fn confidence_in(findings: &Findings, service: Service) -> Confidence {
     }
 }
 
-fn reasons(findings: &Findings, choice: Choice, own: usize, needs: &BTreeSet<Need>) -> Vec<Reason> {
+fn reasons(findings: &Findings, choice: Choice, question: &Question) -> Vec<Reason> {
+    let own = question.own_devices();
     let mut reasons = Vec::new();
     let (other, only): (Service, fn(HostName) -> Reason) = match choice {
         Choice::Webmail => return vec![Reason::BorrowedDevice],
@@ -205,28 +207,28 @@ fn reasons(findings: &Findings, choice: Choice, own: usize, needs: &BTreeSet<Nee
     }
     match choice {
         Choice::Imap => {
-            if needs.contains(&Need::SharedMailbox) {
+            if question.has_need(Need::SharedMailbox) {
                 reasons.push(Reason::SharedMailbox);
             }
             if own > 1 {
                 reasons.push(Reason::SeveralDevices { count: own });
             }
-            if needs.contains(&Need::Offline) {
+            if question.has_need(Need::Offline) {
                 reasons.push(Reason::Offline);
             }
             reasons.push(Reason::DeviceLoss);
         }
         Choice::Pop3 => {
-            if needs.contains(&Need::KeepOffServer) {
+            if question.has_need(Need::KeepOffServer) {
                 reasons.push(Reason::KeepOffServer);
             }
-            if needs.contains(&Need::LittleServerSpace) {
+            if question.has_need(Need::LittleServerSpace) {
                 reasons.push(Reason::LittleServerSpace);
             }
             if own == 1 {
                 reasons.push(Reason::OneDevice);
             }
-            if needs.contains(&Need::Offline) {
+            if question.has_need(Need::Offline) {
                 reasons.push(Reason::Offline);
             }
         }
@@ -240,21 +242,20 @@ fn procedures(
     findings: &Findings,
     main: Choice,
     choice: Choice,
-    devices: &[Device],
-    needs: &BTreeSet<Need>,
+    question: &Question,
 ) -> Vec<Procedure> {
+    let devices = question.devices();
     let mut procedures = Vec::new();
     let has_computer = devices.iter().any(|device| device.keeps_mail_in_folders());
-    if needs.contains(&Need::ChangingProvider) {
+    if question.has_need(Need::ChangingProvider) {
         procedures.push(Procedure::ProviderChange {
             by: main,
             has_computer,
-            devices: devices.iter().filter(|device| device.is_own()).count(),
+            devices: question.own_devices(),
         });
     }
     // Who wishes what POP3 does may be using it.
-    let may_come_from_pop = (has_computer || devices.is_empty())
-        && (needs.contains(&Need::KeepOffServer) || needs.contains(&Need::LittleServerSpace));
+    let may_come_from_pop = (has_computer || devices.is_empty()) && wants_pop(question);
     if choice == Choice::Imap && may_come_from_pop && offer(findings, Service::Pop3) > Offer::Dead {
         let imap = findings.best(Service::Imap);
         procedures.extend(imap.map(|imap| Procedure::PopToImap {

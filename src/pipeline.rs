@@ -184,7 +184,7 @@ impl Pipeline {
         question: &Question,
         caller: Caller,
     ) -> Result<Arc<Findings>, Refusal> {
-        let look_up = self.look_up(&question.domain, caller).await?;
+        let look_up = self.look_up(question.domain(), caller).await?;
         Ok(look_up.settled(enough(question)).await)
     }
 
@@ -194,7 +194,7 @@ impl Pipeline {
         question: &Question,
         caller: Caller,
     ) -> Result<(LookUp, Settled), Refusal> {
-        let look_up = self.look_up(&question.domain, caller).await?;
+        let look_up = self.look_up(question.domain(), caller).await?;
         Ok((look_up, enough(question)))
     }
 
@@ -204,7 +204,7 @@ impl Pipeline {
         question: &Question,
         caller: Caller,
     ) -> Result<Arc<Findings>, Refusal> {
-        let look_up = self.look_up(&question.domain, caller).await?;
+        let look_up = self.look_up(question.domain(), caller).await?;
         Ok(look_up.settled(Settled::Account).await)
     }
 
@@ -298,11 +298,10 @@ impl Pipeline {
 
 /// How much has to be settled before a question can be answered.
 fn enough(question: &Question) -> Settled {
-    let own = question.devices.iter().filter(|device| device.is_own());
-    let may_suit_pop = own.count() == 1
+    let may_suit_pop = question.own_devices() == 1
         && [Need::KeepOffServer, Need::LittleServerSpace]
             .iter()
-            .any(|need| question.needs.contains(need));
+            .any(|need| question.has_need(*need));
     if may_suit_pop {
         // Whether POP3 leaves copies is in its list of capabilities.
         Settled::Servers

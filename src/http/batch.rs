@@ -130,7 +130,7 @@ pub async fn batch(
                 let words = locales.negotiate(Some(&language), None);
                 let line = match question {
                     Ok(question) if stopping.is_some_and(|stopping| stopping.is_told()) => {
-                        let domain = Some(question.domain.to_string());
+                        let domain = Some(question.domain().to_string());
                         BatchLine::problem(index, domain, &Problem::Stopping, words)
                     }
                     Ok(question) => line(index, &question, caller, &pipeline, words).await,
@@ -180,10 +180,10 @@ async fn line(
     pipeline: &Pipeline,
     words: &Words,
 ) -> BatchLine {
-    let domain = question.domain.to_string();
+    let domain = question.domain().to_string();
     match pipeline.consult(question, caller).await {
         Ok(findings) => {
-            let advice = advise(&findings, &question.devices, &question.needs);
+            let advice = advise(&findings, question);
             BatchLine::answer(index, domain, answer::answer(&findings, &advice, words))
         }
         Err(refusal) => BatchLine::problem(index, Some(domain), &refusal.into(), words),

@@ -128,7 +128,7 @@ impl Feed {
 
     fn last(&mut self, findings: &Findings) -> String {
         self.is_over = true;
-        let advice = advise(findings, &self.question.devices, &self.question.needs);
+        let advice = advise(findings, &self.question);
         let words = self.locales.words(&self.language);
         let answer = words.map(|words| answer::answer(findings, &advice, words));
         answer.map_or_else(String::new, |answer| {

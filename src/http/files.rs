@@ -13,7 +13,7 @@ use crate::config::SiteSettings;
 use crate::locale::Locales;
 use crate::mail_domain::MailDomain;
 use crate::pipeline::{Pipeline, Refusal};
-use crate::question::device::{Device, DeviceKind, Platform};
+use crate::question::Question;
 use crate::render::autoconfig_xml;
 use crate::render::mobileconfig::{Mailbox, profile};
 
@@ -101,9 +101,7 @@ pub async fn mobileconfig(
             .map(|email| mailbox(email, &named.domain))
             .transpose()?;
         let findings = pipeline.survey(&named.domain, caller).await?;
-        let devices = Device::new(DeviceKind::Phone, Some(Platform::Ios));
-        let devices: Vec<Device> = devices.into_iter().collect();
-        let choice = advise(&findings, &devices, &Default::default()).choice;
+        let choice = advise(&findings, &Question::about(named.domain.clone())).choice;
         let services = answer::services_answer(&findings);
         let profile = choice
             .and_then(|choice| profile(&services, choice, mailbox, words))

@@ -15,9 +15,9 @@ use crate::callers::Caller;
 use crate::locale::{Locales, Words};
 use crate::mail_domain::MailDomain;
 use crate::pipeline::{Pipeline, Refusal};
+use crate::question::Question;
 use crate::question::device::{Device, DeviceKind, Platform};
 use crate::question::need::Need;
-use crate::question::{MAX_DEVICES, Question};
 use crate::render;
 use crate::render::html::Surroundings;
 
@@ -235,7 +235,7 @@ pub(super) async fn respond_as(
     Problem::or_respond(words, async {
         let style = representation::style(&Query::of(request))?;
         let findings = pipeline.consult(question, caller).await?;
-        let advice = advise(&findings, &question.devices, &question.needs);
+        let advice = advise(&findings, question);
         let answer = answer::answer(&findings, &advice, words);
         let body = match format {
             Format::Json => representation::json(&answer)?,
@@ -287,17 +287,13 @@ pub(super) fn question<'a>(
     devices: Vec<Device>,
     needs: impl Iterator<Item = &'a str>,
 ) -> Result<Asked, Problem> {
-    if devices.len() > MAX_DEVICES {
-        return Err(Problem::TooManyDevices);
-    }
+    let held_address = domain.contains('@');
+    let domain = MailDomain::parse(domain).map_err(Problem::InvalidDomain)?;
+    let needs = needs
+        .map(|need| need.parse().map_err(|_| Problem::InvalidNeed))
+        .collect::<Result<BTreeSet<Need>, Problem>>()?;
     Ok(Asked {
-        held_address: domain.contains('@'),
-        question: Question {
-            domain: MailDomain::parse(domain).map_err(Problem::InvalidDomain)?,
-            devices,
-            needs: needs
-                .map(|need| need.parse().map_err(|_| Problem::InvalidNeed))
-                .collect::<Result<BTreeSet<Need>, Problem>>()?,
-        },
+        held_address,
+        question: Question::new(domain, devices, needs)?,
     })
 }

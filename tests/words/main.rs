@@ -24,7 +24,7 @@ use serde_json::{Value, json};
 use self::situations::{Situation, situations};
 
 fn answer_to(situation: &Situation, words: &Words) -> Answer {
-    let advice = advise(&situation.findings, &situation.devices, &situation.needs);
+    let advice = advise(&situation.findings, &situation.question());
     answer(&situation.findings, &advice, words)
 }
 

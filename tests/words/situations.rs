@@ -9,6 +9,7 @@ use postrad::findings::{
     WebService,
 };
 use postrad::mail_domain::{HostName, MailDomain};
+use postrad::question::Question;
 use postrad::question::device::Device;
 use postrad::question::need::Need;
 use time::OffsetDateTime;
@@ -20,6 +21,13 @@ pub struct Situation {
     pub findings: Findings,
     pub devices: Vec<Device>,
     pub needs: BTreeSet<Need>,
+}
+
+impl Situation {
+    pub fn question(&self) -> Question {
+        let domain = self.findings.domain.clone();
+        Question::new(domain, self.devices.clone(), self.needs.clone()).unwrap()
+    }
 }
 
 const CHECKED: OffsetDateTime = datetime!(2026-11-23 11:04:05.678 +01:00);
