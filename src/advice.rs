@@ -11,7 +11,7 @@ use std::cmp::Ordering;
 pub use self::choice::{Choice, Confidence};
 use self::reason::{Alternative, Caution, Procedure, Reason};
 use crate::endpoint::{Security, Service};
-use crate::findings::{Finding, Findings, Outcome, Status};
+use crate::findings::{Finding, Findings, Outcome, Settled, Status};
 use crate::mail_domain::HostName;
 use crate::question::Question;
 use crate::question::device::Device;
@@ -103,6 +103,16 @@ pub fn advise(findings: &Findings, question: &Question) -> Advice {
         }),
         copies: main.and_then(|main| copies(findings, main, question)),
         reads_offline: question.has_need(Need::Offline),
+    }
+}
+
+/// How much has to be settled before a question can be answered.
+pub fn enough(question: &Question) -> Settled {
+    if suits_pop(question) {
+        // Whether POP3 leaves copies is in its list of capabilities.
+        Settled::Servers
+    } else {
+        Settled::Choice
     }
 }
 

@@ -39,6 +39,21 @@ pub enum Status {
     Unknown,
 }
 
+/// How much of a look-up is settled.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Settled {
+    Nothing,
+    /// Nothing that still runs changes what to choose, or what to enter: IMAP is known to the
+    /// end, and of POP3 it is known whether it is there.
+    Choice,
+    /// Of every server that mail is read from it is known what it offers.
+    Servers,
+    /// Of the outgoing server as well: all that an account is set up with.
+    Account,
+    /// Whatever was slower has come as well, or never will.
+    Everything,
+}
+
 /// How DNS failed to say anything about a domain.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum DnsFailure {

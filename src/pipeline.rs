@@ -15,12 +15,13 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore, mpsc, watch};
 use tokio::task::JoinSet;
 use tokio::time::{Instant, sleep, sleep_until, timeout};
 
+use crate::advice::enough;
 use crate::callers::{Caller, CallerRate, Callers, Quota, QuotaSpent};
 use crate::discovery::ispdb::Ispdb;
 use crate::discovery::pacc;
 use crate::discovery::published::Published;
 use crate::discovery::web::{Place, WebQuestion};
-use crate::findings::{Findings, Status};
+use crate::findings::{Findings, Settled, Status};
 use crate::mail_domain::{HostName, MailDomain};
 use crate::metrics::{self, Known, Limit, RunningLookUp};
 use crate::net::budget::Budget;
@@ -32,10 +33,9 @@ use crate::net::opt_out::OptOut;
 use crate::probe::Prober;
 use crate::probe::tls::{Tls, TlsSetupError};
 use crate::question::Question;
-use crate::question::need::Need;
 use crate::replicas::{Lease, RedisUrl, Replicas, ReplicasError};
 use crate::store::{LookUp, State, Store};
-use crate::survey::{News, Settled, Survey, Task};
+use crate::survey::{News, Survey, Task};
 
 /// How long an ending process stays to take leave.
 const FINISH_TIME: Duration = Duration::from_millis(500);
@@ -293,20 +293,6 @@ impl Pipeline {
             shared.store.remember(domain, remembered).await;
         });
         look_up
-    }
-}
-
-/// How much has to be settled before a question can be answered.
-fn enough(question: &Question) -> Settled {
-    let may_suit_pop = question.own_devices() == 1
-        && [Need::KeepOffServer, Need::LittleServerSpace]
-            .iter()
-            .any(|need| question.has_need(*need));
-    if may_suit_pop {
-        // Whether POP3 leaves copies is in its list of capabilities.
-        Settled::Servers
-    } else {
-        Settled::Choice
     }
 }
 

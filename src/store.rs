@@ -14,13 +14,13 @@ use time::OffsetDateTime;
 use tokio::sync::watch;
 
 use crate::endpoint::{Service, Transport};
-use crate::findings::{Findings, Report, Status};
+use crate::findings::{Findings, Report, Settled, Status};
 use crate::mail_domain::{HostName, MailDomain};
 use crate::metrics::Known;
 use crate::pipeline::Refusal;
 use crate::probe::Target;
 use crate::replicas::{LEASE_HOLDS, Replicas};
-use crate::survey::{Milestone, Settled};
+use crate::survey::Milestone;
 
 /// Most domains and most endpoints that are remembered.
 const MAX_DOMAINS: u64 = 50_000;

@@ -16,7 +16,6 @@ use std::time::Duration;
 
 use self::fate::Fate;
 pub use self::milestones::Milestone;
-pub use self::settle::Settled;
 use crate::discovery::candidate::{Candidate, Candidates, Wave};
 use crate::discovery::ispdb::Ispdb;
 use crate::discovery::published::Published;

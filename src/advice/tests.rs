@@ -232,6 +232,32 @@ fn a_look_up_that_was_cut_short_claims_no_absence() {
 }
 
 #[test]
+fn only_where_pop3_may_be_advised_its_capabilities_are_waited_for() {
+    for (on, wanting, expected) in [
+        ("", "", Settled::Choice),
+        ("phone", "offline", Settled::Choice),
+        ("computer", "keep-off-server", Settled::Servers),
+        ("computer", "little-server-space", Settled::Servers),
+        ("computer borrowed", "keep-off-server", Settled::Servers),
+        ("computer phone", "keep-off-server", Settled::Choice),
+        ("borrowed", "keep-off-server", Settled::Choice),
+        ("", "keep-off-server", Settled::Choice),
+        (
+            "computer",
+            "keep-off-server shared-mailbox",
+            Settled::Choice,
+        ),
+        (
+            "computer",
+            "little-server-space shared-mailbox",
+            Settled::Choice,
+        ),
+    ] {
+        assert_eq!(enough(&question(on, wanting)), expected, "{on} {wanting}");
+    }
+}
+
+#[test]
 fn a_certificate_ends_soon_when_its_renewal_was_missed() {
     for (not_before, not_after, expected) in [
         // 90 days: two weeks.

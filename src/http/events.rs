@@ -16,13 +16,13 @@ use crate::advice::advise;
 use crate::answer;
 use crate::callers::Caller;
 use crate::config::MAX_DEADLINE;
-use crate::findings::Findings;
+use crate::findings::{Findings, Settled};
 use crate::locale::{Locales, Words};
 use crate::pipeline::Pipeline;
 use crate::question::Question;
 use crate::render::events;
 use crate::store::LookUp;
-use crate::survey::{Milestone, Settled};
+use crate::survey::Milestone;
 
 /// Longer than this nothing stays unsaid.
 const HEARTBEAT: Duration = Duration::from_secs(10);

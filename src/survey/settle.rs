@@ -3,7 +3,6 @@
 use std::collections::BTreeSet;
 use std::time::Duration;
 
-use serde::{Deserialize, Serialize};
 use time::OffsetDateTime;
 
 use super::fate::{Fate, is_flawless, is_good};
@@ -14,8 +13,8 @@ use crate::discovery::web::SiteRecord;
 use crate::discovery::{jmap, mx};
 use crate::endpoint::{Security, Service};
 use crate::findings::{
-    DnsFailure, Facts, Failure, Finding, Findings, Outcome, Provider, Source, Status, Trust,
-    WebService,
+    DnsFailure, Facts, Failure, Finding, Findings, Outcome, Provider, Settled, Source, Status,
+    Trust, WebService,
 };
 use crate::net::dns::DnsFault;
 
@@ -26,21 +25,6 @@ const INCOMPLETE_HOLDS: Duration = Duration::from_secs(60);
 const UNKNOWN_HOLDS: Duration = Duration::from_secs(30);
 /// How long findings hold that the running look-up will soon add to.
 const UNFINISHED_HOLDS: Duration = Duration::from_secs(5);
-
-/// How much of the survey is settled.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub enum Settled {
-    Nothing,
-    /// Nothing that still runs changes what to choose, or what to enter: IMAP is known to the
-    /// end, and of POP3 it is known whether it is there.
-    Choice,
-    /// Of every server that mail is read from it is known what it offers.
-    Servers,
-    /// Of the outgoing server as well: all that an account is set up with.
-    Account,
-    /// Whatever was slower has come as well, or never will.
-    Everything,
-}
 
 impl Survey {
     /// How much is settled by now.

@@ -9,8 +9,8 @@ use super::*;
 use crate::discovery::published::PublishedServer;
 use crate::endpoint::{Security, Transport};
 use crate::findings::{
-    Certificate, CertificateProblem, Facts, Failure, Findings, Pop3Facts, Status, TlsFacts,
-    TlsVersion, Trust, Username,
+    Certificate, CertificateProblem, Facts, Failure, Findings, Pop3Facts, Settled, Status,
+    TlsFacts, TlsVersion, Trust, Username,
 };
 
 /// One round trip, to the name servers as to the mail servers.
