@@ -530,11 +530,7 @@ fn fails(service: Service, host: &str, source: Source, failure: Failure) -> Find
     Finding {
         endpoint: Endpoint::standard(service, host, Transport::ImplicitTls),
         sources: BTreeSet::from([source]),
-        trust: if source.is_published() {
-            Trust::Authenticated
-        } else {
-            Trust::Guessed
-        },
+        trust: trust(source),
         username: None,
         authentication: Vec::new(),
         leave_copies: None,
@@ -556,12 +552,17 @@ fn at_port(finding: Finding, port: u16) -> Finding {
 fn sources(finding: Finding, sources: &[Source]) -> Finding {
     Finding {
         sources: sources.iter().copied().collect(),
-        trust: if sources.iter().any(|source| source.is_published()) {
-            Trust::Authenticated
-        } else {
-            Trust::Guessed
-        },
+        trust: sources.iter().copied().map(trust).min().unwrap(),
         ..finding
+    }
+}
+
+fn trust(source: Source) -> Trust {
+    match source {
+        Source::Srv | Source::Autoconfig | Source::Ispdb | Source::Autodiscover | Source::Pacc => {
+            Trust::Authenticated
+        }
+        Source::Mx | Source::Guess => Trust::Guessed,
     }
 }
 
