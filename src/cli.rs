@@ -14,9 +14,9 @@ use crate::http::Problem;
 use crate::locale::{Locales, Msg, Words};
 use crate::look_up::LookUps;
 use crate::mail_domain::MailDomain;
+use crate::question::Question;
 use crate::question::device::Device;
 use crate::question::need::Need;
-use crate::question::{MAX_DEVICES, Question};
 use crate::render::text::Style;
 use crate::{answer, http, render};
 
@@ -133,34 +133,32 @@ fn check(command: Check) -> Result<ExitCode, Failure> {
         complain(&format!("{}. {}", words.text(&title), words.text(&detail)));
         Ok(ExitCode::from(WRONG_USAGE))
     };
-    if command.devices.len() > MAX_DEVICES {
-        return refuse(Problem::TooManyDevices);
-    }
-    let question = Question {
-        domain: match MailDomain::parse(&command.domain) {
-            Ok(domain) => domain,
-            Err(why) => return refuse(Problem::InvalidDomain(why)),
-        },
-        devices: command.devices,
-        needs: command.needs.into_iter().collect(),
+    let domain = match MailDomain::parse(&command.domain) {
+        Ok(domain) => domain,
+        Err(why) => return refuse(Problem::InvalidDomain(why)),
+    };
+    let needs = command.needs.into_iter().collect();
+    let question = match Question::new(domain, command.devices, needs) {
+        Ok(question) => question,
+        Err(too_many) => return refuse(too_many.into()),
     };
     let settings = command.look_up.settings()?;
     let runtime = Runtime::new()?;
     let _guard = runtime.enter();
     let pipeline = LookUps::new(settings)?;
-    let findings = match runtime.block_on(pipeline.look_up(&question.domain, Caller::Operator)) {
+    let findings = match runtime.block_on(pipeline.look_up(question.domain(), Caller::Operator)) {
         // With the outgoing server, for somebody who asks once.
         Ok(look_up) => runtime.block_on(look_up.settled(Settled::Account)),
         Err(refusal) => return refuse(refusal.into()),
     };
-    let advice = advise(&findings, &question.devices, &question.needs);
+    let advice = advise(&findings, &question);
     let answer = answer::answer(&findings, &advice, words);
     print(&match command.format {
         CheckFormat::Text => render::text::answer(&answer, words, terminal_style()),
         CheckFormat::Json => serde_json::to_string_pretty(&answer)? + "\n",
     })?;
     // The answer is out; servers that were spoken to get their LOGOUT before the process ends.
-    runtime.block_on(pipeline.finish(&question.domain));
+    runtime.block_on(pipeline.finish(question.domain()));
     Ok(match answer.recommendation.protocol {
         Some(_) => ExitCode::SUCCESS,
         None => ExitCode::FAILURE,

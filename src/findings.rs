@@ -159,7 +159,7 @@ impl Finding {
     }
 
     pub fn is_published(&self) -> bool {
-        self.trust != Trust::Guessed
+        self.trust.is_published()
     }
 
     /// The security found, or the one promised when nothing has answered.

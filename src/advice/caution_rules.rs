@@ -1,14 +1,12 @@
 //! What to watch out for: which caution is there because of what.
 
-use std::collections::BTreeSet;
-
 use time::{Duration, OffsetDateTime};
 
-use super::Choice;
+use super::choice::Choice;
 use super::reason::Caution;
 use crate::endpoint::{Security, Service};
 use crate::findings::{Certificate, Facts, Finding, Findings, Outcome};
-use crate::question::device::Device;
+use crate::question::Question;
 use crate::question::need::Need;
 
 /// When a certificate ends soon. Certificates are renewed by programs at a third of their life, or
@@ -20,13 +18,7 @@ const SOON: Duration = Duration::days(14);
 
 /// Weightiest first: what keeps one from reading mail safely, what may lose mail, what comes with
 /// the choice, what to remember.
-pub(super) fn cautions(
-    findings: &Findings,
-    choice: Choice,
-    devices: &[Device],
-    needs: &BTreeSet<Need>,
-) -> Vec<Caution> {
-    let own = devices.iter().filter(|device| device.is_own()).count();
+pub(super) fn cautions(findings: &Findings, choice: Choice, question: &Question) -> Vec<Caution> {
     let mut cautions = Vec::new();
     if let Some(service) = choice.service() {
         match findings.best(service) {
@@ -44,11 +36,11 @@ pub(super) fn cautions(
         }
         cautions.extend(stale_settings(findings));
     }
-    cautions.extend(of_choice(findings, choice, own, needs));
-    if needs.contains(&Need::ChangingProvider) {
+    cautions.extend(of_choice(findings, choice, question));
+    if question.has_need(Need::ChangingProvider) {
         cautions.push(Caution::ProviderChange);
     }
-    if devices.iter().any(|device| !device.is_own()) {
+    if question.devices().iter().any(|device| !device.is_own()) {
         cautions.push(Caution::LogOut);
     }
     if !findings.complete {
@@ -58,13 +50,9 @@ pub(super) fn cautions(
 }
 
 /// What comes with a way to read mail, for these devices and needs.
-fn of_choice(
-    findings: &Findings,
-    choice: Choice,
-    own: usize,
-    needs: &BTreeSet<Need>,
-) -> Vec<Caution> {
-    let needs = |need| needs.contains(&need);
+fn of_choice(findings: &Findings, choice: Choice, question: &Question) -> Vec<Caution> {
+    let own = question.own_devices();
+    let needs = |need| question.has_need(need);
     let candidates = match choice {
         Choice::Imap => vec![
             (needs(Need::SharedMailbox), Caution::SharedDeletion),

@@ -75,9 +75,10 @@ impl Service {
     pub fn can_be_entered(&self) -> bool {
         match self.state {
             State::Working => true,
-            State::Failing | State::Untried => {
-                self.sources.iter().any(|source| source.is_published())
-            }
+            State::Failing | State::Untried => self
+                .sources
+                .iter()
+                .any(|source| !matches!(source, Source::Mx | Source::Guess)),
         }
     }
 }

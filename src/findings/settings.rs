@@ -38,16 +38,6 @@ pub enum Source {
     Guess,
 }
 
-impl Source {
-    /// Whether the domain's owner named the endpoint for mail clients.
-    pub fn is_published(self) -> bool {
-        match self {
-            Self::Srv | Self::Autoconfig | Self::Ispdb | Self::Autodiscover | Self::Pacc => true,
-            Self::Mx | Self::Guess => false,
-        }
-    }
-}
-
 /// Who says that an endpoint is the domain's, most to be trusted first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Trust {
@@ -58,6 +48,16 @@ pub enum Trust {
     Unauthenticated,
     /// Nobody.
     Guessed,
+}
+
+impl Trust {
+    /// Whether somebody named the endpoint for mail clients.
+    pub fn is_published(self) -> bool {
+        match self {
+            Self::Authenticated | Self::Unauthenticated => true,
+            Self::Guessed => false,
+        }
+    }
 }
 
 /// Who runs the service, in their own words.

@@ -130,7 +130,7 @@ pub async fn batch(
                 let words = locales.negotiate(Some(&language), None);
                 let line = match question {
                     Ok(question) if stopping.is_some_and(|stopping| stopping.is_told()) => {
-                        let domain = Some(question.domain.to_string());
+                        let domain = Some(question.domain().to_string());
                         BatchLine::problem(index, domain, &Problem::Stopping, words)
                     }
                     Ok(question) => line(index, &question, caller, &pipeline, words).await,
@@ -180,11 +180,11 @@ async fn line(
     pipeline: &LookUps,
     words: &Words,
 ) -> BatchLine {
-    let domain = question.domain.to_string();
-    match pipeline.look_up(&question.domain, caller).await {
+    let domain = question.domain().to_string();
+    match pipeline.look_up(question.domain(), caller).await {
         Ok(look_up) => {
             let findings = look_up.settled(enough(question)).await;
-            let advice = advise(&findings, &question.devices, &question.needs);
+            let advice = advise(&findings, question);
             BatchLine::answer(index, domain, answer::answer(&findings, &advice, words))
         }
         Err(refusal) => BatchLine::problem(index, Some(domain), &refusal.into(), words),

@@ -42,7 +42,7 @@ pub(super) async fn respond(
     if last.is_some_and(|id| id == events::LAST_ID) {
         return HttpResponse::NoContent().finish();
     }
-    let look_up = match pipeline.look_up(&question.domain, caller).await {
+    let look_up = match pipeline.look_up(question.domain(), caller).await {
         Ok(look_up) => look_up,
         Err(refusal) => return Problem::from(refusal).respond(words),
     };
@@ -127,7 +127,7 @@ impl Feed {
 
     fn last(&mut self, findings: &Findings) -> String {
         self.is_over = true;
-        let advice = advise(findings, &self.question.devices, &self.question.needs);
+        let advice = advise(findings, &self.question);
         let words = self.locales.words(&self.language);
         let answer = words.map(|words| answer::answer(findings, &advice, words));
         answer.map_or_else(String::new, |answer| {

@@ -14,7 +14,7 @@ use crate::findings::Settled;
 use crate::locale::Locales;
 use crate::look_up::{LookUps, Refusal};
 use crate::mail_domain::MailDomain;
-use crate::question::device::{Device, DeviceKind, Platform};
+use crate::question::Question;
 use crate::render::autoconfig_xml;
 use crate::render::mobileconfig::{Mailbox, profile};
 
@@ -110,9 +110,7 @@ pub async fn mobileconfig(
             .await?
             .settled(Settled::Servers)
             .await;
-        let devices = Device::new(DeviceKind::Phone, Some(Platform::Ios));
-        let devices: Vec<Device> = devices.into_iter().collect();
-        let choice = advise(&findings, &devices, &Default::default()).choice;
+        let choice = advise(&findings, &Question::about(named.domain.clone())).choice;
         let services = answer::services_answer(&findings);
         let profile = choice
             .and_then(|choice| profile(&services, choice, mailbox, words))

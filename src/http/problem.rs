@@ -18,7 +18,7 @@ use super::batch::MAX_DOMAINS;
 use crate::locale::{Msg, Words};
 use crate::look_up::Refusal;
 use crate::mail_domain::InvalidDomain;
-use crate::question::MAX_DEVICES;
+use crate::question::{MAX_DEVICES, TooManyDevices};
 
 /// What problem documents are sent as.
 pub(super) const MEDIA_TYPE: &str = "application/problem+json";
@@ -330,6 +330,12 @@ impl Problem {
                 Msg::ProblemInternalErrorDetail {},
             ),
         }
+    }
+}
+
+impl From<TooManyDevices> for Problem {
+    fn from(TooManyDevices: TooManyDevices) -> Self {
+        Self::TooManyDevices
     }
 }
 

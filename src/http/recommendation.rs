@@ -15,9 +15,9 @@ use crate::callers::Caller;
 use crate::locale::{Locales, Words};
 use crate::look_up::{LookUps, Refusal};
 use crate::mail_domain::MailDomain;
+use crate::question::Question;
 use crate::question::device::{Device, DeviceKind, Platform};
 use crate::question::need::Need;
-use crate::question::{MAX_DEVICES, Question};
 use crate::render;
 use crate::render::html::Surroundings;
 
@@ -234,9 +234,9 @@ pub(super) async fn respond_as(
     let question = &asked.question;
     Problem::or_respond(words, async {
         let style = representation::style(&Query::of(request))?;
-        let look_up = pipeline.look_up(&question.domain, caller).await?;
+        let look_up = pipeline.look_up(question.domain(), caller).await?;
         let findings = look_up.settled(enough(question)).await;
-        let advice = advise(&findings, &question.devices, &question.needs);
+        let advice = advise(&findings, question);
         let answer = answer::answer(&findings, &advice, words);
         let body = match format {
             Format::Json => representation::json(&answer)?,
@@ -288,17 +288,13 @@ pub(super) fn question<'a>(
     devices: Vec<Device>,
     needs: impl Iterator<Item = &'a str>,
 ) -> Result<Asked, Problem> {
-    if devices.len() > MAX_DEVICES {
-        return Err(Problem::TooManyDevices);
-    }
+    let held_address = domain.contains('@');
+    let domain = MailDomain::parse(domain).map_err(Problem::InvalidDomain)?;
+    let needs = needs
+        .map(|need| need.parse().map_err(|_| Problem::InvalidNeed))
+        .collect::<Result<BTreeSet<Need>, Problem>>()?;
     Ok(Asked {
-        held_address: domain.contains('@'),
-        question: Question {
-            domain: MailDomain::parse(domain).map_err(Problem::InvalidDomain)?,
-            devices,
-            needs: needs
-                .map(|need| need.parse().map_err(|_| Problem::InvalidNeed))
-                .collect::<Result<BTreeSet<Need>, Problem>>()?,
-        },
+        held_address,
+        question: Question::new(domain, devices, needs)?,
     })
 }

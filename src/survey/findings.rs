@@ -245,7 +245,7 @@ impl Rank {
                 .sources
                 .first()
                 .copied()
-                .filter(|source| source.is_published()),
+                .filter(|_| finding.is_published()),
             wave,
             order,
         }

@@ -355,7 +355,7 @@ impl Survey {
     /// Starts what may be started: wave after wave, until one holds the next ones back.
     fn start_probes(&mut self, service: Service, now: Duration) {
         for wave in Wave::ALL {
-            if !wave.is_published() && !self.guesses_are_open(service, now) {
+            if wave.is_of_guesses() && !self.guesses_are_open(service, now) {
                 return;
             }
             // What the organisation may name is better than what is guessed, and the guesses to

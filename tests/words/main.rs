@@ -31,7 +31,7 @@ use self::plain_language::{Language, faults_of_readability};
 use self::situations::{Situation, situations};
 
 fn answer_to(situation: &Situation, words: &Words) -> Answer {
-    let advice = advise(&situation.findings, &situation.devices, &situation.needs);
+    let advice = advise(&situation.findings, &situation.question());
     answer(&situation.findings, &advice, words)
 }
 

@@ -22,8 +22,8 @@ pub(super) fn markup(answer: &Answer, question: &Question, words: &Words) -> Mar
     let is_short = recommendation.protocol.is_none();
     let form = Form {
         domain: &answer.domain.unicode,
-        devices: &question.devices,
-        needs: &question.needs,
+        devices: question.devices(),
+        needs: question.needs(),
         complaint: None,
     };
     html! {
