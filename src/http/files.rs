@@ -7,7 +7,6 @@ use super::named::Named;
 use super::problem::{Problem, ProblemDocument};
 use super::representation::{self, Caching, Query};
 use crate::advice::advise;
-use crate::answer;
 use crate::callers::Caller;
 use crate::config::SiteSettings;
 use crate::locale::Locales;
@@ -48,8 +47,7 @@ pub async fn autoconfig(
     Problem::or_respond(words, async {
         let named = Named::by(&request)?;
         let findings = pipeline.survey(&named.domain, caller).await?;
-        let document = autoconfig_xml::document(&answer::services_answer(&findings))
-            .ok_or(Problem::NothingToEnter)?;
+        let document = autoconfig_xml::document(&findings).ok_or(Problem::NothingToEnter)?;
         let caching = representation::cache_control(named.caching(&findings));
         Ok(HttpResponse::Ok()
             .content_type("text/xml; charset=utf-8")
@@ -102,9 +100,8 @@ pub async fn mobileconfig(
             .transpose()?;
         let findings = pipeline.survey(&named.domain, caller).await?;
         let choice = advise(&findings, &Question::about(named.domain.clone())).choice;
-        let services = answer::services_answer(&findings);
         let profile = choice
-            .and_then(|choice| profile(&services, choice, mailbox, words))
+            .and_then(|choice| profile(&findings, choice, mailbox, words))
             .ok_or(Problem::NothingToEnter)?;
         let profile = match &site.profile_signer {
             Some(signer) => signer.sign(&profile).map_err(|error| {
