@@ -1,13 +1,10 @@
 //! What is wrong with what a domain publishes, for its owner: codes with the facts that the words
 //! need, and no words.
 
-use time::{Duration, OffsetDateTime};
+use time::OffsetDateTime;
 
 use crate::endpoint::{Endpoint, Security, Service};
 use crate::findings::{CertificateProblem, Finding, Findings, Outcome, Source, TlsVersion};
-
-/// A certificate that is left alone so long before its end is not renewed automatically.
-const SOON: Duration = Duration::days(14);
 
 /// Something to put right.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -93,7 +90,7 @@ fn of_certificate(server: &Finding, now: OffsetDateTime) -> Option<FaultKind> {
             not_before: certificate.not_before,
             not_after: certificate.not_after,
         }),
-        None if certificate.not_after - now < SOON => Some(FaultKind::CertificateExpiresSoon {
+        None if certificate.expires_soon(now) => Some(FaultKind::CertificateExpiresSoon {
             not_after: certificate.not_after,
         }),
         None => None,
