@@ -1,9 +1,11 @@
 //! The advice: from what was found and what was said to what to choose, why, and what to watch
 //! out for. Pure and total; the words are chosen elsewhere.
 
+pub mod account;
 mod caution_rules;
 mod choice;
 pub mod mail_client;
+pub mod owner;
 pub mod reason;
 
 use std::cmp::Ordering;

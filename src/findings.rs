@@ -115,10 +115,18 @@ impl Findings {
             .filter(move |finding| finding.endpoint.service == service)
     }
 
-    /// What to enter for a service: the best finding that works, else the best that was published.
-    pub fn best(&self, service: Service) -> Option<&Finding> {
+    /// What can be entered for a service, best first: what works; where nothing does, what is
+    /// published. A guess that failed is evidence, and nothing to enter.
+    pub fn usable(&self, service: Service) -> impl Iterator<Item = &Finding> {
+        let works = |finding: &&Finding| finding.facts().is_some();
+        let something_works = self.of(service).any(|finding| works(&finding));
         self.of(service)
-            .find(|finding| finding.facts().is_some() || finding.is_published())
+            .filter(move |finding| works(finding) || (!something_works && finding.is_published()))
+    }
+
+    /// What to enter for a service.
+    pub fn best(&self, service: Service) -> Option<&Finding> {
+        self.usable(service).next()
     }
 }
 
@@ -185,6 +193,22 @@ impl Finding {
                         .authentication
                         .iter()
                         .all(|authentication| *authentication == Authentication::Oauth2)
+            }
+        }
+    }
+
+    /// SASL mechanisms in lower case; `password` where LOGIN or USER and PASS is all that is
+    /// offered. Of a server that has not answered: what is published.
+    pub fn mechanisms(&self) -> Vec<String> {
+        let password = || vec![Authentication::Password.mechanism().to_owned()];
+        match self.facts() {
+            Some(facts) if facts.mechanisms.is_empty() && facts.password_login => password(),
+            Some(facts) => facts.mechanisms.clone(),
+            None => {
+                let published = self.authentication.iter();
+                published
+                    .map(|authentication| authentication.mechanism().to_owned())
+                    .collect()
             }
         }
     }

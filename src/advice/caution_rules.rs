@@ -1,20 +1,13 @@
 //! What to watch out for: which caution is there because of what.
 
-use time::{Duration, OffsetDateTime};
+use time::OffsetDateTime;
 
 use super::choice::Choice;
 use super::reason::Caution;
 use crate::endpoint::{Security, Service};
-use crate::findings::{Certificate, Facts, Finding, Findings, Outcome};
+use crate::findings::{Facts, Finding, Findings, Outcome};
 use crate::question::Question;
 use crate::question::need::Need;
-
-/// When a certificate ends soon. Certificates are renewed by programs at a third of their life, or
-/// at half of it where they are short-lived (letsencrypt.org/docs/integration-guide, of 90 days
-/// and of 6): at a quarter somebody has missed it.
-const RENEWAL_MISSED: i32 = 4;
-/// …and more than two weeks ahead nobody has to do anything yet.
-const SOON: Duration = Duration::days(14);
 
 /// Weightiest first: what keeps one from reading mail safely, what may lose mail, what comes with
 /// the choice, what to remember.
@@ -127,7 +120,7 @@ fn of_connection(finding: &Finding, facts: &Facts, now: OffsetDateTime) -> Vec<C
     }
     if let Some(tls) = &facts.tls {
         let problems = finding.certificate_problems();
-        if problems.is_empty() && expires_soon(&tls.certificate, now) {
+        if problems.is_empty() && tls.certificate.expires_soon(now) {
             cautions.push(Caution::CertificateExpiresSoon {
                 host: host(),
                 not_after: tls.certificate.not_after,
@@ -150,11 +143,6 @@ fn of_connection(finding: &Finding, facts: &Facts, now: OffsetDateTime) -> Vec<C
         }
     }
     cautions
-}
-
-fn expires_soon(certificate: &Certificate, now: OffsetDateTime) -> bool {
-    let life = certificate.not_after - certificate.not_before;
-    certificate.not_after - now < SOON.min(life / RENEWAL_MISSED)
 }
 
 fn of_pop3(best: &Finding) -> Vec<Caution> {

@@ -304,6 +304,22 @@ fn a_certificate_ends_soon_when_its_renewal_was_missed() {
 }
 
 #[test]
+fn an_owner_is_told_of_a_certificate_when_its_renewal_was_missed() {
+    for (imap, expected) in [
+        ("sound", &["missing-srv"][..]),
+        ("short-lived", &["missing-srv"]),
+        ("expires-soon", &["certificate-expires-soon", "missing-srv"]),
+        ("expired", &["certificate-expired", "missing-srv"]),
+    ] {
+        let mut findings = findings(Status::Found, imap, "absent");
+        findings.endpoints[0].sources = BTreeSet::from([Source::Autoconfig]);
+        let faults = owner::faults(&findings);
+        let codes: Vec<&str> = faults.iter().map(|fault| fault.kind.code()).collect();
+        assert_eq!(codes, expected, "{imap}");
+    }
+}
+
+#[test]
 fn faults_of_the_outgoing_server_are_named_once() {
     for (imap, smtp, at, expected) in [
         ("sound", "sound", "smtp", &[][..]),

@@ -7,7 +7,6 @@ use super::named::Named;
 use super::problem::{Problem, ProblemDocument};
 use super::representation::{self, Caching, Query};
 use crate::advice::advise;
-use crate::answer;
 use crate::callers::Caller;
 use crate::config::SiteSettings;
 use crate::findings::Settled;
@@ -53,8 +52,7 @@ pub async fn autoconfig(
             .await?
             .settled(Settled::Servers)
             .await;
-        let document = autoconfig_xml::document(&answer::services_answer(&findings))
-            .ok_or(Problem::NothingToEnter)?;
+        let document = autoconfig_xml::document(&findings).ok_or(Problem::NothingToEnter)?;
         let caching = representation::cache_control(named.caching(&findings));
         Ok(HttpResponse::Ok()
             .content_type("text/xml; charset=utf-8")
@@ -111,9 +109,8 @@ pub async fn mobileconfig(
             .settled(Settled::Servers)
             .await;
         let choice = advise(&findings, &Question::about(named.domain.clone())).choice;
-        let services = answer::services_answer(&findings);
         let profile = choice
-            .and_then(|choice| profile(&services, choice, mailbox, words))
+            .and_then(|choice| profile(&findings, choice, mailbox, words))
             .ok_or(Problem::NothingToEnter)?;
         let profile = match &site.profile_signer {
             Some(signer) => signer.sign(&profile).map_err(|error| {

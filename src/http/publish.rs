@@ -54,15 +54,14 @@ pub async fn publish(
             .await?
             .settled(Settled::Servers)
             .await;
-        let services = answer::services_answer(&findings);
         let documents = Documents {
-            autoconfig: autoconfig_xml::document(&services),
-            pacc: pacc::document(&services).map(|document| {
+            autoconfig: autoconfig_xml::document(&findings),
+            pacc: pacc::document(&findings).map(|document| {
                 let digest = pacc::digest(&document);
                 (document, digest)
             }),
         };
-        let publication = answer::publication(&services, documents, words);
+        let publication = answer::publication(&findings, documents, words);
         let body = match format {
             Format::Json => representation::json(&publication)?,
             Format::Html => html::publication(
