@@ -1,6 +1,7 @@
 //! What is known about a domain: plain data, made by the look-up, read by the advice.
 
 mod facts;
+mod mechanism;
 mod settings;
 
 use std::collections::BTreeSet;
@@ -13,6 +14,7 @@ pub use self::facts::{
     Certificate, CertificateProblem, Expire, Facts, Failure, Pop3Facts, Report, TlsFacts,
     TlsVersion,
 };
+pub use self::mechanism::Mechanism;
 use self::settings::read_link;
 pub use self::settings::{
     Authentication, Documentation, LeaveCopies, MAX_TEXT, Provider, Source, Trust, Username, link,

@@ -8,7 +8,7 @@ use utoipa::ToSchema;
 
 use crate::endpoint::{self, Security};
 use crate::findings::{
-    CertificateProblem, Facts, Failure, Finding, Findings, LeaveCopies, Outcome, Source,
+    CertificateProblem, Facts, Failure, Finding, Findings, LeaveCopies, Mechanism, Outcome, Source,
     TlsVersion, Trust, Username, WebService,
 };
 use crate::mail_domain::MailDomain;
@@ -50,8 +50,8 @@ pub struct Service {
     pub username_pattern: Option<String>,
     /// SASL mechanisms in lower case; `password` when plain LOGIN or USER and PASS is all that is
     /// offered. Of a server that has not answered: what is published.
-    #[schema(example = json!(["plain", "xoauth2"]))]
-    pub authentication: Vec<String>,
+    #[schema(value_type = Vec<String>, example = json!(["plain", "xoauth2"]))]
+    pub authentication: Vec<Mechanism>,
     /// What the publisher would have POP3 clients do with mail that they have fetched; `null` when
     /// nobody says.
     #[schema(required = true)]
@@ -269,17 +269,17 @@ fn service_answer(domain: &MailDomain, finding: &Finding) -> Service {
     }
 }
 
-fn published_authentication(finding: &Finding) -> Vec<String> {
+fn published_authentication(finding: &Finding) -> Vec<Mechanism> {
     finding
         .authentication
         .iter()
-        .map(|authentication| authentication.mechanism().to_owned())
+        .map(|authentication| authentication.mechanism())
         .collect()
 }
 
-fn authentication(facts: &Facts) -> Vec<String> {
+fn authentication(facts: &Facts) -> Vec<Mechanism> {
     if facts.mechanisms.is_empty() && facts.password_login {
-        vec!["password".to_owned()]
+        vec![Mechanism::Password]
     } else {
         facts.mechanisms.clone()
     }

@@ -4,7 +4,7 @@ use super::imap::Imap;
 use super::pop3::Pop3;
 use super::submission::Submission;
 use crate::endpoint::{Security, Service, Transport};
-use crate::findings::{Facts, Failure, Pop3Facts, TlsFacts};
+use crate::findings::{Facts, Failure, Mechanism, Pop3Facts, TlsFacts};
 
 /// Longest line, in bytes. POP3 lines have 512 at most (RFC 2449 §4); IMAP capability lists of
 /// 1,500 have been seen.
@@ -38,7 +38,7 @@ pub struct Told {
     /// Whether the server has greeted as one that takes log-ins.
     pub greeted: bool,
     pub capabilities: Vec<String>,
-    pub mechanisms: Vec<String>,
+    pub mechanisms: Vec<Mechanism>,
     pub password_login: bool,
     pub pop3: Option<Pop3Facts>,
     /// Whether it would hear who asks (RFC 2971 §3).
@@ -69,13 +69,11 @@ impl Told {
     }
 
     pub(super) fn add_mechanism(&mut self, mechanism: &str) {
-        let word = clean(mechanism).to_ascii_lowercase();
-        let is_name = !word.is_empty()
-            && word
-                .bytes()
-                .all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_');
-        if is_name && !self.mechanisms.contains(&word) && self.mechanisms.len() < MAX_CAPABILITIES {
-            self.mechanisms.push(word);
+        if let Some(mechanism) = Mechanism::parse(&clean(mechanism))
+            && !self.mechanisms.contains(&mechanism)
+            && self.mechanisms.len() < MAX_CAPABILITIES
+        {
+            self.mechanisms.push(mechanism);
         }
     }
 

@@ -14,6 +14,7 @@ use uuid::Uuid;
 use crate::advice::Choice;
 use crate::answer::{Service, ServicesAnswer, UsernameForm};
 use crate::endpoint::Security;
+use crate::findings::Mechanism;
 use crate::locale::{Msg, Words};
 
 /// Signs profiles, so that a device says who made them.
@@ -144,12 +145,16 @@ fn payload(kind: &str, name: &str) -> Dictionary {
 
 /// `None` where a password will not do.
 fn authentication(server: &Service) -> Option<&'static str> {
-    let has = |name: &str| server.authentication.iter().any(|known| known == name);
-    if server.authentication.is_empty() || has("plain") || has("login") || has("password") {
+    let has = |mechanism| server.authentication.contains(&mechanism);
+    if server.authentication.is_empty()
+        || has(Mechanism::Plain)
+        || has(Mechanism::Login)
+        || has(Mechanism::Password)
+    {
         Some("EmailAuthPassword")
-    } else if has("cram-md5") {
+    } else if has(Mechanism::CramMd5) {
         Some("EmailAuthCRAMMD5")
-    } else if has("ntlm") {
+    } else if has(Mechanism::Ntlm) {
         Some("EmailAuthNTLM")
     } else {
         None

@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use crate::answer::{Service, ServicesAnswer};
 use crate::endpoint::{self, Security, Transport};
+use crate::findings::Mechanism;
 use crate::formats::pacc::Digest;
 
 #[derive(Serialize)]
@@ -59,8 +60,8 @@ pub fn document(answer: &ServicesAnswer) -> Option<String> {
     }
     let accessible = services.imap.iter().chain(&services.pop3);
     let password = accessible.filter(|server| server.works()).any(|server| {
-        let is_oauth2 = |mechanism: &String| matches!(&**mechanism, "xoauth2" | "oauthbearer");
-        server.authentication.is_empty() || !server.authentication.iter().all(is_oauth2)
+        let offered = &server.authentication;
+        offered.is_empty() || !offered.iter().all(Mechanism::is_oauth2)
     });
     let name = answer.provider.name.as_deref();
     let document = Document {

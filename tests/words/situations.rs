@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use postrad::endpoint::{Endpoint, Security, Service, Transport};
 use postrad::findings::{
     Certificate, CertificateProblem, DnsFailure, Documentation, Expire, Facts, Failure, Finding,
-    Findings, Outcome, Pop3Facts, Provider, Source, Status, TlsFacts, TlsVersion, Trust, Username,
-    WebService,
+    Findings, Mechanism, Outcome, Pop3Facts, Provider, Source, Status, TlsFacts, TlsVersion, Trust,
+    Username, WebService,
 };
 use postrad::mail_domain::{HostName, MailDomain};
 use postrad::question::device::Device;
@@ -40,7 +40,7 @@ pub fn situations() -> Vec<Situation> {
                 &[Source::Srv, Source::Guess],
             ),
             |facts| {
-                facts.mechanisms.push("xoauth2".to_owned());
+                facts.mechanisms.push(Mechanism::Xoauth2);
                 facts.capabilities = vec!["IMAP4rev1".to_owned(), "IDLE".to_owned()];
             },
         ),
@@ -135,7 +135,7 @@ pub fn situations() -> Vec<Situation> {
             found(vec![
                 broken(|facts| {
                     facts.password_login = false;
-                    facts.mechanisms = vec!["xoauth2".to_owned(), "oauthbearer".to_owned()];
+                    facts.mechanisms = vec![Mechanism::Xoauth2, Mechanism::Oauthbearer];
                 }),
                 smtp(),
             ]),
@@ -262,7 +262,7 @@ pub fn situations() -> Vec<Situation> {
             "full-mailbox-with-app-password",
             found(vec![
                 broken(|facts| {
-                    facts.mechanisms.push("oauthbearer".to_owned());
+                    facts.mechanisms.push(Mechanism::Oauthbearer);
                     facts.capabilities.push("QUOTA".to_owned());
                 }),
                 pop3(),
@@ -492,7 +492,7 @@ fn works(service: Service, host: &str) -> Finding {
     let facts = Facts {
         security: Security::Tls,
         capabilities: Vec::new(),
-        mechanisms: vec!["plain".to_owned()],
+        mechanisms: vec![Mechanism::Plain],
         password_login: true,
         pop3: None,
         tls: Some(TlsFacts {
