@@ -12,8 +12,10 @@ use postrad::mail_domain::{HostName, MailDomain};
 use postrad::net::dns::Srv;
 use postrad::net::fetcher::DocumentUrl;
 use postrad::net::opt_out::OptOut;
-use postrad::probe::dialogue::{Dialogue, MAX_LINES, Step};
-use postrad::probe::tls::server_hello_version;
+use postrad::probe::conversation::Step;
+use postrad::probe::dialogue::Dialogue;
+use postrad::probe::lines::MAX_LINES;
+use postrad::probe::server_hello::server_hello_version;
 use postrad::question::device::Device;
 use postrad::question::need::Need;
 

@@ -14,7 +14,8 @@ use std::path::Path;
 
 use postrad::endpoint::{Security, Service, Transport};
 use postrad::findings::{Expire, Facts, Mechanism};
-use postrad::probe::dialogue::{Dialogue, Step};
+use postrad::probe::conversation::Step;
+use postrad::probe::dialogue::Dialogue;
 
 #[test]
 fn imap() {

@@ -3,7 +3,7 @@
 //! Servers that are merely careless count as living: lower case, spaces too many, lines ended by
 //! a bare LF, no capabilities in the greeting.
 
-use super::dialogue::{Step, Told, text};
+use super::conversation::{Step, Told, text};
 use crate::endpoint::Transport;
 use crate::findings::Failure;
 

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::dialogue::{Step, Told, text};
+use super::conversation::{Step, Told, text};
 use crate::endpoint::Transport;
 use crate::findings::{Expire, Failure, Pop3Facts};
 

@@ -2,7 +2,7 @@
 //!
 //! No mail is ever begun.
 
-use super::dialogue::{Step, Told, text};
+use super::conversation::{Step, Told, text};
 use crate::endpoint::Transport;
 use crate::findings::Failure;
 
