@@ -61,8 +61,7 @@ pub enum Progress {
 pub struct Prober {
     dialer: Arc<Dialer>,
     tls: Tls,
-    /// The IMAP command that tells servers who asks.
-    imap_id: String,
+    identity: Identity,
     farewells: TaskTracker,
 }
 
@@ -78,7 +77,7 @@ impl Prober {
         Self {
             dialer,
             tls,
-            imap_id: identity.imap_id(),
+            identity: identity.clone(),
             farewells: TaskTracker::new(),
         }
     }
@@ -206,13 +205,9 @@ impl Prober {
                     progress(Progress::Greeted(self::facts(&dialogue, security, &tls)));
                 }
                 Step::Done { farewell } => {
-                    let told = dialogue.told();
-                    let mut last_words = String::new();
                     // In one packet with the farewell: it costs nobody a round trip.
-                    if tls.is_some() && told.takes_imap_id {
-                        last_words += &self.imap_id;
-                    }
-                    last_words += farewell;
+                    let introduction = dialogue.introduction(&self.identity);
+                    let last_words = introduction.unwrap_or_default() + farewell;
                     self.farewells
                         .spawn(timeout(FAREWELL_TIME, lines.say_farewell(last_words)));
                     return Ended::With(facts(&dialogue, security, &tls));

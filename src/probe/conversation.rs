@@ -1,6 +1,6 @@
 //! What all dialogues have in common: lines in, steps out, no I/O.
 
-use crate::endpoint::Security;
+use crate::endpoint::{Security, Transport};
 use crate::findings::{Facts, Failure, Mechanism, Pop3Facts, TlsFacts};
 
 /// Longest word that is kept of what a server says, in characters.
@@ -33,20 +33,9 @@ pub struct Told {
     pub mechanisms: Vec<Mechanism>,
     pub password_login: bool,
     pub pop3: Option<Pop3Facts>,
-    /// Whether it would hear who asks (RFC 2971 §3).
-    pub takes_imap_id: bool,
 }
 
 impl Told {
-    /// What is left when TLS begins: that the server has greeted. All else was said in cleartext,
-    /// and must be forgotten (RFC 3501 §6.2.1, RFC 2595 §4).
-    pub(super) fn before_tls() -> Self {
-        Self {
-            greeted: true,
-            ..Self::default()
-        }
-    }
-
     pub(super) fn add_capability(&mut self, capability: &str) {
         let mut word = clean(capability);
         // No capability has characters that mean something in a page or a quotation.
@@ -78,6 +67,58 @@ impl Told {
             password_login: self.password_login,
             pop3: self.pop3,
             tls,
+        }
+    }
+}
+
+/// How far a dialogue has come, in what is the same in all.
+#[derive(Debug)]
+pub struct Conversation {
+    pub told: Told,
+    pub offers_starttls: bool,
+    is_encrypted: bool,
+    commands: Commands,
+}
+
+/// How a protocol says what all can.
+#[derive(Clone, Copy, Debug)]
+pub struct Commands {
+    pub starttls: &'static str,
+    pub farewell: &'static str,
+}
+
+impl Conversation {
+    pub fn new(transport: Transport, commands: Commands) -> Self {
+        Self {
+            told: Told::default(),
+            offers_starttls: false,
+            is_encrypted: transport == Transport::ImplicitTls,
+            commands,
+        }
+    }
+
+    pub fn is_encrypted(&self) -> bool {
+        self.is_encrypted
+    }
+
+    /// TLS has begun. What is left is that the server has greeted: all else was said in cleartext,
+    /// and must be forgotten (RFC 3501 §6.2.1, RFC 2595 §4).
+    pub fn tls_started(&mut self) {
+        self.told = Told {
+            greeted: true,
+            ..Told::default()
+        };
+        self.is_encrypted = true;
+    }
+
+    /// What comes after the capabilities: TLS where it is offered, else the end.
+    pub fn capabilities_known(&self) -> Step {
+        if self.offers_starttls && !self.is_encrypted {
+            Step::Send(self.commands.starttls)
+        } else {
+            Step::Done {
+                farewell: self.commands.farewell,
+            }
         }
     }
 }

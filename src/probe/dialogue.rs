@@ -5,6 +5,7 @@ use super::imap::Imap;
 use super::pop3::Pop3;
 use super::submission::Submission;
 use crate::endpoint::{Service, Transport};
+use crate::net::identity::Identity;
 
 /// One conversation with one server.
 #[derive(Debug)]
@@ -42,10 +43,19 @@ impl Dialogue {
     }
 
     pub fn told(&self) -> &Told {
+        let conversation = match self {
+            Self::Imap(imap) => imap.conversation(),
+            Self::Pop3(pop3) => pop3.conversation(),
+            Self::Submission(submission) => submission.conversation(),
+        };
+        &conversation.told
+    }
+
+    /// A command that tells the server who asks, if it would hear. It goes out with the farewell.
+    pub fn introduction(&self, identity: &Identity) -> Option<String> {
         match self {
-            Self::Imap(imap) => imap.told(),
-            Self::Pop3(pop3) => pop3.told(),
-            Self::Submission(submission) => submission.told(),
+            Self::Imap(imap) => imap.introduction(identity),
+            Self::Pop3(_) | Self::Submission(_) => None,
         }
     }
 }
