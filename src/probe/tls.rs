@@ -14,6 +14,10 @@ use std::thread;
 use openssl::error::ErrorStack;
 use openssl::ssl::{SslConnector, SslMethod, SslVerifyMode, SslVersion};
 use openssl::x509::X509VerifyResult;
+use openssl_sys::{
+    X509_V_ERR_CERT_HAS_EXPIRED, X509_V_ERR_CERT_NOT_YET_VALID,
+    X509_V_ERR_DEPTH_ZERO_SELF_SIGNED_CERT,
+};
 use tokio::io::{AsyncRead, AsyncWrite};
 use tokio_native_tls::native_tls;
 use tokio_util::io::InspectReader;
@@ -243,12 +247,12 @@ fn classify(error: &native_tls::Error) -> HandshakeError {
     HandshakeError::Failed(Failure::TlsFailed)
 }
 
-/// The fault behind a verification result (`x509_vfy.h`).
+/// The fault behind a verification result.
 fn problem(result: &X509VerifyResult) -> CertificateProblem {
     match result.as_raw() {
-        9 => CertificateProblem::NotYetValid,
-        10 => CertificateProblem::Expired,
-        18 => CertificateProblem::SelfSigned,
+        X509_V_ERR_CERT_NOT_YET_VALID => CertificateProblem::NotYetValid,
+        X509_V_ERR_CERT_HAS_EXPIRED => CertificateProblem::Expired,
+        X509_V_ERR_DEPTH_ZERO_SELF_SIGNED_CERT => CertificateProblem::SelfSigned,
         // Issuer not found, self-signed root that nobody trusts, wrong purpose, weak key, …
         _ => CertificateProblem::Untrusted,
     }
