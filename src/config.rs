@@ -15,10 +15,10 @@ use url::Url;
 
 use crate::callers::CallerRate;
 use crate::discovery::ispdb::Ispdb;
-use crate::http::{HttpSettings, TrustedProxies};
+use crate::http::{HttpSettings, Origin, SiteSettings, TrustedProxies};
 use crate::net::identity::{ContactUrl, Identity};
 use crate::net::opt_out::OptOut;
-use crate::pipeline::{Limits, PipelineSettings};
+use crate::pipeline::{Limits, MAX_DEADLINE, PipelineSettings};
 use crate::render::mobileconfig::Signer;
 use crate::replicas::RedisUrl;
 
@@ -29,8 +29,6 @@ const DEFAULT_CLIENT_RATE: CallerRate = CallerRate {
     look_ups: NonZeroU32::new(60).unwrap(),
     per: Duration::from_secs(60),
 };
-/// A look-up that may take longer than this would outlive whoever asks.
-pub const MAX_DEADLINE: Duration = Duration::from_secs(30);
 
 /// The flags that both commands take.
 #[derive(Args, Clone, Debug, Default)]
@@ -233,25 +231,6 @@ pub enum ConfigError {
 pub struct ServeSettings {
     pub http: HttpSettings,
     pub look_up: PipelineSettings,
-}
-
-/// The settings of the pages and the profiles.
-#[derive(Clone, Debug, Default)]
-pub struct SiteSettings {
-    /// `POSTRAD_EMBED_ANCESTORS`, none by default: origins whose pages may frame `/embed`.
-    pub embed_ancestors: Vec<Origin>,
-    /// `POSTRAD_PROFILE_CERTIFICATE` and `POSTRAD_PROFILE_KEY`, none by default.
-    pub profile_signer: Option<Signer>,
-}
-
-/// A scheme, a host and perhaps a port (RFC 6454), as a policy names it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Origin(String);
-
-impl Origin {
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
 }
 
 impl ServeFlags {

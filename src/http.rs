@@ -1,29 +1,26 @@
-//! The HTTP API: every route in one look.
+//! The HTTP API: how it is put together, and served.
 
-mod assets;
-mod batch;
+mod asked;
+mod batch_line;
 mod body;
-mod code;
-mod events;
+mod caching;
+mod client_address;
+mod domain_in_path;
+mod draft;
 mod example;
-mod explanation;
-mod fallback;
-mod files;
-mod health;
-mod home;
-mod limits;
-mod metrics;
-mod named;
+mod middleware;
 mod openapi;
-mod options;
-mod page;
-mod passage;
+mod openapi_parts;
+mod own_address;
+mod policies;
 mod problem;
-mod publish;
-mod recommendation;
+mod problem_page;
+mod query;
+mod rate_limit_fields;
 mod representation;
-mod services;
-mod widget;
+mod routes;
+mod settings;
+mod stopping;
 
 use std::net::SocketAddr;
 use std::time::Duration;
@@ -35,13 +32,15 @@ use actix_web::rt::net::TcpStream;
 use actix_web::{App, Error, HttpServer, web};
 use socket2::SockRef;
 use utoipa_actix_web::AppExt;
-use utoipa_actix_web::service_config::ServiceConfig;
 
-use self::health::{StopSignals, Stopping};
-pub use self::limits::TrustedProxies;
 pub use self::openapi::document;
 pub use self::problem::Problem;
-use crate::config::SiteSettings;
+use self::routes::fallback;
+use self::routes::openapi::documentation;
+use self::routes::routes;
+use self::routes::widget::Widget;
+pub use self::settings::{HttpSettings, Origin, SiteSettings, TrustedProxies};
+use self::stopping::{StopSignals, Stopping};
 use crate::locale::{LocaleError, Locales};
 use crate::pipeline::Pipeline;
 use crate::render::html;
@@ -58,39 +57,6 @@ const SHUTDOWN_TIME: u64 = 10;
 const SUM_UP_EVERY: Duration = Duration::from_secs(5);
 /// Most connections of one worker.
 const MAX_CONNECTIONS: usize = 2_000;
-
-/// The routes. The API document is collected from them.
-fn routes(config: &mut ServiceConfig<'_>) {
-    config
-        .service(home::home)
-        .service(home::ask)
-        .service(page::answer_page)
-        .service(assets::asset)
-        .service(widget::script)
-        .service(widget::embed)
-        .service(recommendation::by_query)
-        .service(recommendation::by_body)
-        .service(batch::batch)
-        .service(services::services)
-        .service(files::autoconfig)
-        .service(files::mobileconfig)
-        .service(publish::publish)
-        .service(code::picture)
-        .service(explanation::explanation)
-        .service(options::options)
-        .service(openapi::openapi_json)
-        .service(health::healthz)
-        .service(health::readyz)
-        .service(metrics::metrics);
-}
-
-/// How the service meets its callers.
-#[derive(Clone, Debug)]
-pub struct HttpSettings {
-    pub listen: SocketAddr,
-    pub trusted_proxies: TrustedProxies,
-    pub site: SiteSettings,
-}
 
 /// The whole application, as it is served.
 pub fn app(
@@ -116,7 +82,7 @@ pub fn app(
         .split_for_parts();
     let locales = Locales::embedded()?;
     // The file is compiled in, and a test asks for it.
-    let widget = widget::Widget(html::widget::script(&locales).unwrap_or_default());
+    let widget = Widget(html::widget::script(&locales).unwrap_or_default());
     Ok(app
         .app_data(web::Data::new(pipeline))
         .app_data(site)
@@ -124,12 +90,12 @@ pub fn app(
         .app_data(web::Data::new(widget))
         .app_data(web::Data::new(document))
         .app_data(web::Data::new(trusted_proxies))
-        .service(openapi::documentation())
+        .service(documentation())
         .service(web::redirect("/docs", "/docs/").see_other())
         .default_service(web::to(fallback::fallback))
         .wrap(Compress::default())
         // The outermost, so that what compression refuses passes it too.
-        .wrap(from_fn(passage::passage)))
+        .wrap(from_fn(middleware::passage)))
 }
 
 /// Serves until the process is told to stop. `on_listening` is called once the port is open.

@@ -46,6 +46,9 @@ const LEAST_HOLDS: Duration = Duration::from_secs(60);
 /// How long findings hold when some server could not be tried for now.
 const POSTPONED_HOLDS: Duration = Duration::from_secs(60);
 
+/// A look-up that may take longer than this would outlive whoever asks.
+pub const MAX_DEADLINE: Duration = Duration::from_secs(30);
+
 /// What a pipeline is made with.
 #[derive(Clone, Debug)]
 pub struct PipelineSettings {

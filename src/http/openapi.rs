@@ -1,12 +1,11 @@
-//! The API document, collected from the very routes that are served, and its reader.
+//! The API document, collected from the very routes that are served.
 
-use actix_web::{App, HttpResponse, get, http::header, web};
+use actix_web::App;
 use utoipa::OpenApi;
 use utoipa_actix_web::AppExt;
-use utoipa_swagger_ui::{Config, SwaggerUi};
 
 use super::representation::Format;
-use super::routes;
+use super::routes::routes;
 use crate::answer::Progress;
 
 /// What integrators need to know before any single operation.
@@ -92,25 +91,4 @@ pub fn document() -> utoipa::openapi::OpenApi {
         .configure(routes)
         .split_for_parts()
         .1
-}
-
-/// The API described
-///
-/// This document: OpenAPI 3.1.
-#[utoipa::path(
-    tag = "service",
-    operation_id = "openapi",
-    responses((status = 200, description = "The document", content_type = "application/json"))
-)]
-#[get("/openapi.json")]
-pub async fn openapi_json(document: web::Data<utoipa::openapi::OpenApi>) -> HttpResponse {
-    HttpResponse::Ok()
-        .insert_header((header::CACHE_CONTROL, "public, max-age=3600"))
-        .json(&**document)
-}
-
-/// `/docs/`: Swagger UI from the program itself. Nothing is loaded from elsewhere, and nothing is
-/// sent to a validator.
-pub fn documentation() -> SwaggerUi {
-    SwaggerUi::new("/docs/{_:.*}").config(Config::new(["/openapi.json"]).validator_url("none"))
 }

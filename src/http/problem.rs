@@ -1,27 +1,20 @@
 //! Problem documents (RFC 9457): what is wrong with a request, in the caller's language. None of
 //! them repeats what the caller sent.
 
-use std::collections::BTreeMap;
 use std::time::Duration;
 
 use actix_web::HttpResponse;
 use actix_web::http::{StatusCode, header};
 use serde::Serialize;
-use utoipa::openapi::content::ContentBuilder;
-use utoipa::openapi::header::HeaderBuilder;
-use utoipa::openapi::response::{Response, ResponseBuilder};
-use utoipa::openapi::schema::{KnownFormat, ObjectBuilder, SchemaFormat, Type};
-use utoipa::openapi::{Ref, RefOr};
-use utoipa::{IntoResponses, ToSchema};
+use utoipa::ToSchema;
 
-use super::batch::MAX_DOMAINS;
 use crate::locale::{Msg, Words};
 use crate::mail_domain::InvalidDomain;
 use crate::pipeline::Refusal;
-use crate::question::MAX_DEVICES;
+use crate::question::{MAX_DEVICES, MAX_DOMAINS};
 
 /// What problem documents are sent as.
-pub(super) const MEDIA_TYPE: &str = "application/problem+json";
+pub const MEDIA_TYPE: &str = "application/problem+json";
 
 /// After how long a service that stops may be there again, or another in its place.
 const RESTART_TIME: Duration = Duration::from_secs(5);
@@ -83,7 +76,7 @@ pub struct ProblemDocument {
 
 impl Problem {
     /// What a status says by itself.
-    pub(super) fn for_status(status: StatusCode) -> Self {
+    pub fn for_status(status: StatusCode) -> Self {
         match status {
             StatusCode::NOT_FOUND => Self::NotFound,
             StatusCode::REQUEST_TIMEOUT => Self::RequestTimeout,
@@ -97,7 +90,7 @@ impl Problem {
     }
 
     /// Whether the question itself is at fault, so that it may be put anew.
-    pub(super) fn is_about_question(&self) -> bool {
+    pub fn is_about_question(&self) -> bool {
         match self {
             Self::InvalidDomain(_)
             | Self::InvalidDevice
@@ -148,7 +141,7 @@ impl Problem {
     }
 
     /// What a question comes to: its response, or what is wrong with it, in the caller's language.
-    pub(super) async fn or_respond(
+    pub async fn or_respond(
         words: &Words,
         response: impl Future<Output = Result<HttpResponse, Self>>,
     ) -> HttpResponse {
@@ -158,7 +151,7 @@ impl Problem {
     }
 
     /// The document, in the caller's language.
-    pub(super) fn document(&self, words: &Words) -> ProblemDocument {
+    pub fn document(&self, words: &Words) -> ProblemDocument {
         let (title, detail) = self.texts();
         ProblemDocument {
             r#type: format!("/docs/#{}", self.code()),
@@ -342,47 +335,8 @@ impl From<Refusal> for Problem {
     }
 }
 
-/// As the API document tells of it, the same for whatever looks a domain up.
-impl IntoResponses for Refusal {
-    fn responses() -> BTreeMap<String, RefOr<Response>> {
-        let refusals = [
-            (
-                StatusCode::TOO_MANY_REQUESTS,
-                "`rate-limited`: the client has asked for as many look-ups as it may",
-                "Seconds until it may ask again",
-            ),
-            (
-                StatusCode::SERVICE_UNAVAILABLE,
-                "`overloaded`: as many look-ups run as may",
-                "Seconds until it is worth another try",
-            ),
-        ];
-        let response = |(status, about, wait): (StatusCode, &str, &str)| {
-            let document = ContentBuilder::new()
-                .schema(Some(Ref::from_schema_name(ProblemDocument::name())))
-                .build();
-            let seconds = ObjectBuilder::new()
-                .schema_type(Type::Integer)
-                .format(Some(SchemaFormat::KnownFormat(KnownFormat::Int32)))
-                .minimum(Some(0))
-                .build();
-            let wait = HeaderBuilder::new()
-                .schema(Some(seconds))
-                .description(Some(wait))
-                .build();
-            let response = ResponseBuilder::new()
-                .description(about)
-                .header("Retry-After", wait)
-                .content(MEDIA_TYPE, document)
-                .build();
-            (status.as_str().to_owned(), RefOr::T(response))
-        };
-        refusals.into_iter().map(response).collect()
-    }
-}
-
 /// Seconds as HTTP writes them (RFC 9110 §10.2.3), so many that the time is over after them.
-pub(super) fn whole_seconds(time: Duration) -> usize {
+pub fn whole_seconds(time: Duration) -> usize {
     usize::try_from(time.as_millis().div_ceil(1000))
         .unwrap_or(usize::MAX)
         .max(1)

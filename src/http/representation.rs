@@ -5,11 +5,12 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use actix_web::http::header::{self, Accept, EntityTag, Header, IfNoneMatch};
 use actix_web::{HttpRequest, HttpResponse};
 use serde::Serialize;
-use time::OffsetDateTime;
 use utoipa::ToSchema;
 
+use super::caching::{Caching, cache_control};
+use super::policies;
 use super::problem::Problem;
-use crate::findings::Findings;
+use super::query::Query;
 use crate::locale::{Locales, Words};
 use crate::render::text::Style;
 
@@ -41,65 +42,6 @@ impl Format {
             Self::Html => "html",
             Self::Events => "events",
         }
-    }
-}
-
-/// A page has its own style, script and pictures, asks this service, and is framed by nobody.
-pub(super) const PAGE_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; \
-     img-src 'self'; connect-src 'self'; form-action 'self'; frame-ancestors 'none'; \
-     base-uri 'none'; require-trusted-types-for 'script'";
-
-/// How long an answer may be kept, and by whom.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Caching {
-    /// By anyone, until then.
-    Until(OffsetDateTime),
-    /// By anyone, for a day: the texts change only with the program.
-    Day,
-    /// By nobody: the question held an e-mail address.
-    Never,
-}
-
-impl Caching {
-    /// Of what rests on findings.
-    pub fn of(findings: &Findings, held_address: bool) -> Self {
-        if held_address {
-            Self::Never
-        } else {
-            Self::Until(findings.expires_at)
-        }
-    }
-}
-
-/// The query of a request, decoded. Unknown parameters are ignored.
-pub struct Query(Vec<(String, String)>);
-
-impl Query {
-    pub fn of(request: &HttpRequest) -> Self {
-        Self::parse(request.query_string().as_bytes())
-    }
-
-    /// What a form sends, in the address or in the body.
-    pub fn parse(form: &[u8]) -> Self {
-        Self(form_urlencoded::parse(form).into_owned().collect())
-    }
-
-    /// A parameter that may be given once.
-    pub fn one(&self, name: &str) -> Result<Option<&str>, Problem> {
-        let mut values = self.all(name);
-        let value = values.next();
-        match values.next() {
-            None => Ok(value),
-            Some(_) => Err(Problem::InvalidQuery),
-        }
-    }
-
-    /// A parameter that may be repeated.
-    pub fn all(&self, name: &str) -> impl Iterator<Item = &str> {
-        self.0
-            .iter()
-            .filter(move |(known, _)| known == name)
-            .map(|(_, value)| value.as_str())
     }
 }
 
@@ -216,7 +158,7 @@ pub fn respond(
         .insert_header(header::ETag(tag));
     if format == Format::Html {
         // Of the answer that a caller has, these fields replace those (RFC 9111 §3.2).
-        response.insert_header((header::CONTENT_SECURITY_POLICY, PAGE_POLICY));
+        response.insert_header((header::CONTENT_SECURITY_POLICY, policies::PAGE));
     }
     if is_known {
         return response.finish();
@@ -228,18 +170,6 @@ pub fn respond(
         Format::Events => response.content_type("text/event-stream"),
     };
     response.body(body)
-}
-
-/// What is said to caches.
-pub fn cache_control(caching: Caching) -> String {
-    match caching {
-        Caching::Until(moment) => {
-            let seconds = (moment - OffsetDateTime::now_utc()).whole_seconds().max(0);
-            format!("public, max-age={seconds}")
-        }
-        Caching::Day => "public, max-age=86400".to_owned(),
-        Caching::Never => "private, no-store".to_owned(),
-    }
 }
 
 fn hash(body: &str) -> u64 {

@@ -11,14 +11,13 @@ use futures_util::Stream;
 use futures_util::stream::unfold;
 use tokio::time::{Instant, sleep, sleep_until};
 
-use super::problem::Problem;
 use crate::advice::advise;
 use crate::answer;
 use crate::callers::Caller;
-use crate::config::MAX_DEADLINE;
 use crate::findings::Findings;
+use crate::http::problem::Problem;
 use crate::locale::{Locales, Words};
-use crate::pipeline::Pipeline;
+use crate::pipeline::{MAX_DEADLINE, Pipeline};
 use crate::question::Question;
 use crate::render::events;
 use crate::store::LookUp;
@@ -30,7 +29,7 @@ const HEARTBEAT: Duration = Duration::from_secs(10);
 const LONGEST: Duration = MAX_DEADLINE.saturating_add(Duration::from_secs(5));
 
 /// Begins the events. They end with the answer, always.
-pub(super) async fn respond(
+pub async fn respond(
     request: &HttpRequest,
     caller: Caller,
     pipeline: &Pipeline,

@@ -1,27 +1,25 @@
 //! `/v1/recommendations`: advice for many domains, each as soon as it is known.
 
 use actix_web::http::header;
-use actix_web::web::Bytes;
 use actix_web::{HttpRequest, HttpResponse, post, web};
 use futures_util::{StreamExt, stream};
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 use utoipa::ToSchema;
 
-use super::health::Stopping;
-use super::problem::{Problem, ProblemDocument};
-use super::recommendation::{DeviceBody, devices, question};
-use super::{body, example, representation};
 use crate::advice::advise;
-use crate::answer::{self, Answer};
+use crate::answer;
 use crate::callers::Caller;
+use crate::http::asked::{DeviceBody, devices, question};
+use crate::http::batch_line::BatchLine;
+use crate::http::problem::{Problem, ProblemDocument};
+use crate::http::stopping::Stopping;
+use crate::http::{body, example, representation};
 use crate::locale::{Locales, Words};
 use crate::mail_domain::InvalidDomain;
 use crate::pipeline::Pipeline;
-use crate::question::Question;
 use crate::question::need::Need;
+use crate::question::{MAX_DOMAINS, Question};
 
-/// Most domains of one batch.
-pub const MAX_DOMAINS: usize = 100;
 /// Largest body of a batch, in bytes.
 const MAX_BODY: usize = 64 * 1024;
 /// How many domains of one batch are looked up at the same time.
@@ -45,21 +43,6 @@ struct BatchBody {
     /// The language of the answers, a BCP 47 tag. It outranks `Accept-Language`.
     #[schema(example = "sv", nullable = false)]
     lang: Option<String>,
-}
-
-/// What came of one domain: an answer or a problem.
-#[derive(Debug, Serialize, ToSchema)]
-pub struct BatchLine {
-    /// The domain's place in the list, from 0.
-    index: usize,
-    /// The domain in ASCII; `null` where what was sent is none, for that is not repeated.
-    domain: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[schema(nullable = false)]
-    answer: Option<Answer>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[schema(nullable = false)]
-    problem: Option<ProblemDocument>,
 }
 
 /// Advice for many domains
@@ -187,36 +170,5 @@ async fn line(
             BatchLine::answer(index, domain, answer::answer(&findings, &advice, words))
         }
         Err(refusal) => BatchLine::problem(index, Some(domain), &refusal.into(), words),
-    }
-}
-
-impl BatchLine {
-    pub(super) fn answer(index: usize, domain: String, answer: Answer) -> Self {
-        Self {
-            index,
-            domain: Some(domain),
-            answer: Some(answer),
-            problem: None,
-        }
-    }
-
-    pub(super) fn problem(
-        index: usize,
-        domain: Option<String>,
-        problem: &Problem,
-        words: &Words,
-    ) -> Self {
-        Self {
-            index,
-            domain,
-            answer: None,
-            problem: Some(problem.document(words)),
-        }
-    }
-
-    fn bytes(&self) -> serde_json::Result<Bytes> {
-        let mut line = serde_json::to_vec(self)?;
-        line.push(b'\n');
-        Ok(line.into())
     }
 }

@@ -10,7 +10,7 @@ use actix_web::middleware::Next;
 use actix_web::{Error, HttpMessage, HttpRequest, HttpResponse, web};
 
 use super::problem::{MEDIA_TYPE, Problem};
-use super::{limits, page, representation};
+use super::{policies, problem_page, rate_limit_fields, representation};
 use crate::callers::{Caller, Quota};
 use crate::locale::Locales;
 use crate::metrics;
@@ -40,14 +40,6 @@ const HEADERS: [(HeaderName, HeaderValue); 4] = [
         HeaderValue::from_static("ETag, RateLimit, RateLimit-Policy, Retry-After"),
     ),
 ];
-
-/// Nothing in a response may load or run anything; `/docs/` allows itself what it needs.
-const POLICY: HeaderValue =
-    HeaderValue::from_static("default-src 'none'; frame-ancestors 'none'; base-uri 'none'");
-const DOCS_POLICY: HeaderValue = HeaderValue::from_static(
-    "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; \
-     img-src 'self' data:; connect-src 'self'; frame-ancestors 'none'; base-uri 'none'",
-);
 
 pub async fn passage(
     mut request: ServiceRequest,
@@ -81,17 +73,21 @@ pub async fn passage(
         headers.remove(header::CONTENT_ENCODING);
     }
     let quota = quota(response.request()).await;
-    response = page::explained(response);
+    response = problem_page::explained(response);
     let headers = response.headers_mut();
     if let Some(quota) = quota {
-        limits::insert_fields(headers, quota);
+        rate_limit_fields::insert_fields(headers, quota);
     }
     for (name, value) in HEADERS {
         headers.insert(name, value);
     }
     // Pages have a policy of their own.
     if !headers.contains_key(header::CONTENT_SECURITY_POLICY) {
-        let policy = if is_docs { DOCS_POLICY } else { POLICY };
+        let policy = if is_docs {
+            policies::DOCS
+        } else {
+            policies::NOTHING
+        };
         headers.insert(header::CONTENT_SECURITY_POLICY, policy);
     }
     // For browsers that do not know `frame-ancestors`.

@@ -4,8 +4,8 @@ use actix_web::http::{Method, header};
 use actix_web::{HttpRequest, HttpResponse, web};
 use utoipa::openapi::{OpenApi, PathItem};
 
-use super::problem::Problem;
-use super::representation;
+use crate::http::problem::Problem;
+use crate::http::representation;
 use crate::locale::Locales;
 
 pub async fn fallback(

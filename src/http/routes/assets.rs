@@ -3,8 +3,8 @@
 use actix_web::http::header;
 use actix_web::{HttpRequest, HttpResponse, get, web};
 
-use super::problem::{Problem, ProblemDocument};
-use super::representation;
+use crate::http::problem::{Problem, ProblemDocument};
+use crate::http::representation;
 use crate::locale::Locales;
 use crate::render::html::assets;
 

@@ -2,12 +2,13 @@
 
 use actix_web::{HttpRequest, HttpResponse, get, web};
 
-use super::example;
-use super::named::Named;
-use super::problem::{Problem, ProblemDocument};
-use super::representation::{self, Format, Query};
 use crate::answer::{self, ServicesAnswer};
 use crate::callers::Caller;
+use crate::http::domain_in_path::Named;
+use crate::http::example;
+use crate::http::problem::{Problem, ProblemDocument};
+use crate::http::query::Query;
+use crate::http::representation::{self, Format};
 use crate::locale::Locales;
 use crate::pipeline::{Pipeline, Refusal};
 

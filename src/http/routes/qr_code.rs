@@ -5,10 +5,11 @@ use actix_web::{HttpRequest, HttpResponse, get, web};
 use qrcode::render::svg;
 use qrcode::{EcLevel, QrCode};
 
-use super::home::own_address;
-use super::problem::{Problem, ProblemDocument};
-use super::recommendation::question_about;
-use super::representation::{self, Query};
+use crate::http::asked::question_about;
+use crate::http::own_address::own_address;
+use crate::http::problem::{Problem, ProblemDocument};
+use crate::http::query::Query;
+use crate::http::representation;
 use crate::locale::Locales;
 use crate::render::html::Address;
 

@@ -1,23 +1,23 @@
 //! `/v1/recommendation`: advice for a domain.
 
-use std::collections::BTreeSet;
+mod events;
 
 use actix_web::{HttpRequest, HttpResponse, get, post, web};
 use serde::Deserialize;
 use utoipa::ToSchema;
 
-use super::problem::{Problem, ProblemDocument};
-use super::representation::{self, Caching, Format, Query};
-use super::{body, events, example};
 use crate::advice::advise;
 use crate::answer::{self, Answer};
 use crate::callers::Caller;
+use crate::http::asked::{Asked, DeviceBody, devices, question, question_in_query};
+use crate::http::caching::Caching;
+use crate::http::problem::{Problem, ProblemDocument};
+use crate::http::query::Query;
+use crate::http::representation::{self, Format};
+use crate::http::{body, example};
 use crate::locale::{Locales, Words};
-use crate::mail_domain::MailDomain;
 use crate::pipeline::{Pipeline, Refusal};
-use crate::question::device::{Device, DeviceKind, Platform};
 use crate::question::need::Need;
-use crate::question::{MAX_DEVICES, Question};
 use crate::render;
 use crate::render::html::Surroundings;
 
@@ -44,16 +44,6 @@ struct QuestionBody {
     /// The language of the answer, a BCP 47 tag. It outranks `Accept-Language`.
     #[schema(example = "sv", nullable = false)]
     lang: Option<String>,
-}
-
-/// A device as JSON.
-#[derive(Debug, Deserialize, ToSchema)]
-pub(super) struct DeviceBody {
-    #[schema(value_type = DeviceKind)]
-    kind: String,
-    /// One that the kind runs: see `/v1/options`.
-    #[schema(value_type = Option<Platform>)]
-    platform: Option<String>,
 }
 
 /// Advice for a domain
@@ -197,12 +187,6 @@ pub async fn by_body(
     }
 }
 
-/// A question, and whether it held more than a domain.
-pub(super) struct Asked {
-    pub(super) question: Question,
-    held_address: bool,
-}
-
 async fn respond(
     request: &HttpRequest,
     caller: Caller,
@@ -219,7 +203,7 @@ async fn respond(
 }
 
 /// The answer in a form.
-pub(super) async fn respond_as(
+pub async fn respond_as(
     format: Format,
     request: &HttpRequest,
     caller: Caller,
@@ -254,50 +238,7 @@ pub(super) async fn respond_as(
     .await
 }
 
-fn question_in_query(query: &Query) -> Result<Asked, Problem> {
-    let domain = query.one("domain")?.unwrap_or_default();
-    question_about(domain, query)
-}
-
-/// A question about a domain that was named elsewhere than in the query.
-pub(super) fn question_about(domain: &str, query: &Query) -> Result<Asked, Problem> {
-    query.one("lang")?;
-    let devices = query
-        .all("device")
-        .map(|text| text.parse().map_err(|_| Problem::InvalidDevice))
-        .collect::<Result<Vec<Device>, Problem>>()?;
-    question(domain, devices, query.all("need"))
-}
-
 fn question_in_body(body: &QuestionBody) -> Result<Asked, Problem> {
     let needs = body.needs.iter().map(String::as_str);
     question(&body.domain, devices(&body.devices)?, needs)
-}
-
-pub(super) fn devices(bodies: &[DeviceBody]) -> Result<Vec<Device>, Problem> {
-    let device = |device: &DeviceBody| {
-        Device::from_codes(&device.kind, device.platform.as_deref())
-            .map_err(|_| Problem::InvalidDevice)
-    };
-    bodies.iter().map(device).collect()
-}
-
-pub(super) fn question<'a>(
-    domain: &str,
-    devices: Vec<Device>,
-    needs: impl Iterator<Item = &'a str>,
-) -> Result<Asked, Problem> {
-    if devices.len() > MAX_DEVICES {
-        return Err(Problem::TooManyDevices);
-    }
-    Ok(Asked {
-        held_address: domain.contains('@'),
-        question: Question {
-            domain: MailDomain::parse(domain).map_err(Problem::InvalidDomain)?,
-            devices,
-            needs: needs
-                .map(|need| need.parse().map_err(|_| Problem::InvalidNeed))
-                .collect::<Result<BTreeSet<Need>, Problem>>()?,
-        },
-    })
 }

@@ -2,11 +2,12 @@
 
 use actix_web::{HttpRequest, HttpResponse, get, web};
 
-use super::named::Named;
-use super::problem::{Problem, ProblemDocument};
-use super::representation::{self, Format, Query};
 use crate::answer::{self, Documents, Publication};
 use crate::callers::Caller;
+use crate::http::domain_in_path::Named;
+use crate::http::problem::{Problem, ProblemDocument};
+use crate::http::query::Query;
+use crate::http::representation::{self, Format};
 use crate::locale::Locales;
 use crate::pipeline::{Pipeline, Refusal};
 use crate::render::html::{self, Surroundings};

@@ -1,25 +1,17 @@
-//! Who asks, and how much more they may: the client's address behind proxies, and the `RateLimit`
-//! fields.
+//! The client's address, behind proxies as well.
 
 use std::convert::Infallible;
 use std::future::{Ready, ready};
 use std::net::{IpAddr, SocketAddr};
 
+use super::settings::TrustedProxies;
+use crate::callers::Caller;
 use actix_web::dev::Payload;
-use actix_web::http::header::{self, HeaderMap, HeaderName, HeaderValue};
+use actix_web::http::header::{self, HeaderMap, HeaderName};
 use actix_web::{FromRequest, HttpMessage, HttpRequest, web};
-use ipnet::IpNet;
-
-use crate::callers::{Caller, Quota};
 
 /// Most hops of a request that are looked at, from the last.
 const MAX_HOPS: usize = 32;
-/// The name of the one policy, a String of Structured Fields (RFC 9651).
-const POLICY: &str = "\"look-ups\"";
-
-/// Proxies whose word on a client's address is taken (`POSTRAD_TRUSTED_PROXIES`).
-#[derive(Clone, Debug, Default)]
-pub struct TrustedProxies(pub Vec<IpNet>);
 
 impl FromRequest for Caller {
     type Error = Infallible;
@@ -121,25 +113,6 @@ fn address(text: &str) -> Option<IpAddr> {
         Err(_) => text.parse::<SocketAddr>().ok()?.ip(),
     };
     Some(address.to_canonical())
-}
-
-/// `RateLimit-Policy` and `RateLimit` (draft-ietf-httpapi-ratelimit-headers-10).
-pub fn insert_fields(headers: &mut HeaderMap, quota: Quota) {
-    let policy = format!(
-        "{POLICY};q={};w={}",
-        quota.rate.look_ups,
-        quota.rate.per.as_secs()
-    );
-    let state = format!(
-        "{POLICY};r={};t={}",
-        quota.remaining,
-        super::problem::whole_seconds(quota.resets_in)
-    );
-    for (name, value) in [("ratelimit-policy", policy), ("ratelimit", state)] {
-        if let Ok(value) = HeaderValue::try_from(value) {
-            headers.insert(HeaderName::from_static(name), value);
-        }
-    }
 }
 
 #[cfg(test)]

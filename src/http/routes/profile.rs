@@ -1,63 +1,25 @@
-//! Files that mail programs and devices set themselves up with.
+//! `/v1/domains/{domain}/apple.mobileconfig`: a profile for Apple's devices.
 
 use actix_web::http::header;
 use actix_web::{HttpRequest, HttpResponse, get, web};
 
-use super::named::Named;
-use super::problem::{Problem, ProblemDocument};
-use super::representation::{self, Caching, Query};
 use crate::advice::advise;
 use crate::answer;
 use crate::callers::Caller;
-use crate::config::SiteSettings;
+use crate::http::caching::{Caching, cache_control};
+use crate::http::domain_in_path::Named;
+use crate::http::problem::{Problem, ProblemDocument};
+use crate::http::query::Query;
+use crate::http::representation;
+use crate::http::settings::SiteSettings;
 use crate::locale::Locales;
 use crate::mail_domain::MailDomain;
 use crate::pipeline::{Pipeline, Refusal};
 use crate::question::device::{Device, DeviceKind, Platform};
-use crate::render::autoconfig_xml;
 use crate::render::mobileconfig::{Mailbox, profile};
 
 /// Longest local part, in bytes (RFC 5321 §4.5.3.1.1).
 const MAX_LOCAL_PART: usize = 64;
-
-/// The findings for Thunderbird and others
-///
-/// A `clientConfig` 1.1 (draft-ietf-mailmaint-autoconfig), with the servers that work, best first.
-#[utoipa::path(
-    tag = "findings",
-    operation_id = "autoconfig",
-    params(
-        ("domain" = String, Path, description = "A domain name, Unicode or ASCII", example = "exempel.se"),
-        ("lang" = Option<String>, Query, description = "The language of problem documents", example = "sv"),
-    ),
-    responses(
-        (status = 200, description = "The document", body = String, content_type = "text/xml"),
-        (status = 400, description = "`invalid-domain`", body = ProblemDocument, content_type = "application/problem+json"),
-        Refusal,
-        (status = 404, description = "`nothing-to-enter`", body = ProblemDocument, content_type = "application/problem+json"),
-    )
-)]
-#[get("/v1/domains/{domain}/autoconfig.xml")]
-pub async fn autoconfig(
-    request: HttpRequest,
-    caller: Caller,
-    pipeline: web::Data<Pipeline>,
-    locales: web::Data<Locales>,
-) -> HttpResponse {
-    let words = representation::words(&locales, &request, None);
-    Problem::or_respond(words, async {
-        let named = Named::by(&request)?;
-        let findings = pipeline.survey(&named.domain, caller).await?;
-        let document = autoconfig_xml::document(&answer::services_answer(&findings))
-            .ok_or(Problem::NothingToEnter)?;
-        let caching = representation::cache_control(named.caching(&findings));
-        Ok(HttpResponse::Ok()
-            .content_type("text/xml; charset=utf-8")
-            .insert_header((header::CACHE_CONTROL, caching))
-            .body(document))
-    })
-    .await
-}
 
 /// A profile for Apple's devices
 ///
@@ -126,10 +88,7 @@ pub async fn mobileconfig(
             .insert_header((header::CONTENT_DISPOSITION, name))
             .insert_header((header::CONTENT_LANGUAGE, words.tag()))
             .insert_header((header::VARY, "Accept-Language"))
-            .insert_header((
-                header::CACHE_CONTROL,
-                representation::cache_control(caching),
-            ))
+            .insert_header((header::CACHE_CONTROL, cache_control(caching)))
             .body(profile))
     })
     .await

@@ -2,19 +2,19 @@
 
 use actix_web::HttpRequest;
 
+use super::caching::Caching;
 use super::problem::Problem;
-use super::representation::Caching;
 use crate::findings::Findings;
 use crate::mail_domain::MailDomain;
 
 /// What `{domain}` in a path comes to.
-pub(super) struct Named {
-    pub(super) domain: MailDomain,
+pub struct Named {
+    pub domain: MailDomain,
     held_address: bool,
 }
 
 impl Named {
-    pub(super) fn by(request: &HttpRequest) -> Result<Self, Problem> {
+    pub fn by(request: &HttpRequest) -> Result<Self, Problem> {
         let name = request.match_info().query("domain");
         Ok(Self {
             domain: MailDomain::parse(name).map_err(Problem::InvalidDomain)?,
@@ -23,7 +23,7 @@ impl Named {
     }
 
     /// How long an answer about it may be kept.
-    pub(super) fn caching(&self, findings: &Findings) -> Caching {
+    pub fn caching(&self, findings: &Findings) -> Caching {
         Caching::of(findings, self.held_address)
     }
 }

@@ -3,9 +3,12 @@
 use actix_web::http::header;
 use actix_web::{HttpRequest, HttpResponse, get, web};
 
-use super::problem::{Problem, ProblemDocument};
-use super::representation::{self, Caching, Format, Query};
-use crate::config::{Origin, SiteSettings};
+use crate::http::caching::Caching;
+use crate::http::policies;
+use crate::http::problem::{Problem, ProblemDocument};
+use crate::http::query::Query;
+use crate::http::representation::{self, Format};
+use crate::http::settings::SiteSettings;
 use crate::locale::Locales;
 use crate::mail_domain::MailDomain;
 use crate::question::device::Device;
@@ -82,22 +85,9 @@ pub async fn embed(
         },
     );
     let mut response = representation::respond(&request, words, Format::Html, Caching::Day, page);
-    if let Ok(policy) = policy(&site.embed_ancestors).parse() {
+    if let Ok(policy) = policies::framed_by(&site.embed_ancestors).parse() {
         let headers = response.headers_mut();
         headers.insert(header::CONTENT_SECURITY_POLICY, policy);
     }
     response
-}
-
-fn policy(ancestors: &[Origin]) -> String {
-    let ancestors: Vec<&str> = ancestors.iter().map(Origin::as_str).collect();
-    let ancestors = if ancestors.is_empty() {
-        "'none'".to_owned()
-    } else {
-        ancestors.join(" ")
-    };
-    format!(
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; \
-         connect-src 'self'; base-uri 'none'; frame-ancestors {ancestors}"
-    )
 }

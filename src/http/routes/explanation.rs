@@ -1,27 +1,31 @@
-//! `/v1/options`: what a question may name.
+//! `/v1/explanation`: the guide.
 
 use actix_web::{HttpRequest, HttpResponse, get, web};
 
-use super::example;
-use super::problem::{Problem, ProblemDocument};
-use super::representation::{self, Caching, Format, Query};
-use crate::answer::{self, Options};
+use crate::answer::{self, Explanation};
+use crate::http::caching::Caching;
+use crate::http::example;
+use crate::http::problem::{Problem, ProblemDocument};
+use crate::http::query::Query;
+use crate::http::representation::{self, Format};
 use crate::locale::Locales;
 use crate::render;
+use crate::render::html::Surroundings;
 
-/// What a question may name
+/// The guide
 ///
-/// The kinds of devices, their platforms and the needs, with labels, for those who build a form.
+/// What a person needs to know about IMAP, POP and webmail in order to choose. Nothing is looked
+/// up.
 #[utoipa::path(
     tag = "advice",
-    operation_id = "options",
+    operation_id = "explanation",
     params(
         ("lang" = Option<String>, Query, description = "The language of the answer, a BCP 47 tag; outranks `Accept-Language`", example = "sv"),
         ("format" = Option<Format>, Query, description = "The representation; outranks `Accept`"),
         ("color" = Option<u8>, Query, description = "`1`: text has escape sequences that set off its headings; else it has none", example = 1),
     ),
     responses(
-        (status = 200, description = "Devices and needs",
+        (status = 200, description = "The guide",
             headers(
                 ("Content-Language" = String, description = "The language of the texts"),
                 ("ETag" = String, description = "For `If-None-Match`; weak, since it is the same compressed"),
@@ -29,28 +33,36 @@ use crate::render;
                 ("Vary" = String, description = "`Accept`, `Accept-Language`")
             ),
             content(
-                (Options = "application/json", examples(
-                    ("sv" = (summary = "På svenska", value = json!(example::options("sv")))),
-                    ("en" = (summary = "In English", value = json!(example::options("en"))))
+                (Explanation = "application/json", examples(
+                    ("sv" = (summary = "På svenska", value = json!(example::explanation("sv")))),
+                    ("en" = (summary = "In English", value = json!(example::explanation("en"))))
                 )),
-                (String = "text/plain")
+                (String = "text/plain"),
+                (String = "text/html")
             )),
         (status = 304, description = "The answer is the one that the caller has"),
         (status = 400, description = "`invalid-request`: a parameter that is given twice", body = ProblemDocument, content_type = "application/problem+json"),
         (status = 406, description = "`not-acceptable`", body = ProblemDocument, content_type = "application/problem+json"),
     )
 )]
-#[get("/v1/options")]
-pub async fn options(request: HttpRequest, locales: web::Data<Locales>) -> HttpResponse {
+#[get("/v1/explanation")]
+pub async fn explanation(request: HttpRequest, locales: web::Data<Locales>) -> HttpResponse {
     let words = representation::words(&locales, &request, None);
     let query = Query::of(&request);
-    let offered = [Format::Json, Format::Text];
-    let options = answer::options(words);
+    let offered = [Format::Json, Format::Text, Format::Html];
+    let guide = answer::explanation(words);
     let written = representation::format(&request, &query, &offered).and_then(|format| {
         let body = match format {
-            Format::Json => representation::json(&options)?,
-            Format::Text => render::text::options(&options, words, representation::style(&query)?),
-            Format::Html | Format::Events => return Err(Problem::NotAcceptable),
+            Format::Json => representation::json(&guide)?,
+            Format::Text => render::text::explanation(&guide, representation::style(&query)?),
+            Format::Html => render::html::guide(
+                &guide,
+                Surroundings {
+                    words,
+                    locales: &locales,
+                },
+            ),
+            Format::Events => return Err(Problem::NotAcceptable),
         };
         Ok((format, body))
     });
