@@ -52,6 +52,14 @@ pub enum Problem {
     Internal,
 }
 
+/// What a problem is called, and said to be.
+struct Row {
+    status: StatusCode,
+    code: &'static str,
+    title: Msg,
+    detail: Msg,
+}
+
 /// A problem document (RFC 9457).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 pub struct ProblemDocument {
@@ -91,34 +99,15 @@ impl Problem {
 
     /// Whether the question itself is at fault, so that it may be put anew.
     pub fn is_about_question(&self) -> bool {
-        match self {
-            Self::InvalidDomain(_)
-            | Self::InvalidDevice
-            | Self::TooManyDevices
-            | Self::InvalidNeed => true,
-            Self::InvalidEmail
-            | Self::InvalidJson
-            | Self::InvalidQuery
-            | Self::NotFound
-            | Self::NothingToEnter
-            | Self::MethodNotAllowed { .. }
-            | Self::NotAcceptable
-            | Self::PayloadTooLarge
-            | Self::UriTooLong
-            | Self::UnsupportedMediaType
-            | Self::RequestTimeout
-            | Self::RateLimited { .. }
-            | Self::Overloaded { .. }
-            | Self::Stopping
-            | Self::TooManyDomains
-            | Self::Loop
-            | Self::Internal => false,
-        }
+        matches!(
+            self,
+            Self::InvalidDomain(_) | Self::InvalidDevice | Self::TooManyDevices | Self::InvalidNeed
+        )
     }
 
     /// The response, in the caller's language.
     pub fn respond(&self, words: &Words) -> HttpResponse {
-        let mut response = HttpResponse::build(self.status());
+        let mut response = HttpResponse::build(self.row().status);
         response
             .content_type(MEDIA_TYPE)
             .insert_header((header::CONTENT_LANGUAGE, words.tag()))
@@ -152,95 +141,47 @@ impl Problem {
 
     /// The document, in the caller's language.
     pub fn document(&self, words: &Words) -> ProblemDocument {
-        let (title, detail) = self.texts();
+        let Row {
+            status,
+            code,
+            title,
+            detail,
+        } = self.row();
         ProblemDocument {
-            r#type: format!("/docs/#{}", self.code()),
+            r#type: format!("/docs/#{code}"),
             title: words.text(&title),
-            status: self.status().as_u16(),
+            status: status.as_u16(),
             detail: words.text(&detail),
-            code: self.code().to_owned(),
+            code: code.to_owned(),
             retry_after: self.retry_after().map(whole_seconds),
         }
     }
 
     fn retry_after(&self) -> Option<Duration> {
-        match self {
-            Self::RateLimited { retry_after } | Self::Overloaded { retry_after } => {
-                Some(*retry_after)
-            }
-            Self::Stopping => Some(RESTART_TIME),
-            Self::InvalidDomain(_)
-            | Self::InvalidDevice
-            | Self::TooManyDevices
-            | Self::TooManyDomains
-            | Self::InvalidNeed
-            | Self::InvalidEmail
-            | Self::InvalidJson
-            | Self::InvalidQuery
-            | Self::NotFound
-            | Self::NothingToEnter
-            | Self::MethodNotAllowed { .. }
-            | Self::NotAcceptable
-            | Self::PayloadTooLarge
-            | Self::UriTooLong
-            | Self::UnsupportedMediaType
-            | Self::RequestTimeout
-            | Self::Loop
-            | Self::Internal => None,
+        if let Self::RateLimited { retry_after } | Self::Overloaded { retry_after } = self {
+            return Some(*retry_after);
         }
-    }
-
-    fn code(&self) -> &'static str {
-        match self {
-            Self::InvalidDomain(_) => "invalid-domain",
-            Self::InvalidDevice | Self::TooManyDevices => "invalid-device",
-            Self::InvalidNeed => "invalid-need",
-            Self::InvalidEmail => "invalid-email",
-            Self::InvalidJson | Self::InvalidQuery | Self::TooManyDomains => "invalid-request",
-            Self::NotFound => "not-found",
-            Self::NothingToEnter => "nothing-to-enter",
-            Self::MethodNotAllowed { .. } => "method-not-allowed",
-            Self::NotAcceptable => "not-acceptable",
-            Self::PayloadTooLarge => "payload-too-large",
-            Self::UriTooLong => "uri-too-long",
-            Self::UnsupportedMediaType => "unsupported-media-type",
-            Self::Loop => "loop-detected",
-            Self::RequestTimeout => "request-timeout",
-            Self::RateLimited { .. } => "rate-limited",
-            Self::Overloaded { .. } => "overloaded",
-            Self::Stopping => "stopping",
-            Self::Internal => "internal-error",
-        }
-    }
-
-    fn status(&self) -> StatusCode {
-        match self {
-            Self::InvalidDomain(_)
-            | Self::InvalidDevice
-            | Self::TooManyDevices
-            | Self::TooManyDomains
-            | Self::InvalidNeed
-            | Self::InvalidEmail
-            | Self::InvalidJson
-            | Self::InvalidQuery => StatusCode::BAD_REQUEST,
-            Self::NotFound | Self::NothingToEnter => StatusCode::NOT_FOUND,
-            Self::MethodNotAllowed { .. } => StatusCode::METHOD_NOT_ALLOWED,
-            Self::NotAcceptable => StatusCode::NOT_ACCEPTABLE,
-            Self::PayloadTooLarge => StatusCode::PAYLOAD_TOO_LARGE,
-            Self::UriTooLong => StatusCode::URI_TOO_LONG,
-            Self::UnsupportedMediaType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
-            Self::Loop => StatusCode::LOOP_DETECTED,
-            Self::RequestTimeout => StatusCode::REQUEST_TIMEOUT,
-            Self::RateLimited { .. } => StatusCode::TOO_MANY_REQUESTS,
-            Self::Overloaded { .. } | Self::Stopping => StatusCode::SERVICE_UNAVAILABLE,
-            Self::Internal => StatusCode::INTERNAL_SERVER_ERROR,
-        }
+        (*self == Self::Stopping).then_some(RESTART_TIME)
     }
 
     /// Title and detail.
     pub fn texts(&self) -> (Msg, Msg) {
+        let Row { title, detail, .. } = self.row();
+        (title, detail)
+    }
+
+    /// What is to be known of each, side by side.
+    fn row(&self) -> Row {
+        let row = |status, code, title, detail| Row {
+            status,
+            code,
+            title,
+            detail,
+        };
         match self {
-            Self::InvalidDomain(why) => (
+            Self::InvalidDomain(why) => row(
+                StatusCode::BAD_REQUEST,
+                "invalid-domain",
                 Msg::ProblemInvalidDomain {},
                 match why {
                     InvalidDomain::Empty => Msg::ProblemDomainEmpty {},
@@ -253,49 +194,99 @@ impl Problem {
                     InvalidDomain::UnknownTopLevel => Msg::ProblemDomainUnknownTopLevel {},
                 },
             ),
-            Self::InvalidDevice => (
+            Self::InvalidDevice => row(
+                StatusCode::BAD_REQUEST,
+                "invalid-device",
                 Msg::ProblemInvalidDevice {},
                 Msg::ProblemInvalidDeviceDetail {},
             ),
-            Self::TooManyDevices => (
+            Self::TooManyDevices => row(
+                StatusCode::BAD_REQUEST,
+                "invalid-device",
                 Msg::ProblemInvalidDevice {},
                 Msg::ProblemTooManyDevices { most: MAX_DEVICES },
             ),
-            Self::TooManyDomains => (
-                Msg::ProblemInvalidRequest {},
-                Msg::ProblemTooManyDomains { most: MAX_DOMAINS },
+            Self::InvalidNeed => row(
+                StatusCode::BAD_REQUEST,
+                "invalid-need",
+                Msg::ProblemInvalidNeed {},
+                Msg::ProblemInvalidNeedDetail {},
             ),
-            Self::InvalidNeed => (Msg::ProblemInvalidNeed {}, Msg::ProblemInvalidNeedDetail {}),
-            Self::InvalidEmail => (
+            Self::InvalidEmail => row(
+                StatusCode::BAD_REQUEST,
+                "invalid-email",
                 Msg::ProblemInvalidEmail {},
                 Msg::ProblemInvalidEmailDetail {},
             ),
-            Self::NothingToEnter => (
+            Self::InvalidJson => row(
+                StatusCode::BAD_REQUEST,
+                "invalid-request",
+                Msg::ProblemInvalidRequest {},
+                Msg::ProblemInvalidJson {},
+            ),
+            Self::InvalidQuery => row(
+                StatusCode::BAD_REQUEST,
+                "invalid-request",
+                Msg::ProblemInvalidRequest {},
+                Msg::ProblemInvalidQuery {},
+            ),
+            Self::TooManyDomains => row(
+                StatusCode::BAD_REQUEST,
+                "invalid-request",
+                Msg::ProblemInvalidRequest {},
+                Msg::ProblemTooManyDomains { most: MAX_DOMAINS },
+            ),
+            Self::NotFound => row(
+                StatusCode::NOT_FOUND,
+                "not-found",
+                Msg::ProblemNotFound {},
+                Msg::ProblemNotFoundDetail {},
+            ),
+            Self::NothingToEnter => row(
+                StatusCode::NOT_FOUND,
+                "nothing-to-enter",
                 Msg::ProblemNothingToEnter {},
                 Msg::ProblemNothingToEnterDetail {},
             ),
-            Self::InvalidJson => (Msg::ProblemInvalidRequest {}, Msg::ProblemInvalidJson {}),
-            Self::InvalidQuery => (Msg::ProblemInvalidRequest {}, Msg::ProblemInvalidQuery {}),
-            Self::NotFound => (Msg::ProblemNotFound {}, Msg::ProblemNotFoundDetail {}),
-            Self::MethodNotAllowed { .. } => (
+            Self::MethodNotAllowed { .. } => row(
+                StatusCode::METHOD_NOT_ALLOWED,
+                "method-not-allowed",
                 Msg::ProblemMethodNotAllowed {},
                 Msg::ProblemMethodNotAllowedDetail {},
             ),
-            Self::NotAcceptable => (
+            Self::NotAcceptable => row(
+                StatusCode::NOT_ACCEPTABLE,
+                "not-acceptable",
                 Msg::ProblemNotAcceptable {},
                 Msg::ProblemNotAcceptableDetail {},
             ),
-            Self::PayloadTooLarge => (
+            Self::RequestTimeout => row(
+                StatusCode::REQUEST_TIMEOUT,
+                "request-timeout",
+                Msg::ProblemRequestTimeout {},
+                Msg::ProblemRequestTimeoutDetail {},
+            ),
+            Self::PayloadTooLarge => row(
+                StatusCode::PAYLOAD_TOO_LARGE,
+                "payload-too-large",
                 Msg::ProblemPayloadTooLarge {},
                 Msg::ProblemPayloadTooLargeDetail {},
             ),
-            Self::UriTooLong => (Msg::ProblemUriTooLong {}, Msg::ProblemUriTooLongDetail {}),
-            Self::UnsupportedMediaType => (
+            Self::UriTooLong => row(
+                StatusCode::URI_TOO_LONG,
+                "uri-too-long",
+                Msg::ProblemUriTooLong {},
+                Msg::ProblemUriTooLongDetail {},
+            ),
+            Self::UnsupportedMediaType => row(
+                StatusCode::UNSUPPORTED_MEDIA_TYPE,
+                "unsupported-media-type",
                 Msg::ProblemUnsupportedMediaType {},
                 Msg::ProblemUnsupportedMediaTypeDetail {},
             ),
-            Self::Loop => (Msg::ProblemLoop {}, Msg::ProblemLoopDetail {}),
-            Self::RateLimited { retry_after } => (
+            Self::RateLimited { retry_after } => row(
+                StatusCode::TOO_MANY_REQUESTS,
+                "rate-limited",
                 Msg::ProblemRateLimited {},
                 match whole_seconds(*retry_after) {
                     seconds @ ..120 => Msg::ProblemRateLimitedDetail { seconds },
@@ -307,18 +298,29 @@ impl Problem {
                     },
                 },
             ),
-            Self::RequestTimeout => (
-                Msg::ProblemRequestTimeout {},
-                Msg::ProblemRequestTimeoutDetail {},
-            ),
-            Self::Overloaded { retry_after } => (
+            Self::Overloaded { retry_after } => row(
+                StatusCode::SERVICE_UNAVAILABLE,
+                "overloaded",
                 Msg::ProblemOverloaded {},
                 Msg::ProblemOverloadedDetail {
                     seconds: whole_seconds(*retry_after),
                 },
             ),
-            Self::Stopping => (Msg::ProblemStopping {}, Msg::ProblemStoppingDetail {}),
-            Self::Internal => (
+            Self::Stopping => row(
+                StatusCode::SERVICE_UNAVAILABLE,
+                "stopping",
+                Msg::ProblemStopping {},
+                Msg::ProblemStoppingDetail {},
+            ),
+            Self::Loop => row(
+                StatusCode::LOOP_DETECTED,
+                "loop-detected",
+                Msg::ProblemLoop {},
+                Msg::ProblemLoopDetail {},
+            ),
+            Self::Internal => row(
+                StatusCode::INTERNAL_SERVER_ERROR,
+                "internal-error",
                 Msg::ProblemInternalError {},
                 Msg::ProblemInternalErrorDetail {},
             ),
