@@ -1,26 +1,26 @@
 //! The HTTP API: how it is put together, and served.
 
 mod asked;
+mod asker;
 mod batch_line;
 mod body;
 mod caching;
-mod client_address;
-mod domain_in_path;
 mod draft;
 mod example;
+mod language;
 mod middleware;
 mod openapi;
 mod openapi_parts;
 mod own_address;
 mod policies;
 mod problem;
-mod problem_page;
+mod problem_response;
 mod query;
-mod rate_limit_fields;
 mod representation;
 mod routes;
 mod settings;
 mod stopping;
+mod streaming;
 
 use std::net::SocketAddr;
 use std::time::Duration;
@@ -33,6 +33,7 @@ use actix_web::{App, Error, HttpServer, web};
 use socket2::SockRef;
 use utoipa_actix_web::AppExt;
 
+use self::middleware::{access_log, admission, client_address, cors, problems, security_headers};
 pub use self::openapi::document;
 pub use self::problem::Problem;
 use self::routes::fallback;
@@ -93,9 +94,15 @@ pub fn app(
         .service(documentation())
         .service(web::redirect("/docs", "/docs/").see_other())
         .default_service(web::to(fallback::fallback))
+        // From the innermost to the outermost: a request passes them upwards, its response down.
         .wrap(Compress::default())
-        // The outermost, so that what compression refuses passes it too.
-        .wrap(from_fn(middleware::passage)))
+        .wrap(from_fn(streaming::without_mark))
+        .wrap(from_fn(admission::admit))
+        .wrap(from_fn(problems::tell))
+        .wrap(from_fn(cors::allow))
+        .wrap(from_fn(security_headers::add))
+        .wrap(from_fn(access_log::count))
+        .wrap(from_fn(client_address::note)))
 }
 
 /// Serves until the process is told to stop. `on_listening` is called once the port is open.

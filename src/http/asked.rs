@@ -1,12 +1,14 @@
-//! What was asked, parsed.
+//! What was asked, parsed, and what caches may do with its answer.
 
 use std::collections::BTreeSet;
 
 use serde::Deserialize;
 use utoipa::ToSchema;
 
+use super::caching::Caching;
 use super::problem::Problem;
 use super::query::Query;
+use crate::findings::Findings;
 use crate::mail_domain::MailDomain;
 use crate::question::device::{Device, DeviceKind, Platform};
 use crate::question::need::Need;
@@ -15,7 +17,7 @@ use crate::question::{MAX_DEVICES, Question};
 /// A question, and whether it held more than a domain.
 pub struct Asked {
     pub question: Question,
-    pub held_address: bool,
+    held_address: bool,
 }
 
 /// A device as JSON.
@@ -28,45 +30,60 @@ pub struct DeviceBody {
     platform: Option<String>,
 }
 
-pub fn question_in_query(query: &Query) -> Result<Asked, Problem> {
-    let domain = query.one("domain")?.unwrap_or_default();
-    question_about(domain, query)
-}
-
-/// A question about a domain that was named elsewhere than in the query.
-pub fn question_about(domain: &str, query: &Query) -> Result<Asked, Problem> {
-    query.one("lang")?;
-    let devices = query
-        .all("device")
-        .map(|text| text.parse().map_err(|_| Problem::InvalidDevice))
-        .collect::<Result<Vec<Device>, Problem>>()?;
-    question(domain, devices, query.all("need"))
-}
-
-pub fn devices(bodies: &[DeviceBody]) -> Result<Vec<Device>, Problem> {
-    let device = |device: &DeviceBody| {
-        Device::from_codes(&device.kind, device.platform.as_deref())
-            .map_err(|_| Problem::InvalidDevice)
-    };
-    bodies.iter().map(device).collect()
-}
-
-pub fn question<'a>(
-    domain: &str,
-    devices: Vec<Device>,
-    needs: impl Iterator<Item = &'a str>,
-) -> Result<Asked, Problem> {
-    if devices.len() > MAX_DEVICES {
-        return Err(Problem::TooManyDevices);
+impl Asked {
+    /// About a domain, whatever the devices and needs.
+    pub fn about(domain: &str) -> Result<Self, Problem> {
+        Self::new(domain, Vec::new(), [])
     }
-    Ok(Asked {
-        held_address: domain.contains('@'),
-        question: Question {
-            domain: MailDomain::parse(domain).map_err(Problem::InvalidDomain)?,
-            devices,
-            needs: needs
-                .map(|need| need.parse().map_err(|_| Problem::InvalidNeed))
-                .collect::<Result<BTreeSet<Need>, Problem>>()?,
-        },
-    })
+
+    /// About a domain, with devices and needs as a query or a form has them.
+    pub fn in_query(domain: &str, query: &Query) -> Result<Self, Problem> {
+        query.one("lang")?;
+        let devices = query
+            .all("device")
+            .map(|text| text.parse().map_err(|_| Problem::InvalidDevice))
+            .collect::<Result<_, Problem>>()?;
+        Self::new(domain, devices, query.all("need"))
+    }
+
+    pub fn new<'a>(
+        domain: &str,
+        devices: Vec<Device>,
+        needs: impl IntoIterator<Item = &'a str>,
+    ) -> Result<Self, Problem> {
+        if devices.len() > MAX_DEVICES {
+            return Err(Problem::TooManyDevices);
+        }
+        Ok(Self {
+            held_address: domain.contains('@'),
+            question: Question {
+                domain: MailDomain::parse(domain).map_err(Problem::InvalidDomain)?,
+                devices,
+                needs: needs
+                    .into_iter()
+                    .map(|need| need.parse().map_err(|_| Problem::InvalidNeed))
+                    .collect::<Result<BTreeSet<Need>, Problem>>()?,
+            },
+        })
+    }
+
+    /// How long the answer that rests on these findings may be kept.
+    pub fn caching(&self, findings: &Findings) -> Caching {
+        if self.held_address {
+            Caching::Never
+        } else {
+            Caching::Until(findings.expires_at)
+        }
+    }
+}
+
+impl DeviceBody {
+    /// The devices that JSON names.
+    pub fn devices(bodies: &[Self]) -> Result<Vec<Device>, Problem> {
+        let device = |body: &Self| {
+            Device::from_codes(&body.kind, body.platform.as_deref())
+                .map_err(|_| Problem::InvalidDevice)
+        };
+        bodies.iter().map(device).collect()
+    }
 }

@@ -2,8 +2,6 @@
 
 use time::OffsetDateTime;
 
-use crate::findings::Findings;
-
 /// How long an answer may be kept, and by whom.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Caching {
@@ -16,24 +14,15 @@ pub enum Caching {
 }
 
 impl Caching {
-    /// Of what rests on findings.
-    pub fn of(findings: &Findings, held_address: bool) -> Self {
-        if held_address {
-            Self::Never
-        } else {
-            Self::Until(findings.expires_at)
+    /// What is said to caches.
+    pub fn cache_control(self) -> String {
+        match self {
+            Self::Until(moment) => {
+                let seconds = (moment - OffsetDateTime::now_utc()).whole_seconds().max(0);
+                format!("public, max-age={seconds}")
+            }
+            Self::Day => "public, max-age=86400".to_owned(),
+            Self::Never => "private, no-store".to_owned(),
         }
-    }
-}
-
-/// What is said to caches.
-pub fn cache_control(caching: Caching) -> String {
-    match caching {
-        Caching::Until(moment) => {
-            let seconds = (moment - OffsetDateTime::now_utc()).whole_seconds().max(0);
-            format!("public, max-age={seconds}")
-        }
-        Caching::Day => "public, max-age=86400".to_owned(),
-        Caching::Never => "private, no-store".to_owned(),
     }
 }

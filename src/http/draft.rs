@@ -2,10 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::problem::Problem;
-use super::query::Query;
+use super::asker::Asker;
 use crate::hostile_text::readable;
-use crate::locale::Words;
 use crate::question::MAX_DEVICES;
 use crate::question::device::Device;
 use crate::question::need::Need;
@@ -15,7 +13,6 @@ use crate::render::html::{self, Complaint, Form, Surroundings};
 const MAX_TYPED: usize = 300;
 
 /// A question as it was put, right or wrong, to be put again.
-#[derive(Clone)]
 pub struct Draft {
     domain: String,
     devices: Vec<Device>,
@@ -23,17 +20,21 @@ pub struct Draft {
 }
 
 impl Draft {
-    /// Of what was typed, nothing that stands before an @ is kept.
-    pub fn new(domain: &str, query: &Query) -> Self {
-        let domain = domain.rsplit_once('@').map_or(domain, |(_, rest)| rest);
+    /// What somebody asks. Of what was typed for a domain, nothing that stands before an @ is kept.
+    pub fn of(asker: &Asker) -> Self {
+        let typed = asker.query.all("domain").next();
+        let typed = typed.unwrap_or_else(|| asker.path_domain());
+        let domain = typed.rsplit_once('@').map_or(typed, |(_, rest)| rest);
         Self {
             domain: readable(domain.trim(), MAX_TYPED),
-            devices: query
+            devices: asker
+                .query
                 .all("device")
                 .filter_map(|text| text.parse().ok())
                 .take(MAX_DEVICES)
                 .collect(),
-            needs: query
+            needs: asker
+                .query
                 .all("need")
                 .filter_map(|need| need.parse().ok())
                 .collect(),
@@ -41,24 +42,13 @@ impl Draft {
     }
 
     /// The first page, with this in its form.
-    pub fn page(&self, problem: Option<&Problem>, around: Surroundings<'_>) -> String {
-        let complaint = problem.map(|problem| complaint(problem, around.words));
+    pub fn page(&self, complaint: Option<&Complaint>, around: Surroundings<'_>) -> String {
         let form = Form {
             domain: &self.domain,
             devices: &self.devices,
             needs: &self.needs,
-            complaint: complaint.as_ref(),
+            complaint,
         };
         html::start(&form, around)
-    }
-}
-
-/// What is wrong, as a page says it.
-pub fn complaint(problem: &Problem, words: &Words) -> Complaint {
-    let (title, detail) = problem.texts();
-    Complaint {
-        title: words.text(&title),
-        detail: words.text(&detail),
-        is_about_domain: matches!(problem, Problem::InvalidDomain(_)),
     }
 }

@@ -10,7 +10,11 @@ use super::settings::TrustedProxies;
 pub fn own_address(request: &HttpRequest) -> String {
     let trusted = request.app_data::<web::Data<TrustedProxies>>();
     let connection;
-    let (scheme, host) = if trusted.is_some_and(|trusted| trusted.vouch_for(request)) {
+    let is_vouched_for = request
+        .peer_addr()
+        .zip(trusted)
+        .is_some_and(|(peer, trusted)| trusted.vouch_for(peer.ip()));
+    let (scheme, host) = if is_vouched_for {
         connection = request.connection_info();
         (connection.scheme(), connection.host())
     } else {

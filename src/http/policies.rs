@@ -1,16 +1,13 @@
 //! Content security policies: what a response may load and run, and who may frame it.
 
-use actix_web::http::header::HeaderValue;
-
 use super::settings::Origin;
 
-/// Nothing in a response may load or run anything; `/docs/` allows itself what it needs.
-pub const NOTHING: HeaderValue =
-    HeaderValue::from_static("default-src 'none'; frame-ancestors 'none'; base-uri 'none'");
-pub const DOCS: HeaderValue = HeaderValue::from_static(
-    "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; \
-     img-src 'self' data:; connect-src 'self'; frame-ancestors 'none'; base-uri 'none'",
-);
+/// Nothing in a response may load or run anything, unless one of the others is said.
+pub const NOTHING: &str = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'";
+
+/// The reader of the API document allows itself what it needs.
+pub const DOCS: &str = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; \
+     img-src 'self' data:; connect-src 'self'; frame-ancestors 'none'; base-uri 'none'";
 
 /// A page has its own style, script and pictures, asks this service, and is framed by nobody.
 pub const PAGE: &str = "default-src 'none'; script-src 'self'; style-src 'self'; \

@@ -3,8 +3,7 @@
 
 use std::time::Duration;
 
-use actix_web::HttpResponse;
-use actix_web::http::{StatusCode, header};
+use actix_web::http::StatusCode;
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -105,40 +104,6 @@ impl Problem {
         )
     }
 
-    /// The response, in the caller's language.
-    pub fn respond(&self, words: &Words) -> HttpResponse {
-        let mut response = HttpResponse::build(self.row().status);
-        response
-            .content_type(MEDIA_TYPE)
-            .insert_header((header::CONTENT_LANGUAGE, words.tag()))
-            .insert_header((header::VARY, "Accept, Accept-Language"))
-            .insert_header((header::CACHE_CONTROL, "no-store"));
-        if let Some(time) = self.retry_after() {
-            response.insert_header((header::RETRY_AFTER, whole_seconds(time)));
-        }
-        if *self == Self::RequestTimeout {
-            // What of the request may still come is not waited for.
-            response.force_close();
-        }
-        if let Self::MethodNotAllowed { allow } = self {
-            response.insert_header((header::ALLOW, allow.as_str()));
-        }
-        let mut response = response.json(self.document(words));
-        // For those who make a page of it.
-        response.extensions_mut().insert(self.clone());
-        response
-    }
-
-    /// What a question comes to: its response, or what is wrong with it, in the caller's language.
-    pub async fn or_respond(
-        words: &Words,
-        response: impl Future<Output = Result<HttpResponse, Self>>,
-    ) -> HttpResponse {
-        response
-            .await
-            .unwrap_or_else(|problem| problem.respond(words))
-    }
-
     /// The document, in the caller's language.
     pub fn document(&self, words: &Words) -> ProblemDocument {
         let Row {
@@ -157,7 +122,8 @@ impl Problem {
         }
     }
 
-    fn retry_after(&self) -> Option<Duration> {
+    /// How long it is not worth another try.
+    pub fn retry_after(&self) -> Option<Duration> {
         if let Self::RateLimited { retry_after } | Self::Overloaded { retry_after } = self {
             return Some(*retry_after);
         }
@@ -168,6 +134,15 @@ impl Problem {
     pub fn texts(&self) -> (Msg, Msg) {
         let Row { title, detail, .. } = self.row();
         (title, detail)
+    }
+
+    pub fn status(&self) -> StatusCode {
+        self.row().status
+    }
+
+    /// Stable, for programs.
+    pub fn code(&self) -> &'static str {
+        self.row().code
     }
 
     /// What is to be known of each, side by side.

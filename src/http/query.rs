@@ -1,17 +1,11 @@
-//! The query of a request.
-
-use actix_web::HttpRequest;
+//! The query of a request, or a form.
 
 use super::problem::Problem;
 
-/// The query of a request, decoded. Unknown parameters are ignored.
+/// Parameters, decoded. Those that nobody asks for are ignored.
 pub struct Query(Vec<(String, String)>);
 
 impl Query {
-    pub fn of(request: &HttpRequest) -> Self {
-        Self::parse(request.query_string().as_bytes())
-    }
-
     /// What a form sends, in the address or in the body.
     pub fn parse(form: &[u8]) -> Self {
         Self(form_urlencoded::parse(form).into_owned().collect())

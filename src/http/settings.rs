@@ -1,6 +1,6 @@
 //! How the service meets its callers.
 
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 
 use ipnet::IpNet;
 
@@ -17,6 +17,14 @@ pub struct HttpSettings {
 /// Proxies whose word on a client's address is taken (`POSTRAD_TRUSTED_PROXIES`).
 #[derive(Clone, Debug, Default)]
 pub struct TrustedProxies(pub Vec<IpNet>);
+
+impl TrustedProxies {
+    /// Whether an address is one of them.
+    pub fn vouch_for(&self, address: IpAddr) -> bool {
+        let address = address.to_canonical();
+        self.0.iter().any(|network| network.contains(&address))
+    }
+}
 
 /// The settings of the pages and the profiles.
 #[derive(Clone, Debug, Default)]

@@ -1,11 +1,10 @@
 //! `/assets/{version}/{name}`: what pages load.
 
 use actix_web::http::header;
-use actix_web::{HttpRequest, HttpResponse, get, web};
+use actix_web::{HttpResponse, get, web};
 
 use crate::http::problem::{Problem, ProblemDocument};
-use crate::http::representation;
-use crate::locale::Locales;
+use crate::http::problem_response::ProblemResponse;
 use crate::render::html::assets;
 
 /// What pages load
@@ -25,20 +24,16 @@ use crate::render::html::assets;
     )
 )]
 #[get("/assets/{version}/{name}")]
-pub async fn asset(request: HttpRequest, locales: web::Data<Locales>) -> HttpResponse {
-    let part = |name| request.match_info().query(name);
-    match assets::asset(part("version"), part("name")) {
-        Some(asset) => HttpResponse::Ok()
-            .content_type(asset.media_type)
-            .insert_header((
-                header::CACHE_CONTROL,
-                if asset.is_that_version {
-                    "public, max-age=31536000, immutable"
-                } else {
-                    "no-cache"
-                },
-            ))
-            .body(asset.content),
-        None => Problem::NotFound.respond(representation::words(&locales, &request, None)),
-    }
+pub async fn asset(path: web::Path<(String, String)>) -> Result<HttpResponse, ProblemResponse> {
+    let (version, name) = path.into_inner();
+    let asset = assets::asset(&version, &name).ok_or(Problem::NotFound)?;
+    let caching = if asset.is_that_version {
+        "public, max-age=31536000, immutable"
+    } else {
+        "no-cache"
+    };
+    Ok(HttpResponse::Ok()
+        .content_type(asset.media_type)
+        .insert_header((header::CACHE_CONTROL, caching))
+        .body(asset.content))
 }

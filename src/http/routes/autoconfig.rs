@@ -1,15 +1,14 @@
 //! `/v1/domains/{domain}/autoconfig.xml`: what was found, as mail programs read it.
 
 use actix_web::http::header;
-use actix_web::{HttpRequest, HttpResponse, get, web};
+use actix_web::middleware::from_fn;
+use actix_web::{HttpResponse, get, web};
 
 use crate::answer;
-use crate::callers::Caller;
-use crate::http::caching::cache_control;
-use crate::http::domain_in_path::Named;
+use crate::http::asker::Asker;
+use crate::http::middleware::rate_limit_fields;
 use crate::http::problem::{Problem, ProblemDocument};
-use crate::http::representation;
-use crate::locale::Locales;
+use crate::http::problem_response::ProblemResponse;
 use crate::pipeline::{Pipeline, Refusal};
 use crate::render::autoconfig_xml;
 
@@ -30,24 +29,25 @@ use crate::render::autoconfig_xml;
         (status = 404, description = "`nothing-to-enter`", body = ProblemDocument, content_type = "application/problem+json"),
     )
 )]
-#[get("/v1/domains/{domain}/autoconfig.xml")]
+#[get(
+    "/v1/domains/{domain}/autoconfig.xml",
+    wrap = "from_fn(rate_limit_fields::add)"
+)]
 pub async fn autoconfig(
-    request: HttpRequest,
-    caller: Caller,
+    asker: Asker,
     pipeline: web::Data<Pipeline>,
-    locales: web::Data<Locales>,
-) -> HttpResponse {
-    let words = representation::words(&locales, &request, None);
-    Problem::or_respond(words, async {
-        let named = Named::by(&request)?;
-        let findings = pipeline.survey(&named.domain, caller).await?;
-        let document = autoconfig_xml::document(&answer::services_answer(&findings))
-            .ok_or(Problem::NothingToEnter)?;
-        let caching = cache_control(named.caching(&findings));
-        Ok(HttpResponse::Ok()
-            .content_type("text/xml; charset=utf-8")
-            .insert_header((header::CACHE_CONTROL, caching))
-            .body(document))
-    })
-    .await
+) -> Result<HttpResponse, ProblemResponse> {
+    let asked = asker.domain()?;
+    let findings = pipeline
+        .survey(&asked.question.domain, asker.caller)
+        .await?;
+    let document = autoconfig_xml::document(&answer::services_answer(&findings))
+        .ok_or(Problem::NothingToEnter)?;
+    Ok(HttpResponse::Ok()
+        .content_type("text/xml; charset=utf-8")
+        .insert_header((
+            header::CACHE_CONTROL,
+            asked.caching(&findings).cache_control(),
+        ))
+        .body(document))
 }

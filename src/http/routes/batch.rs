@@ -1,7 +1,8 @@
 //! `/v1/recommendations`: advice for many domains, each as soon as it is known.
 
 use actix_web::http::header;
-use actix_web::{HttpRequest, HttpResponse, post, web};
+use actix_web::middleware::from_fn;
+use actix_web::{HttpResponse, post, web};
 use futures_util::{StreamExt, stream};
 use serde::Deserialize;
 use utoipa::ToSchema;
@@ -9,12 +10,15 @@ use utoipa::ToSchema;
 use crate::advice::advise;
 use crate::answer;
 use crate::callers::Caller;
-use crate::http::asked::{DeviceBody, devices, question};
+use crate::http::asked::{Asked, DeviceBody};
+use crate::http::asker::Asker;
 use crate::http::batch_line::BatchLine;
+use crate::http::middleware::rate_limit_fields;
 use crate::http::problem::{Problem, ProblemDocument};
+use crate::http::problem_response::ProblemResponse;
 use crate::http::stopping::Stopping;
-use crate::http::{body, example, representation};
-use crate::locale::{Locales, Words};
+use crate::http::{body, example, streaming};
+use crate::locale::Words;
 use crate::mail_domain::InvalidDomain;
 use crate::pipeline::Pipeline;
 use crate::question::need::Need;
@@ -84,33 +88,26 @@ struct BatchBody {
         (status = 415, description = "`unsupported-media-type`: not `application/json`", body = ProblemDocument, content_type = "application/problem+json"),
     )
 )]
-#[post("/v1/recommendations")]
+#[post("/v1/recommendations", wrap = "from_fn(rate_limit_fields::add)")]
 pub async fn batch(
-    request: HttpRequest,
-    caller: Caller,
+    asker: Asker,
     payload: web::Payload,
     pipeline: web::Data<Pipeline>,
-    locales: web::Data<Locales>,
     stopping: Option<web::Data<Stopping>>,
-) -> HttpResponse {
-    let body: BatchBody = match body::json(&request, payload, MAX_BODY).await {
-        Ok(body) => body,
-        Err(problem) => return problem.respond(representation::words(&locales, &request, None)),
-    };
-    let words = representation::words(&locales, &request, body.lang.as_deref());
-    let questions = match questions(&body) {
+) -> Result<HttpResponse, ProblemResponse> {
+    let body: BatchBody = body::json(&asker.request, payload, MAX_BODY).await?;
+    let asker = asker.in_language(body.lang.as_deref());
+    let questions = match body.questions() {
         Ok(questions) => questions,
-        Err(problem) => return problem.respond(words),
+        Err(problem) => return Err(ProblemResponse::to(asker, problem)),
     };
-    let language = words.tag().to_owned();
-    let mut response = HttpResponse::Ok();
-    response.insert_header((header::CONTENT_LANGUAGE, words.tag()));
+    let (caller, language) = (asker.caller, asker.language.clone());
     let lines = stream::iter(questions.into_iter().enumerate())
         .map(move |(index, question)| {
-            let (pipeline, locales) = (pipeline.clone(), locales.clone());
-            let (stopping, language) = (stopping.clone(), language.clone());
+            let (pipeline, language) = (pipeline.clone(), language.clone());
+            let stopping = stopping.clone();
             async move {
-                let words = locales.negotiate(Some(&language), None);
+                let words = language.words();
                 let line = match question {
                     Ok(question) if stopping.is_some_and(|stopping| stopping.is_told()) => {
                         let domain = Some(question.domain.to_string());
@@ -123,36 +120,37 @@ pub async fn batch(
             }
         })
         .buffer_unordered(AT_ONCE);
-    response
+    Ok(streaming::mark(&mut HttpResponse::Ok())
         .content_type("application/x-ndjson")
+        .insert_header((header::CONTENT_LANGUAGE, asker.words().tag()))
         .insert_header((header::CACHE_CONTROL, "private, no-store"))
-        // A line is of use as soon as it is there: nobody on the way is to collect them, and a
-        // compressor would.
-        .insert_header((header::CONTENT_ENCODING, "identity"))
-        .insert_header(("X-Accel-Buffering", "no"))
-        .streaming(lines)
+        .streaming(lines))
 }
 
-/// The questions, each readable or not.
-fn questions(body: &BatchBody) -> Result<Vec<Result<Question, Problem>>, Problem> {
-    if body.domains.len() > MAX_DOMAINS {
-        return Err(Problem::TooManyDomains);
-    }
-    let devices = devices(&body.devices)?;
-    let ask = |domain: &String| {
-        let needs = body.needs.iter().map(String::as_str);
-        question(domain, devices.clone(), needs).map(|asked| asked.question)
-    };
-    let questions: Vec<_> = body.domains.iter().map(ask).collect();
-    // What is wrong with all of them is wrong with the batch.
-    let common = questions.iter().find_map(|question| match question {
-        Err(problem @ (Problem::TooManyDevices | Problem::InvalidNeed)) => Some(problem.clone()),
-        Ok(_) | Err(_) => None,
-    });
-    match common {
-        Some(problem) => Err(problem),
-        None if questions.is_empty() => Err(Problem::InvalidDomain(InvalidDomain::Empty)),
-        None => Ok(questions),
+impl BatchBody {
+    /// The questions, each readable or not.
+    fn questions(&self) -> Result<Vec<Result<Question, Problem>>, Problem> {
+        if self.domains.len() > MAX_DOMAINS {
+            return Err(Problem::TooManyDomains);
+        }
+        let devices = DeviceBody::devices(&self.devices)?;
+        let ask = |domain: &String| {
+            let needs = self.needs.iter().map(String::as_str);
+            Asked::new(domain, devices.clone(), needs).map(|asked| asked.question)
+        };
+        let questions: Vec<_> = self.domains.iter().map(ask).collect();
+        // What is wrong with all of them is wrong with the batch.
+        let common = questions.iter().find_map(|question| match question {
+            Err(problem @ (Problem::TooManyDevices | Problem::InvalidNeed)) => {
+                Some(problem.clone())
+            }
+            Ok(_) | Err(_) => None,
+        });
+        match common {
+            Some(problem) => Err(problem),
+            None if questions.is_empty() => Err(Problem::InvalidDomain(InvalidDomain::Empty)),
+            None => Ok(questions),
+        }
     }
 }
 

@@ -1,14 +1,13 @@
 //! `/domains/{domain}`: an answer as a page to share.
 
-use actix_web::{HttpRequest, HttpResponse, get, web};
+use actix_web::middleware::from_fn;
+use actix_web::{HttpResponse, get, web};
 
-use super::recommendation::respond_as;
-use crate::callers::Caller;
-use crate::http::asked::question_about;
+use super::recommendation;
+use crate::http::asker::Asker;
+use crate::http::middleware::rate_limit_fields;
 use crate::http::problem::ProblemDocument;
-use crate::http::query::Query;
-use crate::http::representation::{self, Format};
-use crate::locale::Locales;
+use crate::http::problem_response::ProblemResponse;
 use crate::pipeline::{Pipeline, Refusal};
 use crate::question::need::Need;
 
@@ -30,28 +29,11 @@ use crate::question::need::Need;
         Refusal,
     )
 )]
-#[get("/domains/{domain}")]
+#[get("/domains/{domain}", wrap = "from_fn(rate_limit_fields::add)")]
 pub async fn answer_page(
-    request: HttpRequest,
-    caller: Caller,
+    asker: Asker,
     pipeline: web::Data<Pipeline>,
-    locales: web::Data<Locales>,
-) -> HttpResponse {
-    let words = representation::words(&locales, &request, None);
-    let name = request.match_info().query("domain");
-    match question_about(name, &Query::of(&request)) {
-        Ok(asked) => {
-            respond_as(
-                Format::Html,
-                &request,
-                caller,
-                &pipeline,
-                &locales,
-                words,
-                asked,
-            )
-            .await
-        }
-        Err(problem) => problem.respond(words),
-    }
+) -> Result<HttpResponse, ProblemResponse> {
+    let asked = asker.question_about_path()?;
+    Ok(recommendation::page(&asker, &pipeline, asked).await?)
 }

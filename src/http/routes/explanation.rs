@@ -1,16 +1,26 @@
 //! `/v1/explanation`: the guide.
 
-use actix_web::{HttpRequest, HttpResponse, get, web};
+use actix_web::{HttpResponse, get};
 
 use crate::answer::{self, Explanation};
+use crate::http::asker::Asker;
 use crate::http::caching::Caching;
 use crate::http::example;
-use crate::http::problem::{Problem, ProblemDocument};
-use crate::http::query::Query;
-use crate::http::representation::{self, Format};
-use crate::locale::Locales;
+use crate::http::problem::ProblemDocument;
+use crate::http::problem_response::ProblemResponse;
+use crate::http::representation::{self, Format, Writer, json};
 use crate::render;
-use crate::render::html::Surroundings;
+
+/// The forms of the guide.
+const FORMS: [(Format, Writer<Explanation>); 3] = [
+    (Format::Json, |guide, _| json(guide)),
+    (Format::Text, |guide, asker| {
+        Ok(render::text::explanation(guide, asker.style()?))
+    }),
+    (Format::Html, |guide, asker| {
+        Ok(render::html::guide(guide, asker.surroundings()))
+    }),
+];
 
 /// The guide
 ///
@@ -46,28 +56,8 @@ use crate::render::html::Surroundings;
     )
 )]
 #[get("/v1/explanation")]
-pub async fn explanation(request: HttpRequest, locales: web::Data<Locales>) -> HttpResponse {
-    let words = representation::words(&locales, &request, None);
-    let query = Query::of(&request);
-    let offered = [Format::Json, Format::Text, Format::Html];
-    let guide = answer::explanation(words);
-    let written = representation::format(&request, &query, &offered).and_then(|format| {
-        let body = match format {
-            Format::Json => representation::json(&guide)?,
-            Format::Text => render::text::explanation(&guide, representation::style(&query)?),
-            Format::Html => render::html::guide(
-                &guide,
-                Surroundings {
-                    words,
-                    locales: &locales,
-                },
-            ),
-            Format::Events => return Err(Problem::NotAcceptable),
-        };
-        Ok((format, body))
-    });
-    match written {
-        Ok((format, body)) => representation::respond(&request, words, format, Caching::Day, body),
-        Err(problem) => problem.respond(words),
-    }
+pub async fn explanation(asker: Asker) -> Result<HttpResponse, ProblemResponse> {
+    let (format, write) = representation::choose(&asker, &FORMS)?;
+    let guide = write(&answer::explanation(asker.words()), &asker)?;
+    Ok(representation::respond(&asker, format, Caching::Day, guide))
 }

@@ -1,10 +1,10 @@
 //! Liveness and readiness, for whoever runs the service.
 
+use actix_web::{HttpResponse, get, http::header, web};
+
 use crate::http::problem::{Problem, ProblemDocument};
-use crate::http::representation;
+use crate::http::problem_response::ProblemResponse;
 use crate::http::stopping::Stopping;
-use crate::locale::Locales;
-use actix_web::{HttpRequest, HttpResponse, get, http::header, web};
 
 /// Liveness
 ///
@@ -31,16 +31,14 @@ pub async fn healthz() -> HttpResponse {
 )]
 #[get("/readyz")]
 pub async fn readyz(
-    request: HttpRequest,
     stopping: Option<web::Data<Stopping>>,
-    locales: web::Data<Locales>,
-) -> HttpResponse {
+) -> Result<HttpResponse, ProblemResponse> {
     // Whatever can fail at the start has ended the process before it listened. Under load it stays
     // ready: answers at hand go on, and where all replicas are full, nobody gains by fewer.
     if stopping.is_some_and(|stopping| stopping.is_told()) {
-        return Problem::Stopping.respond(representation::words(&locales, &request, None));
+        return Err(Problem::Stopping.into());
     }
-    ok()
+    Ok(ok())
 }
 
 fn ok() -> HttpResponse {

@@ -1,18 +1,24 @@
 //! `/`: the question as a page, or how to ask it in a terminal.
 
 use actix_web::http::header;
-use actix_web::{HttpRequest, HttpResponse, get, post, web};
+use actix_web::{HttpResponse, get, post, web};
 
-use crate::http::asked::question_about;
+use crate::http::asker::Asker;
 use crate::http::body;
 use crate::http::caching::Caching;
 use crate::http::draft::Draft;
 use crate::http::own_address::own_address;
-use crate::http::problem::ProblemDocument;
+use crate::http::problem::{Problem, ProblemDocument};
+use crate::http::problem_response::ProblemResponse;
 use crate::http::query::Query;
 use crate::http::representation::{self, Format};
-use crate::locale::{Locales, Msg, Words};
-use crate::render::html::{Address, Surroundings};
+use crate::locale::Msg;
+use crate::render::html::Address;
+
+/// The forms of the first page.
+const FORMS: [(Format, FirstPage); 2] = [(Format::Text, how_to_ask), (Format::Html, page)];
+
+type FirstPage = fn(&Asker) -> Result<HttpResponse, Problem>;
 
 /// Largest form, in bytes.
 const MAX_BODY: usize = 16 * 1024;
@@ -38,29 +44,9 @@ const MAX_BODY: usize = 16 * 1024;
     )
 )]
 #[get("/")]
-pub async fn home(request: HttpRequest, locales: web::Data<Locales>) -> HttpResponse {
-    let words = representation::words(&locales, &request, None);
-    let query = Query::of(&request);
-    let offered = [Format::Text, Format::Html];
-    match representation::format(&request, &query, &offered) {
-        Ok(Format::Html) => {}
-        Ok(Format::Text | Format::Json | Format::Events) => return how_to_ask(&request, words),
-        Err(problem) => return problem.respond(words),
-    }
-    match query.one("domain") {
-        Ok(None) => {
-            let page = Draft::new("", &query).page(
-                None,
-                Surroundings {
-                    words,
-                    locales: &locales,
-                },
-            );
-            representation::respond(&request, words, Format::Html, Caching::Day, page)
-        }
-        Ok(Some(domain)) => to_answer(domain, &query, words),
-        Err(problem) => problem.respond(words),
-    }
+pub async fn home(asker: Asker) -> Result<HttpResponse, ProblemResponse> {
+    let (_, respond) = representation::choose(&asker, &FORMS)?;
+    Ok(respond(&asker)?)
 }
 
 /// A question from the form
@@ -78,44 +64,39 @@ pub async fn home(request: HttpRequest, locales: web::Data<Locales>) -> HttpResp
     )
 )]
 #[post("/")]
-pub async fn ask(
-    request: HttpRequest,
-    payload: web::Payload,
-    locales: web::Data<Locales>,
-) -> HttpResponse {
-    let query = match body::form(payload, MAX_BODY).await {
-        Ok(body) => Query::parse(&body),
-        Err(problem) => return problem.respond(representation::words(&locales, &request, None)),
-    };
-    let words = representation::words(&locales, &request, query.all("lang").next());
-    let mut response = match query.one("domain") {
-        Ok(domain) => to_answer(domain.unwrap_or_default(), &query, words),
-        Err(problem) => problem.respond(words),
-    };
-    let typed = query.all("domain").next().unwrap_or_default();
-    response.extensions_mut().insert(Draft::new(typed, &query));
-    response
+pub async fn ask(asker: Asker, payload: web::Payload) -> Result<HttpResponse, ProblemResponse> {
+    let form = body::form(payload, MAX_BODY).await?;
+    let asker = asker.with_form(Query::parse(&form));
+    to_answer(&asker).map_err(|problem| ProblemResponse::to(asker, problem))
 }
 
-fn to_answer(domain: &str, query: &Query, words: &Words) -> HttpResponse {
-    match question_about(domain, query) {
-        Ok(asked) => HttpResponse::SeeOther()
-            .insert_header((
-                header::LOCATION,
-                Address::of(&asked.question).in_language(words.tag()),
-            ))
-            .insert_header((header::CACHE_CONTROL, "no-store"))
-            .finish(),
-        Err(problem) => problem.respond(words),
+fn page(asker: &Asker) -> Result<HttpResponse, Problem> {
+    if asker.query.one("domain")?.is_some() {
+        return to_answer(asker);
     }
+    let page = Draft::of(asker).page(None, asker.surroundings());
+    Ok(representation::respond(
+        asker,
+        Format::Html,
+        Caching::Day,
+        page,
+    ))
 }
 
-fn how_to_ask(request: &HttpRequest, words: &Words) -> HttpResponse {
-    let address = own_address(request);
-    HttpResponse::Ok()
-        .content_type("text/plain; charset=utf-8")
-        .insert_header((header::CONTENT_LANGUAGE, words.tag()))
+fn to_answer(asker: &Asker) -> Result<HttpResponse, Problem> {
+    let address = Address::of(&asker.question()?.question);
+    Ok(HttpResponse::SeeOther()
+        .insert_header((header::LOCATION, address.in_language(asker.words().tag())))
+        .insert_header((header::CACHE_CONTROL, "no-store"))
+        .finish())
+}
+
+fn how_to_ask(asker: &Asker) -> Result<HttpResponse, Problem> {
+    let address = own_address(&asker.request);
+    Ok(HttpResponse::Ok()
+        .content_type(Format::Text.content_type())
+        .insert_header((header::CONTENT_LANGUAGE, asker.words().tag()))
         .insert_header((header::VARY, "Accept, Accept-Language, Host"))
         .insert_header((header::CACHE_CONTROL, "no-cache"))
-        .body(words.text(&Msg::TextHome { address }) + "\n")
+        .body(asker.words().text(&Msg::TextHome { address }) + "\n"))
 }

@@ -1,15 +1,24 @@
 //! `/v1/options`: what a question may name.
 
-use actix_web::{HttpRequest, HttpResponse, get, web};
+use actix_web::{HttpResponse, get};
 
 use crate::answer::{self, Options};
+use crate::http::asker::Asker;
 use crate::http::caching::Caching;
 use crate::http::example;
-use crate::http::problem::{Problem, ProblemDocument};
-use crate::http::query::Query;
-use crate::http::representation::{self, Format};
-use crate::locale::Locales;
+use crate::http::problem::ProblemDocument;
+use crate::http::problem_response::ProblemResponse;
+use crate::http::representation::{self, Format, Writer, json};
 use crate::render;
+
+/// The forms of the options.
+const FORMS: [(Format, Writer<Options>); 2] = [
+    (Format::Json, |choices, _| json(choices)),
+    (Format::Text, |choices, asker| {
+        let style = asker.style()?;
+        Ok(render::text::options(choices, asker.words(), style))
+    }),
+];
 
 /// What a question may name
 ///
@@ -43,21 +52,13 @@ use crate::render;
     )
 )]
 #[get("/v1/options")]
-pub async fn options(request: HttpRequest, locales: web::Data<Locales>) -> HttpResponse {
-    let words = representation::words(&locales, &request, None);
-    let query = Query::of(&request);
-    let offered = [Format::Json, Format::Text];
-    let options = answer::options(words);
-    let written = representation::format(&request, &query, &offered).and_then(|format| {
-        let body = match format {
-            Format::Json => representation::json(&options)?,
-            Format::Text => render::text::options(&options, words, representation::style(&query)?),
-            Format::Html | Format::Events => return Err(Problem::NotAcceptable),
-        };
-        Ok((format, body))
-    });
-    match written {
-        Ok((format, body)) => representation::respond(&request, words, format, Caching::Day, body),
-        Err(problem) => problem.respond(words),
-    }
+pub async fn options(asker: Asker) -> Result<HttpResponse, ProblemResponse> {
+    let (format, write) = representation::choose(&asker, &FORMS)?;
+    let options = write(&answer::options(asker.words()), &asker)?;
+    Ok(representation::respond(
+        &asker,
+        format,
+        Caching::Day,
+        options,
+    ))
 }

@@ -1,18 +1,17 @@
 //! `/v1/domains/{domain}/apple.mobileconfig`: a profile for Apple's devices.
 
 use actix_web::http::header;
-use actix_web::{HttpRequest, HttpResponse, get, web};
+use actix_web::middleware::from_fn;
+use actix_web::{HttpResponse, get, web};
 
 use crate::advice::advise;
 use crate::answer;
-use crate::callers::Caller;
-use crate::http::caching::{Caching, cache_control};
-use crate::http::domain_in_path::Named;
+use crate::http::asker::Asker;
+use crate::http::caching::Caching;
+use crate::http::middleware::rate_limit_fields;
 use crate::http::problem::{Problem, ProblemDocument};
-use crate::http::query::Query;
-use crate::http::representation;
+use crate::http::problem_response::ProblemResponse;
 use crate::http::settings::SiteSettings;
-use crate::locale::Locales;
 use crate::mail_domain::MailDomain;
 use crate::pipeline::{Pipeline, Refusal};
 use crate::question::device::{Device, DeviceKind, Platform};
@@ -46,52 +45,46 @@ const MAX_LOCAL_PART: usize = 64;
         (status = 404, description = "`nothing-to-enter`: no server for incoming or outgoing mail is known, or a password will not do", body = ProblemDocument, content_type = "application/problem+json"),
     )
 )]
-#[get("/v1/domains/{domain}/apple.mobileconfig")]
+#[get(
+    "/v1/domains/{domain}/apple.mobileconfig",
+    wrap = "from_fn(rate_limit_fields::add)"
+)]
 pub async fn mobileconfig(
-    request: HttpRequest,
-    caller: Caller,
+    asker: Asker,
     pipeline: web::Data<Pipeline>,
-    locales: web::Data<Locales>,
     site: web::Data<SiteSettings>,
-) -> HttpResponse {
-    let words = representation::words(&locales, &request, None);
-    let query = Query::of(&request);
-    Problem::or_respond(words, async {
-        let named = Named::by(&request)?;
-        let email = query.one("email")?;
-        let mailbox = email
-            .map(|email| mailbox(email, &named.domain))
-            .transpose()?;
-        let findings = pipeline.survey(&named.domain, caller).await?;
-        let devices = Device::new(DeviceKind::Phone, Some(Platform::Ios));
-        let devices: Vec<Device> = devices.into_iter().collect();
-        let choice = advise(&findings, &devices, &Default::default()).choice;
-        let services = answer::services_answer(&findings);
-        let profile = choice
-            .and_then(|choice| profile(&services, choice, mailbox, words))
-            .ok_or(Problem::NothingToEnter)?;
-        let profile = match &site.profile_signer {
-            Some(signer) => signer.sign(&profile).map_err(|error| {
-                tracing::error!(%error, "a profile cannot be signed");
-                Problem::Internal
-            })?,
-            None => profile,
-        };
-        let caching = match mailbox {
-            Some(_) => Caching::Never,
-            None => named.caching(&findings),
-        };
-        let host = named.domain.host();
-        let name = format!("attachment; filename=\"{host}.mobileconfig\"");
-        Ok(HttpResponse::Ok()
-            .content_type("application/x-apple-aspen-config")
-            .insert_header((header::CONTENT_DISPOSITION, name))
-            .insert_header((header::CONTENT_LANGUAGE, words.tag()))
-            .insert_header((header::VARY, "Accept-Language"))
-            .insert_header((header::CACHE_CONTROL, cache_control(caching)))
-            .body(profile))
-    })
-    .await
+) -> Result<HttpResponse, ProblemResponse> {
+    let asked = asker.domain()?;
+    let domain = &asked.question.domain;
+    let email = asker.query.one("email")?;
+    let mailbox = email.map(|email| mailbox(email, domain)).transpose()?;
+    let findings = pipeline.survey(domain, asker.caller).await?;
+    let devices = Device::new(DeviceKind::Phone, Some(Platform::Ios));
+    let devices: Vec<Device> = devices.into_iter().collect();
+    let choice = advise(&findings, &devices, &Default::default()).choice;
+    let services = answer::services_answer(&findings);
+    let profile = choice
+        .and_then(|choice| profile(&services, choice, mailbox, asker.words()))
+        .ok_or(Problem::NothingToEnter)?;
+    let profile = match &site.profile_signer {
+        Some(signer) => signer.sign(&profile).map_err(|error| {
+            tracing::error!(%error, "a profile cannot be signed");
+            Problem::Internal
+        })?,
+        None => profile,
+    };
+    let caching = match mailbox {
+        Some(_) => Caching::Never,
+        None => asked.caching(&findings),
+    };
+    let name = format!("attachment; filename=\"{}.mobileconfig\"", domain.host());
+    Ok(HttpResponse::Ok()
+        .content_type("application/x-apple-aspen-config")
+        .insert_header((header::CONTENT_DISPOSITION, name))
+        .insert_header((header::CONTENT_LANGUAGE, asker.words().tag()))
+        .insert_header((header::VARY, "Accept-Language"))
+        .insert_header((header::CACHE_CONTROL, caching.cache_control()))
+        .body(profile))
 }
 
 fn mailbox<'a>(email: &'a str, domain: &MailDomain) -> Result<Mailbox<'a>, Problem> {

@@ -1,17 +1,25 @@
 //! `/v1/domains/{domain}/publish`: what its owner should publish.
 
-use actix_web::{HttpRequest, HttpResponse, get, web};
+use actix_web::middleware::from_fn;
+use actix_web::{HttpResponse, get, web};
 
 use crate::answer::{self, Documents, Publication};
-use crate::callers::Caller;
-use crate::http::domain_in_path::Named;
-use crate::http::problem::{Problem, ProblemDocument};
-use crate::http::query::Query;
-use crate::http::representation::{self, Format};
-use crate::locale::Locales;
+use crate::http::asker::Asker;
+use crate::http::middleware::rate_limit_fields;
+use crate::http::problem::ProblemDocument;
+use crate::http::problem_response::ProblemResponse;
+use crate::http::representation::{self, Format, Writer, json};
 use crate::pipeline::{Pipeline, Refusal};
-use crate::render::html::{self, Surroundings};
+use crate::render::html;
 use crate::render::{autoconfig_xml, pacc};
+
+/// The forms of what to publish.
+const FORMS: [(Format, Writer<Publication>); 2] = [
+    (Format::Json, |publication, _| json(publication)),
+    (Format::Html, |publication, asker| {
+        Ok(html::publication(publication, asker.surroundings()))
+    }),
+];
 
 /// What to publish
 ///
@@ -37,43 +45,29 @@ use crate::render::{autoconfig_xml, pacc};
         (status = 406, description = "`not-acceptable`", body = ProblemDocument, content_type = "application/problem+json"),
     )
 )]
-#[get("/v1/domains/{domain}/publish")]
+#[get(
+    "/v1/domains/{domain}/publish",
+    wrap = "from_fn(rate_limit_fields::add)"
+)]
 pub async fn publish(
-    request: HttpRequest,
-    caller: Caller,
+    asker: Asker,
     pipeline: web::Data<Pipeline>,
-    locales: web::Data<Locales>,
-) -> HttpResponse {
-    let words = representation::words(&locales, &request, None);
-    let offered = [Format::Json, Format::Html];
-    Problem::or_respond(words, async {
-        let named = Named::by(&request)?;
-        let format = representation::format(&request, &Query::of(&request), &offered)?;
-        let findings = pipeline.survey(&named.domain, caller).await?;
-        let services = answer::services_answer(&findings);
-        let documents = Documents {
-            autoconfig: autoconfig_xml::document(&services),
-            pacc: pacc::document(&services).map(|document| {
-                let digest = pacc::digest(&document);
-                (document, digest)
-            }),
-        };
-        let publication = answer::publication(&services, documents, words);
-        let body = match format {
-            Format::Json => representation::json(&publication)?,
-            Format::Html => html::publication(
-                &publication,
-                Surroundings {
-                    words,
-                    locales: &locales,
-                },
-            ),
-            Format::Text | Format::Events => return Err(Problem::NotAcceptable),
-        };
-        let caching = named.caching(&findings);
-        Ok(representation::respond(
-            &request, words, format, caching, body,
-        ))
-    })
-    .await
+) -> Result<HttpResponse, ProblemResponse> {
+    let asked = asker.domain()?;
+    let (format, write) = representation::choose(&asker, &FORMS)?;
+    let findings = pipeline
+        .survey(&asked.question.domain, asker.caller)
+        .await?;
+    let services = answer::services_answer(&findings);
+    let documents = Documents {
+        autoconfig: autoconfig_xml::document(&services),
+        pacc: pacc::document(&services).map(|document| {
+            let digest = pacc::digest(&document);
+            (document, digest)
+        }),
+    };
+    let publication = answer::publication(&services, documents, asker.words());
+    let body = write(&publication, &asker)?;
+    let caching = asked.caching(&findings);
+    Ok(representation::respond(&asker, format, caching, body))
 }

@@ -1,16 +1,14 @@
 //! `/domains/{domain}/code.svg`: a square that a phone's camera reads.
 
 use actix_web::http::header;
-use actix_web::{HttpRequest, HttpResponse, get, web};
+use actix_web::{HttpResponse, get};
 use qrcode::render::svg;
 use qrcode::{EcLevel, QrCode};
 
-use crate::http::asked::question_about;
+use crate::http::asker::Asker;
 use crate::http::own_address::own_address;
 use crate::http::problem::{Problem, ProblemDocument};
-use crate::http::query::Query;
-use crate::http::representation;
-use crate::locale::Locales;
+use crate::http::problem_response::ProblemResponse;
 use crate::render::html::Address;
 
 /// A QR code that opens the answer, or the profile
@@ -31,26 +29,20 @@ use crate::render::html::Address;
     )
 )]
 #[get("/domains/{domain}/code.svg")]
-pub async fn picture(request: HttpRequest, locales: web::Data<Locales>) -> HttpResponse {
-    let words = representation::words(&locales, &request, None);
-    let query = Query::of(&request);
-    let drawn = question_about(request.match_info().query("domain"), &query).and_then(|asked| {
-        let address = Address::of(&asked.question);
-        let address = match query.one("to")? {
-            None | Some("page") => address.in_language(words.tag()),
-            Some("profile") => address.profile().in_language(words.tag()),
-            Some(_) => return Err(Problem::InvalidQuery),
-        };
-        draw(&format!("{}{address}", own_address(&request)))
-    });
-    match drawn {
-        Ok(picture) => HttpResponse::Ok()
-            .content_type("image/svg+xml")
-            // It holds the name that this caller has for us.
-            .insert_header((header::CACHE_CONTROL, "private, max-age=3600"))
-            .body(picture),
-        Err(problem) => problem.respond(words),
-    }
+pub async fn picture(asker: Asker) -> Result<HttpResponse, ProblemResponse> {
+    let address = Address::of(&asker.question_about_path()?.question);
+    let address = match asker.query.one("to")? {
+        None | Some("page") => address,
+        Some("profile") => address.profile(),
+        Some(_) => return Err(Problem::InvalidQuery.into()),
+    };
+    let address = address.in_language(asker.words().tag());
+    let picture = draw(&format!("{}{address}", own_address(&asker.request)))?;
+    Ok(HttpResponse::Ok()
+        .content_type("image/svg+xml")
+        // It holds the name that this caller has for us.
+        .insert_header((header::CACHE_CONTROL, "private, max-age=3600"))
+        .body(picture))
 }
 
 fn draw(address: &str) -> Result<String, Problem> {

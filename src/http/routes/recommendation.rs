@@ -2,24 +2,58 @@
 
 mod events;
 
-use actix_web::{HttpRequest, HttpResponse, get, post, web};
+use actix_web::middleware::from_fn;
+use actix_web::{HttpResponse, get, post, web};
 use serde::Deserialize;
 use utoipa::ToSchema;
 
 use crate::advice::advise;
 use crate::answer::{self, Answer};
-use crate::callers::Caller;
-use crate::http::asked::{Asked, DeviceBody, devices, question, question_in_query};
-use crate::http::caching::Caching;
+use crate::http::asked::{Asked, DeviceBody};
+use crate::http::asker::Asker;
+use crate::http::middleware::rate_limit_fields;
 use crate::http::problem::{Problem, ProblemDocument};
-use crate::http::query::Query;
-use crate::http::representation::{self, Format};
+use crate::http::problem_response::ProblemResponse;
+use crate::http::representation::{self, Format, Writer, json};
 use crate::http::{body, example};
-use crate::locale::{Locales, Words};
 use crate::pipeline::{Pipeline, Refusal};
+use crate::question::Question;
 use crate::question::need::Need;
 use crate::render;
-use crate::render::html::Surroundings;
+use crate::render::text::Style;
+
+/// The forms of the advice.
+const FORMS: [(Format, Form); 4] = [
+    (
+        Format::Json,
+        Form::Whole(|advised, _| json(&advised.answer)),
+    ),
+    (
+        Format::Text,
+        Form::Whole(|advised, asker| {
+            let Advised { answer, style, .. } = advised;
+            Ok(render::text::answer(answer, asker.words(), *style))
+        }),
+    ),
+    (Format::Html, Form::Whole(as_page)),
+    (Format::Events, Form::AsKnown),
+];
+
+/// How a form of the advice comes about.
+#[derive(Clone, Copy)]
+enum Form {
+    /// Written when the advice is settled.
+    Whole(Writer<Advised>),
+    /// Sent piece by piece while the look-up runs.
+    AsKnown,
+}
+
+/// The advice, with what it is written by.
+struct Advised {
+    answer: Answer,
+    question: Question,
+    style: Style,
+}
 
 /// Largest body of a question, in bytes.
 const MAX_BODY: usize = 16 * 1024;
@@ -99,18 +133,13 @@ struct QuestionBody {
         Refusal,
     )
 )]
-#[get("/v1/recommendation")]
+#[get("/v1/recommendation", wrap = "from_fn(rate_limit_fields::add)")]
 pub async fn by_query(
-    request: HttpRequest,
-    caller: Caller,
+    asker: Asker,
     pipeline: web::Data<Pipeline>,
-    locales: web::Data<Locales>,
-) -> HttpResponse {
-    let words = representation::words(&locales, &request, None);
-    match question_in_query(&Query::of(&request)) {
-        Ok(asked) => respond(&request, caller, &pipeline, &locales, words, asked).await,
-        Err(problem) => problem.respond(words),
-    }
+) -> Result<HttpResponse, ProblemResponse> {
+    let asked = asker.question()?;
+    Ok(respond(&asker, &pipeline, asked).await?)
 }
 
 /// Advice for a domain, asked in JSON
@@ -168,77 +197,70 @@ pub async fn by_query(
         (status = 415, description = "`unsupported-media-type`: not `application/json`", body = ProblemDocument, content_type = "application/problem+json"),
     )
 )]
-#[post("/v1/recommendation")]
+#[post("/v1/recommendation", wrap = "from_fn(rate_limit_fields::add)")]
 pub async fn by_body(
-    request: HttpRequest,
-    caller: Caller,
+    asker: Asker,
     payload: web::Payload,
     pipeline: web::Data<Pipeline>,
-    locales: web::Data<Locales>,
-) -> HttpResponse {
-    let body: QuestionBody = match body::json(&request, payload, MAX_BODY).await {
-        Ok(body) => body,
-        Err(problem) => return problem.respond(representation::words(&locales, &request, None)),
-    };
-    let words = representation::words(&locales, &request, body.lang.as_deref());
-    match question_in_body(&body) {
-        Ok(asked) => respond(&request, caller, &pipeline, &locales, words, asked).await,
-        Err(problem) => problem.respond(words),
-    }
+) -> Result<HttpResponse, ProblemResponse> {
+    let body: QuestionBody = body::json(&asker.request, payload, MAX_BODY).await?;
+    let asker = asker.in_language(body.lang.as_deref());
+    let response = async { respond(&asker, &pipeline, body.question()?).await };
+    response
+        .await
+        .map_err(|problem| ProblemResponse::to(asker, problem))
+}
+
+/// The answer as a page, for the address that is shared.
+pub async fn page(
+    asker: &Asker,
+    pipeline: &Pipeline,
+    asked: Asked,
+) -> Result<HttpResponse, Problem> {
+    whole(asker, pipeline, asked, (Format::Html, as_page)).await
 }
 
 async fn respond(
-    request: &HttpRequest,
-    caller: Caller,
+    asker: &Asker,
     pipeline: &Pipeline,
-    locales: &web::Data<Locales>,
-    words: &Words,
     asked: Asked,
-) -> HttpResponse {
-    let offered = [Format::Json, Format::Text, Format::Html, Format::Events];
-    match representation::format(request, &Query::of(request), &offered) {
-        Ok(format) => respond_as(format, request, caller, pipeline, locales, words, asked).await,
-        Err(problem) => problem.respond(words),
+) -> Result<HttpResponse, Problem> {
+    match representation::choose(asker, &FORMS)? {
+        (format, Form::Whole(write)) => whole(asker, pipeline, asked, (format, write)).await,
+        (_, Form::AsKnown) => events::respond(asker, pipeline, asked.question).await,
     }
 }
 
-/// The answer in a form.
-pub async fn respond_as(
-    format: Format,
-    request: &HttpRequest,
-    caller: Caller,
+async fn whole(
+    asker: &Asker,
     pipeline: &Pipeline,
-    locales: &web::Data<Locales>,
-    words: &Words,
     asked: Asked,
-) -> HttpResponse {
-    if format == Format::Events {
-        return events::respond(request, caller, pipeline, locales, words, asked.question).await;
-    }
+    (format, write): (Format, Writer<Advised>),
+) -> Result<HttpResponse, Problem> {
+    let style = asker.style()?;
     let question = &asked.question;
-    Problem::or_respond(words, async {
-        let style = representation::style(&Query::of(request))?;
-        let findings = pipeline.consult(question, caller).await?;
-        let advice = advise(&findings, &question.devices, &question.needs);
-        let answer = answer::answer(&findings, &advice, words);
-        let body = match format {
-            Format::Json => representation::json(&answer)?,
-            Format::Text => render::text::answer(&answer, words, style),
-            Format::Html => {
-                render::html::answer(&answer, question, Surroundings { words, locales })
-            }
-            // Answered above.
-            Format::Events => return Err(Problem::NotAcceptable),
-        };
-        let caching = Caching::of(&findings, asked.held_address);
-        Ok(representation::respond(
-            request, words, format, caching, body,
-        ))
-    })
-    .await
+    let findings = pipeline.consult(question, asker.caller).await?;
+    let advice = advise(&findings, &question.devices, &question.needs);
+    let caching = asked.caching(&findings);
+    let advised = Advised {
+        answer: answer::answer(&findings, &advice, asker.words()),
+        question: asked.question,
+        style,
+    };
+    let body = write(&advised, asker)?;
+    Ok(representation::respond(asker, format, caching, body))
 }
 
-fn question_in_body(body: &QuestionBody) -> Result<Asked, Problem> {
-    let needs = body.needs.iter().map(String::as_str);
-    question(&body.domain, devices(&body.devices)?, needs)
+fn as_page(advised: &Advised, asker: &Asker) -> Result<String, Problem> {
+    let Advised {
+        answer, question, ..
+    } = advised;
+    Ok(render::html::answer(answer, question, asker.surroundings()))
+}
+
+impl QuestionBody {
+    fn question(&self) -> Result<Asked, Problem> {
+        let needs = self.needs.iter().map(String::as_str);
+        Asked::new(&self.domain, DeviceBody::devices(&self.devices)?, needs)
+    }
 }

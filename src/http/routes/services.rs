@@ -1,15 +1,15 @@
 //! `/v1/domains/{domain}/services`: what was found, without advice.
 
-use actix_web::{HttpRequest, HttpResponse, get, web};
+use actix_web::middleware::from_fn;
+use actix_web::{HttpResponse, get, web};
 
 use crate::answer::{self, ServicesAnswer};
-use crate::callers::Caller;
-use crate::http::domain_in_path::Named;
+use crate::http::asker::Asker;
 use crate::http::example;
-use crate::http::problem::{Problem, ProblemDocument};
-use crate::http::query::Query;
-use crate::http::representation::{self, Format};
-use crate::locale::Locales;
+use crate::http::middleware::rate_limit_fields;
+use crate::http::problem::ProblemDocument;
+use crate::http::problem_response::ProblemResponse;
+use crate::http::representation::{self, Format, json};
 use crate::pipeline::{Pipeline, Refusal};
 
 /// What was found
@@ -45,23 +45,20 @@ use crate::pipeline::{Pipeline, Refusal};
         Refusal,
     )
 )]
-#[get("/v1/domains/{domain}/services")]
+#[get(
+    "/v1/domains/{domain}/services",
+    wrap = "from_fn(rate_limit_fields::add)"
+)]
 pub async fn services(
-    request: HttpRequest,
-    caller: Caller,
+    asker: Asker,
     pipeline: web::Data<Pipeline>,
-    locales: web::Data<Locales>,
-) -> HttpResponse {
-    let words = representation::words(&locales, &request, None);
-    Problem::or_respond(words, async {
-        let named = Named::by(&request)?;
-        let format = representation::format(&request, &Query::of(&request), &[Format::Json])?;
-        let findings = pipeline.survey(&named.domain, caller).await?;
-        let body = representation::json(&answer::services_answer(&findings))?;
-        let caching = named.caching(&findings);
-        Ok(representation::respond(
-            &request, words, format, caching, body,
-        ))
-    })
-    .await
+) -> Result<HttpResponse, ProblemResponse> {
+    let asked = asker.domain()?;
+    let (format, ()) = representation::choose(&asker, &[(Format::Json, ())])?;
+    let findings = pipeline
+        .survey(&asked.question.domain, asker.caller)
+        .await?;
+    let services = json(&answer::services_answer(&findings))?;
+    let caching = asked.caching(&findings);
+    Ok(representation::respond(&asker, format, caching, services))
 }

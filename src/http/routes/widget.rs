@@ -1,18 +1,18 @@
 //! `/widget.js` and `/embed`: advice on pages of other sites.
 
-use actix_web::http::header;
-use actix_web::{HttpRequest, HttpResponse, get, web};
+use actix_web::http::header::{self, HeaderValue};
+use actix_web::{HttpResponse, get, web};
 
+use crate::http::asker::Asker;
 use crate::http::caching::Caching;
 use crate::http::policies;
 use crate::http::problem::{Problem, ProblemDocument};
-use crate::http::query::Query;
+use crate::http::problem_response::ProblemResponse;
 use crate::http::representation::{self, Format};
 use crate::http::settings::SiteSettings;
-use crate::locale::Locales;
 use crate::mail_domain::MailDomain;
 use crate::question::device::Device;
-use crate::render::html::{self, Surroundings};
+use crate::render::html;
 
 /// The widget's script, made once.
 #[derive(Clone)]
@@ -58,36 +58,22 @@ pub async fn script(widget: web::Data<Widget>) -> HttpResponse {
 )]
 #[get("/embed")]
 pub async fn embed(
-    request: HttpRequest,
-    locales: web::Data<Locales>,
+    asker: Asker,
     site: web::Data<SiteSettings>,
-) -> HttpResponse {
-    let words = representation::words(&locales, &request, None);
-    let query = Query::of(&request);
-    let domain = query.one("domain").and_then(|domain| {
-        let domain = domain.map(MailDomain::parse).transpose();
-        domain.map_err(Problem::InvalidDomain)
-    });
-    let domain = match domain {
-        Ok(domain) => domain,
-        Err(problem) => return problem.respond(words),
-    };
-    let devices: Vec<&str> = query
+) -> Result<HttpResponse, ProblemResponse> {
+    let domain = asker.query.one("domain")?;
+    let domain = domain.map(MailDomain::parse).transpose();
+    let domain = domain.map_err(Problem::InvalidDomain)?;
+    let devices: Vec<&str> = asker
+        .query
         .all("device")
         .filter(|device| device.parse::<Device>().is_ok())
         .collect();
-    let page = html::embed(
-        domain.as_ref(),
-        &devices,
-        Surroundings {
-            words,
-            locales: &locales,
-        },
-    );
-    let mut response = representation::respond(&request, words, Format::Html, Caching::Day, page);
-    if let Ok(policy) = policies::framed_by(&site.embed_ancestors).parse() {
+    let page = html::embed(domain.as_ref(), &devices, asker.surroundings());
+    let mut response = representation::respond(&asker, Format::Html, Caching::Day, page);
+    if let Ok(policy) = HeaderValue::try_from(policies::framed_by(&site.embed_ancestors)) {
         let headers = response.headers_mut();
         headers.insert(header::CONTENT_SECURITY_POLICY, policy);
     }
-    response
+    Ok(response)
 }
