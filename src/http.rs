@@ -89,7 +89,7 @@ pub fn app(
         .app_data(site)
         .app_data(web::Data::new(locales))
         .app_data(web::Data::new(widget))
-        .app_data(web::Data::new(document))
+        .app_data(web::Data::new(openapi::completed(document)))
         .app_data(web::Data::new(trusted_proxies))
         .service(documentation())
         .service(web::redirect("/docs", "/docs/").see_other())

@@ -3,7 +3,7 @@
 use actix_web::http::header;
 use actix_web::{HttpResponse, get, web};
 
-use crate::http::problem::{Problem, ProblemDocument};
+use crate::http::problem::Problem;
 use crate::http::problem_response::ProblemResponse;
 use crate::render::html::assets;
 
@@ -20,7 +20,7 @@ use crate::render::html::assets;
     responses(
         (status = 200, description = "The file", body = String, content_type = "text/css",
             headers(("Cache-Control" = String, description = "`public`, for a year; `no-cache` for the file as it is now where another version was asked for"))),
-        (status = 404, description = "`not-found`: no such file", body = ProblemDocument, content_type = "application/problem+json"),
+        (status = 404, description = "`not-found`: no such file"),
     )
 )]
 #[get("/assets/{version}/{name}")]

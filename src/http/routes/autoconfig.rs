@@ -7,7 +7,8 @@ use actix_web::{HttpResponse, get, web};
 use crate::answer;
 use crate::http::asker::Asker;
 use crate::http::middleware::rate_limit_fields;
-use crate::http::problem::{Problem, ProblemDocument};
+use crate::http::openapi_parts::PathDomain;
+use crate::http::problem::Problem;
 use crate::http::problem_response::ProblemResponse;
 use crate::pipeline::{Pipeline, Refusal};
 use crate::render::autoconfig_xml;
@@ -19,14 +20,14 @@ use crate::render::autoconfig_xml;
     tag = "findings",
     operation_id = "autoconfig",
     params(
-        ("domain" = String, Path, description = "A domain name, Unicode or ASCII", example = "exempel.se"),
+        PathDomain,
         ("lang" = Option<String>, Query, description = "The language of problem documents", example = "sv"),
     ),
     responses(
         (status = 200, description = "The document", body = String, content_type = "text/xml"),
-        (status = 400, description = "`invalid-domain`", body = ProblemDocument, content_type = "application/problem+json"),
+        (status = 400, description = "`invalid-domain`"),
         Refusal,
-        (status = 404, description = "`nothing-to-enter`", body = ProblemDocument, content_type = "application/problem+json"),
+        (status = 404, description = "`nothing-to-enter`"),
     )
 )]
 #[get(

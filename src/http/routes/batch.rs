@@ -14,7 +14,8 @@ use crate::http::asked::{Asked, DeviceBody};
 use crate::http::asker::Asker;
 use crate::http::batch_line::BatchLine;
 use crate::http::middleware::rate_limit_fields;
-use crate::http::problem::{Problem, ProblemDocument};
+use crate::http::openapi_parts::{JsonRefused, UriTooLong};
+use crate::http::problem::Problem;
 use crate::http::problem_response::ProblemResponse;
 use crate::http::stopping::Stopping;
 use crate::http::{body, example, streaming};
@@ -71,8 +72,8 @@ struct BatchBody {
     responses(
         (status = 200, description = "One line of JSON for each domain", body = BatchLine, content_type = "application/x-ndjson",
             headers(
-                ("Content-Language" = String, description = "The language of the texts"),
-                ("RateLimit-Policy" = String, description = "Look-ups that a client may ask for, `q` in `w` seconds"),
+                ("Content-Language" = String),
+                ("RateLimit-Policy" = String),
                 ("RateLimit" = String, description = "How many were left as the batch began, `r`, and in how many seconds all are there again, `t`")
             ),
             examples(
@@ -81,11 +82,10 @@ struct BatchBody {
                 ("problem-sv" = (summary = "Ett problem, på svenska", value = json!(example::line_with_problem("sv")))),
                 ("problem-en" = (summary = "A problem, in English", value = json!(example::line_with_problem("en"))))
             )),
-        (status = 400, description = "`invalid-domain` for no domain at all, `invalid-device`, `invalid-need`, or `invalid-request` for what is no such JSON, or for more than 100 domains", body = ProblemDocument, content_type = "application/problem+json"),
-        (status = 408, description = "`request-timeout`: the body came too slowly", body = ProblemDocument, content_type = "application/problem+json"),
-        (status = 413, description = "`payload-too-large`: over 64 KiB", body = ProblemDocument, content_type = "application/problem+json"),
-        (status = 414, description = "`uri-too-long`: over 2 KiB", body = ProblemDocument, content_type = "application/problem+json"),
-        (status = 415, description = "`unsupported-media-type`: not `application/json`", body = ProblemDocument, content_type = "application/problem+json"),
+        (status = 400, description = "`invalid-domain` for no domain at all, `invalid-device`, `invalid-need`, or `invalid-request` for what is no such JSON, or for more than 100 domains"),
+        (status = 413, description = "`payload-too-large`: over 64 KiB"),
+        UriTooLong,
+        JsonRefused,
     )
 )]
 #[post("/v1/recommendations", wrap = "from_fn(rate_limit_fields::add)")]

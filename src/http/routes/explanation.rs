@@ -6,7 +6,7 @@ use crate::answer::{self, Explanation};
 use crate::http::asker::Asker;
 use crate::http::caching::Caching;
 use crate::http::example;
-use crate::http::problem::ProblemDocument;
+use crate::http::openapi_parts::{AnswerForm, NotAcceptable, NotModified};
 use crate::http::problem_response::ProblemResponse;
 use crate::http::representation::{self, Format, Writer, json};
 use crate::render;
@@ -30,17 +30,15 @@ const FORMS: [(Format, Writer<Explanation>); 3] = [
     tag = "advice",
     operation_id = "explanation",
     params(
-        ("lang" = Option<String>, Query, description = "The language of the answer, a BCP 47 tag; outranks `Accept-Language`", example = "sv"),
-        ("format" = Option<Format>, Query, description = "The representation; outranks `Accept`"),
-        ("color" = Option<u8>, Query, description = "`1`: text has escape sequences that set off its headings; else it has none", example = 1),
+        AnswerForm,
     ),
     responses(
         (status = 200, description = "The guide",
             headers(
-                ("Content-Language" = String, description = "The language of the texts"),
-                ("ETag" = String, description = "For `If-None-Match`; weak, since it is the same compressed"),
+                ("Content-Language" = String),
+                ("ETag" = String),
                 ("Cache-Control" = String, description = "`public`, for a day"),
-                ("Vary" = String, description = "`Accept`, `Accept-Language`")
+                ("Vary" = String)
             ),
             content(
                 (Explanation = "application/json", examples(
@@ -50,9 +48,9 @@ const FORMS: [(Format, Writer<Explanation>); 3] = [
                 (String = "text/plain"),
                 (String = "text/html")
             )),
-        (status = 304, description = "The answer is the one that the caller has"),
-        (status = 400, description = "`invalid-request`: a parameter that is given twice", body = ProblemDocument, content_type = "application/problem+json"),
-        (status = 406, description = "`not-acceptable`", body = ProblemDocument, content_type = "application/problem+json"),
+        NotModified,
+        (status = 400, description = "`invalid-request`: a parameter that is given twice"),
+        NotAcceptable,
     )
 )]
 #[get("/v1/explanation")]

@@ -2,7 +2,7 @@
 
 use actix_web::{HttpResponse, get, http::header, web};
 
-use crate::http::problem::{Problem, ProblemDocument};
+use crate::http::problem::Problem;
 use crate::http::problem_response::ProblemResponse;
 use crate::http::stopping::Stopping;
 
@@ -25,7 +25,7 @@ pub async fn healthz() -> HttpResponse {
     tag = "service",
     responses(
         (status = 200, description = "It is ready", body = String, content_type = "text/plain", example = "ok"),
-        (status = 503, description = "`stopping`: the service is about to stop", body = ProblemDocument, content_type = "application/problem+json",
+        (status = 503, description = "`stopping`: the service is about to stop",
             headers(("Retry-After" = u32, description = "Seconds until it is worth another try")))
     )
 )]

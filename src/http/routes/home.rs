@@ -7,8 +7,9 @@ use crate::http::asker::Asker;
 use crate::http::body;
 use crate::http::caching::Caching;
 use crate::http::draft::Draft;
+use crate::http::openapi_parts::PageLanguage;
 use crate::http::own_address::own_address;
-use crate::http::problem::{Problem, ProblemDocument};
+use crate::http::problem::Problem;
 use crate::http::problem_response::ProblemResponse;
 use crate::http::query::Query;
 use crate::http::representation::{self, Format};
@@ -32,7 +33,7 @@ const MAX_BODY: usize = 16 * 1024;
     operation_id = "home",
     params(
         ("domain" = Option<String>, Query, description = "A domain name: leads to the answer's page", example = "exempel.se"),
-        ("lang" = Option<String>, Query, description = "The language of the page, a BCP 47 tag; outranks `Accept-Language`", example = "sv"),
+        PageLanguage,
     ),
     responses(
         (status = 200, description = "The page, or how to ask", content(
@@ -40,7 +41,7 @@ const MAX_BODY: usize = 16 * 1024;
             (String = "text/html")
         )),
         (status = 303, description = "To the answer's page"),
-        (status = 400, description = "`invalid-domain`, `invalid-device`, `invalid-need`, or `invalid-request` for a parameter that is given twice: a page with the question for those who accept one", body = ProblemDocument, content_type = "application/problem+json"),
+        (status = 400, description = "`invalid-domain`, `invalid-device`, `invalid-need`, or `invalid-request` for a parameter that is given twice: a page with the question for those who accept one"),
     )
 )]
 #[get("/")]
@@ -59,8 +60,8 @@ pub async fn home(asker: Asker) -> Result<HttpResponse, ProblemResponse> {
     request_body(content = String, content_type = "application/x-www-form-urlencoded", description = "`domain`, `device`, `need` and `lang`, as for `/v1/recommendation`; at most 16 KiB"),
     responses(
         (status = 303, description = "To the answer's page"),
-        (status = 400, description = "`invalid-domain`, `invalid-device`, `invalid-need`, or `invalid-request` for a parameter that is given twice: a page with the question for those who accept one", body = ProblemDocument, content_type = "application/problem+json"),
-        (status = 413, description = "`payload-too-large`: over 16 KiB", body = ProblemDocument, content_type = "application/problem+json"),
+        (status = 400, description = "`invalid-domain`, `invalid-device`, `invalid-need`, or `invalid-request` for a parameter that is given twice: a page with the question for those who accept one"),
+        (status = 413, description = "`payload-too-large`: over 16 KiB"),
     )
 )]
 #[post("/")]

@@ -9,7 +9,8 @@ use crate::answer;
 use crate::http::asker::Asker;
 use crate::http::caching::Caching;
 use crate::http::middleware::rate_limit_fields;
-use crate::http::problem::{Problem, ProblemDocument};
+use crate::http::openapi_parts::PathDomain;
+use crate::http::problem::Problem;
 use crate::http::problem_response::ProblemResponse;
 use crate::http::settings::SiteSettings;
 use crate::mail_domain::MailDomain;
@@ -33,16 +34,16 @@ const MAX_LOCAL_PART: usize = 64;
     tag = "findings",
     operation_id = "mobileconfig",
     params(
-        ("domain" = String, Path, description = "A domain name, Unicode or ASCII", example = "exempel.se"),
+        PathDomain,
         ("email" = Option<String>, Query, description = "The whole e-mail address, at this domain"),
         ("lang" = Option<String>, Query, description = "The language of the profile's texts, a BCP 47 tag; outranks `Accept-Language`", example = "sv"),
     ),
     responses(
         (status = 200, description = "The profile", body = String, content_type = "application/x-apple-aspen-config",
             headers(("Content-Disposition" = String, description = "`attachment`"))),
-        (status = 400, description = "`invalid-domain`, `invalid-email`, or `invalid-request` for a parameter that is given twice", body = ProblemDocument, content_type = "application/problem+json"),
+        (status = 400, description = "`invalid-domain`, `invalid-email`, or `invalid-request` for a parameter that is given twice"),
         Refusal,
-        (status = 404, description = "`nothing-to-enter`: no server for incoming or outgoing mail is known, or a password will not do", body = ProblemDocument, content_type = "application/problem+json"),
+        (status = 404, description = "`nothing-to-enter`: no server for incoming or outgoing mail is known, or a password will not do"),
     )
 )]
 #[get(

@@ -6,7 +6,7 @@ use actix_web::{HttpResponse, get, web};
 use crate::answer::{self, Documents, Publication};
 use crate::http::asker::Asker;
 use crate::http::middleware::rate_limit_fields;
-use crate::http::problem::ProblemDocument;
+use crate::http::openapi_parts::{NotAcceptable, NotModified, PathDomain};
 use crate::http::problem_response::ProblemResponse;
 use crate::http::representation::{self, Format, Writer, json};
 use crate::pipeline::{Pipeline, Refusal};
@@ -30,7 +30,7 @@ const FORMS: [(Format, Writer<Publication>); 2] = [
     tag = "findings",
     operation_id = "publish",
     params(
-        ("domain" = String, Path, description = "A domain name, Unicode or ASCII", example = "exempel.se"),
+        PathDomain,
         ("lang" = Option<String>, Query, description = "The language of the texts, a BCP 47 tag; outranks `Accept-Language`", example = "sv"),
         ("format" = Option<Format>, Query, description = "The representation; outranks `Accept`"),
     ),
@@ -39,10 +39,10 @@ const FORMS: [(Format, Writer<Publication>); 2] = [
             (Publication = "application/json"),
             (String = "text/html")
         )),
-        (status = 304, description = "The answer is the one that the caller has"),
-        (status = 400, description = "`invalid-domain`", body = ProblemDocument, content_type = "application/problem+json"),
+        NotModified,
+        (status = 400, description = "`invalid-domain`"),
         Refusal,
-        (status = 406, description = "`not-acceptable`", body = ProblemDocument, content_type = "application/problem+json"),
+        NotAcceptable,
     )
 )]
 #[get(

@@ -6,8 +6,9 @@ use qrcode::render::svg;
 use qrcode::{EcLevel, QrCode};
 
 use crate::http::asker::Asker;
+use crate::http::openapi_parts::PathDomain;
 use crate::http::own_address::own_address;
-use crate::http::problem::{Problem, ProblemDocument};
+use crate::http::problem::Problem;
 use crate::http::problem_response::ProblemResponse;
 use crate::render::html::Address;
 
@@ -18,14 +19,14 @@ use crate::render::html::Address;
     tag = "pages",
     operation_id = "code",
     params(
-        ("domain" = String, Path, description = "A domain name, Unicode or ASCII", example = "exempel.se"),
+        PathDomain,
         ("to" = Option<String>, Query, description = "`page` or `profile`", example = "page"),
         ("device" = Option<Vec<String>>, Query, description = "As for the page", example = json!(["phone:ios"])),
         ("lang" = Option<String>, Query, description = "As for the page", example = "sv"),
     ),
     responses(
         (status = 200, description = "The picture", body = String, content_type = "image/svg+xml"),
-        (status = 400, description = "`invalid-domain`, `invalid-device`, `invalid-need`, or `invalid-request` for another destination", body = ProblemDocument, content_type = "application/problem+json"),
+        (status = 400, description = "`invalid-domain`, `invalid-device`, `invalid-need`, or `invalid-request` for another destination"),
     )
 )]
 #[get("/domains/{domain}/code.svg")]

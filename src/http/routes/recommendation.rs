@@ -5,13 +5,16 @@ mod events;
 use actix_web::middleware::from_fn;
 use actix_web::{HttpResponse, get, post, web};
 use serde::Deserialize;
-use utoipa::ToSchema;
+use utoipa::{ToResponse, ToSchema};
 
 use crate::advice::advise;
 use crate::answer::{self, Answer};
 use crate::http::asked::{Asked, DeviceBody};
 use crate::http::asker::Asker;
 use crate::http::middleware::rate_limit_fields;
+use crate::http::openapi_parts::{
+    AnswerForm, DevicesAndNeeds, JsonRefused, NotAcceptable, NotModified, UriTooLong,
+};
 use crate::http::problem::{Problem, ProblemDocument};
 use crate::http::problem_response::ProblemResponse;
 use crate::http::representation::{self, Format, Writer, json};
@@ -80,6 +83,39 @@ struct QuestionBody {
     lang: Option<String>,
 }
 
+/// The advice as it is sent, however it was asked for.
+#[derive(ToResponse)]
+#[response(
+    description = "The advice, in the caller's language",
+    headers(
+        ("Content-Language" = String),
+        ("ETag" = String),
+        ("Cache-Control" = String),
+        ("Vary" = String),
+        ("RateLimit-Policy" = String),
+        ("RateLimit" = String)
+    )
+)]
+#[expect(
+    dead_code,
+    clippy::large_enum_variant,
+    reason = "it is described, and never made"
+)]
+enum Advice {
+    #[response(examples(
+        ("sv" = (summary = "På svenska", value = json!(example::recommendation("sv")))),
+        ("en" = (summary = "In English", value = json!(example::recommendation("en"))))
+    ))]
+    Json(#[content("application/json")] Answer),
+    #[response(examples(
+        ("sv" = (summary = "På svenska", value = json!(example::recommendation_text("sv")))),
+        ("en" = (summary = "In English", value = json!(example::recommendation_text("en"))))
+    ))]
+    Text(#[content("text/plain")] String),
+    Html(#[content("text/html")] String),
+    Events(#[content("text/event-stream")] String),
+}
+
 /// Advice for a domain
 ///
 /// Looks the domain's settings up, connects to its mail servers, and says what to choose for these
@@ -95,41 +131,18 @@ struct QuestionBody {
     operation_id = "recommend",
     params(
         ("domain" = String, Query, description = "A domain name, Unicode or ASCII, or an e-mail address of which only the domain is used: the local part is dropped at once, and never stored, logged, sent or repeated", example = "exempel.se"),
-        ("device" = Option<Vec<String>>, Query, description = "What mail is read on, `KIND` or `KIND:PLATFORM`; may be repeated, at most 20 times. See `/v1/options`", example = json!(["phone:ios", "computer:windows"])),
-        ("need" = Option<Vec<Need>>, Query, description = "What is wanted of it; may be repeated"),
-        ("lang" = Option<String>, Query, description = "The language of the answer, a BCP 47 tag; outranks `Accept-Language`", example = "sv"),
-        ("format" = Option<Format>, Query, description = "The representation; outranks `Accept`"),
-        ("color" = Option<u8>, Query, description = "`1`: text has escape sequences that set off its headings; else it has none", example = 1),
+        DevicesAndNeeds,
+        AnswerForm,
     ),
     responses(
-        (status = 200, description = "The advice, in the caller's language",
-            headers(
-                ("Content-Language" = String, description = "The language of the texts"),
-                ("ETag" = String, description = "For `If-None-Match`; weak, since it is the same compressed"),
-                ("Cache-Control" = String, description = "`public` until `expires_at`; `private, no-store` when an e-mail address was asked about"),
-                ("Vary" = String, description = "`Accept`, `Accept-Language`"),
-                ("RateLimit-Policy" = String, description = "Look-ups that a client may ask for, `q` in `w` seconds"),
-                ("RateLimit" = String, description = "How many are left, `r`, and in how many seconds all are there again, `t`")
-            ),
-            content(
-                (Answer = "application/json", examples(
-                    ("sv" = (summary = "På svenska", value = json!(example::recommendation("sv")))),
-                    ("en" = (summary = "In English", value = json!(example::recommendation("en"))))
-                )),
-                (String = "text/plain", examples(
-                    ("sv" = (summary = "På svenska", value = json!(example::recommendation_text("sv")))),
-                    ("en" = (summary = "In English", value = json!(example::recommendation_text("en"))))
-                )),
-                (String = "text/html"),
-                (String = "text/event-stream")
-            )),
-        (status = 304, description = "The answer is the one that the caller has"),
+        (status = 200, response = inline(Advice)),
+        NotModified,
         (status = 400, description = "`invalid-domain`, `invalid-device`, `invalid-need`, or `invalid-request` for a parameter that is given twice", body = ProblemDocument, content_type = "application/problem+json", examples(
             ("sv" = (summary = "På svenska", value = json!(example::problem("sv")))),
             ("en" = (summary = "In English", value = json!(example::problem("en"))))
         )),
-        (status = 406, description = "`not-acceptable`", body = ProblemDocument, content_type = "application/problem+json"),
-        (status = 414, description = "`uri-too-long`: over 2 KiB", body = ProblemDocument, content_type = "application/problem+json"),
+        NotAcceptable,
+        UriTooLong,
         Refusal,
     )
 )]
@@ -158,43 +171,18 @@ pub async fn by_query(
         }))),
         ("domain" = (summary = "Only a domain", value = json!({"domain": "exempel.se"})))
     )),
-    params(
-        ("lang" = Option<String>, Query, description = "The language of the answer, a BCP 47 tag; outranks `Accept-Language`", example = "sv"),
-        ("format" = Option<Format>, Query, description = "The representation; outranks `Accept`"),
-        ("color" = Option<u8>, Query, description = "`1`: text has escape sequences that set off its headings; else it has none", example = 1),
-    ),
+    params(AnswerForm),
     responses(
-        (status = 200, description = "The advice, in the caller's language",
-            headers(
-                ("Content-Language" = String, description = "The language of the texts"),
-                ("ETag" = String, description = "For `If-None-Match`; weak, since it is the same compressed"),
-                ("Cache-Control" = String, description = "`public` until `expires_at`; `private, no-store` when an e-mail address was asked about"),
-                ("Vary" = String, description = "`Accept`, `Accept-Language`"),
-                ("RateLimit-Policy" = String, description = "Look-ups that a client may ask for, `q` in `w` seconds"),
-                ("RateLimit" = String, description = "How many are left, `r`, and in how many seconds all are there again, `t`")
-            ),
-            content(
-                (Answer = "application/json", examples(
-                    ("sv" = (summary = "På svenska", value = json!(example::recommendation("sv")))),
-                    ("en" = (summary = "In English", value = json!(example::recommendation("en"))))
-                )),
-                (String = "text/plain", examples(
-                    ("sv" = (summary = "På svenska", value = json!(example::recommendation_text("sv")))),
-                    ("en" = (summary = "In English", value = json!(example::recommendation_text("en"))))
-                )),
-                (String = "text/html"),
-                (String = "text/event-stream")
-            )),
+        (status = 200, response = inline(Advice)),
         (status = 400, description = "`invalid-domain`, `invalid-device`, `invalid-need`, or `invalid-request` for what is no such JSON", body = ProblemDocument, content_type = "application/problem+json", examples(
             ("sv" = (summary = "På svenska", value = json!(example::problem("sv")))),
             ("en" = (summary = "In English", value = json!(example::problem("en"))))
         )),
-        (status = 406, description = "`not-acceptable`", body = ProblemDocument, content_type = "application/problem+json"),
-        (status = 408, description = "`request-timeout`: the body came too slowly", body = ProblemDocument, content_type = "application/problem+json"),
-        (status = 413, description = "`payload-too-large`: over 16 KiB", body = ProblemDocument, content_type = "application/problem+json"),
-        (status = 414, description = "`uri-too-long`: over 2 KiB", body = ProblemDocument, content_type = "application/problem+json"),
+        NotAcceptable,
+        (status = 413, description = "`payload-too-large`: over 16 KiB"),
+        UriTooLong,
         Refusal,
-        (status = 415, description = "`unsupported-media-type`: not `application/json`", body = ProblemDocument, content_type = "application/problem+json"),
+        JsonRefused,
     )
 )]
 #[post("/v1/recommendation", wrap = "from_fn(rate_limit_fields::add)")]

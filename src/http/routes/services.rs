@@ -7,6 +7,7 @@ use crate::answer::{self, ServicesAnswer};
 use crate::http::asker::Asker;
 use crate::http::example;
 use crate::http::middleware::rate_limit_fields;
+use crate::http::openapi_parts::{NotModified, UriTooLong};
 use crate::http::problem::ProblemDocument;
 use crate::http::problem_response::ProblemResponse;
 use crate::http::representation::{self, Format, json};
@@ -27,21 +28,21 @@ use crate::pipeline::{Pipeline, Refusal};
     responses(
         (status = 200, description = "The findings", body = ServicesAnswer,
             headers(
-                ("Content-Language" = String, description = "The language of the texts"),
-                ("ETag" = String, description = "For `If-None-Match`; weak, since it is the same compressed"),
-                ("Cache-Control" = String, description = "`public` until `expires_at`; `private, no-store` when an e-mail address was asked about"),
-                ("Vary" = String, description = "`Accept`, `Accept-Language`"),
-                ("RateLimit-Policy" = String, description = "Look-ups that a client may ask for, `q` in `w` seconds"),
-                ("RateLimit" = String, description = "How many are left, `r`, and in how many seconds all are there again, `t`")
+                ("Content-Language" = String),
+                ("ETag" = String),
+                ("Cache-Control" = String),
+                ("Vary" = String),
+                ("RateLimit-Policy" = String),
+                ("RateLimit" = String)
             ),
             example = json!(example::services())),
-        (status = 304, description = "The answer is the one that the caller has"),
+        NotModified,
         (status = 400, description = "`invalid-domain`", body = ProblemDocument, content_type = "application/problem+json", examples(
             ("sv" = (summary = "På svenska", value = json!(example::problem("sv")))),
             ("en" = (summary = "In English", value = json!(example::problem("en"))))
         )),
-        (status = 406, description = "`not-acceptable`: there is JSON only", body = ProblemDocument, content_type = "application/problem+json"),
-        (status = 414, description = "`uri-too-long`: over 2 KiB", body = ProblemDocument, content_type = "application/problem+json"),
+        (status = 406, description = "`not-acceptable`: there is JSON only"),
+        UriTooLong,
         Refusal,
     )
 )]

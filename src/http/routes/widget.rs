@@ -5,8 +5,9 @@ use actix_web::{HttpResponse, get, web};
 
 use crate::http::asker::Asker;
 use crate::http::caching::Caching;
+use crate::http::openapi_parts::PageLanguage;
 use crate::http::policies;
-use crate::http::problem::{Problem, ProblemDocument};
+use crate::http::problem::Problem;
 use crate::http::problem_response::ProblemResponse;
 use crate::http::representation::{self, Format};
 use crate::http::settings::SiteSettings;
@@ -49,11 +50,11 @@ pub async fn script(widget: web::Data<Widget>) -> HttpResponse {
     params(
         ("domain" = Option<String>, Query, description = "A domain name; without it, the page asks for one", example = "exempel.se"),
         ("device" = Option<Vec<String>>, Query, description = "What mail is read on, as for `/v1/recommendation`", example = json!(["phone:ios"])),
-        ("lang" = Option<String>, Query, description = "The language of the page, a BCP 47 tag; outranks `Accept-Language`", example = "sv"),
+        PageLanguage,
     ),
     responses(
         (status = 200, description = "The page", body = String, content_type = "text/html"),
-        (status = 400, description = "`invalid-domain`, or `invalid-request` for a parameter that is given twice", body = ProblemDocument, content_type = "application/problem+json"),
+        (status = 400, description = "`invalid-domain`, or `invalid-request` for a parameter that is given twice"),
     )
 )]
 #[get("/embed")]
