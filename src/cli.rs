@@ -8,7 +8,7 @@ use tokio::runtime::Runtime;
 
 use crate::advice::advise;
 use crate::callers::Caller;
-use crate::config::{LookUpFlags, ServeFlags};
+use crate::config::{LookUpFlags, ServeFlags, check_settings, serve_settings};
 use crate::http::Problem;
 use crate::locale::{Locales, Msg, Words};
 use crate::mail_domain::MailDomain;
@@ -104,7 +104,7 @@ pub fn run() -> ExitCode {
 
 fn serve(command: Serve) -> Result<ExitCode, Failure> {
     start_log(command.log_format);
-    let settings = command.flags.settings()?;
+    let settings = serve_settings(command.flags)?;
     let runtime = Runtime::new()?;
     let _guard = runtime.enter();
     let pipeline = Pipeline::new(settings.look_up)?;
@@ -143,7 +143,7 @@ fn check(command: Check) -> Result<ExitCode, Failure> {
         devices: command.devices,
         needs: command.needs.into_iter().collect(),
     };
-    let settings = command.look_up.settings()?;
+    let settings = check_settings(command.look_up)?;
     let runtime = Runtime::new()?;
     let _guard = runtime.enter();
     let pipeline = Pipeline::new(settings)?;

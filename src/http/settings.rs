@@ -1,8 +1,10 @@
 //! How the service meets its callers.
 
 use std::net::{IpAddr, SocketAddr};
+use std::str::FromStr;
 
 use ipnet::IpNet;
+use url::Url;
 
 use crate::render::mobileconfig::Signer;
 
@@ -37,10 +39,52 @@ pub struct SiteSettings {
 
 /// A scheme, a host and perhaps a port (RFC 6454), as a policy names it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Origin(pub String);
+pub struct Origin(String);
+
+/// A text that is no origin.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("not an origin such as https://hotell.se")]
+pub struct InvalidOrigin;
 
 impl Origin {
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+}
+
+impl FromStr for Origin {
+    type Err = InvalidOrigin;
+
+    fn from_str(text: &str) -> Result<Self, InvalidOrigin> {
+        let url = Url::parse(text).map_err(|_| InvalidOrigin)?;
+        Some(url.origin())
+            .filter(url::Origin::is_tuple)
+            .map(|origin| origin.ascii_serialization())
+            // With a path or anything else it is no origin.
+            .filter(|origin| origin == text.trim_end_matches('/'))
+            .map(Self)
+            .ok_or(InvalidOrigin)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_origins_may_frame() {
+        for (text, expected) in [
+            ("https://hotell.se", Some("https://hotell.se")),
+            ("https://hotell.se:8443/", Some("https://hotell.se:8443")),
+            ("http://127.0.0.1:9000", Some("http://127.0.0.1:9000")),
+            ("https://hotell.se/kundzon", None),
+            ("https://hotell.se; script-src *", None),
+            ("hotell.se", None),
+            ("*", None),
+            ("data:text/html,x", None),
+        ] {
+            let found = text.parse::<Origin>().ok();
+            assert_eq!(found.as_ref().map(Origin::as_str), expected, "{text}");
+        }
     }
 }
