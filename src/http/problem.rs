@@ -1,5 +1,22 @@
-//! Problem documents (RFC 9457): what is wrong with a request, in the caller's language. None of
+//! What can be wrong with a request: problem documents (RFC 9457), in the caller's language. None of
 //! them repeats what the caller sent.
+//!
+//! Each layer finds its own, in this order:
+//!
+//! 1. The framework refuses what is no HTTP, and hangs up on who is too slow with the head of a
+//!    request. Compression refuses whoever takes no coding that there is. Both know a status only.
+//! 2. `middleware::admission` refuses an address that is too long, and look-ups that ask.
+//! 3. `routes::fallback` refuses paths and methods that no route takes.
+//! 4. `body`, `query`, `asked` and `asker` parse, and say what cannot be read: the domain, the
+//!    devices, the needs, the JSON. `representation` refuses forms that the route does not offer.
+//!    All of this is before anything is looked up.
+//! 5. The look-up refuses only for its limits ([`Refusal`]). A dead server, a bad certificate and an
+//!    unknown domain are no errors: they are found, and are the answer.
+//! 6. A route may find that there is nothing to give out, or that the service stops. What fails
+//!    although it cannot is logged where it is found, and told as [`Problem::Internal`].
+//!
+//! A route gives back a `problem_response::ProblemResponse`, which has no words yet. Whatever the
+//! layer, `middleware::problems` tells the caller, and nobody else does, but for the lines of a batch.
 
 use std::time::Duration;
 
