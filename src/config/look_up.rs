@@ -1,4 +1,8 @@
 //! How domains are looked up, by both commands.
+#![allow(
+    rustdoc::broken_intra_doc_links,
+    reason = "what stands above a flag is its help, and no Markdown"
+)]
 
 use std::ffi::OsString;
 use std::net::{IpAddr, SocketAddr};

@@ -1,4 +1,8 @@
 //! The pages and the profiles.
+#![allow(
+    rustdoc::bare_urls,
+    reason = "what stands above a flag is its help, and no Markdown"
+)]
 
 use std::fs;
 
