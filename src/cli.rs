@@ -8,7 +8,7 @@ use tokio::runtime::Runtime;
 
 use crate::advice::advise;
 use crate::callers::Caller;
-use crate::config::{LookUpFlags, ServeFlags};
+use crate::config::{LookUpFlags, ServeFlags, check_settings, serve_settings};
 use crate::findings::Settled;
 use crate::http::Problem;
 use crate::locale::{Locales, Msg, Words};
@@ -105,10 +105,10 @@ pub fn run() -> ExitCode {
 
 fn serve(command: Serve) -> Result<ExitCode, Failure> {
     start_log(command.log_format);
-    let settings = command.flags.settings()?;
+    let settings = serve_settings(command.flags)?;
     let runtime = Runtime::new()?;
     let _guard = runtime.enter();
-    let pipeline = LookUps::new(settings.look_up)?;
+    let look_ups = LookUps::new(settings.look_up)?;
     let locales = Locales::embedded()?;
     let greet = |address| {
         let address = format!("http://{address}");
@@ -120,8 +120,8 @@ fn serve(command: Serve) -> Result<ExitCode, Failure> {
         let _ = print(&format!("{listening}\n  curl '{example}'\n"));
     };
     // Workers have runtimes of their own; look-ups run on this one.
-    actix_web::rt::System::new().block_on(http::serve(settings.http, pipeline.clone(), greet))?;
-    runtime.block_on(pipeline.say_farewell());
+    actix_web::rt::System::new().block_on(http::serve(settings.http, look_ups.clone(), greet))?;
+    runtime.block_on(look_ups.say_farewell());
     Ok(ExitCode::SUCCESS)
 }
 
@@ -142,11 +142,11 @@ fn check(command: Check) -> Result<ExitCode, Failure> {
         Ok(question) => question,
         Err(too_many) => return refuse(too_many.into()),
     };
-    let settings = command.look_up.settings()?;
+    let settings = check_settings(command.look_up)?;
     let runtime = Runtime::new()?;
     let _guard = runtime.enter();
-    let pipeline = LookUps::new(settings)?;
-    let findings = match runtime.block_on(pipeline.look_up(question.domain(), Caller::Operator)) {
+    let look_ups = LookUps::new(settings)?;
+    let findings = match runtime.block_on(look_ups.look_up(question.domain(), Caller::Operator)) {
         // With the outgoing server, for somebody who asks once.
         Ok(look_up) => runtime.block_on(look_up.settled(Settled::Account)),
         Err(refusal) => return refuse(refusal.into()),
@@ -158,7 +158,7 @@ fn check(command: Check) -> Result<ExitCode, Failure> {
         CheckFormat::Json => serde_json::to_string_pretty(&answer)? + "\n",
     })?;
     // The answer is out; servers that were spoken to get their LOGOUT before the process ends.
-    runtime.block_on(pipeline.finish(question.domain()));
+    runtime.block_on(look_ups.finish(question.domain()));
     Ok(match answer.recommendation.protocol {
         Some(_) => ExitCode::SUCCESS,
         None => ExitCode::FAILURE,

@@ -1,29 +1,26 @@
-//! The HTTP API: every route in one look.
+//! The HTTP API: how it is put together, and served.
 
-mod assets;
-mod batch;
+mod asked;
+mod asker;
+mod batch_line;
 mod body;
-mod code;
-mod events;
+mod caching;
+mod draft;
 mod example;
-mod explanation;
-mod fallback;
-mod files;
-mod health;
-mod home;
-mod limits;
-mod metrics;
-mod named;
+mod language;
+mod middleware;
 mod openapi;
-mod options;
-mod page;
-mod passage;
+mod openapi_parts;
+mod own_address;
+mod policies;
 mod problem;
-mod publish;
-mod recommendation;
+mod problem_response;
+mod query;
 mod representation;
-mod services;
-mod widget;
+mod routes;
+mod settings;
+mod stopping;
+mod streaming;
 
 use std::net::SocketAddr;
 use std::time::Duration;
@@ -35,13 +32,15 @@ use actix_web::rt::net::TcpStream;
 use actix_web::{App, Error, HttpServer, web};
 use socket2::SockRef;
 use utoipa_actix_web::AppExt;
-use utoipa_actix_web::service_config::ServiceConfig;
 
-use self::health::{StopSignals, Stopping};
-pub use self::limits::TrustedProxies;
+use self::middleware::{access_log, admission, client_address, cors, problems, security_headers};
 pub use self::openapi::document;
 pub use self::problem::Problem;
-use crate::config::SiteSettings;
+use self::routes::openapi::documentation;
+use self::routes::widget::Widget;
+use self::routes::{fallback, routes};
+pub use self::settings::{HttpSettings, Origin, SiteSettings, TrustedProxies};
+use self::stopping::{StopSignals, Stopping};
 use crate::locale::{LocaleError, Locales};
 use crate::look_up::LookUps;
 use crate::render::html;
@@ -59,42 +58,9 @@ const SUM_UP_EVERY: Duration = Duration::from_secs(5);
 /// Most connections of one worker.
 const MAX_CONNECTIONS: usize = 2_000;
 
-/// The routes. The API document is collected from them.
-fn routes(config: &mut ServiceConfig<'_>) {
-    config
-        .service(home::home)
-        .service(home::ask)
-        .service(page::answer_page)
-        .service(assets::asset)
-        .service(widget::script)
-        .service(widget::embed)
-        .service(recommendation::by_query)
-        .service(recommendation::by_body)
-        .service(batch::batch)
-        .service(services::services)
-        .service(files::autoconfig)
-        .service(files::mobileconfig)
-        .service(publish::publish)
-        .service(code::picture)
-        .service(explanation::explanation)
-        .service(options::options)
-        .service(openapi::openapi_json)
-        .service(health::healthz)
-        .service(health::readyz)
-        .service(metrics::metrics);
-}
-
-/// How the service meets its callers.
-#[derive(Clone, Debug)]
-pub struct HttpSettings {
-    pub listen: SocketAddr,
-    pub trusted_proxies: TrustedProxies,
-    pub site: SiteSettings,
-}
-
 /// The whole application, as it is served.
 pub fn app(
-    pipeline: LookUps,
+    look_ups: LookUps,
     trusted_proxies: TrustedProxies,
     site: web::Data<SiteSettings>,
 ) -> Result<
@@ -116,26 +82,32 @@ pub fn app(
         .split_for_parts();
     let locales = Locales::embedded()?;
     // The file is compiled in, and a test asks for it.
-    let widget = widget::Widget(html::widget::script(&locales).unwrap_or_default());
+    let widget = Widget(html::widget::script(&locales).unwrap_or_default());
     Ok(app
-        .app_data(web::Data::new(pipeline))
+        .app_data(web::Data::new(look_ups))
         .app_data(site)
         .app_data(web::Data::new(locales))
         .app_data(web::Data::new(widget))
-        .app_data(web::Data::new(document))
+        .app_data(web::Data::new(openapi::completed(document)))
         .app_data(web::Data::new(trusted_proxies))
-        .service(openapi::documentation())
+        .service(documentation())
         .service(web::redirect("/docs", "/docs/").see_other())
         .default_service(web::to(fallback::fallback))
+        // From the innermost to the outermost: a request passes them upwards, its response down.
         .wrap(Compress::default())
-        // The outermost, so that what compression refuses passes it too.
-        .wrap(from_fn(passage::passage)))
+        .wrap(from_fn(streaming::without_mark))
+        .wrap(from_fn(admission::admit))
+        .wrap(from_fn(problems::tell))
+        .wrap(from_fn(cors::allow))
+        .wrap(from_fn(security_headers::add))
+        .wrap(from_fn(access_log::count))
+        .wrap(from_fn(client_address::note)))
 }
 
 /// Serves until the process is told to stop. `on_listening` is called once the port is open.
 pub async fn serve(
     settings: HttpSettings,
-    pipeline: LookUps,
+    look_ups: LookUps,
     on_listening: impl FnOnce(SocketAddr),
 ) -> std::io::Result<()> {
     let HttpSettings {
@@ -153,7 +125,7 @@ pub async fn serve(
     let site = web::Data::new(site);
     let server = HttpServer::new(move || {
         #[expect(clippy::expect_used, reason = "the same locales have just been read")]
-        app(pipeline.clone(), trusted_proxies.clone(), site.clone())
+        app(look_ups.clone(), trusted_proxies.clone(), site.clone())
             .expect("the embedded locales can be read")
             .app_data(web::Data::new(told.clone()))
     })

@@ -36,7 +36,7 @@ use crate::probe::tls::{Tls, TlsSetupError};
 use crate::replicas::{Replicas, ReplicasError};
 
 pub use self::admission::Refusal;
-pub use self::settings::{Limits, LookUpSettings};
+pub use self::settings::{Limits, LookUpSettings, MAX_DEADLINE};
 pub use self::snapshot::{LookUp, Snapshot};
 
 /// How long an ending process stays to say farewell to servers.

@@ -11,6 +11,8 @@ use crate::mail_domain::MailDomain;
 
 /// Most devices that one question may name.
 pub const MAX_DEVICES: usize = 20;
+/// Most domains that may be asked about at once.
+pub const MAX_DOMAINS: usize = 100;
 
 /// What somebody wants to know.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -5,14 +5,14 @@ use std::collections::BTreeSet;
 use serde_json::Value;
 use time::macros::datetime;
 
+use super::batch_line::BatchLine;
+use super::problem::Problem;
 use crate::advice::advise;
 use crate::endpoint::{Endpoint, Security, Service, Transport};
 use crate::findings::{
     Certificate, Facts, Finding, Findings, Mechanism, Outcome, Pop3Facts, Provider, Source, Status,
     TlsFacts, TlsVersion, Trust,
 };
-use crate::http::Problem;
-use crate::http::batch::BatchLine;
 use crate::locale::{Locales, Words};
 use crate::mail_domain::{HostName, InvalidDomain, MailDomain};
 use crate::question::Question;
@@ -22,26 +22,26 @@ use crate::render::text::Style;
 use crate::{answer, render};
 
 /// The advice for a phone and a computer, as JSON.
-pub(super) fn recommendation(language: &str) -> Value {
+pub fn recommendation(language: &str) -> Value {
     in_language(language, |words| json(&advice(words)))
 }
 
 /// The same for a terminal.
-pub(super) fn recommendation_text(language: &str) -> Value {
+pub fn recommendation_text(language: &str) -> Value {
     in_language(language, |words| {
         Value::String(render::text::answer(&advice(words), words, Style::Plain))
     })
 }
 
 /// A line of a batch with advice.
-pub(super) fn line_with_answer(language: &str) -> Value {
+pub fn line_with_answer(language: &str) -> Value {
     in_language(language, |words| {
         json(&BatchLine::answer(0, domain().to_string(), advice(words)))
     })
 }
 
 /// A line of a batch for what is no domain.
-pub(super) fn line_with_problem(language: &str) -> Value {
+pub fn line_with_problem(language: &str) -> Value {
     let problem = Problem::InvalidDomain(InvalidDomain::IpAddress);
     in_language(language, |words| {
         json(&BatchLine::problem(1, None, &problem, words))
@@ -49,22 +49,22 @@ pub(super) fn line_with_problem(language: &str) -> Value {
 }
 
 /// The findings without the advice.
-pub(super) fn services() -> Value {
+pub fn services() -> Value {
     json(&answer::services_answer(&findings()))
 }
 
 /// The guide.
-pub(super) fn explanation(language: &str) -> Value {
+pub fn explanation(language: &str) -> Value {
     in_language(language, |words| json(&answer::explanation(words)))
 }
 
 /// What a question may name.
-pub(super) fn options(language: &str) -> Value {
+pub fn options(language: &str) -> Value {
     in_language(language, |words| json(&answer::options(words)))
 }
 
 /// What somebody gets who asks about an IP address.
-pub(super) fn problem(language: &str) -> Value {
+pub fn problem(language: &str) -> Value {
     let problem = Problem::InvalidDomain(InvalidDomain::IpAddress);
     in_language(language, |words| json(&problem.document(words)))
 }

@@ -1,12 +1,16 @@
-//! The API document, collected from the very routes that are served, and its reader.
+//! The API document, collected from the very routes that are served.
 
-use actix_web::{App, HttpResponse, get, http::header, web};
-use utoipa::OpenApi;
+use actix_web::App;
+use utoipa::openapi::content::ContentBuilder;
+use utoipa::openapi::header::Header;
+use utoipa::openapi::response::Response;
+use utoipa::openapi::{Ref, RefOr};
+use utoipa::{OpenApi, ToSchema};
 use utoipa_actix_web::AppExt;
-use utoipa_swagger_ui::{Config, SwaggerUi};
 
+use super::problem::{MEDIA_TYPE, ProblemDocument};
 use super::representation::Format;
-use super::routes;
+use super::routes::routes;
 use crate::answer::Progress;
 
 /// What integrators need to know before any single operation.
@@ -67,8 +71,8 @@ None of them repeats what was sent. Their `code` is one of:
         description = DESCRIPTION,
         license(name = "MIT OR Apache-2.0", identifier = "MIT OR Apache-2.0")
     ),
-    // A parameter's type is not collected by itself, nor that of an event.
-    components(schemas(Format, Progress)),
+    // What no route names as its body is not collected by itself.
+    components(schemas(Format, Progress, ProblemDocument)),
     servers((url = "/", description = "This service")),
     tags(
         (name = "advice", description = "What to choose, and why"),
@@ -86,31 +90,62 @@ pub fn frame() -> utoipa::openapi::OpenApi {
 
 /// The whole document.
 pub fn document() -> utoipa::openapi::OpenApi {
-    App::new()
+    let (_, document) = App::new()
         .into_utoipa_app()
         .openapi(frame())
         .configure(routes)
-        .split_for_parts()
-        .1
+        .split_for_parts();
+    completed(document)
 }
 
-/// The API described
-///
-/// This document: OpenAPI 3.1.
-#[utoipa::path(
-    tag = "service",
-    operation_id = "openapi",
-    responses((status = 200, description = "The document", content_type = "application/json"))
-)]
-#[get("/openapi.json")]
-pub async fn openapi_json(document: web::Data<utoipa::openapi::OpenApi>) -> HttpResponse {
-    HttpResponse::Ok()
-        .insert_header((header::CACHE_CONTROL, "public, max-age=3600"))
-        .json(&**document)
+/// The document of the routes with what holds for all of them: whatever is wrong is told as a
+/// problem document, and what a field of a response says is the same wherever it stands.
+pub fn completed(mut document: utoipa::openapi::OpenApi) -> utoipa::openapi::OpenApi {
+    let paths = document.paths.paths.values_mut();
+    let operations = paths.flat_map(|path| [&mut path.get, &mut path.post]);
+    for operation in operations.flatten() {
+        for (status, response) in &mut operation.responses.responses {
+            let RefOr::T(response) = response else {
+                continue;
+            };
+            if status.starts_with(['4', '5']) {
+                tell_problem(response);
+            }
+            for (name, field) in &mut response.headers {
+                let RefOr::T(field) = field else { continue };
+                describe(name, field);
+            }
+        }
+    }
+    document
 }
 
-/// `/docs/`: Swagger UI from the program itself. Nothing is loaded from elsewhere, and nothing is
-/// sent to a validator.
-pub fn documentation() -> SwaggerUi {
-    SwaggerUi::new("/docs/{_:.*}").config(Config::new(["/openapi.json"]).validator_url("none"))
+/// Unless the route says so itself, with examples.
+fn tell_problem(response: &mut Response) {
+    if response.content.is_empty() {
+        let document = ContentBuilder::new()
+            .schema(Some(Ref::from_schema_name(ProblemDocument::name())))
+            .build();
+        response
+            .content
+            .insert(MEDIA_TYPE.to_owned(), document.into());
+    }
+}
+
+/// Unless the route says something else.
+fn describe(name: &str, field: &mut Header) {
+    let description = match name {
+        "Content-Language" => "The language of the texts",
+        "ETag" => "For `If-None-Match`; weak, since it is the same compressed",
+        "Cache-Control" => {
+            "`public` until `expires_at`; `private, no-store` when an e-mail address was asked about"
+        }
+        "Vary" => "`Accept`, `Accept-Language`",
+        "RateLimit-Policy" => "Look-ups that a client may ask for, `q` in `w` seconds",
+        "RateLimit" => "How many are left, `r`, and in how many seconds all are there again, `t`",
+        _ => return,
+    };
+    field
+        .description
+        .get_or_insert_with(|| description.to_owned());
 }

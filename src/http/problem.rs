@@ -1,27 +1,36 @@
-//! Problem documents (RFC 9457): what is wrong with a request, in the caller's language. None of
+//! What can be wrong with a request: problem documents (RFC 9457), in the caller's language. None of
 //! them repeats what the caller sent.
+//!
+//! Each layer finds its own, in this order:
+//!
+//! 1. The framework refuses what is no HTTP, and hangs up on who is too slow with the head of a
+//!    request. Compression refuses whoever takes no coding that there is. Both know a status only.
+//! 2. `middleware::admission` refuses an address that is too long, and look-ups that ask.
+//! 3. `routes::fallback` refuses paths and methods that no route takes.
+//! 4. `body`, `query`, `asked` and `asker` parse, and say what cannot be read: the domain, the
+//!    devices, the needs, the JSON. `representation` refuses forms that the route does not offer.
+//!    All of this is before anything is looked up.
+//! 5. The look-up refuses only for its limits ([`Refusal`]). A dead server, a bad certificate and an
+//!    unknown domain are no errors: they are found, and are the answer.
+//! 6. A route may find that there is nothing to give out, or that the service stops. What fails
+//!    although it cannot is logged where it is found, and told as [`Problem::Internal`].
+//!
+//! A route gives back a `problem_response::ProblemResponse`, which has no words yet. Whatever the
+//! layer, `middleware::problems` tells the caller, and nobody else does, but for the lines of a batch.
 
-use std::collections::BTreeMap;
 use std::time::Duration;
 
-use actix_web::HttpResponse;
-use actix_web::http::{StatusCode, header};
+use actix_web::http::StatusCode;
 use serde::Serialize;
-use utoipa::openapi::content::ContentBuilder;
-use utoipa::openapi::header::HeaderBuilder;
-use utoipa::openapi::response::{Response, ResponseBuilder};
-use utoipa::openapi::schema::{KnownFormat, ObjectBuilder, SchemaFormat, Type};
-use utoipa::openapi::{Ref, RefOr};
-use utoipa::{IntoResponses, ToSchema};
+use utoipa::ToSchema;
 
-use super::batch::MAX_DOMAINS;
 use crate::locale::{Msg, Words};
 use crate::look_up::Refusal;
 use crate::mail_domain::InvalidDomain;
-use crate::question::{MAX_DEVICES, TooManyDevices};
+use crate::question::{MAX_DEVICES, MAX_DOMAINS, TooManyDevices};
 
 /// What problem documents are sent as.
-pub(super) const MEDIA_TYPE: &str = "application/problem+json";
+pub const MEDIA_TYPE: &str = "application/problem+json";
 
 /// After how long a service that stops may be there again, or another in its place.
 const RESTART_TIME: Duration = Duration::from_secs(5);
@@ -59,6 +68,14 @@ pub enum Problem {
     Internal,
 }
 
+/// What a problem is called, and said to be.
+struct Row {
+    status: StatusCode,
+    code: &'static str,
+    title: Msg,
+    detail: Msg,
+}
+
 /// A problem document (RFC 9457).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 pub struct ProblemDocument {
@@ -83,7 +100,7 @@ pub struct ProblemDocument {
 
 impl Problem {
     /// What a status says by itself.
-    pub(super) fn for_status(status: StatusCode) -> Self {
+    pub fn for_status(status: StatusCode) -> Self {
         match status {
             StatusCode::NOT_FOUND => Self::NotFound,
             StatusCode::REQUEST_TIMEOUT => Self::RequestTimeout,
@@ -97,157 +114,66 @@ impl Problem {
     }
 
     /// Whether the question itself is at fault, so that it may be put anew.
-    pub(super) fn is_about_question(&self) -> bool {
-        match self {
-            Self::InvalidDomain(_)
-            | Self::InvalidDevice
-            | Self::TooManyDevices
-            | Self::InvalidNeed => true,
-            Self::InvalidEmail
-            | Self::InvalidJson
-            | Self::InvalidQuery
-            | Self::NotFound
-            | Self::NothingToEnter
-            | Self::MethodNotAllowed { .. }
-            | Self::NotAcceptable
-            | Self::PayloadTooLarge
-            | Self::UriTooLong
-            | Self::UnsupportedMediaType
-            | Self::RequestTimeout
-            | Self::RateLimited { .. }
-            | Self::Overloaded { .. }
-            | Self::Stopping
-            | Self::TooManyDomains
-            | Self::Loop
-            | Self::Internal => false,
-        }
-    }
-
-    /// The response, in the caller's language.
-    pub fn respond(&self, words: &Words) -> HttpResponse {
-        let mut response = HttpResponse::build(self.status());
-        response
-            .content_type(MEDIA_TYPE)
-            .insert_header((header::CONTENT_LANGUAGE, words.tag()))
-            .insert_header((header::VARY, "Accept, Accept-Language"))
-            .insert_header((header::CACHE_CONTROL, "no-store"));
-        if let Some(time) = self.retry_after() {
-            response.insert_header((header::RETRY_AFTER, whole_seconds(time)));
-        }
-        if *self == Self::RequestTimeout {
-            // What of the request may still come is not waited for.
-            response.force_close();
-        }
-        if let Self::MethodNotAllowed { allow } = self {
-            response.insert_header((header::ALLOW, allow.as_str()));
-        }
-        let mut response = response.json(self.document(words));
-        // For those who make a page of it.
-        response.extensions_mut().insert(self.clone());
-        response
-    }
-
-    /// What a question comes to: its response, or what is wrong with it, in the caller's language.
-    pub(super) async fn or_respond(
-        words: &Words,
-        response: impl Future<Output = Result<HttpResponse, Self>>,
-    ) -> HttpResponse {
-        response
-            .await
-            .unwrap_or_else(|problem| problem.respond(words))
+    pub fn is_about_question(&self) -> bool {
+        matches!(
+            self,
+            Self::InvalidDomain(_) | Self::InvalidDevice | Self::TooManyDevices | Self::InvalidNeed
+        )
     }
 
     /// The document, in the caller's language.
-    pub(super) fn document(&self, words: &Words) -> ProblemDocument {
-        let (title, detail) = self.texts();
+    pub fn document(&self, words: &Words) -> ProblemDocument {
+        let Row {
+            status,
+            code,
+            title,
+            detail,
+        } = self.row();
         ProblemDocument {
-            r#type: format!("/docs/#{}", self.code()),
+            r#type: format!("/docs/#{code}"),
             title: words.text(&title),
-            status: self.status().as_u16(),
+            status: status.as_u16(),
             detail: words.text(&detail),
-            code: self.code().to_owned(),
+            code: code.to_owned(),
             retry_after: self.retry_after().map(whole_seconds),
         }
     }
 
-    fn retry_after(&self) -> Option<Duration> {
-        match self {
-            Self::RateLimited { retry_after } | Self::Overloaded { retry_after } => {
-                Some(*retry_after)
-            }
-            Self::Stopping => Some(RESTART_TIME),
-            Self::InvalidDomain(_)
-            | Self::InvalidDevice
-            | Self::TooManyDevices
-            | Self::TooManyDomains
-            | Self::InvalidNeed
-            | Self::InvalidEmail
-            | Self::InvalidJson
-            | Self::InvalidQuery
-            | Self::NotFound
-            | Self::NothingToEnter
-            | Self::MethodNotAllowed { .. }
-            | Self::NotAcceptable
-            | Self::PayloadTooLarge
-            | Self::UriTooLong
-            | Self::UnsupportedMediaType
-            | Self::RequestTimeout
-            | Self::Loop
-            | Self::Internal => None,
+    /// How long it is not worth another try.
+    pub fn retry_after(&self) -> Option<Duration> {
+        if let Self::RateLimited { retry_after } | Self::Overloaded { retry_after } = self {
+            return Some(*retry_after);
         }
-    }
-
-    fn code(&self) -> &'static str {
-        match self {
-            Self::InvalidDomain(_) => "invalid-domain",
-            Self::InvalidDevice | Self::TooManyDevices => "invalid-device",
-            Self::InvalidNeed => "invalid-need",
-            Self::InvalidEmail => "invalid-email",
-            Self::InvalidJson | Self::InvalidQuery | Self::TooManyDomains => "invalid-request",
-            Self::NotFound => "not-found",
-            Self::NothingToEnter => "nothing-to-enter",
-            Self::MethodNotAllowed { .. } => "method-not-allowed",
-            Self::NotAcceptable => "not-acceptable",
-            Self::PayloadTooLarge => "payload-too-large",
-            Self::UriTooLong => "uri-too-long",
-            Self::UnsupportedMediaType => "unsupported-media-type",
-            Self::Loop => "loop-detected",
-            Self::RequestTimeout => "request-timeout",
-            Self::RateLimited { .. } => "rate-limited",
-            Self::Overloaded { .. } => "overloaded",
-            Self::Stopping => "stopping",
-            Self::Internal => "internal-error",
-        }
-    }
-
-    fn status(&self) -> StatusCode {
-        match self {
-            Self::InvalidDomain(_)
-            | Self::InvalidDevice
-            | Self::TooManyDevices
-            | Self::TooManyDomains
-            | Self::InvalidNeed
-            | Self::InvalidEmail
-            | Self::InvalidJson
-            | Self::InvalidQuery => StatusCode::BAD_REQUEST,
-            Self::NotFound | Self::NothingToEnter => StatusCode::NOT_FOUND,
-            Self::MethodNotAllowed { .. } => StatusCode::METHOD_NOT_ALLOWED,
-            Self::NotAcceptable => StatusCode::NOT_ACCEPTABLE,
-            Self::PayloadTooLarge => StatusCode::PAYLOAD_TOO_LARGE,
-            Self::UriTooLong => StatusCode::URI_TOO_LONG,
-            Self::UnsupportedMediaType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
-            Self::Loop => StatusCode::LOOP_DETECTED,
-            Self::RequestTimeout => StatusCode::REQUEST_TIMEOUT,
-            Self::RateLimited { .. } => StatusCode::TOO_MANY_REQUESTS,
-            Self::Overloaded { .. } | Self::Stopping => StatusCode::SERVICE_UNAVAILABLE,
-            Self::Internal => StatusCode::INTERNAL_SERVER_ERROR,
-        }
+        (*self == Self::Stopping).then_some(RESTART_TIME)
     }
 
     /// Title and detail.
     pub fn texts(&self) -> (Msg, Msg) {
+        let Row { title, detail, .. } = self.row();
+        (title, detail)
+    }
+
+    pub fn status(&self) -> StatusCode {
+        self.row().status
+    }
+
+    /// Stable, for programs.
+    pub fn code(&self) -> &'static str {
+        self.row().code
+    }
+
+    /// What is to be known of each, side by side.
+    fn row(&self) -> Row {
+        let row = |status, code, title, detail| Row {
+            status,
+            code,
+            title,
+            detail,
+        };
         match self {
-            Self::InvalidDomain(why) => (
+            Self::InvalidDomain(why) => row(
+                StatusCode::BAD_REQUEST,
+                "invalid-domain",
                 Msg::ProblemInvalidDomain {},
                 match why {
                     InvalidDomain::Empty => Msg::ProblemDomainEmpty {},
@@ -260,49 +186,99 @@ impl Problem {
                     InvalidDomain::UnknownTopLevel => Msg::ProblemDomainUnknownTopLevel {},
                 },
             ),
-            Self::InvalidDevice => (
+            Self::InvalidDevice => row(
+                StatusCode::BAD_REQUEST,
+                "invalid-device",
                 Msg::ProblemInvalidDevice {},
                 Msg::ProblemInvalidDeviceDetail {},
             ),
-            Self::TooManyDevices => (
+            Self::TooManyDevices => row(
+                StatusCode::BAD_REQUEST,
+                "invalid-device",
                 Msg::ProblemInvalidDevice {},
                 Msg::ProblemTooManyDevices { most: MAX_DEVICES },
             ),
-            Self::TooManyDomains => (
-                Msg::ProblemInvalidRequest {},
-                Msg::ProblemTooManyDomains { most: MAX_DOMAINS },
+            Self::InvalidNeed => row(
+                StatusCode::BAD_REQUEST,
+                "invalid-need",
+                Msg::ProblemInvalidNeed {},
+                Msg::ProblemInvalidNeedDetail {},
             ),
-            Self::InvalidNeed => (Msg::ProblemInvalidNeed {}, Msg::ProblemInvalidNeedDetail {}),
-            Self::InvalidEmail => (
+            Self::InvalidEmail => row(
+                StatusCode::BAD_REQUEST,
+                "invalid-email",
                 Msg::ProblemInvalidEmail {},
                 Msg::ProblemInvalidEmailDetail {},
             ),
-            Self::NothingToEnter => (
+            Self::InvalidJson => row(
+                StatusCode::BAD_REQUEST,
+                "invalid-request",
+                Msg::ProblemInvalidRequest {},
+                Msg::ProblemInvalidJson {},
+            ),
+            Self::InvalidQuery => row(
+                StatusCode::BAD_REQUEST,
+                "invalid-request",
+                Msg::ProblemInvalidRequest {},
+                Msg::ProblemInvalidQuery {},
+            ),
+            Self::TooManyDomains => row(
+                StatusCode::BAD_REQUEST,
+                "invalid-request",
+                Msg::ProblemInvalidRequest {},
+                Msg::ProblemTooManyDomains { most: MAX_DOMAINS },
+            ),
+            Self::NotFound => row(
+                StatusCode::NOT_FOUND,
+                "not-found",
+                Msg::ProblemNotFound {},
+                Msg::ProblemNotFoundDetail {},
+            ),
+            Self::NothingToEnter => row(
+                StatusCode::NOT_FOUND,
+                "nothing-to-enter",
                 Msg::ProblemNothingToEnter {},
                 Msg::ProblemNothingToEnterDetail {},
             ),
-            Self::InvalidJson => (Msg::ProblemInvalidRequest {}, Msg::ProblemInvalidJson {}),
-            Self::InvalidQuery => (Msg::ProblemInvalidRequest {}, Msg::ProblemInvalidQuery {}),
-            Self::NotFound => (Msg::ProblemNotFound {}, Msg::ProblemNotFoundDetail {}),
-            Self::MethodNotAllowed { .. } => (
+            Self::MethodNotAllowed { .. } => row(
+                StatusCode::METHOD_NOT_ALLOWED,
+                "method-not-allowed",
                 Msg::ProblemMethodNotAllowed {},
                 Msg::ProblemMethodNotAllowedDetail {},
             ),
-            Self::NotAcceptable => (
+            Self::NotAcceptable => row(
+                StatusCode::NOT_ACCEPTABLE,
+                "not-acceptable",
                 Msg::ProblemNotAcceptable {},
                 Msg::ProblemNotAcceptableDetail {},
             ),
-            Self::PayloadTooLarge => (
+            Self::RequestTimeout => row(
+                StatusCode::REQUEST_TIMEOUT,
+                "request-timeout",
+                Msg::ProblemRequestTimeout {},
+                Msg::ProblemRequestTimeoutDetail {},
+            ),
+            Self::PayloadTooLarge => row(
+                StatusCode::PAYLOAD_TOO_LARGE,
+                "payload-too-large",
                 Msg::ProblemPayloadTooLarge {},
                 Msg::ProblemPayloadTooLargeDetail {},
             ),
-            Self::UriTooLong => (Msg::ProblemUriTooLong {}, Msg::ProblemUriTooLongDetail {}),
-            Self::UnsupportedMediaType => (
+            Self::UriTooLong => row(
+                StatusCode::URI_TOO_LONG,
+                "uri-too-long",
+                Msg::ProblemUriTooLong {},
+                Msg::ProblemUriTooLongDetail {},
+            ),
+            Self::UnsupportedMediaType => row(
+                StatusCode::UNSUPPORTED_MEDIA_TYPE,
+                "unsupported-media-type",
                 Msg::ProblemUnsupportedMediaType {},
                 Msg::ProblemUnsupportedMediaTypeDetail {},
             ),
-            Self::Loop => (Msg::ProblemLoop {}, Msg::ProblemLoopDetail {}),
-            Self::RateLimited { retry_after } => (
+            Self::RateLimited { retry_after } => row(
+                StatusCode::TOO_MANY_REQUESTS,
+                "rate-limited",
                 Msg::ProblemRateLimited {},
                 match whole_seconds(*retry_after) {
                     seconds @ ..120 => Msg::ProblemRateLimitedDetail { seconds },
@@ -314,18 +290,29 @@ impl Problem {
                     },
                 },
             ),
-            Self::RequestTimeout => (
-                Msg::ProblemRequestTimeout {},
-                Msg::ProblemRequestTimeoutDetail {},
-            ),
-            Self::Overloaded { retry_after } => (
+            Self::Overloaded { retry_after } => row(
+                StatusCode::SERVICE_UNAVAILABLE,
+                "overloaded",
                 Msg::ProblemOverloaded {},
                 Msg::ProblemOverloadedDetail {
                     seconds: whole_seconds(*retry_after),
                 },
             ),
-            Self::Stopping => (Msg::ProblemStopping {}, Msg::ProblemStoppingDetail {}),
-            Self::Internal => (
+            Self::Stopping => row(
+                StatusCode::SERVICE_UNAVAILABLE,
+                "stopping",
+                Msg::ProblemStopping {},
+                Msg::ProblemStoppingDetail {},
+            ),
+            Self::Loop => row(
+                StatusCode::LOOP_DETECTED,
+                "loop-detected",
+                Msg::ProblemLoop {},
+                Msg::ProblemLoopDetail {},
+            ),
+            Self::Internal => row(
+                StatusCode::INTERNAL_SERVER_ERROR,
+                "internal-error",
                 Msg::ProblemInternalError {},
                 Msg::ProblemInternalErrorDetail {},
             ),
@@ -334,7 +321,7 @@ impl Problem {
 }
 
 impl From<TooManyDevices> for Problem {
-    fn from(TooManyDevices: TooManyDevices) -> Self {
+    fn from(_: TooManyDevices) -> Self {
         Self::TooManyDevices
     }
 }
@@ -348,47 +335,8 @@ impl From<Refusal> for Problem {
     }
 }
 
-/// As the API document tells of it, the same for whatever looks a domain up.
-impl IntoResponses for Refusal {
-    fn responses() -> BTreeMap<String, RefOr<Response>> {
-        let refusals = [
-            (
-                StatusCode::TOO_MANY_REQUESTS,
-                "`rate-limited`: the client has asked for as many look-ups as it may",
-                "Seconds until it may ask again",
-            ),
-            (
-                StatusCode::SERVICE_UNAVAILABLE,
-                "`overloaded`: as many look-ups run as may",
-                "Seconds until it is worth another try",
-            ),
-        ];
-        let response = |(status, about, wait): (StatusCode, &str, &str)| {
-            let document = ContentBuilder::new()
-                .schema(Some(Ref::from_schema_name(ProblemDocument::name())))
-                .build();
-            let seconds = ObjectBuilder::new()
-                .schema_type(Type::Integer)
-                .format(Some(SchemaFormat::KnownFormat(KnownFormat::Int32)))
-                .minimum(Some(0))
-                .build();
-            let wait = HeaderBuilder::new()
-                .schema(Some(seconds))
-                .description(Some(wait))
-                .build();
-            let response = ResponseBuilder::new()
-                .description(about)
-                .header("Retry-After", wait)
-                .content(MEDIA_TYPE, document)
-                .build();
-            (status.as_str().to_owned(), RefOr::T(response))
-        };
-        refusals.into_iter().map(response).collect()
-    }
-}
-
 /// Seconds as HTTP writes them (RFC 9110 §10.2.3), so many that the time is over after them.
-pub(super) fn whole_seconds(time: Duration) -> usize {
+pub fn whole_seconds(time: Duration) -> usize {
     usize::try_from(time.as_millis().div_ceil(1000))
         .unwrap_or(usize::MAX)
         .max(1)

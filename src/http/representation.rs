@@ -5,17 +5,18 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use actix_web::http::header::{self, Accept, EntityTag, Header, IfNoneMatch};
 use actix_web::{HttpRequest, HttpResponse};
 use serde::Serialize;
-use time::OffsetDateTime;
+use strum::IntoStaticStr;
 use utoipa::ToSchema;
 
+use super::asker::Asker;
+use super::caching::Caching;
+use super::policies;
 use super::problem::Problem;
-use crate::findings::Findings;
-use crate::locale::{Locales, Words};
-use crate::render::text::Style;
 
 /// A form of an answer.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, IntoStaticStr, Serialize, ToSchema)]
 #[serde(rename_all = "lowercase")]
+#[strum(serialize_all = "lowercase")]
 pub enum Format {
     Json,
     Text,
@@ -24,132 +25,87 @@ pub enum Format {
 }
 
 impl Format {
-    fn media_type(self) -> (&'static str, &'static str) {
+    /// What it is sent as.
+    pub fn content_type(self) -> &'static str {
         match self {
-            Self::Json => ("application", "json"),
-            Self::Text => ("text", "plain"),
-            Self::Html => ("text", "html"),
-            Self::Events => ("text", "event-stream"),
+            Self::Json => "application/json",
+            Self::Text => "text/plain; charset=utf-8",
+            Self::Html => "text/html; charset=utf-8",
+            Self::Events => "text/event-stream",
         }
     }
 
-    /// The name in the API.
     fn code(self) -> &'static str {
-        match self {
-            Self::Json => "json",
-            Self::Text => "text",
-            Self::Html => "html",
-            Self::Events => "events",
-        }
+        self.into()
     }
 }
 
-/// A page has its own style, script and pictures, asks this service, and is framed by nobody.
-pub(super) const PAGE_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; \
-     img-src 'self'; connect-src 'self'; form-action 'self'; frame-ancestors 'none'; \
-     base-uri 'none'; require-trusted-types-for 'script'";
+/// How something is written in one of its forms. A route that offers forms has a table of them with
+/// their writers: what it offers is said nowhere else.
+pub type Writer<T> = fn(&T, &Asker) -> Result<String, Problem>;
 
-/// How long an answer may be kept, and by whom.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Caching {
-    /// By anyone, until then.
-    Until(OffsetDateTime),
-    /// By anyone, for a day: the texts change only with the program.
-    Day,
-    /// By nobody: the question held an e-mail address.
-    Never,
-}
-
-impl Caching {
-    /// Of what rests on findings.
-    pub fn of(findings: &Findings, held_address: bool) -> Self {
-        if held_address {
-            Self::Never
-        } else {
-            Self::Until(findings.expires_at)
-        }
-    }
-}
-
-/// The query of a request, decoded. Unknown parameters are ignored.
-pub struct Query(Vec<(String, String)>);
-
-impl Query {
-    pub fn of(request: &HttpRequest) -> Self {
-        Self::parse(request.query_string().as_bytes())
-    }
-
-    /// What a form sends, in the address or in the body.
-    pub fn parse(form: &[u8]) -> Self {
-        Self(form_urlencoded::parse(form).into_owned().collect())
-    }
-
-    /// A parameter that may be given once.
-    pub fn one(&self, name: &str) -> Result<Option<&str>, Problem> {
-        let mut values = self.all(name);
-        let value = values.next();
-        match values.next() {
-            None => Ok(value),
-            Some(_) => Err(Problem::InvalidQuery),
-        }
-    }
-
-    /// A parameter that may be repeated.
-    pub fn all(&self, name: &str) -> impl Iterator<Item = &str> {
-        self.0
-            .iter()
-            .filter(move |(known, _)| known == name)
-            .map(|(_, value)| value.as_str())
-    }
-}
-
-/// The language for a caller: `lang` before `Accept-Language`.
-pub fn words<'a>(locales: &'a Locales, request: &HttpRequest, lang: Option<&str>) -> &'a Words {
-    let query = Query::of(request);
-    let lang = lang.or_else(|| query.all("lang").next());
-    let accept_language = request
-        .headers()
-        .get(header::ACCEPT_LANGUAGE)
-        .and_then(|value| value.to_str().ok());
-    locales.negotiate(lang, accept_language)
-}
-
-/// The form that a caller wants: `format` before `Accept` by its q-values (RFC 9110 §12.5.1). The
-/// forms offered are in order of our own preference.
-pub fn format(request: &HttpRequest, query: &Query, offered: &[Format]) -> Result<Format, Problem> {
-    if let Some(wanted) = query.one("format")? {
-        let wanted = offered.iter().find(|format| format.code() == wanted);
+/// The form that a caller wants, with what the route has beside it: `format` before `Accept` by its
+/// q-values (RFC 9110 §12.5.1). The forms offered are in order of our own preference.
+pub fn choose<W: Copy>(asker: &Asker, offered: &[(Format, W)]) -> Result<(Format, W), Problem> {
+    if let Some(wanted) = asker.query.one("format")? {
+        let wanted = offered.iter().find(|(format, _)| format.code() == wanted);
         return wanted.copied().ok_or(Problem::NotAcceptable);
     }
-    let accept = accept(request);
+    let accept = accept(&asker.request);
     offered
         .iter()
         .rev()
-        .map(|format| (*format, quality(accept.as_ref(), format.media_type())))
+        .map(|offer| (offer, quality(accept.as_ref(), offer.0)))
         .max_by_key(|(_, quality)| *quality)
         .filter(|(_, quality)| *quality > header::Quality::ZERO)
-        .map(|(format, _)| format)
+        .map(|(offer, _)| *offer)
         .ok_or(Problem::NotAcceptable)
-}
-
-/// How a text is to look: with escape sequences only for who asks for them by `color=1`.
-pub fn style(query: &Query) -> Result<Style, Problem> {
-    Ok(match query.one("color")? {
-        Some("1") => Style::Coloured,
-        Some(_) | None => Style::Plain,
-    })
 }
 
 /// Whether a caller would rather see a page than a document for programs: a browser that somebody
 /// looks at.
-pub fn wants_page(request: &HttpRequest) -> bool {
-    let query = Query::of(request);
-    if let Some(format) = query.all("format").next() {
+pub fn wants_page(asker: &Asker) -> bool {
+    if let Some(format) = asker.query.all("format").next() {
         return format == Format::Html.code();
     }
-    let accept = accept(request);
-    let quality = |media_type| quality(accept.as_ref(), media_type);
-    quality(Format::Html.media_type()) > quality(Format::Json.media_type())
+    let accept = accept(&asker.request);
+    quality(accept.as_ref(), Format::Html) > quality(accept.as_ref(), Format::Json)
+}
+
+/// An answer as JSON.
+pub fn json(answer: &impl Serialize) -> Result<String, Problem> {
+    match serde_json::to_string_pretty(answer) {
+        Ok(body) => Ok(body + "\n"),
+        Err(error) => {
+            tracing::error!(%error, "an answer cannot be written as JSON");
+            Err(Problem::Internal)
+        }
+    }
+}
+
+/// An answer in one of its forms.
+pub fn respond(asker: &Asker, format: Format, caching: Caching, body: String) -> HttpResponse {
+    // Weak, since the same answer is sent with and without compression.
+    let tag = EntityTag::new_weak(format!("{:016x}", hash(&body)));
+    let is_known = is_known(&asker.request, &tag);
+    let mut response = if is_known {
+        HttpResponse::NotModified()
+    } else {
+        HttpResponse::Ok()
+    };
+    response
+        .insert_header((header::CONTENT_LANGUAGE, asker.words().tag()))
+        .insert_header((header::VARY, "Accept, Accept-Language"))
+        .insert_header((header::CACHE_CONTROL, caching.cache_control()))
+        .insert_header(header::ETag(tag));
+    if format == Format::Html {
+        // Of the answer that a caller has, these fields replace those (RFC 9111 §3.2).
+        response.insert_header((header::CONTENT_SECURITY_POLICY, policies::PAGE));
+    }
+    if is_known {
+        return response.finish();
+    }
+    response.content_type(format.content_type()).body(body)
 }
 
 /// `None` where a caller has no wish, or none that can be read.
@@ -158,10 +114,13 @@ fn accept(request: &HttpRequest) -> Option<Accept> {
     is_there.then(|| Accept::parse(request).ok()).flatten()
 }
 
-fn quality(accept: Option<&Accept>, (kind, subtype): (&str, &str)) -> header::Quality {
+fn quality(accept: Option<&Accept>, format: Format) -> header::Quality {
     let Some(accept) = accept else {
         return header::Quality::MAX;
     };
+    let media_type = format.content_type();
+    let (media_type, _) = media_type.split_once(';').unwrap_or((media_type, ""));
+    let (kind, subtype) = media_type.split_once('/').unwrap_or_default();
     let mut best: Option<(u8, header::Quality)> = None;
     for range in &accept.0 {
         let specificity = match (range.item.type_().as_str(), range.item.subtype().as_str()) {
@@ -177,68 +136,12 @@ fn quality(accept: Option<&Accept>, (kind, subtype): (&str, &str)) -> header::Qu
     best.map_or(header::Quality::ZERO, |(_, quality)| quality)
 }
 
-/// An answer as JSON.
-pub fn json(answer: &impl Serialize) -> Result<String, Problem> {
-    match serde_json::to_string_pretty(answer) {
-        Ok(body) => Ok(body + "\n"),
-        Err(error) => {
-            tracing::error!(%error, "an answer cannot be written as JSON");
-            Err(Problem::Internal)
-        }
-    }
-}
-
-/// An answer in one of its forms.
-pub fn respond(
-    request: &HttpRequest,
-    words: &Words,
-    format: Format,
-    caching: Caching,
-    body: String,
-) -> HttpResponse {
-    // Weak, since the same answer is sent with and without compression.
-    let tag = EntityTag::new_weak(format!("{:016x}", hash(&body)));
-    let is_known = match IfNoneMatch::parse(request) {
+/// Whether the caller has this already (RFC 9110 §13.1.2).
+fn is_known(request: &HttpRequest, tag: &EntityTag) -> bool {
+    match IfNoneMatch::parse(request) {
         Ok(IfNoneMatch::Any) => true,
-        Ok(IfNoneMatch::Items(known)) => known.iter().any(|known| known.weak_eq(&tag)),
+        Ok(IfNoneMatch::Items(known)) => known.iter().any(|known| known.weak_eq(tag)),
         Err(_) => false,
-    } && request.headers().contains_key(header::IF_NONE_MATCH);
-
-    let mut response = if is_known {
-        HttpResponse::NotModified()
-    } else {
-        HttpResponse::Ok()
-    };
-    response
-        .insert_header((header::CONTENT_LANGUAGE, words.tag()))
-        .insert_header((header::VARY, "Accept, Accept-Language"))
-        .insert_header((header::CACHE_CONTROL, cache_control(caching)))
-        .insert_header(header::ETag(tag));
-    if format == Format::Html {
-        // Of the answer that a caller has, these fields replace those (RFC 9111 §3.2).
-        response.insert_header((header::CONTENT_SECURITY_POLICY, PAGE_POLICY));
-    }
-    if is_known {
-        return response.finish();
-    }
-    match format {
-        Format::Json => response.content_type("application/json"),
-        Format::Text => response.content_type("text/plain; charset=utf-8"),
-        Format::Html => response.content_type("text/html; charset=utf-8"),
-        Format::Events => response.content_type("text/event-stream"),
-    };
-    response.body(body)
-}
-
-/// What is said to caches.
-pub fn cache_control(caching: Caching) -> String {
-    match caching {
-        Caching::Until(moment) => {
-            let seconds = (moment - OffsetDateTime::now_utc()).whole_seconds().max(0);
-            format!("public, max-age={seconds}")
-        }
-        Caching::Day => "public, max-age=86400".to_owned(),
-        Caching::Never => "private, no-store".to_owned(),
     }
 }
 
@@ -250,9 +153,13 @@ fn hash(body: &str) -> u64 {
 
 #[cfg(test)]
 mod tests {
+    use actix_web::HttpMessage;
     use actix_web::test::TestRequest;
+    use actix_web::web::Data;
 
     use super::*;
+    use crate::callers::Caller;
+    use crate::locale::Locales;
 
     #[test]
     fn the_form_is_the_one_that_is_wanted() {
@@ -291,16 +198,14 @@ mod tests {
             if let Some(accept) = accept {
                 request = request.insert_header((header::ACCEPT, accept));
             }
-            let request = request.to_http_request();
-            assert_eq!(
-                format(
-                    &request,
-                    &Query::of(&request),
-                    &[Format::Json, Format::Text, Format::Html]
-                ),
-                expected,
-                "{uri} {accept:?}"
-            );
+            let request = request
+                .app_data(Data::new(Locales::embedded().unwrap()))
+                .to_http_request();
+            request.extensions_mut().insert(Caller::Operator);
+            let asker = Asker::of(&request).unwrap();
+            let offered = [Format::Json, Format::Text, Format::Html].map(|format| (format, ()));
+            let chosen = choose(&asker, &offered).map(|(format, ())| format);
+            assert_eq!(chosen, expected, "{uri} {accept:?}");
         }
     }
 }

@@ -11,6 +11,9 @@ use crate::net::identity::Identity;
 use crate::net::opt_out::OptOut;
 use crate::replicas::RedisUrl;
 
+/// A look-up that may take longer than this would outlive whoever asks.
+pub const MAX_DEADLINE: Duration = Duration::from_secs(30);
+
 #[derive(Clone, Debug)]
 pub struct LookUpSettings {
     /// Name servers; `None` for those of the system's resolv.conf.

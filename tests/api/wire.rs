@@ -6,8 +6,7 @@ use std::sync::mpsc;
 use std::thread;
 use std::time::{Duration, Instant};
 
-use postrad::config::SiteSettings;
-use postrad::http::{HttpSettings, TrustedProxies};
+use postrad::http::{HttpSettings, SiteSettings, TrustedProxies};
 use postrad::look_up::Limits;
 
 use crate::service;

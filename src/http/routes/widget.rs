@@ -1,15 +1,19 @@
 //! `/widget.js` and `/embed`: advice on pages of other sites.
 
-use actix_web::http::header;
-use actix_web::{HttpRequest, HttpResponse, get, web};
+use actix_web::http::header::{self, HeaderValue};
+use actix_web::{HttpResponse, get, web};
 
-use super::problem::{Problem, ProblemDocument};
-use super::representation::{self, Caching, Format, Query};
-use crate::config::{Origin, SiteSettings};
-use crate::locale::Locales;
+use crate::http::asker::Asker;
+use crate::http::caching::Caching;
+use crate::http::openapi_parts::PageLanguage;
+use crate::http::policies;
+use crate::http::problem::Problem;
+use crate::http::problem_response::ProblemResponse;
+use crate::http::representation::{self, Format};
+use crate::http::settings::SiteSettings;
 use crate::mail_domain::MailDomain;
 use crate::question::device::Device;
-use crate::render::html::{self, Surroundings};
+use crate::render::html;
 
 /// The widget's script, made once.
 #[derive(Clone)]
@@ -46,58 +50,31 @@ pub async fn script(widget: web::Data<Widget>) -> HttpResponse {
     params(
         ("domain" = Option<String>, Query, description = "A domain name; without it, the page asks for one", example = "exempel.se"),
         ("device" = Option<Vec<String>>, Query, description = "What mail is read on, as for `/v1/recommendation`", example = json!(["phone:ios"])),
-        ("lang" = Option<String>, Query, description = "The language of the page, a BCP 47 tag; outranks `Accept-Language`", example = "sv"),
+        PageLanguage,
     ),
     responses(
         (status = 200, description = "The page", body = String, content_type = "text/html"),
-        (status = 400, description = "`invalid-domain`, or `invalid-request` for a parameter that is given twice", body = ProblemDocument, content_type = "application/problem+json"),
+        (status = 400, description = "`invalid-domain`, or `invalid-request` for a parameter that is given twice"),
     )
 )]
 #[get("/embed")]
 pub async fn embed(
-    request: HttpRequest,
-    locales: web::Data<Locales>,
+    asker: Asker,
     site: web::Data<SiteSettings>,
-) -> HttpResponse {
-    let words = representation::words(&locales, &request, None);
-    let query = Query::of(&request);
-    let domain = query.one("domain").and_then(|domain| {
-        let domain = domain.map(MailDomain::parse).transpose();
-        domain.map_err(Problem::InvalidDomain)
-    });
-    let domain = match domain {
-        Ok(domain) => domain,
-        Err(problem) => return problem.respond(words),
-    };
-    let devices: Vec<&str> = query
+) -> Result<HttpResponse, ProblemResponse> {
+    let domain = asker.query.one("domain")?;
+    let domain = domain.map(MailDomain::parse).transpose();
+    let domain = domain.map_err(Problem::InvalidDomain)?;
+    let devices: Vec<&str> = asker
+        .query
         .all("device")
         .filter(|device| device.parse::<Device>().is_ok())
         .collect();
-    let page = html::embed(
-        domain.as_ref(),
-        &devices,
-        Surroundings {
-            words,
-            locales: &locales,
-        },
-    );
-    let mut response = representation::respond(&request, words, Format::Html, Caching::Day, page);
-    if let Ok(policy) = policy(&site.embed_ancestors).parse() {
+    let page = html::embed(domain.as_ref(), &devices, asker.surroundings());
+    let mut response = representation::respond(&asker, Format::Html, Caching::Day, page);
+    if let Ok(policy) = HeaderValue::try_from(policies::framed_by(&site.embed_ancestors)) {
         let headers = response.headers_mut();
         headers.insert(header::CONTENT_SECURITY_POLICY, policy);
     }
-    response
-}
-
-fn policy(ancestors: &[Origin]) -> String {
-    let ancestors: Vec<&str> = ancestors.iter().map(Origin::as_str).collect();
-    let ancestors = if ancestors.is_empty() {
-        "'none'".to_owned()
-    } else {
-        ancestors.join(" ")
-    };
-    format!(
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; \
-         connect-src 'self'; base-uri 'none'; frame-ancestors {ancestors}"
-    )
+    Ok(response)
 }

@@ -4,25 +4,20 @@ use actix_web::http::{Method, header};
 use actix_web::{HttpRequest, HttpResponse, web};
 use utoipa::openapi::{OpenApi, PathItem};
 
-use super::problem::Problem;
-use super::representation;
-use crate::locale::Locales;
+use crate::http::problem::Problem;
+use crate::http::problem_response::ProblemResponse;
 
 pub async fn fallback(
     request: HttpRequest,
-    locales: web::Data<Locales>,
     document: web::Data<OpenApi>,
-) -> HttpResponse {
-    let problem = match allowed(&document, request.path()) {
-        Some(allow) if request.method() == Method::OPTIONS => {
-            return HttpResponse::NoContent()
-                .insert_header((header::ALLOW, allow))
-                .finish();
-        }
-        Some(allow) => Problem::MethodNotAllowed { allow },
-        None => Problem::NotFound,
-    };
-    problem.respond(representation::words(&locales, &request, None))
+) -> Result<HttpResponse, ProblemResponse> {
+    let allow = allowed(&document, request.path()).ok_or(Problem::NotFound)?;
+    if request.method() != Method::OPTIONS {
+        return Err(Problem::MethodNotAllowed { allow }.into());
+    }
+    Ok(HttpResponse::NoContent()
+        .insert_header((header::ALLOW, allow))
+        .finish())
 }
 
 /// The methods that a path takes, from the document of the routes; `None` for no such path.

@@ -4,21 +4,22 @@ use std::collections::BTreeSet;
 use std::convert::Infallible;
 use std::time::Duration;
 
+use actix_web::HttpResponse;
 use actix_web::http::header;
 use actix_web::web::Bytes;
-use actix_web::{HttpRequest, HttpResponse, web};
 use futures_util::Stream;
 use futures_util::stream::unfold;
 use tokio::time::{Instant, sleep, sleep_until};
 
-use super::problem::Problem;
 use crate::advice::{advise, enough};
 use crate::answer;
-use crate::callers::Caller;
-use crate::config::MAX_DEADLINE;
 use crate::findings::{Findings, Settled};
-use crate::locale::{Locales, Words};
-use crate::look_up::{LookUp, LookUps};
+use crate::http::asker::Asker;
+use crate::http::language::Language;
+use crate::http::problem::Problem;
+use crate::http::representation::Format;
+use crate::http::streaming;
+use crate::look_up::{LookUp, LookUps, MAX_DEADLINE};
 use crate::question::Question;
 use crate::render::events;
 use crate::survey::Milestone;
@@ -29,50 +30,39 @@ const HEARTBEAT: Duration = Duration::from_secs(10);
 const LONGEST: Duration = MAX_DEADLINE.saturating_add(Duration::from_secs(5));
 
 /// Begins the events. They end with the answer, always.
-pub(super) async fn respond(
-    request: &HttpRequest,
-    caller: Caller,
-    pipeline: &LookUps,
-    locales: &web::Data<Locales>,
-    words: &Words,
+pub async fn respond(
+    asker: &Asker,
+    look_ups: &LookUps,
     question: Question,
-) -> HttpResponse {
+) -> Result<HttpResponse, Problem> {
     // The field that a browser sends when it takes up a stream again.
-    let last = request.headers().get("Last-Event-ID");
+    let last = asker.request.headers().get("Last-Event-ID");
     if last.is_some_and(|id| id == events::LAST_ID) {
-        return HttpResponse::NoContent().finish();
+        return Ok(HttpResponse::NoContent().finish());
     }
-    let look_up = match pipeline.look_up(question.domain(), caller).await {
-        Ok(look_up) => look_up,
-        Err(refusal) => return Problem::from(refusal).respond(words),
-    };
+    let look_up = look_ups.look_up(question.domain(), asker.caller).await?;
     let feed = Feed {
         look_up,
         enough: enough(&question),
         question,
-        locales: locales.clone(),
-        language: words.tag().to_owned(),
+        language: asker.language.clone(),
         told: BTreeSet::new(),
         ends_at: Instant::now() + LONGEST,
         is_over: false,
     };
-    HttpResponse::Ok()
-        .content_type("text/event-stream")
-        .insert_header((header::CONTENT_LANGUAGE, words.tag()))
+    Ok(streaming::mark(&mut HttpResponse::Ok())
+        .content_type(Format::Events.content_type())
+        .insert_header((header::CONTENT_LANGUAGE, asker.words().tag()))
         .insert_header((header::VARY, "Accept, Accept-Language"))
         .insert_header((header::CACHE_CONTROL, "no-store"))
-        // Compression and proxies would hold events back.
-        .insert_header((header::CONTENT_ENCODING, "identity"))
-        .insert_header(("X-Accel-Buffering", "no"))
-        .streaming(feed.stream())
+        .streaming(feed.stream()))
 }
 
 struct Feed {
     look_up: LookUp,
     enough: Settled,
     question: Question,
-    locales: web::Data<Locales>,
-    language: String,
+    language: Language,
     told: BTreeSet<Milestone>,
     ends_at: Instant,
     is_over: bool,
@@ -112,9 +102,7 @@ impl Feed {
 
     /// What has not been told yet.
     fn news(&mut self, milestones: &BTreeSet<Milestone>) -> String {
-        let Some(words) = self.locales.words(&self.language) else {
-            return String::new();
-        };
+        let words = self.language.words();
         let news: Vec<Milestone> = milestones.difference(&self.told).cloned().collect();
         let events = news
             .iter()
@@ -128,11 +116,8 @@ impl Feed {
     fn last(&mut self, findings: &Findings) -> String {
         self.is_over = true;
         let advice = advise(findings, &self.question);
-        let words = self.locales.words(&self.language);
-        let answer = words.map(|words| answer::answer(findings, &advice, words));
-        answer.map_or_else(String::new, |answer| {
-            written(events::recommendation(&answer))
-        })
+        let answer = answer::answer(findings, &advice, self.language.words());
+        written(events::recommendation(&answer))
     }
 }
 

@@ -1,51 +1,42 @@
-//! Who asks, and how much more they may: the client's address behind proxies, and the `RateLimit`
-//! fields.
+//! The client's address, behind proxies as well.
 
-use std::convert::Infallible;
-use std::future::{Ready, ready};
 use std::net::{IpAddr, SocketAddr};
 
-use actix_web::dev::Payload;
-use actix_web::http::header::{self, HeaderMap, HeaderName, HeaderValue};
-use actix_web::{FromRequest, HttpMessage, HttpRequest, web};
-use ipnet::IpNet;
+use actix_web::body::MessageBody;
+use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::http::header::{self, HeaderMap, HeaderName};
+use actix_web::middleware::Next;
+use actix_web::{Error, HttpMessage, web};
 
-use crate::callers::{Caller, Quota};
+use crate::callers::Caller;
+use crate::http::settings::TrustedProxies;
 
 /// Most hops of a request that are looked at, from the last.
 const MAX_HOPS: usize = 32;
-/// The name of the one policy, a String of Structured Fields (RFC 9651).
-const POLICY: &str = "\"look-ups\"";
 
-/// Proxies whose word on a client's address is taken (`POSTRAD_TRUSTED_PROXIES`).
-#[derive(Clone, Debug, Default)]
-pub struct TrustedProxies(pub Vec<IpNet>);
-
-impl FromRequest for Caller {
-    type Error = Infallible;
-    type Future = Ready<Result<Self, Infallible>>;
-
-    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
-        let trusted = request.app_data::<web::Data<TrustedProxies>>();
-        let caller = match (request.peer_addr(), trusted) {
-            (Some(peer), Some(trusted)) => trusted.caller(peer.ip(), request.headers()),
-            (Some(peer), None) => peer.ip(),
-            // A request without a connection, as in a test.
-            (None, _) => IpAddr::from([0, 0, 0, 0]),
-        };
-        let caller = Self::at(caller);
-        // For the fields of the response.
-        request.extensions_mut().insert(caller);
-        ready(Ok(caller))
-    }
+/// Notes who asks, as a [`Caller`] among what is known of the request: ahead of everything, so that
+/// nothing behind this reads an address anywhere else.
+pub async fn note<B: MessageBody>(
+    request: ServiceRequest,
+    next: Next<B>,
+) -> Result<ServiceResponse<B>, Error> {
+    let trusted = request.app_data::<web::Data<TrustedProxies>>();
+    let address = match (request.peer_addr(), trusted) {
+        (Some(peer), Some(trusted)) => trusted.client(peer.ip(), request.headers()),
+        (Some(peer), None) => peer.ip(),
+        // A request without a connection, as in a test.
+        (None, _) => IpAddr::from([0, 0, 0, 0]),
+    };
+    request.extensions_mut().insert(Caller::at(address));
+    next.call(request).await
 }
 
 impl TrustedProxies {
     /// The address that a request came from: the last hop that is no trusted proxy. What stands
     /// before it was written by somebody whom nobody vouches for.
-    fn caller(&self, peer: IpAddr, headers: &HeaderMap) -> IpAddr {
+    fn client(&self, peer: IpAddr, headers: &HeaderMap) -> IpAddr {
         let peer = peer.to_canonical();
-        if !self.contains(peer) {
+        if !self.vouch_for(peer) {
             return peer;
         }
         let has = |name: &HeaderName| headers.contains_key(name);
@@ -65,26 +56,16 @@ impl TrustedProxies {
 
     /// Walks from the last hop to the first, for as long as each is vouched for.
     fn last_stranger(&self, peer: IpAddr, hops: Vec<Option<IpAddr>>) -> IpAddr {
-        let mut caller = peer;
+        let mut client = peer;
         for hop in hops.into_iter().rev().take(MAX_HOPS) {
             // One that hides itself (RFC 7239 §6.3) counts as the proxy that vouches for it.
             let Some(hop) = hop else { break };
-            caller = hop;
-            if !self.contains(hop) {
+            client = hop;
+            if !self.vouch_for(hop) {
                 break;
             }
         }
-        caller
-    }
-
-    /// Whether a request comes by way of a proxy whose word is taken.
-    pub fn vouch_for(&self, request: &HttpRequest) -> bool {
-        let peer = request.peer_addr();
-        peer.is_some_and(|peer| self.contains(peer.ip().to_canonical()))
-    }
-
-    fn contains(&self, address: IpAddr) -> bool {
-        self.0.iter().any(|network| network.contains(&address))
+        client
     }
 }
 
@@ -121,25 +102,6 @@ fn address(text: &str) -> Option<IpAddr> {
         Err(_) => text.parse::<SocketAddr>().ok()?.ip(),
     };
     Some(address.to_canonical())
-}
-
-/// `RateLimit-Policy` and `RateLimit` (draft-ietf-httpapi-ratelimit-headers-10).
-pub fn insert_fields(headers: &mut HeaderMap, quota: Quota) {
-    let policy = format!(
-        "{POLICY};q={};w={}",
-        quota.rate.look_ups,
-        quota.rate.per.as_secs()
-    );
-    let state = format!(
-        "{POLICY};r={};t={}",
-        quota.remaining,
-        super::problem::whole_seconds(quota.resets_in)
-    );
-    for (name, value) in [("ratelimit-policy", policy), ("ratelimit", state)] {
-        if let Ok(value) = HeaderValue::try_from(value) {
-            headers.insert(HeaderName::from_static(name), value);
-        }
-    }
 }
 
 #[cfg(test)]
@@ -222,7 +184,7 @@ mod tests {
             }
             let request = request.to_http_request();
             let trusted = TrustedProxies(vec!["10.0.0.0/8".parse().unwrap()]);
-            let found = trusted.caller(peer.parse().unwrap(), request.headers());
+            let found = trusted.client(peer.parse().unwrap(), request.headers());
             assert_eq!(
                 found,
                 caller.parse::<IpAddr>().unwrap(),
@@ -238,7 +200,7 @@ mod tests {
             .append_header((header::X_FORWARDED_FOR, "198.51.100.1"))
             .to_http_request();
         let trusted = TrustedProxies(vec!["10.0.0.1/32".parse().unwrap()]);
-        let client = trusted.caller("10.0.0.1".parse().unwrap(), request.headers());
+        let client = trusted.client("10.0.0.1".parse().unwrap(), request.headers());
         assert_eq!(client, "198.51.100.1".parse::<IpAddr>().unwrap());
     }
 }

@@ -1,0 +1,41 @@
+//! The optional TOML file.
+
+use std::fs;
+use std::path::Path;
+
+use serde::Deserialize;
+
+use super::value::ConfigError;
+
+/// What the file may hold. The names are those of the flags.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct File {
+    pub listen: Option<String>,
+    pub client_rate: Option<String>,
+    pub max_look_ups: Option<usize>,
+    pub redis_url: Option<String>,
+    pub trusted_proxies: Option<Vec<String>>,
+    pub dns_servers: Option<Vec<String>>,
+    pub allow_networks: Option<Vec<String>>,
+    pub ispdb_url: Option<String>,
+    pub deadline: Option<String>,
+    pub opt_out: Option<Vec<String>>,
+    pub contact_url: Option<String>,
+    pub embed_ancestors: Option<Vec<String>>,
+    pub profile_certificate: Option<String>,
+    pub profile_key: Option<String>,
+}
+
+impl File {
+    pub fn read(path: &Path) -> Result<Self, ConfigError> {
+        let text = fs::read_to_string(path).map_err(|error| ConfigError::Unreadable {
+            path: path.to_owned(),
+            error,
+        })?;
+        toml::from_str(&text).map_err(|error| ConfigError::Malformed {
+            path: path.to_owned(),
+            error,
+        })
+    }
+}

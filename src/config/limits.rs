@@ -1,0 +1,75 @@
+//! How much may be asked for, of one replica or of all.
+
+use std::num::NonZeroU32;
+use std::time::Duration;
+
+use clap::Args;
+use tokio::sync::Semaphore;
+
+use super::file::File;
+use super::value::{ConfigError, parse, text, text_or_none};
+use crate::callers::CallerRate;
+use crate::look_up::Limits;
+use crate::replicas::RedisUrl;
+
+pub const DEFAULT_CLIENT_RATE: CallerRate = CallerRate {
+    look_ups: NonZeroU32::new(60).unwrap(),
+    per: Duration::from_secs(60),
+};
+
+#[derive(Args, Clone, Debug, Default)]
+pub struct LimitFlags {
+    /// Look-ups that a client address may ask for, such as 60/min; 0 for no limit
+    /// [default: 60/min]
+    #[arg(long, env = "POSTRAD_CLIENT_RATE", value_name = "RATE")]
+    pub client_rate: Option<String>,
+
+    /// Most look-ups that run at the same time [default: 256]
+    #[arg(long, env = "POSTRAD_MAX_LOOK_UPS", value_name = "NUMBER")]
+    pub max_look_ups: Option<String>,
+
+    /// Redis or Valkey that several replicas share, redis:// or rediss:// [default: none]
+    #[arg(long, env = "POSTRAD_REDIS_URL", value_name = "URL")]
+    pub redis_url: Option<String>,
+}
+
+impl LimitFlags {
+    /// The limits that apply, and what replicas share.
+    pub fn settings(self, file: &File) -> Result<(Limits, Option<RedisUrl>), ConfigError> {
+        let client_rate = match text(self.client_rate, file.client_rate.as_ref()) {
+            Some(text) => client_rate(&text)?,
+            None => Some(DEFAULT_CLIENT_RATE),
+        };
+        let look_ups_at_once = match text(self.max_look_ups, None) {
+            Some(text) => Some(parse("max-look-ups", &text, "a number")?),
+            None => file.max_look_ups,
+        }
+        .unwrap_or(Limits::default().look_ups_at_once)
+        .clamp(1, Semaphore::MAX_PERMITS);
+        let redis = text_or_none(self.redis_url, file.redis_url.as_ref())
+            .map(|text| redis_url(&text))
+            .transpose()?;
+        let limits = Limits {
+            caller_rate: client_rate,
+            look_ups_at_once,
+        };
+        Ok((limits, redis))
+    }
+}
+
+/// `None` for no limit.
+fn client_rate(text: &str) -> Result<Option<CallerRate>, ConfigError> {
+    match text {
+        "0" => Ok(None),
+        text => parse("client-rate", text, "a rate such as 60/min, or 0").map(Some),
+    }
+}
+
+fn redis_url(text: &str) -> Result<RedisUrl, ConfigError> {
+    text.parse().map_err(|_| ConfigError::Value {
+        setting: "redis-url",
+        // It may hold a password.
+        value: "…".to_owned(),
+        expected: "an address such as redis://127.0.0.1:6379",
+    })
+}

@@ -1,0 +1,95 @@
+//! From the text of a setting to its value, or to a word on what is wrong with it.
+//!
+//! Not clap's value parsers: a text may come from the file as well, one that is empty is none, and
+//! what is said of a bad one must not repeat a password.
+
+use std::net::IpAddr;
+use std::path::PathBuf;
+use std::str::FromStr;
+
+use clap::Arg;
+use ipnet::IpNet;
+
+/// A setting that cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum ConfigError {
+    #[error("cannot read {}: {error}", path.display())]
+    Unreadable {
+        path: PathBuf,
+        error: std::io::Error,
+    },
+    #[error("{}: {error}", path.display())]
+    Malformed {
+        path: PathBuf,
+        error: toml::de::Error,
+    },
+    #[error("{setting}: {value:?} is not {expected}")]
+    Value {
+        setting: &'static str,
+        value: String,
+        expected: &'static str,
+    },
+}
+
+/// Help names the variable of a flag, and not what it is set to: that may be a password.
+pub fn without_value(arg: Arg) -> Arg {
+    arg.hide_env_values(true)
+}
+
+/// The text of a setting that has a default: the flag's or the variable's, else the file's. A
+/// variable that is set to nothing, as in compose files, is not set.
+pub fn text(flag: Option<String>, file: Option<&String>) -> Option<String> {
+    flag.filter(|text| !text.is_empty())
+        .or_else(|| file.cloned())
+}
+
+/// The text of a setting that is none by default. One that is set to nothing is none, whatever the
+/// file says.
+pub fn text_or_none(flag: Option<String>, file: Option<&String>) -> Option<String> {
+    flag.or_else(|| file.cloned())
+        .filter(|text| !text.is_empty())
+}
+
+/// The flag's or the variable's list, else the file's.
+pub fn list(flag: Option<String>, file: Option<&Vec<String>>) -> Vec<String> {
+    match flag {
+        Some(text) => text
+            .split(',')
+            .map(|item| item.trim().to_owned())
+            .filter(|item| !item.is_empty())
+            .collect(),
+        None => file.cloned().unwrap_or_default(),
+    }
+}
+
+/// The value of a text, or what was expected in its place.
+pub fn parse<T: FromStr>(
+    setting: &'static str,
+    text: &str,
+    expected: &'static str,
+) -> Result<T, ConfigError> {
+    parse_by(T::from_str, setting, text, expected)
+}
+
+/// As [`parse`] does, for a type that has several ways to be read.
+pub fn parse_by<T, E>(
+    parser: impl FnOnce(&str) -> Result<T, E>,
+    setting: &'static str,
+    text: &str,
+    expected: &'static str,
+) -> Result<T, ConfigError> {
+    parser(text).map_err(|_| ConfigError::Value {
+        setting,
+        value: text.to_owned(),
+        expected,
+    })
+}
+
+/// Networks, or addresses that are one each.
+pub fn networks(setting: &'static str, texts: &[String]) -> Result<Vec<IpNet>, ConfigError> {
+    let network = |text: &String| match text.parse::<IpAddr>() {
+        Ok(address) => Ok(address.into()),
+        Err(_) => parse(setting, text, "a network such as 10.0.0.0/8"),
+    };
+    texts.iter().map(network).collect()
+}

@@ -1,0 +1,85 @@
+//! What was asked, parsed, and what caches may do with its answer.
+
+use std::collections::BTreeSet;
+
+use serde::Deserialize;
+use utoipa::ToSchema;
+
+use super::caching::Caching;
+use super::problem::Problem;
+use super::query::Query;
+use crate::findings::Findings;
+use crate::mail_domain::MailDomain;
+use crate::question::Question;
+use crate::question::device::{Device, DeviceKind, Platform};
+use crate::question::need::Need;
+
+/// A question, and whether it held more than a domain.
+pub struct Asked {
+    pub question: Question,
+    held_address: bool,
+}
+
+/// A device as JSON.
+#[derive(Debug, Deserialize, ToSchema)]
+pub struct DeviceBody {
+    #[schema(value_type = DeviceKind)]
+    kind: String,
+    /// One that the kind runs: see `/v1/options`.
+    #[schema(value_type = Option<Platform>)]
+    platform: Option<String>,
+}
+
+impl Asked {
+    /// About a domain, whatever the devices and needs.
+    pub fn about(domain: &str) -> Result<Self, Problem> {
+        Self::new(domain, Vec::new(), [])
+    }
+
+    /// About a domain, with devices and needs as a query or a form has them.
+    pub fn in_query(domain: &str, query: &Query) -> Result<Self, Problem> {
+        query.one("lang")?;
+        let devices = query
+            .all("device")
+            .map(|text| text.parse().map_err(|_| Problem::InvalidDevice))
+            .collect::<Result<_, Problem>>()?;
+        Self::new(domain, devices, query.all("need"))
+    }
+
+    pub fn new<'a>(
+        domain: &str,
+        devices: Vec<Device>,
+        needs: impl IntoIterator<Item = &'a str>,
+    ) -> Result<Self, Problem> {
+        let held_address = domain.contains('@');
+        let domain = MailDomain::parse(domain).map_err(Problem::InvalidDomain)?;
+        let needs = needs
+            .into_iter()
+            .map(|need| need.parse().map_err(|_| Problem::InvalidNeed))
+            .collect::<Result<BTreeSet<Need>, Problem>>()?;
+        Ok(Self {
+            held_address,
+            question: Question::new(domain, devices, needs)?,
+        })
+    }
+
+    /// How long the answer that rests on these findings may be kept.
+    pub fn caching(&self, findings: &Findings) -> Caching {
+        if self.held_address {
+            Caching::Never
+        } else {
+            Caching::Until(findings.expires_at)
+        }
+    }
+}
+
+impl DeviceBody {
+    /// The devices that JSON names.
+    pub fn devices(bodies: &[Self]) -> Result<Vec<Device>, Problem> {
+        let device = |body: &Self| {
+            Device::from_codes(&body.kind, body.platform.as_deref())
+                .map_err(|_| Problem::InvalidDevice)
+        };
+        bodies.iter().map(device).collect()
+    }
+}

@@ -1,0 +1,54 @@
+//! A question as it was put, right or wrong, to be put again.
+
+use std::collections::BTreeSet;
+
+use super::asker::Asker;
+use crate::hostile_text::readable;
+use crate::question::MAX_DEVICES;
+use crate::question::device::Device;
+use crate::question::need::Need;
+use crate::render::html::{self, Complaint, Form, Surroundings};
+
+/// Longest text that is put back into the field, in characters: a domain name and a little more.
+const MAX_TYPED: usize = 300;
+
+/// A question as it was put, right or wrong, to be put again.
+pub struct Draft {
+    domain: String,
+    devices: Vec<Device>,
+    needs: BTreeSet<Need>,
+}
+
+impl Draft {
+    /// What somebody asks. Of what was typed for a domain, nothing that stands before an @ is kept.
+    pub fn of(asker: &Asker) -> Self {
+        let typed = asker.query.all("domain").next();
+        let typed = typed.unwrap_or_else(|| asker.path_domain());
+        let domain = typed.rsplit_once('@').map_or(typed, |(_, rest)| rest);
+        Self {
+            domain: readable(domain.trim(), MAX_TYPED),
+            devices: asker
+                .query
+                .all("device")
+                .filter_map(|text| text.parse().ok())
+                .take(MAX_DEVICES)
+                .collect(),
+            needs: asker
+                .query
+                .all("need")
+                .filter_map(|need| need.parse().ok())
+                .collect(),
+        }
+    }
+
+    /// The first page, with this in its form.
+    pub fn page(&self, complaint: Option<&Complaint>, around: Surroundings<'_>) -> String {
+        let form = Form {
+            domain: &self.domain,
+            devices: &self.devices,
+            needs: &self.needs,
+            complaint,
+        };
+        html::start(&form, around)
+    }
+}

@@ -1,0 +1,39 @@
+//! The language that a caller is answered in.
+
+use actix_web::http::header;
+use actix_web::{HttpRequest, web};
+
+use crate::locale::{Locales, Words};
+use crate::render::html::Surroundings;
+
+/// One of our languages, to be had wherever it is kept.
+#[derive(Clone)]
+pub struct Language {
+    pub locales: web::Data<Locales>,
+    tag: String,
+}
+
+impl Language {
+    /// `lang`, else what the request's `Accept-Language` asks for, else our own.
+    pub fn wanted(locales: web::Data<Locales>, lang: Option<&str>, request: &HttpRequest) -> Self {
+        let accept_language = request
+            .headers()
+            .get(header::ACCEPT_LANGUAGE)
+            .and_then(|value| value.to_str().ok());
+        let tag = locales.negotiate(lang, accept_language).tag().to_owned();
+        Self { locales, tag }
+    }
+
+    /// Its words.
+    pub fn words(&self) -> &Words {
+        self.locales.negotiate(Some(&self.tag), None)
+    }
+
+    /// What a page in it is made with.
+    pub fn surroundings(&self) -> Surroundings<'_> {
+        Surroundings {
+            words: self.words(),
+            locales: &self.locales,
+        }
+    }
+}

@@ -1,0 +1,127 @@
+//! Parts of the API document that several routes share. What every response has is added where the
+//! document is made.
+#![expect(dead_code, reason = "these are described, and never made")]
+
+use std::collections::BTreeMap;
+
+use actix_web::http::StatusCode;
+use utoipa::openapi::RefOr;
+use utoipa::openapi::header::HeaderBuilder;
+use utoipa::openapi::response::{Response, ResponseBuilder};
+use utoipa::openapi::schema::{KnownFormat, ObjectBuilder, SchemaFormat, Type};
+use utoipa::{IntoParams, IntoResponses};
+
+use super::representation::Format;
+use crate::look_up::Refusal;
+use crate::question::need::Need;
+
+/// The domain that a path names.
+#[derive(IntoParams)]
+#[into_params(parameter_in = Path)]
+pub struct PathDomain {
+    /// A domain name, Unicode or ASCII
+    #[param(example = "exempel.se")]
+    domain: String,
+}
+
+/// What a question names beside the domain.
+#[derive(IntoParams)]
+#[into_params(parameter_in = Query)]
+pub struct DevicesAndNeeds {
+    /// What mail is read on, `KIND` or `KIND:PLATFORM`; may be repeated, at most 20 times. See `/v1/options`
+    #[param(example = json!(["phone:ios", "computer:windows"]))]
+    device: Option<Vec<String>>,
+    /// What is wanted of it; may be repeated
+    need: Option<Vec<Need>>,
+}
+
+/// How somebody wants to be answered.
+#[derive(IntoParams)]
+#[into_params(parameter_in = Query)]
+pub struct AnswerForm {
+    /// The language of the answer, a BCP 47 tag; outranks `Accept-Language`
+    #[param(example = "sv")]
+    lang: Option<String>,
+    /// The representation; outranks `Accept`
+    format: Option<Format>,
+    /// `1`: text has escape sequences that set off its headings; else it has none
+    #[param(example = 1)]
+    color: Option<u8>,
+}
+
+/// The same where there is only a page.
+#[derive(IntoParams)]
+#[into_params(parameter_in = Query)]
+pub struct PageLanguage {
+    /// The language of the page, a BCP 47 tag; outranks `Accept-Language`
+    #[param(example = "sv")]
+    lang: Option<String>,
+}
+
+/// For whoever sends `If-None-Match`.
+#[derive(IntoResponses)]
+#[response(
+    status = 304,
+    description = "The answer is the one that the caller has"
+)]
+pub struct NotModified;
+
+/// Where there is a choice of representations.
+#[derive(IntoResponses)]
+#[response(status = 406, description = "`not-acceptable`")]
+pub struct NotAcceptable;
+
+/// Where addresses grow long.
+#[derive(IntoResponses)]
+#[response(status = 414, description = "`uri-too-long`: over 2 KiB")]
+pub struct UriTooLong;
+
+/// What is wrong with a body that is to be JSON, beside its length and what it says.
+#[derive(IntoResponses)]
+pub enum JsonRefused {
+    #[response(
+        status = 408,
+        description = "`request-timeout`: the body came too slowly"
+    )]
+    TooSlow,
+    #[response(
+        status = 415,
+        description = "`unsupported-media-type`: not `application/json`"
+    )]
+    OtherMediaType,
+}
+
+/// For whatever looks a domain up.
+impl IntoResponses for Refusal {
+    fn responses() -> BTreeMap<String, RefOr<Response>> {
+        let refusals = [
+            (
+                StatusCode::TOO_MANY_REQUESTS,
+                "`rate-limited`: the client has asked for as many look-ups as it may",
+                "Seconds until it may ask again",
+            ),
+            (
+                StatusCode::SERVICE_UNAVAILABLE,
+                "`overloaded`: as many look-ups run as may",
+                "Seconds until it is worth another try",
+            ),
+        ];
+        let response = |(status, about, wait): (StatusCode, &str, &str)| {
+            let seconds = ObjectBuilder::new()
+                .schema_type(Type::Integer)
+                .format(Some(SchemaFormat::KnownFormat(KnownFormat::Int32)))
+                .minimum(Some(0))
+                .build();
+            let wait = HeaderBuilder::new()
+                .schema(Some(seconds))
+                .description(Some(wait))
+                .build();
+            let response = ResponseBuilder::new()
+                .description(about)
+                .header("Retry-After", wait)
+                .build();
+            (status.as_str().to_owned(), RefOr::T(response))
+        };
+        refusals.into_iter().map(response).collect()
+    }
+}

@@ -1,0 +1,46 @@
+//! Every route in one look.
+
+mod assets;
+mod autoconfig;
+mod batch;
+mod domain_page;
+mod explanation;
+pub mod fallback;
+mod health;
+mod home;
+mod metrics;
+pub mod openapi;
+mod options;
+mod profile;
+mod publish;
+mod qr_code;
+mod recommendation;
+mod services;
+pub mod widget;
+
+use utoipa_actix_web::service_config::ServiceConfig;
+
+/// The routes. The API document is collected from them.
+pub fn routes(config: &mut ServiceConfig<'_>) {
+    config
+        .service(home::home)
+        .service(home::ask)
+        .service(domain_page::answer_page)
+        .service(assets::asset)
+        .service(widget::script)
+        .service(widget::embed)
+        .service(recommendation::by_query)
+        .service(recommendation::by_body)
+        .service(batch::batch)
+        .service(services::services)
+        .service(autoconfig::autoconfig)
+        .service(profile::mobileconfig)
+        .service(publish::publish)
+        .service(qr_code::picture)
+        .service(explanation::explanation)
+        .service(options::options)
+        .service(openapi::openapi_json)
+        .service(health::healthz)
+        .service(health::readyz)
+        .service(metrics::metrics);
+}

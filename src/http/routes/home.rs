@@ -1,0 +1,103 @@
+//! `/`: the question as a page, or how to ask it in a terminal.
+
+use actix_web::http::header;
+use actix_web::{HttpResponse, get, post, web};
+
+use crate::http::asker::Asker;
+use crate::http::body;
+use crate::http::caching::Caching;
+use crate::http::draft::Draft;
+use crate::http::openapi_parts::PageLanguage;
+use crate::http::own_address::own_address;
+use crate::http::problem::Problem;
+use crate::http::problem_response::ProblemResponse;
+use crate::http::query::Query;
+use crate::http::representation::{self, Format};
+use crate::locale::Msg;
+use crate::render::html::Address;
+
+/// The forms of the first page.
+const FORMS: [(Format, FirstPage); 2] = [(Format::Text, how_to_ask), (Format::Html, page)];
+
+type FirstPage = fn(&Asker) -> Result<HttpResponse, Problem>;
+
+/// Largest form, in bytes.
+const MAX_BODY: usize = 16 * 1024;
+
+/// The first page
+///
+/// A page with a form, which works without scripts, or a short text on how to ask, in the caller's
+/// language. With a `domain` it leads to the answer.
+#[utoipa::path(
+    tag = "pages",
+    operation_id = "home",
+    params(
+        ("domain" = Option<String>, Query, description = "A domain name: leads to the answer's page", example = "exempel.se"),
+        PageLanguage,
+    ),
+    responses(
+        (status = 200, description = "The page, or how to ask", content(
+            (String = "text/plain"),
+            (String = "text/html")
+        )),
+        (status = 303, description = "To the answer's page"),
+        (status = 400, description = "`invalid-domain`, `invalid-device`, `invalid-need`, or `invalid-request` for a parameter that is given twice: a page with the question for those who accept one"),
+    )
+)]
+#[get("/")]
+pub async fn home(asker: Asker) -> Result<HttpResponse, ProblemResponse> {
+    let (_, respond) = representation::choose(&asker, &FORMS)?;
+    Ok(respond(&asker)?)
+}
+
+/// A question from the form
+///
+/// Leads to the answer's page. What stands before the @ of an e-mail address gets no further: it is
+/// in no address, and so in no log of addresses.
+#[utoipa::path(
+    tag = "pages",
+    operation_id = "ask",
+    request_body(content = String, content_type = "application/x-www-form-urlencoded", description = "`domain`, `device`, `need` and `lang`, as for `/v1/recommendation`; at most 16 KiB"),
+    responses(
+        (status = 303, description = "To the answer's page"),
+        (status = 400, description = "`invalid-domain`, `invalid-device`, `invalid-need`, or `invalid-request` for a parameter that is given twice: a page with the question for those who accept one"),
+        (status = 413, description = "`payload-too-large`: over 16 KiB"),
+    )
+)]
+#[post("/")]
+pub async fn ask(asker: Asker, payload: web::Payload) -> Result<HttpResponse, ProblemResponse> {
+    let form = body::form(payload, MAX_BODY).await?;
+    let asker = asker.with_form(Query::parse(&form));
+    to_answer(&asker).map_err(|problem| ProblemResponse::to(asker, problem))
+}
+
+fn page(asker: &Asker) -> Result<HttpResponse, Problem> {
+    if asker.query.one("domain")?.is_some() {
+        return to_answer(asker);
+    }
+    let page = Draft::of(asker).page(None, asker.surroundings());
+    Ok(representation::respond(
+        asker,
+        Format::Html,
+        Caching::Day,
+        page,
+    ))
+}
+
+fn to_answer(asker: &Asker) -> Result<HttpResponse, Problem> {
+    let address = Address::of(&asker.question()?.question);
+    Ok(HttpResponse::SeeOther()
+        .insert_header((header::LOCATION, address.in_language(asker.words().tag())))
+        .insert_header((header::CACHE_CONTROL, "no-store"))
+        .finish())
+}
+
+fn how_to_ask(asker: &Asker) -> Result<HttpResponse, Problem> {
+    let address = own_address(&asker.request);
+    Ok(HttpResponse::Ok()
+        .content_type(Format::Text.content_type())
+        .insert_header((header::CONTENT_LANGUAGE, asker.words().tag()))
+        .insert_header((header::VARY, "Accept, Accept-Language, Host"))
+        .insert_header((header::CACHE_CONTROL, "no-cache"))
+        .body(asker.words().text(&Msg::TextHome { address }) + "\n"))
+}

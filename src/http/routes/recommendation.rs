@@ -1,0 +1,251 @@
+//! `/v1/recommendation`: advice for a domain.
+
+mod events;
+
+use actix_web::middleware::from_fn;
+use actix_web::{HttpResponse, get, post, web};
+use serde::Deserialize;
+use utoipa::{ToResponse, ToSchema};
+
+use crate::advice::{advise, enough};
+use crate::answer::{self, Answer};
+use crate::http::asked::{Asked, DeviceBody};
+use crate::http::asker::Asker;
+use crate::http::middleware::rate_limit_fields;
+use crate::http::openapi_parts::{
+    AnswerForm, DevicesAndNeeds, JsonRefused, NotAcceptable, NotModified, UriTooLong,
+};
+use crate::http::problem::{Problem, ProblemDocument};
+use crate::http::problem_response::ProblemResponse;
+use crate::http::representation::{self, Format, Writer, json};
+use crate::http::{body, example};
+use crate::look_up::{LookUps, Refusal};
+use crate::question::Question;
+use crate::question::need::Need;
+use crate::render;
+use crate::render::text::Style;
+
+/// The forms of the advice.
+const FORMS: [(Format, Form); 4] = [
+    (
+        Format::Json,
+        Form::Whole(|advised, _| json(&advised.answer)),
+    ),
+    (
+        Format::Text,
+        Form::Whole(|advised, asker| {
+            let Advised { answer, style, .. } = advised;
+            Ok(render::text::answer(answer, asker.words(), *style))
+        }),
+    ),
+    (Format::Html, Form::Whole(as_page)),
+    (Format::Events, Form::AsKnown),
+];
+
+/// How a form of the advice comes about.
+#[derive(Clone, Copy)]
+enum Form {
+    /// Written when the advice is settled.
+    Whole(Writer<Advised>),
+    /// Sent piece by piece while the look-up runs.
+    AsKnown,
+}
+
+/// The advice, with what it is written by.
+struct Advised {
+    answer: Answer,
+    question: Question,
+    style: Style,
+}
+
+/// Largest body of a question, in bytes.
+const MAX_BODY: usize = 16 * 1024;
+
+/// A question as JSON.
+#[derive(Debug, Deserialize, ToSchema)]
+struct QuestionBody {
+    /// A domain name, Unicode or ASCII, or an e-mail address of which only the domain is used: the
+    /// local part is dropped at once, and is never stored, logged, sent or repeated.
+    // One that is left out is an empty one, for which there is a better word than "bad JSON".
+    #[serde(default)]
+    #[schema(example = "exempel.se", required = true)]
+    domain: String,
+    /// What mail is read on, at most 20.
+    #[serde(default)]
+    #[schema(max_items = 20)]
+    devices: Vec<DeviceBody>,
+    /// What is wanted of it.
+    #[serde(default)]
+    #[schema(value_type = Vec<Need>)]
+    needs: Vec<String>,
+    /// The language of the answer, a BCP 47 tag. It outranks `Accept-Language`.
+    #[schema(example = "sv", nullable = false)]
+    lang: Option<String>,
+}
+
+/// The advice as it is sent, however it was asked for.
+#[derive(ToResponse)]
+#[response(
+    description = "The advice, in the caller's language",
+    headers(
+        ("Content-Language" = String),
+        ("ETag" = String),
+        ("Cache-Control" = String),
+        ("Vary" = String),
+        ("RateLimit-Policy" = String),
+        ("RateLimit" = String)
+    )
+)]
+#[expect(
+    dead_code,
+    clippy::large_enum_variant,
+    reason = "it is described, and never made"
+)]
+enum Advice {
+    #[response(examples(
+        ("sv" = (summary = "På svenska", value = json!(example::recommendation("sv")))),
+        ("en" = (summary = "In English", value = json!(example::recommendation("en"))))
+    ))]
+    Json(#[content("application/json")] Answer),
+    #[response(examples(
+        ("sv" = (summary = "På svenska", value = json!(example::recommendation_text("sv")))),
+        ("en" = (summary = "In English", value = json!(example::recommendation_text("en"))))
+    ))]
+    Text(#[content("text/plain")] String),
+    Html(#[content("text/html")] String),
+    Events(#[content("text/event-stream")] String),
+}
+
+/// Advice for a domain
+///
+/// Looks the domain's settings up, connects to its mail servers, and says what to choose for these
+/// devices and needs: IMAP, POP or webmail, why, what to watch out for, and what to enter. A domain
+/// that does not exist, takes no mail or has no working server is no error but a `status`, or a
+/// service with a `problem`. An answer can take as long as the operator's deadline, 5 seconds unless
+/// set otherwise; it is then `"complete": false`.
+///
+/// As `text/event-stream`, each source and server that answers is an event `progress` (see the
+/// schema `Progress`), and the answer as JSON is the event `recommendation`, which is the last.
+#[utoipa::path(
+    tag = "advice",
+    operation_id = "recommend",
+    params(
+        ("domain" = String, Query, description = "A domain name, Unicode or ASCII, or an e-mail address of which only the domain is used: the local part is dropped at once, and never stored, logged, sent or repeated", example = "exempel.se"),
+        DevicesAndNeeds,
+        AnswerForm,
+    ),
+    responses(
+        (status = 200, response = inline(Advice)),
+        NotModified,
+        (status = 400, description = "`invalid-domain`, `invalid-device`, `invalid-need`, or `invalid-request` for a parameter that is given twice", body = ProblemDocument, content_type = "application/problem+json", examples(
+            ("sv" = (summary = "På svenska", value = json!(example::problem("sv")))),
+            ("en" = (summary = "In English", value = json!(example::problem("en"))))
+        )),
+        NotAcceptable,
+        UriTooLong,
+        Refusal,
+    )
+)]
+#[get("/v1/recommendation", wrap = "from_fn(rate_limit_fields::add)")]
+pub async fn by_query(
+    asker: Asker,
+    look_ups: web::Data<LookUps>,
+) -> Result<HttpResponse, ProblemResponse> {
+    let asked = asker.question()?;
+    Ok(respond(&asker, &look_ups, asked).await?)
+}
+
+/// Advice for a domain, asked in JSON
+///
+/// The same question and answer as with GET, for those who do not want a domain or an e-mail
+/// address in logs of addresses on the way. Members that are not known are ignored.
+#[utoipa::path(
+    tag = "advice",
+    operation_id = "recommendByBody",
+    request_body(content = QuestionBody, content_type = "application/json", description = "At most 16 KiB", examples(
+        ("devices" = (summary = "A phone and a computer", value = json!({
+            "domain": "exempel.se",
+            "devices": [{"kind": "phone", "platform": "ios"}, {"kind": "computer", "platform": "windows"}],
+            "needs": ["backup"],
+            "lang": "sv"
+        }))),
+        ("domain" = (summary = "Only a domain", value = json!({"domain": "exempel.se"})))
+    )),
+    params(AnswerForm),
+    responses(
+        (status = 200, response = inline(Advice)),
+        (status = 400, description = "`invalid-domain`, `invalid-device`, `invalid-need`, or `invalid-request` for what is no such JSON", body = ProblemDocument, content_type = "application/problem+json", examples(
+            ("sv" = (summary = "På svenska", value = json!(example::problem("sv")))),
+            ("en" = (summary = "In English", value = json!(example::problem("en"))))
+        )),
+        NotAcceptable,
+        (status = 413, description = "`payload-too-large`: over 16 KiB"),
+        UriTooLong,
+        Refusal,
+        JsonRefused,
+    )
+)]
+#[post("/v1/recommendation", wrap = "from_fn(rate_limit_fields::add)")]
+pub async fn by_body(
+    asker: Asker,
+    payload: web::Payload,
+    look_ups: web::Data<LookUps>,
+) -> Result<HttpResponse, ProblemResponse> {
+    let body: QuestionBody = body::json(&asker.request, payload, MAX_BODY).await?;
+    let asker = asker.in_language(body.lang.as_deref());
+    let response = async { respond(&asker, &look_ups, body.question()?).await };
+    response
+        .await
+        .map_err(|problem| ProblemResponse::to(asker, problem))
+}
+
+/// The answer as a page, for the address that is shared.
+pub async fn page(
+    asker: &Asker,
+    look_ups: &LookUps,
+    asked: Asked,
+) -> Result<HttpResponse, Problem> {
+    whole(asker, look_ups, asked, (Format::Html, as_page)).await
+}
+
+async fn respond(asker: &Asker, look_ups: &LookUps, asked: Asked) -> Result<HttpResponse, Problem> {
+    match representation::choose(asker, &FORMS)? {
+        (format, Form::Whole(write)) => whole(asker, look_ups, asked, (format, write)).await,
+        (_, Form::AsKnown) => events::respond(asker, look_ups, asked.question).await,
+    }
+}
+
+async fn whole(
+    asker: &Asker,
+    look_ups: &LookUps,
+    asked: Asked,
+    (format, write): (Format, Writer<Advised>),
+) -> Result<HttpResponse, Problem> {
+    let style = asker.style()?;
+    let question = &asked.question;
+    let look_up = look_ups.look_up(question.domain(), asker.caller).await?;
+    let findings = look_up.settled(enough(question)).await;
+    let advice = advise(&findings, question);
+    let caching = asked.caching(&findings);
+    let advised = Advised {
+        answer: answer::answer(&findings, &advice, asker.words()),
+        question: asked.question,
+        style,
+    };
+    let body = write(&advised, asker)?;
+    Ok(representation::respond(asker, format, caching, body))
+}
+
+fn as_page(advised: &Advised, asker: &Asker) -> Result<String, Problem> {
+    let Advised {
+        answer, question, ..
+    } = advised;
+    Ok(render::html::answer(answer, question, asker.surroundings()))
+}
+
+impl QuestionBody {
+    fn question(&self) -> Result<Asked, Problem> {
+        let needs = self.needs.iter().map(String::as_str);
+        Asked::new(&self.domain, DeviceBody::devices(&self.devices)?, needs)
+    }
+}
