@@ -22,8 +22,10 @@ test: build-packages lab-packages deploy-packages axe-core fmt lint unit lint-de
 fmt: rust
 	cargo fmt --check
 
+# Warnings are errors here, and not for everybody who builds: a new compiler may have new ones.
 lint: rust
 	cargo clippy --all-targets --quiet -- -D warnings
+	RUSTDOCFLAGS="-D warnings" cargo doc --no-deps --document-private-items --quiet
 
 # Unit tests, transcripts, locales, the API document, and the lab's worlds.
 unit: rust

@@ -1,14 +1,16 @@
 //! What must hold of every parser, whatever it is given. Driven by libFuzzer (`fuzz_targets/`) and,
 //! where no such toolchain is, by proptest over the same corpus (`tests/fuzz.rs`).
 
-use postrad::discovery::published::Published;
-use postrad::discovery::{autoconfig_document, autodiscover, pacc, srv};
+use postrad::discovery::srv;
 use postrad::endpoint::{Service, Transport};
+use postrad::formats::pacc::Digest;
+use postrad::formats::published::Published;
+use postrad::formats::{autoconfig as autoconfig_format, autodiscover, pacc};
 use postrad::hostile_text::readable;
 use postrad::mail_domain::{HostName, MailDomain};
-use postrad::net::dns::Srv;
-use postrad::net::fetcher::DocumentUrl;
+use postrad::net::document_url::DocumentUrl;
 use postrad::net::opt_out::OptOut;
+use postrad::net::records::Srv;
 use postrad::probe::dialogue::{Dialogue, MAX_LINES, Step};
 use postrad::probe::tls::server_hello_version;
 use postrad::question::device::Device;
@@ -106,7 +108,7 @@ fn converse(service: Service, data: &[u8]) {
 }
 
 pub fn autoconfig(data: &[u8]) {
-    published(autoconfig_document::read(data, &domain()));
+    published(autoconfig_format::read(data, &domain()));
 }
 
 pub fn autodiscover_answer(data: &[u8]) {
@@ -115,8 +117,10 @@ pub fn autodiscover_answer(data: &[u8]) {
 
 /// The record, the document, and the document that a record vouches for.
 pub fn pacc_record_and_document(data: &[u8]) {
-    let _ = pacc::question(&domain(), &Ok(vec![data.to_vec()]));
-    published(pacc::read(data, &[openssl::sha::sha256(data)]));
+    if let Some(digest) = Digest::parse(data) {
+        assert_eq!(Digest::parse(digest.to_string().as_bytes()), Some(digest));
+    }
+    published(pacc::read(data, &[Digest::of(data)]));
 }
 
 /// What is published leads to public hosts by https, and can be shown.
@@ -173,7 +177,7 @@ pub fn names(data: &[u8]) {
         port: number(2) << 8 | number(3),
         target: HostName::parse(&text).ok(),
     };
-    for question in srv::QUESTIONS {
+    for question in srv::questions() {
         let _ = question.candidates(std::slice::from_ref(&record), &domain());
     }
     is_readable(&readable(&text, 100));

@@ -1,57 +1,23 @@
 //! The advice: from what was found and what was said to what to choose, why, and what to watch
 //! out for. Pure and total; the words are chosen elsewhere.
 
+pub mod account;
 mod caution_rules;
+mod choice;
 pub mod mail_client;
+pub mod owner;
 pub mod reason;
 
 use std::cmp::Ordering;
-use std::collections::BTreeSet;
 
-use serde::Serialize;
-use utoipa::ToSchema;
-
+pub use self::choice::{Choice, Confidence};
 use self::reason::{Alternative, Caution, Procedure, Reason};
 use crate::endpoint::{Security, Service};
-use crate::findings::{Finding, Findings, Outcome, Status};
+use crate::findings::{Finding, Findings, Outcome, Settled, Status};
 use crate::mail_domain::HostName;
+use crate::question::Question;
 use crate::question::device::Device;
 use crate::question::need::Need;
-
-/// What a person is advised to read mail with.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, ToSchema)]
-#[serde(rename_all = "lowercase")]
-pub enum Choice {
-    Imap,
-    Pop3,
-    Webmail,
-}
-
-impl Choice {
-    /// The service that is set up for it; webmail needs none.
-    pub fn service(self) -> Option<Service> {
-        match self {
-            Self::Imap => Some(Service::Imap),
-            Self::Pop3 => Some(Service::Pop3),
-            Self::Webmail => None,
-        }
-    }
-}
-
-/// What the advice rests on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, ToSchema)]
-#[serde(rename_all = "lowercase")]
-#[schema(
-    description = "What the advice rests on. `proven`: a server was connected to and answered. `published`: settings were found, no server could be tried. `general`: neither."
-)]
-pub enum Confidence {
-    /// A server was connected to and answered.
-    Proven,
-    /// Settings were found, no server could be tried.
-    Published,
-    /// Neither.
-    General,
-}
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Advice {
@@ -99,24 +65,22 @@ enum Offer {
 }
 
 /// Weighs what was found against the devices and the needs.
-pub fn advise(findings: &Findings, devices: &[Device], needs: &BTreeSet<Need>) -> Advice {
-    let own = devices.iter().filter(|device| device.is_own()).count();
-    let only_borrowed = own == 0 && !devices.is_empty();
+pub fn advise(findings: &Findings, question: &Question) -> Advice {
+    let devices = question.devices();
+    let only_borrowed = question.own_devices() == 0 && !devices.is_empty();
 
     let main = match findings.status {
         Status::NoMail | Status::NoSuchDomain => None,
-        Status::Found | Status::NotFound | Status::Unknown => {
-            Some(choose_main(findings, own, needs))
-        }
+        Status::Found | Status::NotFound | Status::Unknown => Some(choose_main(findings, question)),
     };
     let choice = main.map(|main| if only_borrowed { Choice::Webmail } else { main });
 
     Advice {
         choice,
         confidence: confidence(findings, choice),
-        reasons: choice.map_or_else(Vec::new, |choice| reasons(findings, choice, own, needs)),
+        reasons: choice.map_or_else(Vec::new, |choice| reasons(findings, choice, question)),
         cautions: choice.map_or_else(Vec::new, |choice| {
-            caution_rules::cautions(findings, choice, devices, needs)
+            caution_rules::cautions(findings, choice, question)
         }),
         alternatives: main.zip(choice).map_or_else(Vec::new, |(main, choice)| {
             alternatives(findings, main, choice)
@@ -137,21 +101,31 @@ pub fn advise(findings: &Findings, devices: &[Device], needs: &BTreeSet<Need>) -
                 .collect()
         }),
         procedures: main.zip(choice).map_or_else(Vec::new, |(main, choice)| {
-            procedures(findings, main, choice, devices, needs)
+            procedures(findings, main, choice, question)
         }),
-        copies: main.and_then(|main| copies(findings, main, own, needs)),
-        reads_offline: needs.contains(&Need::Offline),
+        copies: main.and_then(|main| copies(findings, main, question)),
+        reads_offline: question.has_need(Need::Offline),
     }
 }
 
-fn copies(findings: &Findings, main: Choice, own: usize, needs: &BTreeSet<Need>) -> Option<Copies> {
+/// How much has to be settled before a question can be answered.
+pub fn enough(question: &Question) -> Settled {
+    if suits_pop(question) {
+        // Whether POP3 leaves copies is in its list of capabilities.
+        Settled::Servers
+    } else {
+        Settled::Choice
+    }
+}
+
+fn copies(findings: &Findings, main: Choice, question: &Question) -> Option<Copies> {
     let can_leave = findings
         .best(Service::Pop3)
         .is_none_or(Finding::can_leave_copies);
     match main {
         Choice::Imap | Choice::Webmail => None,
         Choice::Pop3 if !can_leave => None,
-        Choice::Pop3 => Some(if suits_pop(own, needs) {
+        Choice::Pop3 => Some(if suits_pop(question) {
             Copies::Take
         } else {
             Copies::Leave
@@ -160,22 +134,25 @@ fn copies(findings: &Findings, main: Choice, own: usize, needs: &BTreeSet<Need>)
 }
 
 /// IMAP or POP3, for devices of one's own: rules 1 to 3 of the contract.
-fn choose_main(findings: &Findings, own: usize, needs: &BTreeSet<Need>) -> Choice {
+fn choose_main(findings: &Findings, question: &Question) -> Choice {
     let imap = offer(findings, Service::Imap).max(Offer::Unclear);
     let pop3 = offer(findings, Service::Pop3).max(Offer::Unclear);
     match imap.cmp(&pop3) {
         Ordering::Greater => Choice::Imap,
         Ordering::Less => Choice::Pop3,
-        Ordering::Equal if suits_pop(own, needs) => Choice::Pop3,
+        Ordering::Equal if suits_pop(question) => Choice::Pop3,
         Ordering::Equal => Choice::Imap,
     }
 }
 
 /// Whether mail is wanted on one device instead of on the server.
-fn suits_pop(own: usize, needs: &BTreeSet<Need>) -> bool {
-    let wants_pop =
-        needs.contains(&Need::KeepOffServer) || needs.contains(&Need::LittleServerSpace);
-    own == 1 && wants_pop && !needs.contains(&Need::SharedMailbox)
+fn suits_pop(question: &Question) -> bool {
+    question.own_devices() == 1 && wants_pop(question) && !question.has_need(Need::SharedMailbox)
+}
+
+/// Whether what is wished for is what POP3 does.
+fn wants_pop(question: &Question) -> bool {
+    question.has_need(Need::KeepOffServer) || question.has_need(Need::LittleServerSpace)
 }
 
 fn offer(findings: &Findings, service: Service) -> Offer {
@@ -218,7 +195,8 @@ fn confidence_in(findings: &Findings, service: Service) -> Confidence {
     }
 }
 
-fn reasons(findings: &Findings, choice: Choice, own: usize, needs: &BTreeSet<Need>) -> Vec<Reason> {
+fn reasons(findings: &Findings, choice: Choice, question: &Question) -> Vec<Reason> {
+    let own = question.own_devices();
     let mut reasons = Vec::new();
     let (other, only): (Service, fn(HostName) -> Reason) = match choice {
         Choice::Webmail => return vec![Reason::BorrowedDevice],
@@ -241,28 +219,28 @@ fn reasons(findings: &Findings, choice: Choice, own: usize, needs: &BTreeSet<Nee
     }
     match choice {
         Choice::Imap => {
-            if needs.contains(&Need::SharedMailbox) {
+            if question.has_need(Need::SharedMailbox) {
                 reasons.push(Reason::SharedMailbox);
             }
             if own > 1 {
                 reasons.push(Reason::SeveralDevices { count: own });
             }
-            if needs.contains(&Need::Offline) {
+            if question.has_need(Need::Offline) {
                 reasons.push(Reason::Offline);
             }
             reasons.push(Reason::DeviceLoss);
         }
         Choice::Pop3 => {
-            if needs.contains(&Need::KeepOffServer) {
+            if question.has_need(Need::KeepOffServer) {
                 reasons.push(Reason::KeepOffServer);
             }
-            if needs.contains(&Need::LittleServerSpace) {
+            if question.has_need(Need::LittleServerSpace) {
                 reasons.push(Reason::LittleServerSpace);
             }
             if own == 1 {
                 reasons.push(Reason::OneDevice);
             }
-            if needs.contains(&Need::Offline) {
+            if question.has_need(Need::Offline) {
                 reasons.push(Reason::Offline);
             }
         }
@@ -276,21 +254,20 @@ fn procedures(
     findings: &Findings,
     main: Choice,
     choice: Choice,
-    devices: &[Device],
-    needs: &BTreeSet<Need>,
+    question: &Question,
 ) -> Vec<Procedure> {
+    let devices = question.devices();
     let mut procedures = Vec::new();
     let has_computer = devices.iter().any(|device| device.keeps_mail_in_folders());
-    if needs.contains(&Need::ChangingProvider) {
+    if question.has_need(Need::ChangingProvider) {
         procedures.push(Procedure::ProviderChange {
             by: main,
             has_computer,
-            devices: devices.iter().filter(|device| device.is_own()).count(),
+            devices: question.own_devices(),
         });
     }
     // Who wishes what POP3 does may be using it.
-    let may_come_from_pop = (has_computer || devices.is_empty())
-        && (needs.contains(&Need::KeepOffServer) || needs.contains(&Need::LittleServerSpace));
+    let may_come_from_pop = (has_computer || devices.is_empty()) && wants_pop(question);
     if choice == Choice::Imap && may_come_from_pop && offer(findings, Service::Pop3) > Offer::Dead {
         let imap = findings.best(Service::Imap);
         procedures.extend(imap.map(|imap| Procedure::PopToImap {

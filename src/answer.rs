@@ -15,7 +15,7 @@ use utoipa::ToSchema;
 
 pub(crate) use self::clients::security_label;
 pub use self::progress::{Progress, ProgressKind, progress};
-pub use self::publication::{Documents, Fault, Publication, PublishedFile, publication};
+pub use self::publication::{Documents, FaultText, Publication, PublishedFile, publication};
 pub use self::recommendation::{
     AlternativeText, CodedText, DeviceAdvice, ProcedureText, Recommendation,
 };
@@ -23,7 +23,6 @@ pub use self::services::{
     CertificateAnswer, DocumentationPage, LeaveCopiesAnswer, Provider, Service, Services, State,
     TlsAnswer, UsernameForm, WebAddress,
 };
-pub(crate) use self::settings::to_enter;
 pub use self::settings::{Setting, SettingId};
 pub use self::steps::ClientSteps;
 use crate::advice::Advice;
@@ -47,6 +46,9 @@ pub struct Answer {
     pub recommendation: Recommendation,
     /// What to enter, in the order in which clients ask; empty where nothing is known.
     pub settings: Vec<Setting>,
+    /// What is worth knowing about the settings, for those who read them as text.
+    #[serde(skip)]
+    pub remark: Option<String>,
     /// Advice for each device asked about, in the order asked.
     pub devices: Vec<DeviceAdvice>,
     pub services: Services,
@@ -145,21 +147,20 @@ pub struct NeedOption {
 
 /// The answer to a question.
 pub fn answer(findings: &Findings, advice: &Advice, words: &Words) -> Answer {
-    let services = services::services(findings);
     Answer {
         domain: domain(&findings.domain),
         language: words.tag().to_owned(),
         status: findings.status,
         complete: findings.complete,
         recommendation: recommendation::recommendation(findings, advice, words),
-        settings: settings::settings(
-            &findings.domain.host().unicode(),
-            advice.choice,
-            &services,
-            words,
-        ),
+        settings: advice.choice.map_or_else(Vec::new, |choice| {
+            settings::settings(findings, choice, words)
+        }),
+        remark: advice
+            .choice
+            .and_then(|choice| settings::remark(findings, choice, words)),
         devices: recommendation::devices(findings, advice, words),
-        services,
+        services: services::services(findings),
         provider: services::provider(findings),
         explanation: explanation(words),
         checked_at: whole_seconds(findings.checked_at),

@@ -2,14 +2,14 @@
 //! cost nobody anything: a crowd behind one address may all ask about the same provider.
 //!
 //! A caller's address is never kept. What is kept is a keyed hash of it, under a key that is drawn
-//! by lot at the start, for as long as the caller's window lasts.
+//! at random at the start, for as long as the caller's window lasts.
 
 use std::fmt;
 use std::net::{IpAddr, Ipv6Addr};
 use std::num::NonZeroU32;
 use std::str::FromStr;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use moka::future::Cache;
@@ -18,6 +18,7 @@ use openssl::hash::MessageDigest;
 use openssl::pkey::PKey;
 use openssl::rand::rand_bytes;
 use openssl::sign::Signer;
+use parking_lot::Mutex;
 
 use crate::replicas::{HashKey, Replicas};
 
@@ -164,7 +165,7 @@ impl Callers {
         let Some(replicas) = &self.replicas else {
             return Ok(());
         };
-        let over_all = replicas.count_look_up(&hash, rate).await;
+        let over_all = replicas.count_look_up(&hash, rate.per).await;
         let (asked, most, left) = match over_all {
             Some((asked, left)) => (asked, rate.look_ups.get(), left),
             None => {
@@ -173,10 +174,7 @@ impl Callers {
                 (before + 1, share, window.left(rate))
             }
         };
-        let mut kept = window
-            .over_all
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner);
+        let mut kept = window.over_all.lock();
         *kept = over_all.map(|(asked, left)| (asked, Instant::now() + left));
         if asked > most {
             return Err(QuotaSpent { resets_in: left });
@@ -220,7 +218,7 @@ impl Callers {
 impl Window {
     /// What was asked for, here or as last heard over all replicas, and how long that counts.
     fn state(&self, rate: CallerRate) -> (u32, Duration) {
-        let over_all = *self.over_all.lock().unwrap_or_else(PoisonError::into_inner);
+        let over_all = *self.over_all.lock();
         match over_all {
             Some((asked, until)) if until > Instant::now() => (asked, until - Instant::now()),
             Some(_) | None => (self.asked.load(Ordering::Relaxed), self.left(rate)),

@@ -9,13 +9,14 @@ use tokio::runtime::Runtime;
 use crate::advice::advise;
 use crate::callers::Caller;
 use crate::config::{LookUpFlags, ServeFlags, check_settings, serve_settings};
+use crate::findings::Settled;
 use crate::http::Problem;
 use crate::locale::{Locales, Msg, Words};
+use crate::look_up::LookUps;
 use crate::mail_domain::MailDomain;
-use crate::pipeline::Pipeline;
+use crate::question::Question;
 use crate::question::device::Device;
 use crate::question::need::Need;
-use crate::question::{MAX_DEVICES, Question};
 use crate::render::text::Style;
 use crate::{answer, http, render};
 
@@ -107,7 +108,7 @@ fn serve(command: Serve) -> Result<ExitCode, Failure> {
     let settings = serve_settings(command.flags)?;
     let runtime = Runtime::new()?;
     let _guard = runtime.enter();
-    let pipeline = Pipeline::new(settings.look_up)?;
+    let look_ups = LookUps::new(settings.look_up)?;
     let locales = Locales::embedded()?;
     let greet = |address| {
         let address = format!("http://{address}");
@@ -119,8 +120,8 @@ fn serve(command: Serve) -> Result<ExitCode, Failure> {
         let _ = print(&format!("{listening}\n  curl '{example}'\n"));
     };
     // Workers have runtimes of their own; look-ups run on this one.
-    actix_web::rt::System::new().block_on(http::serve(settings.http, pipeline.clone(), greet))?;
-    runtime.block_on(pipeline.take_leave());
+    actix_web::rt::System::new().block_on(http::serve(settings.http, look_ups.clone(), greet))?;
+    runtime.block_on(look_ups.say_farewell());
     Ok(ExitCode::SUCCESS)
 }
 
@@ -132,33 +133,32 @@ fn check(command: Check) -> Result<ExitCode, Failure> {
         complain(&format!("{}. {}", words.text(&title), words.text(&detail)));
         Ok(ExitCode::from(WRONG_USAGE))
     };
-    if command.devices.len() > MAX_DEVICES {
-        return refuse(Problem::TooManyDevices);
-    }
-    let question = Question {
-        domain: match MailDomain::parse(&command.domain) {
-            Ok(domain) => domain,
-            Err(why) => return refuse(Problem::InvalidDomain(why)),
-        },
-        devices: command.devices,
-        needs: command.needs.into_iter().collect(),
+    let domain = match MailDomain::parse(&command.domain) {
+        Ok(domain) => domain,
+        Err(why) => return refuse(Problem::InvalidDomain(why)),
+    };
+    let needs = command.needs.into_iter().collect();
+    let question = match Question::new(domain, command.devices, needs) {
+        Ok(question) => question,
+        Err(too_many) => return refuse(too_many.into()),
     };
     let settings = check_settings(command.look_up)?;
     let runtime = Runtime::new()?;
     let _guard = runtime.enter();
-    let pipeline = Pipeline::new(settings)?;
-    let findings = match runtime.block_on(pipeline.consult_fully(&question, Caller::Operator)) {
-        Ok(findings) => findings,
+    let look_ups = LookUps::new(settings)?;
+    let findings = match runtime.block_on(look_ups.look_up(question.domain(), Caller::Operator)) {
+        // With the outgoing server, for somebody who asks once.
+        Ok(look_up) => runtime.block_on(look_up.settled(Settled::Account)),
         Err(refusal) => return refuse(refusal.into()),
     };
-    let advice = advise(&findings, &question.devices, &question.needs);
+    let advice = advise(&findings, &question);
     let answer = answer::answer(&findings, &advice, words);
     print(&match command.format {
         CheckFormat::Text => render::text::answer(&answer, words, terminal_style()),
         CheckFormat::Json => serde_json::to_string_pretty(&answer)? + "\n",
     })?;
     // The answer is out; servers that were spoken to get their LOGOUT before the process ends.
-    runtime.block_on(pipeline.finish(&question.domain));
+    runtime.block_on(look_ups.finish(question.domain()));
     Ok(match answer.recommendation.protocol {
         Some(_) => ExitCode::SUCCESS,
         None => ExitCode::FAILURE,

@@ -16,7 +16,7 @@ use self::site::SiteFlags;
 pub use self::value::ConfigError;
 use self::value::{list, networks, parse, text, without_value};
 use crate::http::{HttpSettings, TrustedProxies};
-use crate::pipeline::{Limits, PipelineSettings};
+use crate::look_up::{Limits, LookUpSettings};
 
 const DEFAULT_LISTEN: SocketAddr = SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 8080);
 
@@ -46,7 +46,7 @@ pub struct ServeFlags {
 #[derive(Clone, Debug)]
 pub struct ServeSettings {
     pub http: HttpSettings,
-    pub look_up: PipelineSettings,
+    pub look_up: LookUpSettings,
 }
 
 /// For the service, which counts its callers and may share with other replicas.
@@ -70,7 +70,7 @@ pub fn serve_settings(flags: ServeFlags) -> Result<ServeSettings, ConfigError> {
 }
 
 /// For somebody in a terminal, who is not counted and shares with nobody.
-pub fn check_settings(flags: LookUpFlags) -> Result<PipelineSettings, ConfigError> {
+pub fn check_settings(flags: LookUpFlags) -> Result<LookUpSettings, ConfigError> {
     let file = flags.file()?;
     flags.settings(&file, Limits::default(), None)
 }
@@ -90,7 +90,7 @@ mod tests {
         let settings = serve_settings(ServeFlags::default()).unwrap();
         assert_eq!(settings.http.listen, "127.0.0.1:8080".parse().unwrap());
         assert!(settings.http.trusted_proxies.0.is_empty());
-        assert_eq!(settings.look_up.limits.client_rate, "60/min".parse().ok());
+        assert_eq!(settings.look_up.limits.caller_rate, "60/min".parse().ok());
         assert_eq!(settings.look_up.deadline, Duration::from_secs(5));
         assert_eq!(settings.look_up.dns_servers, None);
         assert!(settings.look_up.allow_networks.is_empty());
@@ -127,7 +127,7 @@ mod tests {
         assert!(settings.http.site.profile_signer.is_none());
         assert_eq!(settings.http.listen, DEFAULT_LISTEN);
         assert_eq!(
-            settings.look_up.limits.client_rate,
+            settings.look_up.limits.caller_rate,
             Some(DEFAULT_CLIENT_RATE)
         );
         assert_eq!(settings.look_up.deadline, DEFAULT_DEADLINE);
@@ -161,7 +161,7 @@ mod tests {
         let settings = serve_settings(flags).unwrap();
         fs::remove_file(folder).unwrap();
         assert_eq!(settings.http.listen, "[::1]:9090".parse().unwrap());
-        assert_eq!(settings.look_up.limits.client_rate, "5/s".parse().ok());
+        assert_eq!(settings.look_up.limits.caller_rate, "5/s".parse().ok());
         assert_eq!(settings.look_up.limits.look_ups_at_once, 7);
         assert!(settings.look_up.redis.is_some());
         assert!(!format!("{settings:?}").contains("hemligt"));

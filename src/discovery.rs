@@ -1,17 +1,430 @@
-//! Discovery: from a domain to candidates. A source a file; all are asked at once.
+//! Discovery: from a domain to candidates. This is the table of the sources, strongest first as
+//! [`Source`] has them:
+//!
+//! | source | where it is asked, and how it is read |
+//! | --- | --- |
+//! | SRV records | DNS, at the domain or its organisation: [`srv`] |
+//! | autoconfig, ISPDB, Autodiscover, PACC | the web: [`Subject`], a row each |
+//! | the mail exchanger | DNS, at the domain: [`mx`] |
+//! | a guess | nobody is asked: [`guess`], and [`submission`] for outgoing mail |
 
-pub mod autoconfig;
-pub mod autoconfig_document;
-pub mod autodiscover;
 pub mod candidate;
 pub mod guess;
 pub mod ispdb;
-pub mod jmap;
+pub mod location;
 pub mod mx;
-pub mod pacc;
-pub mod published;
 pub mod srv;
 pub mod submission;
-pub mod web;
-pub mod webmail;
-mod xml;
+mod webmail;
+
+use std::collections::BTreeSet;
+
+use self::candidate::{Candidate, Wave};
+use self::ispdb::Ispdb;
+use self::location::Location;
+use crate::findings::{Source, Trust};
+use crate::formats::pacc::Digest;
+use crate::formats::published::Published;
+use crate::formats::{autoconfig, autodiscover, jmap, pacc};
+use crate::mail_domain::HostName;
+use crate::net::document_url::DocumentUrl;
+use crate::net::fetcher::{Request, Response};
+use crate::net::records::{Purpose, Srv};
+
+/// What is looked for on the web: the sources of servers, strongest first, then two things that
+/// name none.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Subject {
+    Autoconfig,
+    Ispdb,
+    Autodiscover,
+    Pacc,
+    Jmap,
+    Webmail,
+}
+
+/// All that is to be known about a subject.
+struct Row {
+    asked: Asked,
+    /// Where it may be, likeliest first.
+    locations: fn(&HostName, Option<&Ispdb>) -> Vec<Location>,
+    /// DNS records below the domain that say more.
+    announced: Option<Announced>,
+    /// What is posted; `None` to get a document.
+    post: Option<fn(&HostName) -> String>,
+    read: Read,
+}
+
+impl Subject {
+    pub const ALL: [Self; 6] = [
+        Self::Autoconfig,
+        Self::Ispdb,
+        Self::Autodiscover,
+        Self::Pacc,
+        Self::Jmap,
+        Self::Webmail,
+    ];
+
+    fn row(self) -> Row {
+        match self {
+            Self::Autoconfig => Row {
+                asked: Asked::AtDomainAndProvider,
+                locations: |domain, _| on_web(autoconfig::urls(domain)),
+                announced: None,
+                post: None,
+                read: Read::Document(Source::Autoconfig, |bytes, domain, _| {
+                    autoconfig::read(bytes, domain)
+                }),
+            },
+            Self::Ispdb => Row {
+                asked: Asked::AtDomainAndProvider,
+                locations: |domain, ispdb| {
+                    let location = ispdb.and_then(|ispdb| ispdb.location(domain));
+                    location.into_iter().collect()
+                },
+                announced: None,
+                post: None,
+                read: Read::Document(Source::Ispdb, |bytes, domain, _| {
+                    autoconfig::read(bytes, domain)
+                }),
+            },
+            Self::Autodiscover => Row {
+                asked: Asked::LastOfAll,
+                locations: |domain, _| on_web(autodiscover::urls(domain)),
+                announced: Some(Announced::Host(autodiscover::SRV, autodiscover::url_named)),
+                post: Some(autodiscover::request),
+                read: Read::Document(Source::Autodiscover, |bytes, domain, _| {
+                    autodiscover::read(bytes, domain)
+                }),
+            },
+            Self::Pacc => Row {
+                asked: Asked::WhenVouchedFor,
+                locations: |domain, _| on_web(pacc::url(domain)),
+                announced: Some(Announced::Digest(pacc::DIGEST_LABEL, Digest::parse)),
+                post: None,
+                read: Read::Document(Source::Pacc, |bytes, _, digests| pacc::read(bytes, digests)),
+            },
+            Self::Jmap => Row {
+                asked: Asked::InTurn,
+                locations: |domain, _| on_web([jmap::url(domain)]),
+                announced: Some(Announced::Host(jmap::SRV, jmap::url_named)),
+                post: None,
+                read: Read::Site(|response, asked, _| jmap::read(response, asked)),
+            },
+            Self::Webmail => Row {
+                asked: Asked::InTurn,
+                locations: |domain, _| on_web(webmail::urls(domain)),
+                announced: None,
+                post: None,
+                read: Read::Site(webmail::read),
+            },
+        }
+    }
+}
+
+/// When a subject is asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Asked {
+    /// At once everywhere at the domain, and at its provider as soon as that is known.
+    AtDomainAndProvider,
+    /// At once where it is likeliest; elsewhere when there is nothing at one place. A guess.
+    InTurn,
+    /// When DNS vouches for a document: others do not count, so that as a rule it is one question
+    /// and no visit.
+    WhenVouchedFor,
+    /// Everywhere at the domain, when all others have published nothing.
+    LastOfAll,
+}
+
+/// What the DNS records are that announce a subject, by their name below the domain.
+#[derive(Clone, Copy)]
+enum Announced {
+    /// SRV records that name a host, and what they lead to.
+    Host(&'static str, fn(&[Srv]) -> Option<DocumentUrl>),
+    /// Texts that have the digest of a document.
+    Digest(&'static str, fn(&[u8]) -> Option<Digest>),
+}
+
+/// How an answer is read. Web sites that answer everything with a page publish nothing.
+#[derive(Clone, Copy)]
+enum Read {
+    /// As a document of a source that names servers.
+    Document(Source, fn(&[u8], &HostName, &[Digest]) -> Option<Published>),
+    /// Whether something is there at all.
+    Site(fn(&Response, &DocumentUrl, &HostName) -> Option<Published>),
+}
+
+fn on_web(urls: impl IntoIterator<Item = DocumentUrl>) -> Vec<Location> {
+    urls.into_iter().map(Location::Web).collect()
+}
+
+impl Subject {
+    /// Whether it is asked for only when all others have published nothing.
+    pub fn is_last_of_all(self) -> bool {
+        self.row().asked == Asked::LastOfAll
+    }
+
+    /// Whether servers may be published there.
+    pub fn is_about_servers(self) -> bool {
+        match self.row().read {
+            Read::Document(..) => true,
+            Read::Site(_) => false,
+        }
+    }
+
+    /// What is asked for in DNS before a document is.
+    pub fn announcement(self) -> Option<Announcement> {
+        self.row().announced.map(|announced| Announcement {
+            subject: self,
+            record: match announced {
+                Announced::Host(name, _) => AnnouncementRecord::Srv(name),
+                Announced::Digest(label, _) => AnnouncementRecord::Text(label),
+            },
+        })
+    }
+
+    /// What is asked of the web when the subject's time has come.
+    pub fn questions(self, domain: &HostName, ispdb: Option<&Ispdb>) -> Vec<WebQuestion> {
+        let row = self.row();
+        let (most, trust) = match row.asked {
+            Asked::AtDomainAndProvider | Asked::LastOfAll => (usize::MAX, Trust::Authenticated),
+            Asked::InTurn => (1, Trust::Guessed),
+            Asked::WhenVouchedFor => return Vec::new(),
+        };
+        let locations = (row.locations)(domain, ispdb).into_iter().take(most);
+        locations
+            .map(|location| WebQuestion::new(self, location, trust))
+            .collect()
+    }
+
+    /// What is asked of the domain's provider. That it is the provider, DNS says without proof.
+    pub fn questions_at_provider(
+        self,
+        provider: &HostName,
+        ispdb: Option<&Ispdb>,
+    ) -> Vec<WebQuestion> {
+        let row = self.row();
+        match row.asked {
+            Asked::AtDomainAndProvider => (row.locations)(provider, ispdb)
+                .into_iter()
+                .map(|location| WebQuestion::new(self, location, Trust::Unauthenticated))
+                .collect(),
+            Asked::InTurn | Asked::WhenVouchedFor | Asked::LastOfAll => Vec::new(),
+        }
+    }
+
+    fn purpose(self) -> Purpose {
+        match self.row().asked {
+            Asked::AtDomainAndProvider | Asked::InTurn | Asked::WhenVouchedFor => Purpose::Web,
+            Asked::LastOfAll => Purpose::LastSource,
+        }
+    }
+}
+
+/// A question to DNS whose answer leads to a document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Announcement {
+    pub subject: Subject,
+    pub record: AnnouncementRecord,
+}
+
+/// The kind of its records, with their name below the domain.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AnnouncementRecord {
+    Srv(&'static str),
+    Text(&'static str),
+}
+
+/// The records that came in answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum AnnouncementRecords {
+    Srv(Vec<Srv>),
+    Texts(Vec<Vec<u8>>),
+}
+
+impl Announcement {
+    pub fn purpose(self) -> Purpose {
+        self.subject.purpose()
+    }
+
+    /// What is to be asked of the web then.
+    pub fn question(self, records: &AnnouncementRecords, domain: &HostName) -> Option<WebQuestion> {
+        let row = self.subject.row();
+        match (row.announced?, records) {
+            (Announced::Host(_, read), AnnouncementRecords::Srv(records)) => {
+                let location = Location::Web(read(records)?);
+                Some(WebQuestion::new(
+                    self.subject,
+                    location,
+                    Trust::Unauthenticated,
+                ))
+            }
+            (Announced::Digest(_, read), AnnouncementRecords::Texts(texts)) => {
+                let digests: Vec<Digest> = texts.iter().filter_map(|text| read(text)).collect();
+                let location = (row.locations)(domain, None).into_iter().next()?;
+                (!digests.is_empty()).then_some(WebQuestion {
+                    digests,
+                    ..WebQuestion::new(self.subject, location, Trust::Authenticated)
+                })
+            }
+            // Other records than were asked for announce nothing.
+            (Announced::Host(..), AnnouncementRecords::Texts(_))
+            | (Announced::Digest(..), AnnouncementRecords::Srv(_)) => None,
+        }
+    }
+}
+
+/// Something that may be published somewhere.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct WebQuestion {
+    pub subject: Subject,
+    pub location: Location,
+    /// How far the answer can be trusted to be the domain's.
+    pub trust: Trust,
+    /// The documents that count, where DNS vouches for them.
+    digests: Vec<Digest>,
+}
+
+impl WebQuestion {
+    fn new(subject: Subject, location: Location, trust: Trust) -> Self {
+        Self {
+            subject,
+            location,
+            trust,
+            digests: Vec::new(),
+        }
+    }
+
+    /// The place to try when there is nothing at this one.
+    pub fn next(&self, domain: &HostName) -> Option<Self> {
+        let row = self.subject.row();
+        match row.asked {
+            Asked::InTurn => {
+                let mut locations = (row.locations)(domain, None).into_iter();
+                locations.find(|location| *location == self.location)?;
+                Some(Self::new(self.subject, locations.next()?, self.trust))
+            }
+            Asked::AtDomainAndProvider | Asked::WhenVouchedFor | Asked::LastOfAll => None,
+        }
+    }
+
+    /// The same of the place that an answer sends us on to.
+    pub fn sent_on(&self, url: DocumentUrl) -> Self {
+        Self::new(self.subject, Location::Web(url), self.trust)
+    }
+
+    /// What is sent to ask about a domain. Of the address that somebody may have given, only the
+    /// domain was kept, and so only that can be sent.
+    pub fn request(&self, url: &DocumentUrl, domain: &HostName) -> Request {
+        Request {
+            url: url.clone(),
+            post: self.subject.row().post.map(|post| post(domain)),
+            purpose: self.subject.purpose(),
+        }
+    }
+
+    /// Reads what was answered.
+    pub fn read(
+        &self,
+        response: &Response,
+        asked: &DocumentUrl,
+        domain: &HostName,
+    ) -> Option<Published> {
+        match self.subject.row().read {
+            Read::Document(_, read) if response.status.is_success() => {
+                read(&response.body, domain, &self.digests)
+            }
+            Read::Document(..) => None,
+            Read::Site(read) => read(response, asked, domain),
+        }
+    }
+
+    /// Reads a file of the operator's.
+    pub fn read_file(&self, file: &[u8], domain: &HostName) -> Option<Published> {
+        match self.subject.row().read {
+            Read::Document(_, read) => read(file, domain, &self.digests),
+            Read::Site(_) => None,
+        }
+    }
+
+    /// Where what was found comes from.
+    pub fn source(&self) -> Source {
+        match (self.subject.row().read, self.trust) {
+            (Read::Document(source, _), _) => source,
+            // Named by SRV records, or else nowhere.
+            (Read::Site(_), Trust::Authenticated | Trust::Unauthenticated) => Source::Srv,
+            (Read::Site(_), Trust::Guessed) => Source::Guess,
+        }
+    }
+
+    /// The servers of a document as candidates, in the publisher's order of preference.
+    pub fn candidates(&self, published: &Published) -> Vec<Candidate> {
+        let mut seen = BTreeSet::new();
+        published
+            .servers
+            .iter()
+            .map(|server| {
+                let wave = if seen.insert(server.endpoint.service) {
+                    Wave::Published
+                } else {
+                    Wave::PublishedNext
+                };
+                Candidate {
+                    username: server.username.clone(),
+                    authentication: server.authentication.clone(),
+                    leave_copies: server.leave_copies,
+                    ..Candidate::new(server.endpoint.clone(), self.source(), self.trust, wave)
+                }
+            })
+            .collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::net::document_url::DocumentUrl;
+
+    fn domain() -> HostName {
+        HostName::parse("exempel.se").unwrap()
+    }
+
+    #[test]
+    fn the_table_is_in_the_order_of_the_sources() {
+        let sources: Vec<Source> = Subject::ALL
+            .into_iter()
+            .filter(|subject| subject.is_about_servers())
+            .map(|subject| {
+                let location = Location::Web(DocumentUrl::new(domain(), "/"));
+                WebQuestion::new(subject, location, Trust::Authenticated).source()
+            })
+            .collect();
+        assert!(Subject::ALL.is_sorted());
+        assert!(sources.is_sorted(), "{sources:?}");
+    }
+
+    #[test]
+    fn without_a_digest_no_document_is_asked_for() {
+        assert_eq!(Subject::Pacc.questions(&domain(), None), []);
+        let announcement = Subject::Pacc.announcement().unwrap();
+        let asked = |text: &str| {
+            let texts = AnnouncementRecords::Texts(vec![text.as_bytes().to_vec()]);
+            announcement.question(&texts, &domain())
+        };
+        assert_eq!(asked("v=spf1 -all"), None);
+        let digest = Digest::of(b"");
+        let question = asked(&digest.to_string()).unwrap();
+        assert_eq!(question.digests, [digest]);
+    }
+
+    #[test]
+    fn webmail_is_looked_for_at_one_place_after_the_other() {
+        let first = Subject::Webmail.questions(&domain(), None);
+        let [first] = &first[..] else {
+            panic!("{first:?}")
+        };
+        let second = first.next(&domain()).unwrap();
+        assert_ne!(second, *first);
+        assert_eq!(second.next(&domain()), None);
+    }
+}

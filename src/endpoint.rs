@@ -1,6 +1,7 @@
 //! Where a mail service is entered: what it speaks, the host, the port, and how it is encrypted.
 
 use serde::{Deserialize, Serialize};
+use strum::IntoStaticStr;
 use utoipa::ToSchema;
 
 use crate::mail_domain::HostName;
@@ -23,6 +24,14 @@ impl Service {
     /// The services by which mail is read.
     pub const ACCESS: [Self; 2] = [Self::Imap, Self::Pop3];
 
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Imap => "imap",
+            Self::Pop3 => "pop3",
+            Self::Submission => "submission",
+        }
+    }
+
     /// The registered port (RFC 8314 §7, RFC 3501, RFC 1939, RFC 6409).
     pub fn port(self, transport: Transport) -> u16 {
         match (self, transport) {
@@ -34,15 +43,38 @@ impl Service {
             (Self::Submission, Transport::Cleartext) => 587,
         }
     }
+
+    /// What the service begins with at a port, if the port is registered for it. Publishers slip,
+    /// and name `_imap` or `STARTTLS` with port 993: a registered port then says what is meant.
+    pub fn transport_at(self, port: u16) -> Option<Transport> {
+        Transport::ALL
+            .into_iter()
+            .find(|transport| self.port(*transport) == port)
+    }
+
+    /// The service that a port is registered for, and what it begins with there.
+    pub fn of_port(port: u16) -> Option<(Self, Transport)> {
+        Self::ALL
+            .into_iter()
+            .find_map(|service| Some((service, service.transport_at(port)?)))
+    }
 }
 
 /// What the first byte of a connection is: known from the port before anything has answered.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, IntoStaticStr,
+)]
+#[strum(serialize_all = "kebab-case")]
 pub enum Transport {
     /// TLS from the first byte (RFC 8314 §3).
     ImplicitTls,
     /// Cleartext, which STARTTLS or STLS may turn into TLS (RFC 2595).
     Cleartext,
+}
+
+impl Transport {
+    /// As they are to be preferred (RFC 8314 §3).
+    pub const ALL: [Self; 2] = [Self::ImplicitTls, Self::Cleartext];
 }
 
 /// How a service is encrypted: the setting that a person enters.
@@ -88,5 +120,22 @@ impl Endpoint {
             Transport::ImplicitTls => Security::Tls,
             Transport::Cleartext => Security::Starttls,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_registered_port_has_one_service_and_one_transport() {
+        for service in Service::ALL {
+            for transport in Transport::ALL {
+                let port = service.port(transport);
+                assert_eq!(Service::of_port(port), Some((service, transport)), "{port}");
+            }
+        }
+        assert_eq!(Service::of_port(443), None);
+        assert_eq!(Service::Imap.transport_at(995), None);
     }
 }

@@ -6,6 +6,7 @@ mod settings;
 use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
+use strum::IntoStaticStr;
 use time::OffsetDateTime;
 use utoipa::ToSchema;
 
@@ -21,8 +22,11 @@ use crate::endpoint::{Endpoint, Security, Service};
 use crate::mail_domain::MailDomain;
 
 /// What a look-up came to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, ToSchema, Deserialize)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, ToSchema, Deserialize, IntoStaticStr,
+)]
 #[serde(rename_all = "kebab-case")]
+#[strum(serialize_all = "kebab-case")]
 #[schema(
     description = "What a look-up came to. `found`: a service works or is published. `not-found`: the domain takes mail (it has an MX), but no IMAP or POP3 service was found. `no-mail`: null MX (RFC 7505), or no MX and nothing found. `no-such-domain`: NXDOMAIN. `unknown`: DNS failed."
 )]
@@ -37,6 +41,21 @@ pub enum Status {
     NoSuchDomain,
     /// DNS failed.
     Unknown,
+}
+
+/// How much of a look-up is settled.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Settled {
+    Nothing,
+    /// Nothing that still runs changes what to choose, or what to enter: IMAP is known to the
+    /// end, and of POP3 it is known whether it is there.
+    Choice,
+    /// Of every server that mail is read from it is known what it offers.
+    Servers,
+    /// Of the outgoing server as well: all that an account is set up with.
+    Account,
+    /// Whatever was slower has come as well, or never will.
+    Everything,
 }
 
 /// How DNS failed to say anything about a domain.
@@ -72,6 +91,23 @@ pub struct Findings {
 }
 
 impl Findings {
+    /// What is known before anything has been asked.
+    pub fn none(domain: MailDomain, clock: OffsetDateTime) -> Self {
+        Self {
+            domain,
+            status: Status::Unknown,
+            dns_failure: None,
+            complete: false,
+            not_offered: BTreeSet::new(),
+            endpoints: Vec::new(),
+            webmail: Vec::new(),
+            jmap: Vec::new(),
+            provider: Provider::default(),
+            checked_at: clock,
+            expires_at: clock,
+        }
+    }
+
     /// The findings of one service, best first.
     pub fn of(&self, service: Service) -> impl Iterator<Item = &Finding> {
         self.endpoints
@@ -79,10 +115,18 @@ impl Findings {
             .filter(move |finding| finding.endpoint.service == service)
     }
 
-    /// What to enter for a service: the best finding that works, else the best that was published.
-    pub fn best(&self, service: Service) -> Option<&Finding> {
+    /// What can be entered for a service, best first: what works; where nothing does, what is
+    /// published. A guess that failed is evidence, and nothing to enter.
+    pub fn usable(&self, service: Service) -> impl Iterator<Item = &Finding> {
+        let works = |finding: &&Finding| finding.facts().is_some();
+        let something_works = self.of(service).any(|finding| works(&finding));
         self.of(service)
-            .find(|finding| finding.facts().is_some() || finding.is_published())
+            .filter(move |finding| works(finding) || (!something_works && finding.is_published()))
+    }
+
+    /// What to enter for a service.
+    pub fn best(&self, service: Service) -> Option<&Finding> {
+        self.usable(service).next()
     }
 }
 
@@ -123,7 +167,7 @@ impl Finding {
     }
 
     pub fn is_published(&self) -> bool {
-        self.trust != Trust::Guessed
+        self.trust.is_published()
     }
 
     /// The security found, or the one promised when nothing has answered.
@@ -149,6 +193,22 @@ impl Finding {
                         .authentication
                         .iter()
                         .all(|authentication| *authentication == Authentication::Oauth2)
+            }
+        }
+    }
+
+    /// SASL mechanisms in lower case; `password` where LOGIN or USER and PASS is all that is
+    /// offered. Of a server that has not answered: what is published.
+    pub fn mechanisms(&self) -> Vec<String> {
+        let password = || vec![Authentication::Password.mechanism().to_owned()];
+        match self.facts() {
+            Some(facts) if facts.mechanisms.is_empty() && facts.password_login => password(),
+            Some(facts) => facts.mechanisms.clone(),
+            None => {
+                let published = self.authentication.iter();
+                published
+                    .map(|authentication| authentication.mechanism().to_owned())
+                    .collect()
             }
         }
     }

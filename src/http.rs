@@ -43,7 +43,7 @@ use self::routes::widget::Widget;
 pub use self::settings::{HttpSettings, Origin, SiteSettings, TrustedProxies};
 use self::stopping::{StopSignals, Stopping};
 use crate::locale::{LocaleError, Locales};
-use crate::pipeline::Pipeline;
+use crate::look_up::LookUps;
 use crate::render::html;
 
 /// How long a client may take to send the head of its request.
@@ -61,7 +61,7 @@ const MAX_CONNECTIONS: usize = 2_000;
 
 /// The whole application, as it is served.
 pub fn app(
-    pipeline: Pipeline,
+    look_ups: LookUps,
     trusted_proxies: TrustedProxies,
     site: web::Data<SiteSettings>,
 ) -> Result<
@@ -85,7 +85,7 @@ pub fn app(
     // The file is compiled in, and a test asks for it.
     let widget = Widget(html::widget::script(&locales).unwrap_or_default());
     Ok(app
-        .app_data(web::Data::new(pipeline))
+        .app_data(web::Data::new(look_ups))
         .app_data(site)
         .app_data(web::Data::new(locales))
         .app_data(web::Data::new(widget))
@@ -108,7 +108,7 @@ pub fn app(
 /// Serves until the process is told to stop. `on_listening` is called once the port is open.
 pub async fn serve(
     settings: HttpSettings,
-    pipeline: Pipeline,
+    look_ups: LookUps,
     on_listening: impl FnOnce(SocketAddr),
 ) -> std::io::Result<()> {
     let HttpSettings {
@@ -126,7 +126,7 @@ pub async fn serve(
     let site = web::Data::new(site);
     let server = HttpServer::new(move || {
         #[expect(clippy::expect_used, reason = "the same locales have just been read")]
-        app(pipeline.clone(), trusted_proxies.clone(), site.clone())
+        app(look_ups.clone(), trusted_proxies.clone(), site.clone())
             .expect("the embedded locales can be read")
             .app_data(web::Data::new(told.clone()))
     })
@@ -156,6 +156,6 @@ pub async fn serve(
 async fn sum_up() {
     loop {
         actix_web::rt::time::sleep(SUM_UP_EVERY).await;
-        crate::metrics::sum_up();
+        crate::metrics::run_upkeep();
     }
 }

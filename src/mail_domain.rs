@@ -222,8 +222,6 @@ fn is_within(name: &str, parent: &str) -> bool {
         .is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
 }
 
-/// Whether a name would be read as an IP address by some resolver: dotted, short, decimal, octal
-/// or hexadecimal IPv4 (the "ends in a number" rule of the WHATWG URL standard), or IPv6.
 /// Whether people may take a label for another: scripts are mixed that are not written together
 /// (UTS 39 §5.2, less than "highly restrictive"), or it looks like ASCII and is not (§4).
 fn is_confusing(label: &[char]) -> bool {
@@ -239,6 +237,8 @@ fn is_confusing(label: &[char]) -> bool {
             || looks_like_ascii())
 }
 
+/// Whether a name would be read as an IP address by some resolver: dotted, short, decimal, octal
+/// or hexadecimal IPv4 (the "ends in a number" rule of the WHATWG URL standard), or IPv6.
 fn is_ip_literal(name: &str) -> bool {
     let name = name.trim_start_matches('[').trim_end_matches(']');
     let last = name

@@ -1,15 +1,12 @@
 //! What the service counts about itself, for Prometheus. Every label has a closed set of values:
-//! none is ever a domain, an address or anything else that somebody sent.
+//! none is ever a domain, an address or anything else that somebody sent. Those who count hand
+//! their labels in, so nothing is known here of anybody.
 
 use std::sync::OnceLock;
 use std::time::Duration;
 
 use metrics::{counter, describe_counter, describe_gauge, describe_histogram, gauge, histogram};
 use metrics_exporter_prometheus::{BuildError, PrometheusBuilder, PrometheusHandle};
-
-use crate::findings::{Findings, Status};
-use crate::net::dialer::NoConnection;
-use crate::net::dns::DnsFault;
 
 const REQUESTS: &str = "postrad_http_requests_total";
 const REQUEST_SECONDS: &str = "postrad_http_request_seconds";
@@ -74,8 +71,8 @@ pub fn text() -> String {
         .map_or(String::new(), PrometheusHandle::render)
 }
 
-/// Sums up what has been measured, which else piles up while nobody reads it.
-pub fn sum_up() {
+/// Folds what has been measured into the histograms, which else piles up while nobody reads it.
+pub fn run_upkeep() {
     if let Some(recorder) = RECORDER.get() {
         recorder.run_upkeep();
     }
@@ -100,16 +97,9 @@ impl RunningLookUp {
         Self(())
     }
 
-    /// It came to its end.
-    pub fn end(self, findings: &Findings, time: Duration) {
-        let status = match findings.status {
-            Status::Found => "found",
-            Status::NotFound => "not-found",
-            Status::NoMail => "no-mail",
-            Status::NoSuchDomain => "no-such-domain",
-            Status::Unknown => "unknown",
-        };
-        let complete = if findings.complete { "true" } else { "false" };
+    /// It came to its end, with a status of `findings::Status`.
+    pub fn end(self, status: &'static str, is_complete: bool, time: Duration) {
+        let complete = if is_complete { "true" } else { "false" };
         counter!(LOOK_UPS, "status" => status, "complete" => complete).increment(1);
         histogram!(LOOK_UP_SECONDS).record(time);
     }
@@ -121,90 +111,28 @@ impl Drop for RunningLookUp {
     }
 }
 
-/// What was known of a domain that somebody asked about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Known {
-    Fresh,
-    /// Expired, and given out while it is renewed.
-    Stale,
-    /// A look-up is under way.
-    UnderWay,
-    Nothing,
-}
-
-pub fn question(known: Known) {
-    let known = match known {
-        Known::Fresh => "fresh",
-        Known::Stale => "stale",
-        Known::UnderWay => "under-way",
-        Known::Nothing => "nothing",
-    };
+/// Somebody asked about a domain of which so much was known.
+pub fn question(known: &'static str) {
     counter!(CACHE, "known" => known).increment(1);
 }
 
 /// A connection was made, or came to nothing.
-pub fn connection(port: u16, outcome: Result<(), NoConnection>) {
-    let service = match port {
-        143 | 993 => "imap",
-        110 | 995 => "pop3",
-        587 | 465 => "submission",
-        _ => "web",
-    };
-    let outcome = match outcome {
-        Ok(()) => "connected",
-        Err(NoConnection::NoAnswer) => "no-answer",
-        Err(NoConnection::NotTried) => "budget-spent",
-        Err(NoConnection::VisitedEnough) => "visited-enough",
-    };
+pub fn connection(service: &'static str, outcome: &'static str) {
     counter!(CONNECTIONS, "service" => service, "outcome" => outcome).increment(1);
 }
 
 /// A name server was asked.
-pub fn dns_question(outcome: Result<(), DnsFault>) {
-    let outcome = match outcome {
-        Ok(()) => "records",
-        Err(DnsFault::NoSuchName) => "no-such-name",
-        Err(DnsFault::NoData) => "no-data",
-        Err(DnsFault::ServerFailure) => "server-failure",
-        Err(DnsFault::TimedOut) => "timed-out",
-        Err(DnsFault::NotAsked) => "not-asked",
-    };
+pub fn dns_question(outcome: &'static str) {
     counter!(DNS_QUESTIONS, "outcome" => outcome).increment(1);
 }
 
-/// What was reached.
-#[derive(Clone, Copy, Debug)]
-pub enum Limit {
-    Client,
-    LookUps,
-}
-
-pub fn refusal(limit: Limit) {
-    let limit = match limit {
-        Limit::Client => "client",
-        Limit::LookUps => "look-ups",
-    };
+/// Somebody was refused because this limit was reached.
+pub fn refusal(limit: &'static str) {
     counter!(REFUSALS, "limit" => limit).increment(1);
 }
 
 /// Redis did not do what was asked of it.
-#[derive(Clone, Copy, Debug)]
-pub enum RedisFault {
-    Gone,
-    Silent,
-    /// It said no, as one that is full does.
-    Refused,
-    /// What it held is not what a replica writes.
-    Malformed,
-}
-
-pub fn redis_fault(fault: RedisFault) {
-    let fault = match fault {
-        RedisFault::Gone => "gone",
-        RedisFault::Silent => "silent",
-        RedisFault::Refused => "refused",
-        RedisFault::Malformed => "malformed",
-    };
+pub fn redis_fault(fault: &'static str) {
     counter!(REDIS_FAULTS, "fault" => fault).increment(1);
 }
 

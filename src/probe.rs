@@ -3,6 +3,7 @@
 pub mod dialogue;
 pub mod imap;
 pub mod pop3;
+pub mod reports;
 pub mod submission;
 pub mod tls;
 
@@ -19,9 +20,9 @@ use self::tls::{Handshake, HandshakeError, Stream, Tls};
 use crate::endpoint::{Security, Service, Transport};
 use crate::findings::{Facts, Failure, Report, TlsFacts};
 use crate::mail_domain::HostName;
-use crate::net::budget::Budget;
 use crate::net::dialer::{Dialer, NoConnection};
 use crate::net::identity::Identity;
+use crate::net::session::Session;
 
 /// How long a connection may take to come about.
 const CONNECT_TIME: Duration = Duration::from_secs(3);
@@ -91,7 +92,7 @@ impl Prober {
     /// version fails, the conversation is held once more to find out why.
     pub async fn probe(
         &self,
-        budget: &Budget,
+        session: &Session,
         target: &Target,
         progress: impl Fn(Progress),
     ) -> Option<Report> {
@@ -101,12 +102,12 @@ impl Prober {
         };
         let mut addresses = target.addresses.clone();
         for handshake in [Handshake::Verifying, Handshake::Inspecting] {
-            let connecting = self.dialer.connect(budget, &addresses, target.port);
+            let connecting = self.dialer.connect(session, &addresses, target.port);
             let connection = match timeout(CONNECT_TIME, connecting).await {
                 Ok(Ok(connection)) => connection,
-                Ok(Err(NoConnection::NotTried)) if report.address.is_none() => return None,
+                Ok(Err(NoConnection::BudgetSpent)) if report.address.is_none() => return None,
                 Ok(Err(NoConnection::VisitedEnough)) if report.address.is_none() => {
-                    budget.postpone();
+                    session.postpone();
                     return None;
                 }
                 Ok(Err(_)) | Err(_) => return Some(report),

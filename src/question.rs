@@ -17,7 +17,75 @@ pub const MAX_DOMAINS: usize = 100;
 /// What somebody wants to know.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Question {
-    pub domain: MailDomain,
-    pub devices: Vec<Device>,
-    pub needs: BTreeSet<Need>,
+    domain: MailDomain,
+    devices: Vec<Device>,
+    needs: BTreeSet<Need>,
+}
+
+impl Question {
+    pub fn new(
+        domain: MailDomain,
+        devices: Vec<Device>,
+        needs: BTreeSet<Need>,
+    ) -> Result<Self, TooManyDevices> {
+        if devices.len() > MAX_DEVICES {
+            return Err(TooManyDevices);
+        }
+        Ok(Self {
+            domain,
+            devices,
+            needs,
+        })
+    }
+
+    /// About a domain, by somebody who says nothing about themselves.
+    pub fn about(domain: MailDomain) -> Self {
+        Self {
+            domain,
+            devices: Vec::new(),
+            needs: BTreeSet::new(),
+        }
+    }
+
+    pub fn domain(&self) -> &MailDomain {
+        &self.domain
+    }
+
+    /// In the order in which they were named; one may be named twice.
+    pub fn devices(&self) -> &[Device] {
+        &self.devices
+    }
+
+    pub fn needs(&self) -> &BTreeSet<Need> {
+        &self.needs
+    }
+
+    /// How many devices are the person's own.
+    pub fn own_devices(&self) -> usize {
+        self.devices.iter().filter(|device| device.is_own()).count()
+    }
+
+    pub fn has_need(&self, need: Need) -> bool {
+        self.needs.contains(&need)
+    }
+}
+
+/// More devices than a question may name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("more than {MAX_DEVICES} devices")]
+pub struct TooManyDevices;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_question_names_twenty_devices_at_most() {
+        let domain = MailDomain::parse("exempel.se").unwrap();
+        for (count, is_question) in [(0, true), (MAX_DEVICES, true), (MAX_DEVICES + 1, false)] {
+            let devices = vec!["phone".parse().unwrap(); count];
+            let question = Question::new(domain.clone(), devices, BTreeSet::new());
+            assert_eq!(question.is_ok(), is_question, "{count}");
+        }
+    }
 }

@@ -9,22 +9,23 @@ mod link;
 
 use std::net::IpAddr;
 use std::num::NonZeroUsize;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use openssl::error::ErrorStack;
 use openssl::rand::rand_bytes;
+use parking_lot::Mutex;
 use redis::{RedisError, Script, cmd};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use tokio::time::sleep;
 
-use self::link::Link;
 pub use self::link::RedisUrl;
-use crate::callers::CallerRate;
+use self::link::{Link, RedisFault};
+use crate::expiry::LEASE_HOLDS;
 use crate::mail_domain::MailDomain;
-use crate::metrics::{self, RedisFault};
+use crate::metrics;
 
 /// What all names begin with. The number changes when what is shared changes its form.
 const PREFIX: &str = "postrad:1";
@@ -35,8 +36,6 @@ const BEAT: Duration = Duration::from_secs(2);
 const BEAT_HOLDS: Duration = Duration::from_secs(10);
 /// How long the key of the clients' hashes is used.
 const KEY_HOLDS: Duration = Duration::from_secs(24 * 3600);
-/// How long a replica keeps the right to look a domain up, unless it says that it is still at it.
-pub const LEASE_HOLDS: Duration = Duration::from_millis(1500);
 /// Most replicas that are believed in.
 const MAX_REPLICAS: usize = 1000;
 
@@ -85,7 +84,7 @@ pub type HashKey = [u8; 32];
 /// The other replicas, as far as they can be reached.
 pub struct Replicas {
     link: Link,
-    /// This replica's name, by lot.
+    /// This replica's name, drawn at random.
     own: u64,
     count: AtomicUsize,
     key: Mutex<HashKey>,
@@ -157,21 +156,21 @@ impl Replicas {
 
     /// The key under which clients are hashed.
     pub fn key(&self) -> HashKey {
-        *self.key.lock().unwrap_or_else(PoisonError::into_inner)
+        *self.key.lock()
     }
 
-    /// Counts a look-up of a client; gives its count and the time that its window lasts. `None`
+    /// Counts a look-up of a caller in a window of this length; gives its count and the time that its window lasts. `None`
     /// when Redis does not say.
-    pub async fn count_look_up(&self, client: &[u8], rate: CallerRate) -> Option<(u32, Duration)> {
-        let client: String = client.iter().map(|byte| format!("{byte:02x}")).collect();
-        let mut script = self.scripts.count.key(format!("{PREFIX}:client:{client}"));
-        script.arg(1).arg(milliseconds(rate.per));
+    pub async fn count_look_up(&self, caller: &[u8], per: Duration) -> Option<(u32, Duration)> {
+        let caller: String = caller.iter().map(|byte| format!("{byte:02x}")).collect();
+        let mut script = self.scripts.count.key(format!("{PREFIX}:client:{caller}"));
+        script.arg(1).arg(milliseconds(per));
         let (asked, left): (u64, i64) = self
             .link
             .ask(async |connection| script.invoke_async(connection).await)
             .await?;
         let left = Duration::from_millis(u64::try_from(left).unwrap_or_default());
-        Some((u32::try_from(asked).unwrap_or(u32::MAX), left.min(rate.per)))
+        Some((u32::try_from(asked).unwrap_or(u32::MAX), left.min(per)))
     }
 
     /// Notes a visit to a place; `Some(None)` when it has had its visits, `None` when Redis does
@@ -249,7 +248,7 @@ impl Replicas {
             .then(|| serde_json::from_slice(&value).ok())
             .flatten();
         if parsed.is_none() {
-            metrics::redis_fault(RedisFault::Malformed);
+            metrics::redis_fault(RedisFault::Malformed.into());
         }
         parsed
     }
@@ -299,7 +298,7 @@ impl Replicas {
         let count = NonZeroUsize::new(count).map_or(1, NonZeroUsize::get);
         self.count.store(count.min(MAX_REPLICAS), Ordering::Relaxed);
         if let Ok(key) = HashKey::try_from(key) {
-            *self.key.lock().unwrap_or_else(PoisonError::into_inner) = key;
+            *self.key.lock() = key;
         }
     }
 

@@ -183,3 +183,13 @@ fn run(command: &mut Command) -> Result<String, String> {
         String::from_utf8_lossy(&out.stdout)
     ))
 }
+
+#[test]
+fn the_image_is_built_with_the_pinned_toolchain() {
+    let pinned: toml::Table = include_str!("../rust-toolchain.toml").parse().unwrap();
+    let channel = pinned["toolchain"]["channel"].as_str().unwrap();
+    let image = text("Containerfile");
+    assert!(image.contains(&format!("RUSTUP_TOOLCHAIN={channel}\n")));
+    let (minor, _) = channel.rsplit_once('.').unwrap();
+    assert!(image.contains(&format!("rust:{minor}-bookworm ")));
+}

@@ -8,10 +8,11 @@ use std::fmt::Write;
 use std::fs;
 use std::path::Path;
 
-use postrad::discovery::published::{Published, PublishedServer};
-use postrad::discovery::{autoconfig_document, autodiscover, pacc};
 use postrad::endpoint::Transport;
 use postrad::findings::{LeaveCopies, Username};
+use postrad::formats::pacc::Digest;
+use postrad::formats::published::{Published, PublishedServer};
+use postrad::formats::{autoconfig, autodiscover, pacc};
 use postrad::mail_domain::HostName;
 use serde::Deserialize;
 
@@ -51,9 +52,9 @@ fn all_that_the_documents_say_is_read() {
         assert!(case.read.date.is_some() && !case.about.is_empty(), "{name}");
         let bytes = case.document.trim_start().as_bytes();
         let published = match case.format {
-            Format::Autoconfig => autoconfig_document::read(bytes, &domain),
+            Format::Autoconfig => autoconfig::read(bytes, &domain),
             Format::Autodiscover => autodiscover::read(bytes, &domain),
-            Format::Pacc => pacc::read(bytes, &[openssl::sha::sha256(bytes)]),
+            Format::Pacc => pacc::read(bytes, &[Digest::of(bytes)]),
         };
         let said = published.map_or_else(|| "nothing\n".to_owned(), |all| describe(&all));
         assert_eq!(said.trim(), case.expect.trim(), "{name}");

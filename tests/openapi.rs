@@ -24,7 +24,7 @@ fn document_is_current() {
 }
 
 #[test]
-fn document_names_what_the_contract_names() {
+fn document_names_every_path_and_the_main_schemas() {
     let document = serde_json::to_value(document()).unwrap();
     assert_eq!(document["openapi"], "3.1.0");
     for (path, method) in [

@@ -1,32 +1,17 @@
 //! What to watch out for: which caution is there because of what.
 
-use std::collections::BTreeSet;
+use time::OffsetDateTime;
 
-use time::{Duration, OffsetDateTime};
-
-use super::Choice;
+use super::choice::Choice;
 use super::reason::Caution;
 use crate::endpoint::{Security, Service};
-use crate::findings::{Certificate, Facts, Finding, Findings, Outcome};
-use crate::question::device::Device;
+use crate::findings::{Facts, Finding, Findings, Outcome};
+use crate::question::Question;
 use crate::question::need::Need;
-
-/// When a certificate ends soon. Certificates are renewed by programs at a third of their life, or
-/// at half of it where they are short-lived (letsencrypt.org/docs/integration-guide, of 90 days
-/// and of 6): at a quarter somebody has missed it.
-const RENEWAL_MISSED: i32 = 4;
-/// …and more than two weeks ahead nobody has to do anything yet.
-const SOON: Duration = Duration::days(14);
 
 /// Weightiest first: what keeps one from reading mail safely, what may lose mail, what comes with
 /// the choice, what to remember.
-pub(super) fn cautions(
-    findings: &Findings,
-    choice: Choice,
-    devices: &[Device],
-    needs: &BTreeSet<Need>,
-) -> Vec<Caution> {
-    let own = devices.iter().filter(|device| device.is_own()).count();
+pub(super) fn cautions(findings: &Findings, choice: Choice, question: &Question) -> Vec<Caution> {
     let mut cautions = Vec::new();
     if let Some(service) = choice.service() {
         match findings.best(service) {
@@ -44,11 +29,11 @@ pub(super) fn cautions(
         }
         cautions.extend(stale_settings(findings));
     }
-    cautions.extend(of_choice(findings, choice, own, needs));
-    if needs.contains(&Need::ChangingProvider) {
+    cautions.extend(of_choice(findings, choice, question));
+    if question.has_need(Need::ChangingProvider) {
         cautions.push(Caution::ProviderChange);
     }
-    if devices.iter().any(|device| !device.is_own()) {
+    if question.devices().iter().any(|device| !device.is_own()) {
         cautions.push(Caution::LogOut);
     }
     if !findings.complete {
@@ -58,13 +43,9 @@ pub(super) fn cautions(
 }
 
 /// What comes with a way to read mail, for these devices and needs.
-fn of_choice(
-    findings: &Findings,
-    choice: Choice,
-    own: usize,
-    needs: &BTreeSet<Need>,
-) -> Vec<Caution> {
-    let needs = |need| needs.contains(&need);
+fn of_choice(findings: &Findings, choice: Choice, question: &Question) -> Vec<Caution> {
+    let own = question.own_devices();
+    let needs = |need| question.has_need(need);
     let candidates = match choice {
         Choice::Imap => vec![
             (needs(Need::SharedMailbox), Caution::SharedDeletion),
@@ -139,7 +120,7 @@ fn of_connection(finding: &Finding, facts: &Facts, now: OffsetDateTime) -> Vec<C
     }
     if let Some(tls) = &facts.tls {
         let problems = finding.certificate_problems();
-        if problems.is_empty() && expires_soon(&tls.certificate, now) {
+        if problems.is_empty() && tls.certificate.expires_soon(now) {
             cautions.push(Caution::CertificateExpiresSoon {
                 host: host(),
                 not_after: tls.certificate.not_after,
@@ -162,11 +143,6 @@ fn of_connection(finding: &Finding, facts: &Facts, now: OffsetDateTime) -> Vec<C
         }
     }
     cautions
-}
-
-fn expires_soon(certificate: &Certificate, now: OffsetDateTime) -> bool {
-    let life = certificate.not_after - certificate.not_before;
-    certificate.not_after - now < SOON.min(life / RENEWAL_MISSED)
 }
 
 fn of_pop3(best: &Finding) -> Vec<Caution> {

@@ -3,7 +3,7 @@
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::Choice;
+use super::choice::Choice;
 use crate::question::device::{Device, DeviceKind, Platform};
 
 /// A program that mail is read with. One and the same may look different on different systems.

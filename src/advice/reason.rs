@@ -3,7 +3,7 @@
 
 use time::OffsetDateTime;
 
-use super::Choice;
+use super::choice::Choice;
 use crate::findings::{CertificateProblem, DnsFailure, TlsVersion};
 use crate::mail_domain::HostName;
 

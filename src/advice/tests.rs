@@ -10,6 +10,7 @@ use crate::findings::{
     Authentication, Certificate, CertificateProblem, DnsFailure, Expire, Facts, Failure, Pop3Facts,
     Provider, Source, TlsFacts, TlsVersion, Trust, WebService,
 };
+use crate::mail_domain::MailDomain;
 
 /// A service that does what a word of the table says; `None` where it is not there.
 fn finding(service: Service, label: &str, does: &str) -> Option<Finding> {
@@ -96,7 +97,7 @@ fn finding(service: Service, label: &str, does: &str) -> Option<Finding> {
 
 fn findings(status: Status, imap: &str, pop3: &str) -> Findings {
     Findings {
-        domain: crate::mail_domain::MailDomain::parse("exempel.se").unwrap(),
+        domain: MailDomain::parse("exempel.se").unwrap(),
         status,
         dns_failure: (status == Status::Unknown).then_some(DnsFailure::TimedOut),
         complete: true,
@@ -113,16 +114,15 @@ fn findings(status: Status, imap: &str, pop3: &str) -> Findings {
     }
 }
 
-fn devices(text: &str) -> Vec<Device> {
-    text.split_whitespace()
-        .map(|device| device.parse().unwrap())
-        .collect()
-}
-
-fn needs(text: &str) -> BTreeSet<Need> {
-    text.split_whitespace()
-        .map(|need| need.parse().unwrap())
-        .collect()
+fn question(devices: &str, needs: &str) -> Question {
+    let devices = devices.split_whitespace().map(|device| device.parse());
+    let needs = needs.split_whitespace().map(|need| need.parse());
+    Question::new(
+        MailDomain::parse("exempel.se").unwrap(),
+        devices.map(Result::unwrap).collect(),
+        needs.map(Result::unwrap).collect(),
+    )
+    .unwrap()
 }
 
 /// The advice as one line, as the table has it.
@@ -182,7 +182,7 @@ fn advice_for_situations() {
             "unknown" => Status::Unknown,
             _ => panic!("no status: {row}"),
         };
-        let advice = advise(&findings(status, imap, pop3), &devices(on), &needs(wanting));
+        let advice = advise(&findings(status, imap, pop3), &question(on, wanting));
         assert_eq!(line(&advice), expected, "{row}");
         assert!(!because.is_empty(), "without a reason: {row}");
         rows += 1;
@@ -199,7 +199,7 @@ fn each_device_gets_what_suits_it() {
         ("phone borrowed", &[Choice::Imap, Choice::Webmail]),
         ("borrowed borrowed", &[Choice::Webmail, Choice::Webmail]),
     ] {
-        let advice = advise(&findings, &devices(on), &BTreeSet::new());
+        let advice = advise(&findings, &question(on, ""));
         let choices: Vec<Choice> = advice.devices.iter().map(|(_, choice)| *choice).collect();
         assert_eq!(choices, expected, "{on}");
     }
@@ -213,7 +213,7 @@ fn webmail_that_is_published_is_more_than_a_general_advice() {
         sources: BTreeSet::from([Source::Autoconfig]),
         has_answered: false,
     }];
-    let advice = advise(&findings, &devices("borrowed"), &BTreeSet::new());
+    let advice = advise(&findings, &question("borrowed", ""));
     assert_eq!(
         line(&advice),
         "webmail published +borrowed-device !log-out ~imap"
@@ -224,11 +224,37 @@ fn webmail_that_is_published_is_more_than_a_general_advice() {
 fn a_look_up_that_was_cut_short_claims_no_absence() {
     let mut findings = findings(Status::Found, "sound", "absent");
     findings.complete = false;
-    let advice = advise(&findings, &[], &BTreeSet::new());
+    let advice = advise(&findings, &question("", ""));
     assert_eq!(
         line(&advice),
         "imap proven +device-loss !incomplete ~webmail"
     );
+}
+
+#[test]
+fn only_where_pop3_may_be_advised_its_capabilities_are_waited_for() {
+    for (on, wanting, expected) in [
+        ("", "", Settled::Choice),
+        ("phone", "offline", Settled::Choice),
+        ("computer", "keep-off-server", Settled::Servers),
+        ("computer", "little-server-space", Settled::Servers),
+        ("computer borrowed", "keep-off-server", Settled::Servers),
+        ("computer phone", "keep-off-server", Settled::Choice),
+        ("borrowed", "keep-off-server", Settled::Choice),
+        ("", "keep-off-server", Settled::Choice),
+        (
+            "computer",
+            "keep-off-server shared-mailbox",
+            Settled::Choice,
+        ),
+        (
+            "computer",
+            "little-server-space shared-mailbox",
+            Settled::Choice,
+        ),
+    ] {
+        assert_eq!(enough(&question(on, wanting)), expected, "{on} {wanting}");
+    }
 }
 
 #[test]
@@ -272,8 +298,24 @@ fn a_certificate_ends_soon_when_its_renewal_was_missed() {
         certificate.not_after = not_after;
         let host = findings.endpoints[0].endpoint.host.clone();
         let soon = Caution::CertificateExpiresSoon { host, not_after };
-        let advice = advise(&findings, &[], &BTreeSet::new());
+        let advice = advise(&findings, &question("", ""));
         assert_eq!(advice.cautions.contains(&soon), expected, "{not_after}");
+    }
+}
+
+#[test]
+fn an_owner_is_told_of_a_certificate_when_its_renewal_was_missed() {
+    for (imap, expected) in [
+        ("sound", &["missing-srv"][..]),
+        ("short-lived", &["missing-srv"]),
+        ("expires-soon", &["certificate-expires-soon", "missing-srv"]),
+        ("expired", &["certificate-expired", "missing-srv"]),
+    ] {
+        let mut findings = findings(Status::Found, imap, "absent");
+        findings.endpoints[0].sources = BTreeSet::from([Source::Autoconfig]);
+        let faults = owner::faults(&findings);
+        let codes: Vec<&str> = faults.iter().map(|fault| fault.kind.code()).collect();
+        assert_eq!(codes, expected, "{imap}");
     }
 }
 
@@ -299,11 +341,11 @@ fn faults_of_the_outgoing_server_are_named_once() {
         findings
             .endpoints
             .extend(finding(Service::Submission, at, smtp));
-        let advice = advise(&findings, &[], &BTreeSet::new());
+        let advice = advise(&findings, &question("", ""));
         let codes: Vec<&str> = advice.cautions.iter().map(Caution::code).collect();
         assert_eq!(codes, expected, "{imap} {smtp} {at}");
         // Nothing of it is there when nobody sets up an account.
-        let advice = advise(&findings, &devices("borrowed"), &BTreeSet::new());
+        let advice = advise(&findings, &question("borrowed", ""));
         assert_eq!(advice.cautions, [Caution::LogOut]);
     }
 }
@@ -343,11 +385,7 @@ fn pop3_leaves_copies_unless_they_are_unwanted_or_impossible() {
         ),
         ("absent", "takes-mail", "computer", "", None),
     ] {
-        let advice = advise(
-            &findings(Status::Found, imap, pop3),
-            &devices(on),
-            &needs(wanting),
-        );
+        let advice = advise(&findings(Status::Found, imap, pop3), &question(on, wanting));
         assert_eq!(advice.copies, expected, "{imap} {pop3} {on} {wanting}");
     }
 }

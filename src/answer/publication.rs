@@ -1,17 +1,16 @@
 //! What a domain's owner should publish, and what is wrong with what there is.
 
 use serde::Serialize;
-use time::{Duration, OffsetDateTime};
+use time::OffsetDateTime;
 use utoipa::ToSchema;
 
-use super::services::{CertificateAnswer, Service, State};
-use super::{Domain, ServicesAnswer, service_label};
-use crate::endpoint::{self, Security, Transport};
-use crate::findings::{CertificateProblem, Source};
+use super::{Domain, domain, service_label, whole_seconds};
+use crate::advice::owner::{self, FaultKind};
+use crate::endpoint::{Security, Service, Transport};
+use crate::findings::{CertificateProblem, Findings};
+use crate::formats::{autoconfig, pacc, srv};
 use crate::locale::{Msg, Words};
 
-/// A certificate that is left alone so long before its end is not renewed automatically.
-const SOON: Duration = Duration::days(14);
 /// How long resolvers may keep the records, in seconds.
 const TTL: u32 = 3600;
 
@@ -23,7 +22,7 @@ pub struct Publication {
     #[schema(example = "sv")]
     pub language: String,
     /// Gravest first.
-    pub faults: Vec<Fault>,
+    pub faults: Vec<FaultText>,
     /// Lines for the zone file (RFC 1035 §5): SRV records (RFC 6186, RFC 8314), and the digest of
     /// the PACC document.
     #[schema(example = json!(["_imaps._tcp.exempel.se. 3600 IN SRV 0 1 993 imap.exempel.se."]))]
@@ -39,7 +38,8 @@ pub struct Publication {
 
 /// Something to put right, and how.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
-pub struct Fault {
+#[schema(as = Fault)]
+pub struct FaultText {
     #[schema(example = "stale-srv")]
     pub code: &'static str,
     pub text: String,
@@ -65,72 +65,72 @@ pub struct Documents {
 }
 
 /// What follows from the findings for those who publish.
-pub fn publication(answer: &ServicesAnswer, documents: Documents, words: &Words) -> Publication {
-    let domain = &answer.domain.ascii;
-    let mut records = srv_records(answer);
+pub fn publication(findings: &Findings, documents: Documents, words: &Words) -> Publication {
+    let host = findings.domain.host();
+    let mut records = srv_records(findings);
     let (pacc, digest) = documents.pacc.unzip();
     let digest =
-        digest.map(|digest| format!("_ua-auto-config.{domain}. {TTL} IN TXT \"{digest}\""));
+        digest.map(|digest| format!("{}.{host}. {TTL} IN TXT \"{digest}\"", pacc::DIGEST_LABEL));
     records.extend(digest);
     let autoconfig = documents.autoconfig.map(|content| PublishedFile {
-        url: format!("https://autoconfig.{domain}/mail/config-v1.1.xml"),
-        media_type: "text/xml",
+        url: format!(
+            "https://{}.{host}{}",
+            autoconfig::HOST_LABEL,
+            autoconfig::PATH
+        ),
+        media_type: autoconfig::MEDIA_TYPE,
         content,
     });
     let pacc = pacc.map(|content| PublishedFile {
-        url: format!("https://ua-auto-config.{domain}/.well-known/user-agent-configuration.json"),
-        media_type: "application/json",
+        url: format!("https://{}.{host}{}", pacc::HOST_LABEL, pacc::PATH),
+        media_type: pacc::MEDIA_TYPE,
         content,
     });
     Publication {
-        domain: answer.domain.clone(),
+        domain: domain(&findings.domain),
         language: words.tag().to_owned(),
-        faults: faults(answer, words),
+        faults: owner::faults(findings)
+            .iter()
+            .map(|found| fault(found, words))
+            .collect(),
         records,
         files: autoconfig.into_iter().chain(pacc).collect(),
-        checked_at: answer.checked_at,
-        expires_at: answer.expires_at,
+        checked_at: whole_seconds(findings.checked_at),
+        expires_at: whole_seconds(findings.expires_at),
     }
-}
-
-/// The services with their servers, in the order in which people meet them.
-fn services(answer: &ServicesAnswer) -> [(endpoint::Service, &[Service]); 3] {
-    let services = &answer.services;
-    [
-        (endpoint::Service::Imap, &services.imap),
-        (endpoint::Service::Pop3, &services.pop3),
-        (endpoint::Service::Submission, &services.submission),
-    ]
 }
 
 /// A record for the best server of each service and transport, IMAP preferred to POP3, and a word
 /// about what is not offered.
-fn srv_records(answer: &ServicesAnswer) -> Vec<String> {
-    let domain = &answer.domain.ascii;
+fn srv_records(findings: &Findings) -> Vec<String> {
+    let domain = findings.domain.host();
+    let working = |service| {
+        findings
+            .of(service)
+            .filter(|server| server.facts().is_some())
+    };
     let mut records = Vec::new();
-    let works = |(_, servers): &(_, &[Service])| servers.iter().any(Service::works);
-    if !services(answer).iter().any(works) {
+    if !Service::ALL
+        .into_iter()
+        .any(|service| working(service).next().is_some())
+    {
         return records;
     }
-    for (service, servers) in services(answer) {
-        let priority = if service == endpoint::Service::Pop3 {
-            10
-        } else {
-            0
+    for service in Service::ALL {
+        let priority = match service {
+            Service::Imap | Service::Submission => 0,
+            Service::Pop3 => 10,
         };
         let mut is_offered = false;
         for transport in [Transport::ImplicitTls, Transport::Cleartext] {
-            let best = servers.iter().find(|server| {
-                let is_of = match transport {
-                    Transport::ImplicitTls => server.security == Security::Tls,
-                    Transport::Cleartext => server.security == Security::Starttls,
-                };
-                server.works() && is_of
-            });
-            if let Some(best) = best {
+            let security = match transport {
+                Transport::ImplicitTls => Security::Tls,
+                Transport::Cleartext => Security::Starttls,
+            };
+            if let Some(best) = working(service).find(|server| server.security() == security) {
                 is_offered = true;
-                let name = srv_name(service, transport);
-                let (port, host) = (best.port, &best.host);
+                let name = srv::name(service, transport);
+                let (port, host) = (best.endpoint.port, &best.endpoint.host);
                 records.push(format!(
                     "{name}.{domain}. {TTL} IN SRV {priority} 1 {port} {host}."
                 ));
@@ -138,147 +138,95 @@ fn srv_records(answer: &ServicesAnswer) -> Vec<String> {
         }
         // RFC 6186 §3.4: a target of `.` says that the service is not there. That nobody found where
         // mail is sent from is no reason to say that it cannot be sent.
-        let is_access = endpoint::Service::ACCESS.contains(&service);
-        if is_access
-            && !is_offered
-            && answer.complete
-            && servers.iter().all(|s| !s.can_be_entered())
-        {
-            let name = srv_name(service, Transport::ImplicitTls);
+        let is_access = Service::ACCESS.contains(&service);
+        if is_access && !is_offered && findings.complete && findings.best(service).is_none() {
+            let name = srv::name(service, Transport::ImplicitTls);
             records.push(format!("{name}.{domain}. {TTL} IN SRV 0 0 0 ."));
         }
     }
     records
 }
 
-/// RFC 6186 §3, RFC 8314 §5.1.
-fn srv_name(service: endpoint::Service, transport: Transport) -> &'static str {
-    match (service, transport) {
-        (endpoint::Service::Imap, Transport::ImplicitTls) => "_imaps._tcp",
-        (endpoint::Service::Imap, Transport::Cleartext) => "_imap._tcp",
-        (endpoint::Service::Pop3, Transport::ImplicitTls) => "_pop3s._tcp",
-        (endpoint::Service::Pop3, Transport::Cleartext) => "_pop3._tcp",
-        (endpoint::Service::Submission, Transport::ImplicitTls) => "_submissions._tcp",
-        (endpoint::Service::Submission, Transport::Cleartext) => "_submission._tcp",
-    }
-}
-
-fn faults(answer: &ServicesAnswer, words: &Words) -> Vec<Fault> {
-    let fault = |code, text: Msg, remedy: Msg| Fault {
-        code,
-        text: words.text(&text),
-        remedy: words.text(&remedy),
-    };
-    let mut faults = Vec::new();
-    for (_, server) in all(answer) {
-        let certificate = server.tls.as_ref().map(|tls| &tls.certificate);
-        if let Some(certificate) = certificate {
-            let found = certificate_fault(server, certificate, answer.checked_at, words);
-            faults.extend(found.map(|(code, text, remedy)| fault(code, text, remedy)));
+fn fault(fault: &owner::Fault, words: &Words) -> FaultText {
+    let (host, port) = (
+        fault.endpoint.host.to_string(),
+        fault.endpoint.port.to_string(),
+    );
+    let (text, remedy) = match fault.kind {
+        FaultKind::Certificate {
+            problem: CertificateProblem::Expired,
+            not_after,
+            ..
+        } => {
+            let date = words.date(not_after);
+            (
+                Msg::FaultCertificateExpired { host, port, date },
+                Msg::RemedyCertificateExpired {},
+            )
         }
-    }
-    for (_, server) in all(answer) {
-        let (host, port) = (server.host.clone(), server.port.to_string());
-        let outdated = server.tls.as_ref().map(|tls| tls.version);
-        if let Some(version) = outdated.filter(|version| version.is_outdated()) {
-            let version = version.name().to_owned();
-            let text = Msg::FaultTlsOutdated {
-                host: host.clone(),
-                port: port.clone(),
-                version,
-            };
-            faults.push(fault("tls-outdated", text, Msg::RemedyTlsOutdated {}));
+        FaultKind::Certificate {
+            problem: CertificateProblem::NotYetValid,
+            not_before,
+            ..
+        } => {
+            let date = words.date(not_before);
+            (
+                Msg::FaultCertificateNotYetValid { host, port, date },
+                Msg::RemedyCertificateNotYetValid {},
+            )
         }
-        if server.works() && server.security == Security::None {
-            let text = Msg::FaultNoEncryption {
-                host: host.clone(),
-                port: port.clone(),
-            };
-            faults.push(fault("no-encryption", text, Msg::RemedyNoEncryption {}));
-        }
-        if server.state == State::Failing && server.can_be_entered() {
-            faults.push(if server.sources.contains(&Source::Srv) {
-                let text = Msg::FaultStaleSrv { host, port };
-                fault("stale-srv", text, Msg::RemedyStaleSrv {})
-            } else {
-                let text = Msg::FaultStaleFile { host, port };
-                fault("stale-settings", text, Msg::RemedyStaleFile {})
-            });
-        }
-    }
-    for (service, servers) in services(answer) {
-        let has_srv = servers.iter().any(|s| s.sources.contains(&Source::Srv));
-        let encrypted = |s: &&Service| s.works() && s.security != Security::None;
-        if let Some(best) = servers.iter().find(encrypted).filter(|_| !has_srv) {
-            let text = Msg::FaultMissingSrv {
-                service: words.text(&service_label(service)),
-                host: best.host.clone(),
-            };
-            faults.push(fault("missing-srv", text, Msg::RemedyMissingSrv {}));
-        }
-    }
-    faults
-}
-
-fn all(answer: &ServicesAnswer) -> impl Iterator<Item = (endpoint::Service, &Service)> {
-    services(answer)
-        .into_iter()
-        .flat_map(|(service, servers)| servers.iter().map(move |server| (service, server)))
-}
-
-fn certificate_fault(
-    server: &Service,
-    certificate: &CertificateAnswer,
-    now: OffsetDateTime,
-    words: &Words,
-) -> Option<(&'static str, Msg, Msg)> {
-    let (host, port) = (server.host.clone(), server.port.to_string());
-    Some(match certificate.problem {
-        Some(CertificateProblem::Expired) => (
-            "certificate-expired",
-            Msg::FaultCertificateExpired {
-                host,
-                port,
-                date: words.date(certificate.not_after),
-            },
-            Msg::RemedyCertificateExpired {},
-        ),
-        Some(CertificateProblem::NotYetValid) => (
-            "certificate-not-yet-valid",
-            Msg::FaultCertificateNotYetValid {
-                host,
-                port,
-                date: words.date(certificate.not_before),
-            },
-            Msg::RemedyCertificateNotYetValid {},
-        ),
-        Some(CertificateProblem::NameMismatch) => (
-            "certificate-name-mismatch",
+        FaultKind::Certificate {
+            problem: CertificateProblem::NameMismatch,
+            ..
+        } => (
             Msg::FaultCertificateNameMismatch {
                 host: host.clone(),
                 port,
             },
             Msg::RemedyCertificateNameMismatch { host },
         ),
-        Some(CertificateProblem::SelfSigned) => (
-            "certificate-self-signed",
+        FaultKind::Certificate {
+            problem: CertificateProblem::SelfSigned | CertificateProblem::Untrusted,
+            ..
+        } => (
             Msg::FaultCertificateUntrusted { host, port },
             Msg::RemedyCertificateUntrusted {},
         ),
-        Some(CertificateProblem::Untrusted) => (
-            "certificate-untrusted",
-            Msg::FaultCertificateUntrusted { host, port },
-            Msg::RemedyCertificateUntrusted {},
+        FaultKind::CertificateExpiresSoon { not_after } => {
+            let date = words.date(not_after);
+            (
+                Msg::FaultCertificateExpiresSoon { host, port, date },
+                Msg::RemedyCertificateExpiresSoon {},
+            )
+        }
+        FaultKind::TlsOutdated(version) => {
+            let version = version.name().to_owned();
+            (
+                Msg::FaultTlsOutdated {
+                    host,
+                    port,
+                    version,
+                },
+                Msg::RemedyTlsOutdated {},
+            )
+        }
+        FaultKind::NoEncryption => (
+            Msg::FaultNoEncryption { host, port },
+            Msg::RemedyNoEncryption {},
         ),
-        None if certificate.not_after - now < SOON => (
-            "certificate-expires-soon",
-            Msg::FaultCertificateExpiresSoon {
-                host,
-                port,
-                date: words.date(certificate.not_after),
-            },
-            Msg::RemedyCertificateExpiresSoon {},
-        ),
-        None => return None,
-    })
+        FaultKind::StaleSrv => (Msg::FaultStaleSrv { host, port }, Msg::RemedyStaleSrv {}),
+        FaultKind::StaleSettings => (Msg::FaultStaleFile { host, port }, Msg::RemedyStaleFile {}),
+        FaultKind::MissingSrv => {
+            let service = words.text(&service_label(fault.endpoint.service));
+            (
+                Msg::FaultMissingSrv { service, host },
+                Msg::RemedyMissingSrv {},
+            )
+        }
+    };
+    FaultText {
+        code: fault.kind.code(),
+        text: words.text(&text),
+        remedy: words.text(&remedy),
+    }
 }

@@ -5,6 +5,7 @@ use utoipa::ToSchema;
 
 use super::phrases;
 use super::steps::{self, ClientSteps};
+use crate::advice::account::Account;
 use crate::advice::mail_client::MailClient;
 use crate::advice::{Advice, Choice, Confidence};
 use crate::findings::{Findings, Status};
@@ -83,6 +84,9 @@ pub struct DeviceAdvice {
     /// The same for each client of the device, the one that it comes with first; empty where its
     /// system was not named.
     pub clients: Vec<ClientSteps>,
+    /// Whether there is a profile for it, with both servers.
+    #[serde(skip)]
+    pub has_profile: bool,
 }
 
 pub(super) fn recommendation(
@@ -151,6 +155,8 @@ pub(super) fn devices(findings: &Findings, advice: &Advice, words: &Words) -> Ve
                     None => steps::in_any_client(findings, advice, (*device, *choice), words),
                 },
                 clients,
+                has_profile: device.takes_profile()
+                    && Account::new(findings, *choice).both_servers().is_some(),
             }
         })
         .collect()

@@ -8,8 +8,8 @@ use utoipa::ToSchema;
 
 use crate::endpoint::{self, Security};
 use crate::findings::{
-    CertificateProblem, Facts, Failure, Finding, Findings, LeaveCopies, Outcome, Source,
-    TlsVersion, Trust, Username, WebService,
+    CertificateProblem, Failure, Finding, Findings, LeaveCopies, Outcome, Source, TlsVersion,
+    Trust, Username, WebService,
 };
 use crate::mail_domain::MailDomain;
 
@@ -62,24 +62,6 @@ pub struct Service {
     /// What the TLS handshake showed; `null` without one.
     #[schema(required = true)]
     pub tls: Option<TlsAnswer>,
-}
-
-impl Service {
-    /// Whether it spoke the protocol.
-    pub fn works(&self) -> bool {
-        self.state == State::Working
-    }
-
-    /// Whether a person may be told to enter it: it works, or the domain's owner named it. A guess
-    /// that failed is evidence, and nothing to enter.
-    pub fn can_be_entered(&self) -> bool {
-        match self.state {
-            State::Working => true,
-            State::Failing | State::Untried => {
-                self.sources.iter().any(|source| source.is_published())
-            }
-        }
-    }
 }
 
 /// What became of a server.
@@ -215,10 +197,10 @@ fn service_answer(domain: &MailDomain, finding: &Finding) -> Service {
     let (username, username_pattern) = match &finding.username {
         Some(Username::Address) => (Some(UsernameForm::Address), None),
         Some(Username::LocalPart) => (Some(UsernameForm::LocalPart), None),
-        Some(Username::Pattern(pattern)) => (
-            None,
-            Some(pattern.replace("%EMAILDOMAIN%", &domain.host().unicode())),
-        ),
+        Some(mixture @ Username::Pattern(_)) => {
+            let domain = domain.host().unicode();
+            (None, Some(mixture.filled_in(Username::LOCAL_PART, &domain)))
+        }
         None => (None, None),
     };
     Service {
@@ -238,7 +220,7 @@ fn service_answer(domain: &MailDomain, finding: &Finding) -> Service {
         authenticated: finding.trust == Trust::Authenticated,
         username,
         username_pattern,
-        authentication: facts.map_or_else(|| published_authentication(finding), authentication),
+        authentication: finding.mechanisms(),
         leave_copies: finding.leave_copies.map(|leave_copies| match leave_copies {
             LeaveCopies::No => LeaveCopiesAnswer {
                 leave: false,
@@ -266,21 +248,5 @@ fn service_answer(domain: &MailDomain, finding: &Finding) -> Service {
                     problem: finding.certificate_problems().first().copied(),
                 },
             }),
-    }
-}
-
-fn published_authentication(finding: &Finding) -> Vec<String> {
-    finding
-        .authentication
-        .iter()
-        .map(|authentication| authentication.mechanism().to_owned())
-        .collect()
-}
-
-fn authentication(facts: &Facts) -> Vec<String> {
-    if facts.mechanisms.is_empty() && facts.password_login {
-        vec!["password".to_owned()]
-    } else {
-        facts.mechanisms.clone()
     }
 }

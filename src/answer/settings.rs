@@ -4,9 +4,9 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::clients::security_label;
-use super::services::{Service, Services, UsernameForm};
-use super::steps::spelt_out;
 use crate::advice::Choice;
+use crate::advice::account::Account;
+use crate::findings::{Finding, Findings, Outcome, Username};
 use crate::locale::{Msg, Words};
 
 /// One row of what to enter.
@@ -36,10 +36,30 @@ pub enum SettingId {
 }
 
 /// The rows for a choice; none where nothing is known that could be entered.
-pub(super) fn settings(
+pub(super) fn settings(findings: &Findings, choice: Choice, words: &Words) -> Vec<Setting> {
+    let account = Account::new(findings, choice);
+    match (choice, account.incoming) {
+        (Choice::Imap | Choice::Pop3, Some(incoming)) => {
+            let domain = findings.domain.host().unicode();
+            of_servers(&account, incoming, &domain, words)
+        }
+        (Choice::Imap | Choice::Pop3, None) => Vec::new(),
+        (Choice::Webmail, _) => {
+            let page = account.webmail.map(|url| Setting {
+                id: SettingId::Webmail,
+                label: words.text(&Msg::TextWebmail {}),
+                value: url.to_owned(),
+                literal: true,
+            });
+            page.into_iter().collect()
+        }
+    }
+}
+
+fn of_servers(
+    account: &Account<'_>,
+    incoming: &Finding,
     domain: &str,
-    choice: Option<Choice>,
-    services: &Services,
     words: &Words,
 ) -> Vec<Setting> {
     let row = |id, label: Msg, value: String, literal| Setting {
@@ -48,26 +68,13 @@ pub(super) fn settings(
         value,
         literal,
     };
-    let incoming = match choice {
-        Some(Choice::Imap) => to_enter(&services.imap),
-        Some(Choice::Pop3) => to_enter(&services.pop3),
-        Some(Choice::Webmail) => {
-            let page = services.webmail.first().map(|page| page.url.clone());
-            let row = page.map(|url| row(SettingId::Webmail, Msg::TextWebmail {}, url, true));
-            return row.into_iter().collect();
-        }
-        None => None,
-    };
-    let Some(incoming) = incoming else {
-        return Vec::new();
-    };
     let mut rows = Vec::new();
-    let mut server = |ids: [SettingId; 3], label: Msg, service: &Service| {
-        rows.push(row(ids[0], label, service.host.clone(), true));
-        let port = service.port.to_string();
-        rows.push(row(ids[1], Msg::TextPort {}, port, true));
-        let security = words.text(&security_label(service.security));
-        rows.push(row(ids[2], Msg::TextSecurity {}, security, false));
+    let mut server = |[host, port, security]: [SettingId; 3], label: Msg, server: &Finding| {
+        let endpoint = &server.endpoint;
+        rows.push(row(host, label, endpoint.host.to_string(), true));
+        rows.push(row(port, Msg::TextPort {}, endpoint.port.to_string(), true));
+        let chosen = words.text(&security_label(server.security()));
+        rows.push(row(security, Msg::TextSecurity {}, chosen, false));
     };
     let incoming_ids = [
         SettingId::IncomingHost,
@@ -80,7 +87,7 @@ pub(super) fn settings(
         SettingId::OutgoingPort,
         SettingId::OutgoingSecurity,
     ];
-    match to_enter(&services.submission) {
+    match account.outgoing {
         Some(outgoing) => server(outgoing_ids, Msg::TextOutgoing {}, outgoing),
         None => {
             let unknown = words.text(&Msg::TextOutgoingUnknown {});
@@ -88,20 +95,23 @@ pub(super) fn settings(
             rows.push(row(id, Msg::TextOutgoing {}, unknown, false));
         }
     }
-    let username = words.text(&match (incoming.username, &incoming.username_pattern) {
-        (Some(UsernameForm::Address), _) => Msg::TextUsernameAddress {},
-        (Some(UsernameForm::LocalPart), _) => Msg::TextUsernameLocalPart {},
-        (None, Some(pattern)) => Msg::TextUsernamePattern {
-            pattern: spelt_out(pattern, domain, words),
+    let username = words.text(&match account.username() {
+        Some(Username::Address) => Msg::TextUsernameAddress {},
+        Some(Username::LocalPart) => Msg::TextUsernameLocalPart {},
+        Some(mixture @ Username::Pattern(_)) => Msg::TextUsernamePattern {
+            pattern: mixture.filled_in(&words.text(&Msg::UsernamePlaceholder {}), domain),
         },
-        (None, None) => Msg::TextUsernameUnknown {},
+        None => Msg::TextUsernameUnknown {},
     });
     let label = Msg::TextUsername {};
     rows.push(row(SettingId::Username, label, username, false));
     rows
 }
 
-/// What of a service is to be entered, if anything.
-pub(crate) fn to_enter(services: &[Service]) -> Option<&Service> {
-    services.iter().find(|service| service.can_be_entered())
+/// What is worth knowing about the rows.
+pub(super) fn remark(findings: &Findings, choice: Choice, words: &Words) -> Option<String> {
+    let account = Account::new(findings, choice);
+    let (_, outgoing) = account.both_servers()?;
+    let is_untried = outgoing.outcome == Outcome::Untried;
+    is_untried.then(|| words.text(&Msg::TextOutgoingUntried {}))
 }

@@ -4,6 +4,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::clients::{self, Entry, Server, Step};
+use crate::advice::account::Account;
 use crate::advice::mail_client::MailClient;
 use crate::advice::{Advice, Choice, Copies};
 use crate::endpoint::{Security, Service};
@@ -66,37 +67,23 @@ pub(super) fn in_any_client(
     writer.write(clients::any_client(device.kind()), clients::security_label)
 }
 
-/// A user name that is a mixture, with a word that stands for what is before the @.
-pub(crate) fn spelt_out(pattern: &str, domain: &str, words: &Words) -> String {
-    let name = words.text(&Msg::UsernamePlaceholder {});
-    pattern
-        .replace("%EMAILADDRESS%", &format!("{name}@{domain}"))
-        .replace("%EMAILLOCALPART%", &name)
-        .replace("%EMAILDOMAIN%", domain)
-}
-
 /// Fills steps in.
 struct Writer<'a> {
     words: &'a Words,
     domain: String,
     service: Option<Service>,
-    incoming: Option<&'a Finding>,
-    outgoing: Option<&'a Finding>,
-    webmail: Option<&'a str>,
+    account: Account<'a>,
     copies: Option<Copies>,
     reads_offline: bool,
 }
 
 impl<'a> Writer<'a> {
     fn new(findings: &'a Findings, advice: &Advice, choice: Choice, words: &'a Words) -> Self {
-        let service = choice.service();
         Self {
             words,
             domain: findings.domain.host().unicode(),
-            service,
-            incoming: service.and_then(|service| findings.best(service)),
-            outgoing: findings.best(Service::Submission),
-            webmail: findings.webmail.first().map(|webmail| &*webmail.url),
+            service: choice.service(),
+            account: Account::new(findings, choice),
             copies: advice.copies,
             reads_offline: advice.reads_offline,
         }
@@ -117,8 +104,8 @@ impl<'a> Writer<'a> {
             port: finding.endpoint.port.to_string(),
             security: self.words.text(&security(finding.security())),
         };
-        let incoming = self.incoming.map(server);
-        let outgoing = self.outgoing.map(server);
+        let incoming = self.account.incoming.map(server);
+        let outgoing = self.account.outgoing.map(server);
         let when = |is_so: bool, message: &Msg| is_so.then(|| message.clone());
         match step {
             Step::Always(message) => Some(message.clone()),
@@ -135,7 +122,7 @@ impl<'a> Writer<'a> {
                 self.reads_offline && self.service == Some(Service::Imap),
                 message,
             ),
-            Step::OpenWebmail => Some(match self.webmail {
+            Step::OpenWebmail => Some(match self.account.webmail {
                 Some(url) => Msg::StepWebmailOpenAt {
                     url: url.to_owned(),
                 },
@@ -145,17 +132,18 @@ impl<'a> Writer<'a> {
     }
 
     fn user_name(&self) -> Msg {
-        match self.incoming.and_then(|finding| finding.username.as_ref()) {
+        match self.account.username() {
             Some(Username::Address) => Msg::StepUsernameAddress {},
             Some(Username::LocalPart) => Msg::StepUsernameLocalPart {},
-            Some(Username::Pattern(pattern)) => Msg::StepUsernamePattern {
-                pattern: spelt_out(pattern, &self.domain, self.words),
+            Some(mixture @ Username::Pattern(_)) => Msg::StepUsernamePattern {
+                pattern: mixture
+                    .filled_in(&self.words.text(&Msg::UsernamePlaceholder {}), &self.domain),
             },
             None => Msg::StepUsername {},
         }
     }
 
     fn needs_sign_in(&self) -> bool {
-        self.incoming.is_some_and(Finding::needs_oauth2)
+        self.account.incoming.is_some_and(Finding::needs_oauth2)
     }
 }

@@ -1,8 +1,4 @@
 //! How domains are looked up, by both commands.
-#![allow(
-    rustdoc::broken_intra_doc_links,
-    reason = "what stands above a flag is its help, and no Markdown"
-)]
 
 use std::ffi::OsString;
 use std::net::{IpAddr, SocketAddr};
@@ -16,9 +12,9 @@ use super::value::{
     ConfigError, list, networks, parse, parse_by, text, text_or_none, without_value,
 };
 use crate::discovery::ispdb::Ispdb;
+use crate::look_up::{Limits, LookUpSettings, MAX_DEADLINE};
 use crate::net::identity::{ContactUrl, Identity};
 use crate::net::opt_out::OptOut;
-use crate::pipeline::{Limits, MAX_DEADLINE, PipelineSettings};
 use crate::replicas::RedisUrl;
 
 const DEFAULT_ISPDB: &str = "https://autoconfig.thunderbird.net/v1.1/";
@@ -28,7 +24,7 @@ pub const DEFAULT_DEADLINE: Duration = Duration::from_secs(5);
 #[derive(Args, Clone, Debug, Default)]
 #[command(mut_args(without_value))]
 pub struct LookUpFlags {
-    /// Name servers, ADDRESS[:PORT], comma separated [default: the system's resolv.conf]
+    /// Name servers, ADDRESS or ADDRESS:PORT, comma separated [default: the system's resolv.conf]
     #[arg(long, env = "POSTRAD_DNS_SERVERS", value_name = "LIST")]
     pub dns_servers: Option<String>,
 
@@ -71,7 +67,7 @@ impl LookUpFlags {
         file: &File,
         limits: Limits,
         redis: Option<RedisUrl>,
-    ) -> Result<PipelineSettings, ConfigError> {
+    ) -> Result<LookUpSettings, ConfigError> {
         let dns_servers = list(self.dns_servers, file.dns_servers.as_ref())
             .iter()
             .map(|text| name_server(text))
@@ -92,7 +88,7 @@ impl LookUpFlags {
         let contact = text_or_none(self.contact_url, file.contact_url.as_ref())
             .map(|text| contact(&text))
             .transpose()?;
-        Ok(PipelineSettings {
+        Ok(LookUpSettings {
             opt_out,
             identity: Identity::new(contact),
             ispdb,

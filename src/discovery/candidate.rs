@@ -29,11 +29,11 @@ impl Wave {
         Self::Unlikely,
     ];
 
-    /// Whether somebody who answers for the domain named what is tried in this wave.
-    pub fn is_published(self) -> bool {
+    /// Whether nobody named what is tried in this wave.
+    pub fn is_of_guesses(self) -> bool {
         match self {
-            Self::Published | Self::PublishedNext => true,
-            Self::Likely | Self::LessLikely | Self::Unlikely => false,
+            Self::Published | Self::PublishedNext => false,
+            Self::Likely | Self::LessLikely | Self::Unlikely => true,
         }
     }
 }
@@ -76,7 +76,7 @@ impl Candidate {
     }
 
     pub fn is_published(&self) -> bool {
-        self.trust != Trust::Guessed
+        self.trust.is_published()
     }
 
     /// Whether its name is resolved only when its wave has come: it is seldom needed then, and

@@ -5,10 +5,9 @@ use std::path::PathBuf;
 
 use url::Url;
 
-use super::web::{Place, Subject, WebQuestion};
-use crate::findings::Trust;
+use super::location::Location;
 use crate::mail_domain::HostName;
-use crate::net::fetcher::DocumentUrl;
+use crate::net::document_url::DocumentUrl;
 
 /// Where the database is: the domain is appended, and nothing else is ever sent.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,17 +39,14 @@ impl Ispdb {
         Ok(Self::Web(url))
     }
 
-    /// The document about a domain.
-    pub fn question(&self, domain: &HostName, trust: Trust) -> Option<WebQuestion> {
-        let place = match self {
-            Self::Web(base) => Place::Web(DocumentUrl::parse(&base.join(domain.as_str()).ok()?)?),
+    /// Where the document about a domain is.
+    pub fn location(&self, domain: &HostName) -> Option<Location> {
+        Some(match self {
+            Self::Web(base) => {
+                Location::Web(DocumentUrl::parse(&base.join(domain.as_str()).ok()?)?)
+            }
             // A host name has no slashes, and so leads nowhere else.
-            Self::Folder(folder) => Place::File(folder.join(domain.as_str())),
-        };
-        Some(WebQuestion {
-            subject: Subject::Ispdb,
-            place,
-            trust,
+            Self::Folder(folder) => Location::File(folder.join(domain.as_str())),
         })
     }
 }
@@ -78,7 +74,6 @@ mod tests {
             HostName::parse("autoconfig.thunderbird.net").unwrap(),
             "/v1.1/exempel.se",
         );
-        let question = ispdb.question(&domain, Trust::Authenticated).unwrap();
-        assert_eq!(question.place, Place::Web(expected));
+        assert_eq!(ispdb.location(&domain), Some(Location::Web(expected)));
     }
 }

@@ -4,7 +4,7 @@ use super::candidate::{Candidate, Wave};
 use crate::endpoint::{Endpoint, Service, Transport};
 use crate::findings::{Source, Trust};
 use crate::mail_domain::HostName;
-use crate::net::dns::{Exchange, Mx};
+use crate::net::records::{Exchange, Mx};
 
 /// How many exchangers are tried as hosts for mail clients: those behind the first are seldom more
 /// than relays.

@@ -1,11 +1,10 @@
 //! Where mail may be read in a browser, when nobody says: `webmail.` or `mail.` below the domain,
 //! if a page answers there.
 
-use super::published::Published;
-use super::web::{Place, Subject, WebQuestion};
-use crate::findings::Trust;
+use crate::formats::published::Published;
 use crate::mail_domain::HostName;
-use crate::net::fetcher::{DocumentUrl, Response};
+use crate::net::document_url::DocumentUrl;
+use crate::net::fetcher::Response;
 
 /// Likeliest first.
 const LABELS: [&str; 2] = ["webmail", "mail"];
@@ -23,27 +22,12 @@ const UNUSED: [&str; 9] = [
     "domain default page",
 ];
 
-/// The likeliest place at the domain.
-pub fn first_question(domain: &HostName) -> Option<WebQuestion> {
-    questions(domain).next()
-}
-
-/// The place to try when there is nothing at another.
-pub fn next_question(domain: &HostName, last: &WebQuestion) -> Option<WebQuestion> {
-    questions(domain)
-        .skip_while(|question| question != last)
-        .nth(1)
-}
-
-fn questions(domain: &HostName) -> impl Iterator<Item = WebQuestion> {
+/// The places at the domain.
+pub fn urls(domain: &HostName) -> impl Iterator<Item = DocumentUrl> {
     LABELS
         .iter()
         .filter_map(|label| domain.below(label))
-        .map(|host| WebQuestion {
-            subject: Subject::Webmail,
-            place: Place::Web(DocumentUrl::new(host, "/")),
-            trust: Trust::Guessed,
-        })
+        .map(|host| DocumentUrl::new(host, "/"))
 }
 
 /// Whether a page answers that may be webmail: not the domain's own web site, to which a name that

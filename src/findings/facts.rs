@@ -11,6 +11,13 @@ use crate::endpoint::Security;
 use crate::hostile_text::{read_text, read_texts};
 use crate::mail_domain::HostName;
 
+/// When a certificate ends soon. Certificates are renewed by programs at a third of their life, or
+/// at half of it where they are short-lived (letsencrypt.org/docs/integration-guide, of 90 days
+/// and of 6): at a quarter somebody has missed it.
+const RENEWAL_MISSED: i32 = 4;
+/// …and more than two weeks ahead nobody has to do anything yet.
+const SOON: time::Duration = time::Duration::days(14);
+
 /// What a probe of one address and port found out. It names no host, since one machine answers
 /// for many.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -169,6 +176,12 @@ impl Certificate {
                 None => name == host,
             }
         })
+    }
+
+    /// Whether it ends so soon that its renewal must have been missed.
+    pub fn expires_soon(&self, now: OffsetDateTime) -> bool {
+        let life = self.not_after - self.not_before;
+        self.not_after - now < SOON.min(life / RENEWAL_MISSED)
     }
 }
 

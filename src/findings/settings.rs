@@ -38,16 +38,6 @@ pub enum Source {
     Guess,
 }
 
-impl Source {
-    /// Whether the domain's owner named the endpoint for mail clients.
-    pub fn is_published(self) -> bool {
-        match self {
-            Self::Srv | Self::Autoconfig | Self::Ispdb | Self::Autodiscover | Self::Pacc => true,
-            Self::Mx | Self::Guess => false,
-        }
-    }
-}
-
 /// Who says that an endpoint is the domain's, most to be trusted first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Trust {
@@ -58,6 +48,16 @@ pub enum Trust {
     Unauthenticated,
     /// Nobody.
     Guessed,
+}
+
+impl Trust {
+    /// Whether somebody named the endpoint for mail clients.
+    pub fn is_published(self) -> bool {
+        match self {
+            Self::Authenticated | Self::Unauthenticated => true,
+            Self::Guessed => false,
+        }
+    }
 }
 
 /// Who runs the service, in their own words.
@@ -126,6 +126,13 @@ pub enum Username {
 }
 
 impl Username {
+    /// Stands for the whole address in a mixture.
+    pub const ADDRESS: &str = "%EMAILADDRESS%";
+    /// Stands for what is before the @.
+    pub const LOCAL_PART: &str = "%EMAILLOCALPART%";
+    /// Stands for what is behind the @.
+    pub const DOMAIN: &str = "%EMAILDOMAIN%";
+
     /// Parses a user name with placeholders. A literal name is somebody's own, and none of ours.
     pub fn parse(text: &str) -> Option<Self> {
         let text = readable(text.trim(), MAX_TEXT);
@@ -134,6 +141,19 @@ impl Username {
             "%EMAILLOCALPART%" => Some(Self::LocalPart),
             upper if upper.contains("%EMAIL") => Some(Self::Pattern(text)),
             _ => None,
+        }
+    }
+
+    /// The user name of somebody whose address is `local_part@domain`.
+    pub fn filled_in(&self, local_part: &str, domain: &str) -> String {
+        let address = || format!("{local_part}@{domain}");
+        match self {
+            Self::Address => address(),
+            Self::LocalPart => local_part.to_owned(),
+            Self::Pattern(pattern) => pattern
+                .replace(Self::ADDRESS, &address())
+                .replace(Self::LOCAL_PART, local_part)
+                .replace(Self::DOMAIN, domain),
         }
     }
 }

@@ -10,9 +10,9 @@ use super::problem::Problem;
 use super::query::Query;
 use crate::findings::Findings;
 use crate::mail_domain::MailDomain;
+use crate::question::Question;
 use crate::question::device::{Device, DeviceKind, Platform};
 use crate::question::need::Need;
-use crate::question::{MAX_DEVICES, Question};
 
 /// A question, and whether it held more than a domain.
 pub struct Asked {
@@ -51,19 +51,15 @@ impl Asked {
         devices: Vec<Device>,
         needs: impl IntoIterator<Item = &'a str>,
     ) -> Result<Self, Problem> {
-        if devices.len() > MAX_DEVICES {
-            return Err(Problem::TooManyDevices);
-        }
+        let held_address = domain.contains('@');
+        let domain = MailDomain::parse(domain).map_err(Problem::InvalidDomain)?;
+        let needs = needs
+            .into_iter()
+            .map(|need| need.parse().map_err(|_| Problem::InvalidNeed))
+            .collect::<Result<BTreeSet<Need>, Problem>>()?;
         Ok(Self {
-            held_address: domain.contains('@'),
-            question: Question {
-                domain: MailDomain::parse(domain).map_err(Problem::InvalidDomain)?,
-                devices,
-                needs: needs
-                    .into_iter()
-                    .map(|need| need.parse().map_err(|_| Problem::InvalidNeed))
-                    .collect::<Result<BTreeSet<Need>, Problem>>()?,
-            },
+            held_address,
+            question: Question::new(domain, devices, needs)?,
         })
     }
 

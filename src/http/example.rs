@@ -15,6 +15,7 @@ use crate::findings::{
 };
 use crate::locale::{Locales, Words};
 use crate::mail_domain::{HostName, InvalidDomain, MailDomain};
+use crate::question::Question;
 use crate::question::device::{Device, DeviceKind, Platform};
 use crate::question::need::Need;
 use crate::render::text::Style;
@@ -69,6 +70,14 @@ pub fn problem(language: &str) -> Value {
 }
 
 fn advice(words: &Words) -> answer::Answer {
+    let question = question();
+    let findings = findings();
+    let advice = advise(&findings, &question);
+    answer::answer(&findings, &advice, words)
+}
+
+#[expect(clippy::expect_used, reason = "two devices are not too many")]
+fn question() -> Question {
     let devices: Vec<Device> = [
         Device::new(DeviceKind::Phone, Some(Platform::Ios)),
         Device::new(DeviceKind::Computer, Some(Platform::Windows)),
@@ -76,10 +85,7 @@ fn advice(words: &Words) -> answer::Answer {
     .into_iter()
     .flatten()
     .collect();
-    let needs = BTreeSet::from([Need::Backup]);
-    let findings = findings();
-    let advice = advise(&findings, &devices, &needs);
-    answer::answer(&findings, &advice, words)
+    Question::new(domain(), devices, BTreeSet::from([Need::Backup])).expect("a question")
 }
 
 fn findings() -> Findings {

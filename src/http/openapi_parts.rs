@@ -12,7 +12,7 @@ use utoipa::openapi::schema::{KnownFormat, ObjectBuilder, SchemaFormat, Type};
 use utoipa::{IntoParams, IntoResponses};
 
 use super::representation::Format;
-use crate::pipeline::Refusal;
+use crate::look_up::Refusal;
 use crate::question::need::Need;
 
 /// The domain that a path names.

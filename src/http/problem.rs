@@ -25,9 +25,9 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use crate::locale::{Msg, Words};
+use crate::look_up::Refusal;
 use crate::mail_domain::InvalidDomain;
-use crate::pipeline::Refusal;
-use crate::question::{MAX_DEVICES, MAX_DOMAINS};
+use crate::question::{MAX_DEVICES, MAX_DOMAINS, TooManyDevices};
 
 /// What problem documents are sent as.
 pub const MEDIA_TYPE: &str = "application/problem+json";
@@ -317,6 +317,12 @@ impl Problem {
                 Msg::ProblemInternalErrorDetail {},
             ),
         }
+    }
+}
+
+impl From<TooManyDevices> for Problem {
+    fn from(TooManyDevices: TooManyDevices) -> Self {
+        Self::TooManyDevices
     }
 }
 

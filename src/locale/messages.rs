@@ -1,5 +1,5 @@
-//! Every message with its variables, in one table. `tests/locales.rs` sees to it that each locale
-//! has the same.
+//! Every message with its variables, in one table. `tests/words/locales.rs` sees to it that each
+//! locale has the same.
 
 use fluent::{FluentArgs, FluentValue};
 

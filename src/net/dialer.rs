@@ -8,23 +8,19 @@ use std::time::Duration;
 use futures_util::StreamExt;
 use futures_util::stream::FuturesUnordered;
 use ipnet::IpNet;
+use strum::IntoStaticStr;
 use tokio::net::TcpStream;
 use tokio::sync::OwnedSemaphorePermit;
 use tokio::time::{Instant, sleep, sleep_until};
 
 use super::address_guard::AddressGuard;
-use super::budget::Budget;
+use super::document_url::HTTPS_PORT;
 use super::opt_out::OptOut;
+use super::session::Session;
 use super::visits::Visits;
+use crate::endpoint::Service;
 use crate::metrics;
 use crate::replicas::Replicas;
-
-/// Ports that are ever connected to: IMAP, POP3 and submission, with implicit TLS and without.
-/// A service published on another port is reported and not tried.
-const PORTS: [u16; 6] = [143, 993, 110, 995, 587, 465];
-
-/// Where configuration documents are fetched.
-pub const WEB_PORT: u16 = 443;
 
 /// How long one address is waited for before the next is tried beside it (RFC 8305 §5).
 pub const CONNECTION_ATTEMPT_DELAY: Duration = Duration::from_millis(250);
@@ -54,13 +50,14 @@ pub struct Connection {
 }
 
 /// Why no connection came about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, IntoStaticStr)]
+#[strum(serialize_all = "kebab-case")]
 pub enum NoConnection {
     /// Refused, filtered, silent and forbidden addresses are not told apart, so that nobody can
     /// use us to find out which they are.
     NoAnswer,
     /// It was not tried: the port is none of ours, or the look-up has connected as often as it may.
-    NotTried,
+    BudgetSpent,
     /// It was not tried, since its mail servers have had as many visits as is polite for now.
     VisitedEnough,
 }
@@ -77,9 +74,10 @@ impl Dialer {
         }
     }
 
-    /// Whether a mail service's port may be connected to.
+    /// Whether a mail service's port may be connected to: only those that are registered. A service
+    /// published on another port is reported and not tried.
     pub fn allows_port(port: u16) -> bool {
-        PORTS.contains(&port)
+        Service::of_port(port).is_some()
     }
 
     /// Connects to whichever of a host's addresses answers first. The next address is tried as
@@ -88,12 +86,12 @@ impl Dialer {
     /// Takes addresses, never names: what was checked is what is connected to.
     pub async fn connect(
         &self,
-        budget: &Budget,
+        session: &Session,
         addresses: &[IpAddr],
         port: u16,
     ) -> Result<Connection, NoConnection> {
-        if !Self::allows_port(port) && port != WEB_PORT {
-            return Err(NoConnection::NotTried);
+        if !Self::allows_port(port) && port != HTTPS_PORT {
+            return Err(NoConnection::BudgetSpent);
         }
         let admitted: Vec<IpAddr> = addresses
             .iter()
@@ -105,7 +103,7 @@ impl Dialer {
             .collect();
         // One turn is this call's own, and waited for. More are taken only where they are free: a
         // silent address must not keep the next one waiting for a turn that it holds itself.
-        let mut own_turn = budget.turn(port).await;
+        let mut own_turn = session.budget.turn(port).await;
         let yield_at = Instant::now() + TURN_TIME;
         let mut more_turns = Vec::new();
         let mut attempts = FuturesUnordered::new();
@@ -113,13 +111,13 @@ impl Dialer {
         loop {
             if let Some(address) = waiting.pop_front() {
                 if attempts.len() > more_turns.len() {
-                    match budget.free_turn(port) {
+                    match session.budget.free_turn(port) {
                         Some(turn) => more_turns.push(turn),
                         // The older attempts have had their time; this one takes their place.
                         None => attempts.clear(),
                     }
                 }
-                attempts.push(self.attempt(budget, address));
+                attempts.push(self.attempt(session, address));
             }
             tokio::select! {
                 attempt = attempts.next() => match attempt {
@@ -143,30 +141,31 @@ impl Dialer {
 
     async fn attempt(
         &self,
-        budget: &Budget,
+        session: &Session,
         address: SocketAddr,
     ) -> Result<Connection, NoConnection> {
-        let attempt = self.visit(budget, address).await;
+        let attempt = self.visit(session, address).await;
+        let service = Service::of_port(address.port()).map_or("web", |(service, _)| service.name());
         metrics::connection(
-            address.port(),
-            attempt.as_ref().map(drop).map_err(|why| *why),
+            service,
+            attempt.as_ref().map_or_else(Into::into, |_| "connected"),
         );
         attempt
     }
 
     async fn visit(
         &self,
-        budget: &Budget,
+        session: &Session,
         address: SocketAddr,
     ) -> Result<Connection, NoConnection> {
-        if !budget.take_connection(address) {
-            return Err(NoConnection::NotTried);
+        if !session.budget.take_connection(address) {
+            return Err(NoConnection::BudgetSpent);
         }
         let mut visit = None;
-        if address.port() != WEB_PORT {
+        if address.port() != HTTPS_PORT {
             visit = self.visits.take(address).await;
             if visit.is_none() {
-                budget.spare(address);
+                session.budget.give_back_visit(address);
                 return Err(NoConnection::VisitedEnough);
             }
         }
@@ -174,7 +173,7 @@ impl Dialer {
         #[expect(clippy::disallowed_methods, reason = "this is the one door")]
         let connected = TcpStream::connect(address).await;
         let Ok(stream) = connected else {
-            budget.spare(address);
+            session.budget.give_back_visit(address);
             if let Some(visit) = visit {
                 self.visits.spare(visit).await;
             }

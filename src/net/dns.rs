@@ -14,8 +14,9 @@ use hickory_resolver::proto::op::ResponseCode;
 use hickory_resolver::proto::rr::{Name, RData, RecordType};
 use tokio::time::timeout;
 
-use super::budget::Budget;
 use super::opt_out::OptOut;
+use super::records::{DnsFault, Exchange, Family, Mx, Purpose, Srv};
+use super::session::Session;
 use crate::mail_domain::HostName;
 use crate::metrics;
 
@@ -33,110 +34,10 @@ const SRV_RECORDS: usize = 4;
 /// Most texts of one name, and the most bytes of each.
 const TEXTS: usize = 8;
 const MAX_TEXT: usize = 1024;
-/// Questions that are left for the servers that mail is read from: by outgoing servers and by the
-/// last source the addresses of one, by web servers the addresses of two, by unlikely guesses what
-/// it takes to ask an organisation besides.
-const KEPT_BY_SUBMISSION: usize = 2;
-const KEPT_BY_LAST_SOURCE: usize = 2;
-const KEPT_BY_WEB_SERVERS: usize = 4;
-const KEPT_BY_UNLIKELY_GUESSES: usize = 6;
 /// Longest and shortest time that an answer is cached.
 const POSITIVE_TTL: Duration = Duration::from_secs(3600);
 const NEGATIVE_TTL: Duration = Duration::from_secs(300);
 const CACHED_ANSWERS: u64 = 8192;
-
-/// A family of addresses.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(super) enum Family {
-    V4,
-    V6,
-}
-
-impl Family {
-    fn record_type(self) -> RecordType {
-        match self {
-            Self::V4 => RecordType::A,
-            Self::V6 => RecordType::AAAA,
-        }
-    }
-}
-
-/// What an answer is wanted for, and so how many questions are kept back for others.
-///
-/// What matters most comes first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Purpose {
-    /// A server that mail is read from, named by somebody or likely.
-    Access,
-    Submission,
-    /// Autodiscover: nothing else has named a server, and nothing else will.
-    LastSource,
-    Web,
-    UnlikelyGuess,
-}
-
-impl Purpose {
-    fn reserve(self) -> usize {
-        match self {
-            Self::Access => 0,
-            Self::Submission => KEPT_BY_SUBMISSION,
-            Self::LastSource => KEPT_BY_LAST_SOURCE,
-            Self::Web => KEPT_BY_WEB_SERVERS,
-            Self::UnlikelyGuess => KEPT_BY_UNLIKELY_GUESSES,
-        }
-    }
-}
-
-/// Why a question has no records for an answer.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum DnsFault {
-    /// NXDOMAIN: nothing by that name, nor anything below it (RFC 8020).
-    NoSuchName,
-    /// The name exists without such records.
-    NoData,
-    /// SERVFAIL, REFUSED, a malformed answer, or no name server to be reached.
-    ServerFailure,
-    TimedOut,
-    /// The look-up has asked as much as it may, or whoever runs the host wants no visits.
-    NotAsked,
-}
-
-impl DnsFault {
-    /// Whether this is an answer, and not a failure to get one.
-    pub fn is_answer(self) -> bool {
-        match self {
-            Self::NoSuchName | Self::NoData => true,
-            Self::ServerFailure | Self::TimedOut | Self::NotAsked => false,
-        }
-    }
-}
-
-/// One MX record. The exchange is `None` for the null MX (RFC 7505), and for names that no mail
-/// server can have.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Mx {
-    pub preference: u16,
-    pub exchange: Exchange,
-}
-
-/// What an MX record points at.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Exchange {
-    Host(HostName),
-    /// The root: the domain takes no mail (RFC 7505).
-    Null,
-    /// A name that is no host name.
-    Unusable,
-}
-
-/// One SRV record (RFC 2782). The target is `None` for `.`: decidedly not offered.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Srv {
-    pub priority: u16,
-    pub weight: u16,
-    pub port: u16,
-    pub target: Option<HostName>,
-}
 
 /// Asks the name servers.
 #[derive(Clone)]
@@ -165,9 +66,9 @@ impl Dns {
     }
 
     /// The domain's MX records, best preference first.
-    pub async fn mx(&self, budget: &Budget, domain: &HostName) -> Result<Vec<Mx>, DnsFault> {
+    pub async fn mx(&self, session: &Session, domain: &HostName) -> Result<Vec<Mx>, DnsFault> {
         let mut records: Vec<Mx> = self
-            .ask(budget, domain.as_str(), RecordType::MX, Purpose::Access)
+            .ask(session, domain.as_str(), RecordType::MX, Purpose::Access)
             .await?
             .into_iter()
             .filter_map(|data| {
@@ -190,14 +91,14 @@ impl Dns {
     /// here gets the same answer, so the host that is to carry most is named.
     pub async fn srv(
         &self,
-        budget: &Budget,
+        session: &Session,
         service: &str,
         domain: &HostName,
         purpose: Purpose,
     ) -> Result<Vec<Srv>, DnsFault> {
         let mut records: Vec<Srv> = self
             .ask(
-                budget,
+                session,
                 &format!("{service}.{domain}"),
                 RecordType::SRV,
                 purpose,
@@ -227,12 +128,12 @@ impl Dns {
     /// The texts at a name (RFC 1035 §3.3.14), each in one piece.
     pub async fn texts(
         &self,
-        budget: &Budget,
+        session: &Session,
         name: &str,
         purpose: Purpose,
     ) -> Result<Vec<Vec<u8>>, DnsFault> {
         let texts = self
-            .ask(budget, name, RecordType::TXT, purpose)
+            .ask(session, name, RecordType::TXT, purpose)
             .await?
             .into_iter()
             .filter_map(|data| {
@@ -253,12 +154,12 @@ impl Dns {
     /// one is waited for only a moment once the other has addresses (RFC 8305 §3).
     pub async fn addresses(
         &self,
-        budget: &Budget,
+        session: &Session,
         host: &HostName,
         purpose: Purpose,
     ) -> Result<Vec<IpAddr>, DnsFault> {
-        let v6 = self.family(budget, host, Family::V6, purpose);
-        let v4 = self.family(budget, host, Family::V4, purpose);
+        let v6 = self.family(session, host, Family::V6, purpose);
+        let v4 = self.family(session, host, Family::V4, purpose);
         tokio::pin!(v6, v4);
         let (v6, v4) = tokio::select! {
             v6 = &mut v6 => {
@@ -283,19 +184,19 @@ impl Dns {
     /// where there is none.
     pub async fn web_addresses(
         &self,
-        budget: &Budget,
+        session: &Session,
         host: &HostName,
         purpose: Purpose,
     ) -> Result<Vec<IpAddr>, DnsFault> {
-        match self.family(budget, host, Family::V4, purpose).await {
-            Err(DnsFault::NoData) => self.family(budget, host, Family::V6, purpose).await,
+        match self.family(session, host, Family::V4, purpose).await {
+            Err(DnsFault::NoData) => self.family(session, host, Family::V6, purpose).await,
             answer => answer,
         }
     }
 
     async fn family(
         &self,
-        budget: &Budget,
+        session: &Session,
         host: &HostName,
         family: Family,
         purpose: Purpose,
@@ -303,10 +204,10 @@ impl Dns {
         if self.opt_out.has_name(host) {
             return Err(DnsFault::NotAsked);
         }
-        let resolution = budget.resolution(host, family);
+        let resolution = session.resolution(host, family);
         let asking = async || {
             let mut addresses: Vec<IpAddr> = self
-                .ask(budget, host.as_str(), family.record_type(), purpose)
+                .ask(session, host.as_str(), record_type(family), purpose)
                 .await?
                 .into_iter()
                 .filter_map(|data| data.ip_addr())
@@ -328,15 +229,15 @@ impl Dns {
 
     async fn ask(
         &self,
-        budget: &Budget,
+        session: &Session,
         name: &str,
         kind: RecordType,
         purpose: Purpose,
     ) -> Result<Vec<RData>, DnsFault> {
         let mut name = Name::from_ascii(name).map_err(|_| DnsFault::NoSuchName)?;
         name.set_fqdn(true);
-        let lookup = match self.ask_once(budget, &name, kind, purpose).await {
-            Err(DnsFault::TimedOut) => match self.ask_once(budget, &name, kind, purpose).await {
+        let lookup = match self.ask_once(session, &name, kind, purpose).await {
+            Err(DnsFault::TimedOut) => match self.ask_once(session, &name, kind, purpose).await {
                 Err(DnsFault::NotAsked) => Err(DnsFault::TimedOut),
                 answer => answer,
             },
@@ -352,27 +253,27 @@ impl Dns {
 
     async fn ask_once(
         &self,
-        budget: &Budget,
+        session: &Session,
         name: &Name,
         kind: RecordType,
         purpose: Purpose,
     ) -> Result<Lookup, DnsFault> {
-        if !budget.take_dns_question(purpose.reserve()) {
-            metrics::dns_question(Err(DnsFault::NotAsked));
+        if !session.budget.take_dns_question(purpose) {
+            metrics::dns_question(DnsFault::NotAsked.into());
             return Err(DnsFault::NotAsked);
         }
         let answer = self.resolver.lookup(name.clone(), kind).await;
         match &answer {
-            Ok(lookup) => budget.note_records(lookup.valid_until()),
+            Ok(lookup) => session.note_records(lookup.valid_until()),
             Err(NetError::Dns(DnsError::NoRecordsFound(none))) => {
                 // Without an SOA nobody says how long, and a resolver asks again (RFC 2308 §5).
                 let holds = Duration::from_secs(none.negative_ttl.unwrap_or(0).into());
-                budget.note_absence(Instant::now() + holds.min(NEGATIVE_TTL));
+                session.note_absence(Instant::now() + holds.min(NEGATIVE_TTL));
             }
             Err(_) => {}
         }
         let answer = answer.map_err(|error| fault(&error));
-        metrics::dns_question(answer.as_ref().map(drop).map_err(|fault| *fault));
+        metrics::dns_question(answer.as_ref().map_or_else(Into::into, |_| "records"));
         answer
     }
 }
@@ -388,6 +289,13 @@ fn name_server(server: SocketAddr) -> NameServerConfig {
     let mut tcp = ConnectionConfig::tcp();
     tcp.port = server.port();
     NameServerConfig::new(server.ip(), true, vec![udp, tcp])
+}
+
+fn record_type(family: Family) -> RecordType {
+    match family {
+        Family::V4 => RecordType::A,
+        Family::V6 => RecordType::AAAA,
+    }
 }
 
 fn configure(options: &mut ResolverOpts) {

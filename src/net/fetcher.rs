@@ -4,7 +4,6 @@
 //! server sends, and whatever it is, it is bounded in size, in time and in redirections. A host
 //! is visited once in a look-up: what else is wanted of it goes over the same connection.
 
-use std::fmt;
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
@@ -17,16 +16,16 @@ use hyper::{Method, StatusCode, header};
 use hyper_util::rt::TokioIo;
 use tokio::fs::File;
 use tokio::io::AsyncReadExt;
-use tokio::sync::Mutex;
 use tokio::time::timeout;
 use tokio_native_tls::native_tls;
-use url::Url;
 
 use super::bounded::Bounded;
-use super::budget::Budget;
-use super::dialer::{Dialer, WEB_PORT};
-use super::dns::{Dns, Purpose};
+use super::dialer::Dialer;
+use super::dns::Dns;
+use super::document_url::{DocumentUrl, HTTPS_PORT};
 use super::identity::Identity;
+use super::records::Purpose;
+use super::session::Session;
 use crate::mail_domain::HostName;
 
 /// How long one document may take, redirections and all.
@@ -46,59 +45,6 @@ const CONNECTION_TIME: Duration = Duration::from_secs(40);
 /// another domain must not keep us asking ourselves.
 pub const LOOP_FIELD: &str = "cdn-loop";
 pub const LOOP_MARK: &str = "postrad";
-/// Longest address of a document, in bytes.
-const MAX_URL: usize = 2 * 1024;
-
-/// The address of a document that may be fetched: https, the standard port, a public host name,
-/// and no credentials.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct DocumentUrl {
-    host: HostName,
-    /// Path and query.
-    target: String,
-}
-
-impl DocumentUrl {
-    /// The document at a path of a host.
-    pub fn new(host: HostName, path: &str) -> Self {
-        Self {
-            host,
-            target: path.to_owned(),
-        }
-    }
-
-    pub fn host(&self) -> &HostName {
-        &self.host
-    }
-
-    /// A URL, if it may be fetched.
-    pub fn parse(url: &Url) -> Option<Self> {
-        let is_plain = url.scheme() == "https"
-            && url.port().is_none()
-            && url.username().is_empty()
-            && url.password().is_none()
-            && url.as_str().len() <= MAX_URL;
-        let host = HostName::parse(url.host_str()?).ok()?;
-        let target = match url.query() {
-            Some(query) => format!("{}?{query}", url.path()),
-            None => url.path().to_owned(),
-        };
-        is_plain.then_some(Self { host, target })
-    }
-
-    /// Where a redirection leads, if it may be followed.
-    fn redirection(&self, location: &str) -> Option<Self> {
-        let base = Url::parse(&format!("https://{}{}", self.host, self.target)).ok()?;
-        Self::parse(&base.join(location).ok()?)
-    }
-}
-
-impl fmt::Display for DocumentUrl {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "https://{}{}", self.host, self.target)
-    }
-}
-
 /// What is asked of a web server.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Request {
@@ -119,12 +65,10 @@ pub struct Response {
     pub challenges: bool,
     /// In lower case, without parameters.
     pub media_type: String,
-    /// [`MAX_DOCUMENT`] bytes of it at most.
+    /// `MAX_DOCUMENT` bytes of it at most.
     pub body: Vec<u8>,
 }
 
-/// The connection to a host, kept open for the next question of the same look-up.
-pub(super) type Site = Mutex<Option<Sender>>;
 type Sender = http1::SendRequest<Full<Bytes>>;
 
 /// Fetches documents.
@@ -158,11 +102,11 @@ impl Fetcher {
     }
 
     /// The answer, whatever its status; `None` when there is none to be had, for whatever reason.
-    pub async fn fetch(&self, budget: &Budget, request: &Request) -> Option<Response> {
+    pub async fn fetch(&self, session: &Session, request: &Request) -> Option<Response> {
         let following = async {
             let mut url = request.url.clone();
             for _ in 0..=MAX_REDIRECTIONS {
-                match self.ask(budget, &url, request).await? {
+                match self.ask(session, &url, request).await? {
                     Answer::Response(response) => return Some(response),
                     Answer::Redirection(next) => url = next,
                 }
@@ -173,9 +117,9 @@ impl Fetcher {
     }
 
     /// Asks over the connection that is kept, else over a new one, which is then kept.
-    async fn ask(&self, budget: &Budget, url: &DocumentUrl, request: &Request) -> Option<Answer> {
+    async fn ask(&self, session: &Session, url: &DocumentUrl, request: &Request) -> Option<Answer> {
         let post = request.post.as_deref();
-        let site = budget.site(&url.host);
+        let site = session.web_connection(url.host());
         let mut kept = site.lock().await;
         if let Some(mut sender) = kept.take()
             && sender.ready().await.is_ok()
@@ -186,19 +130,19 @@ impl Fetcher {
         }
         let addresses = self
             .dns
-            .web_addresses(budget, &url.host, request.purpose)
+            .web_addresses(session, url.host(), request.purpose)
             .await
             .ok()?;
         let connection = self
             .dialer
-            .connect(budget, &addresses, WEB_PORT)
+            .connect(session, &addresses, HTTPS_PORT)
             .await
             .ok()?;
         let _turn = connection.turn;
         let tls = self
             .connector
             .connect(
-                url.host.as_str(),
+                url.host().as_str(),
                 Bounded::new(connection.stream, MAX_RECEIVED),
             )
             .await
@@ -224,8 +168,8 @@ impl Fetcher {
         post: Option<&str>,
     ) -> Option<Answer> {
         let mut request = hyper::Request::builder()
-            .uri(&url.target)
-            .header(header::HOST, url.host.as_str())
+            .uri(url.target())
+            .header(header::HOST, url.host().as_str())
             .header(header::USER_AGENT, &self.user_agent)
             .header(LOOP_FIELD, LOOP_MARK)
             .header(
@@ -252,7 +196,7 @@ impl Fetcher {
         let media_type = media_type.split(';').next().unwrap_or_default();
         Some(Answer::Response(Response {
             status: response.status(),
-            host: url.host.clone(),
+            host: url.host().clone(),
             challenges: response.headers().contains_key(header::WWW_AUTHENTICATE),
             media_type: media_type.trim().to_ascii_lowercase(),
             body: read(response.into_body()).await?,
@@ -310,42 +254,5 @@ mod tests {
         assert_eq!(read_file(Path::new("/dev/zero")).await, None);
         assert_eq!(read_file(Path::new("/dev/null")).await, Some(Vec::new()));
         assert_eq!(read_file(Path::new("/nowhere")).await, None);
-    }
-
-    #[test]
-    fn redirections_lead_to_public_hosts_over_https_only() {
-        let base = DocumentUrl::new(HostName::parse("exempel.se").unwrap(), "/a/b");
-        for (location, expected) in [
-            ("https://hotell.se/c", Some(("hotell.se", "/c"))),
-            ("/c?d=e", Some(("exempel.se", "/c?d=e"))),
-            ("c", Some(("exempel.se", "/a/c"))),
-            ("//hotell.se/c", Some(("hotell.se", "/c"))),
-            ("https://hotell.se:443/c", Some(("hotell.se", "/c"))),
-            ("https://HOTELL.se./c", Some(("hotell.se", "/c"))),
-            ("http://hotell.se/c", None),
-            ("https://hotell.se:8443/c", None),
-            ("https://hotell.se:22/c", None),
-            ("https://a:b@hotell.se/c", None),
-            ("https://a@hotell.se/c", None),
-            ("gopher://hotell.se/c", None),
-            ("file:///etc/passwd", None),
-            ("https://127.0.0.1/c", None),
-            ("https://2130706433/c", None),
-            ("https://0x7f.1/c", None),
-            ("https://0177.0.0.1/c", None),
-            ("https://[::1]/c", None),
-            ("https://[::ffff:127.0.0.1]/c", None),
-            ("https://localhost/c", None),
-            ("https://server.internal/c", None),
-            ("https://intranet/c", None),
-            ("https://１２７.0.0.1/c", None),
-            ("https:\\\\127.0.0.1\\c", None),
-        ] {
-            let next = base.redirection(location);
-            let next = next
-                .as_ref()
-                .map(|url| (url.host.as_str(), url.target.as_str()));
-            assert_eq!(next, expected, "{location}");
-        }
     }
 }

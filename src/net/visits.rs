@@ -3,11 +3,13 @@
 //! without logging in.
 
 use std::net::{IpAddr, Ipv6Addr, SocketAddr};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use moka::future::Cache;
+use parking_lot::Mutex;
 
+use crate::endpoint::Service;
 use crate::replicas::{Replicas, SharedVisit};
 
 /// Most visits of one place within the window.
@@ -15,7 +17,6 @@ const VISITS: usize = 4;
 /// Most visits and attempts that came to nothing. A failure is remembered for two minutes, and a
 /// machine has four ports.
 const ATTEMPTS: usize = 20;
-const IMAP_PORTS: [u16; 2] = [143, 993];
 const WINDOW: Duration = Duration::from_secs(10 * 60);
 /// Most places that are kept account of.
 const MAX_PLACES: u64 = 100_000;
@@ -63,7 +64,7 @@ impl Visits {
     pub async fn take(&self, to: SocketAddr) -> Option<Visit> {
         let place = Place::from(to.ip());
         let log = self.log(place).await;
-        if !lock(&log).take(Instant::now(), VISITS) {
+        if !log.lock().take(Instant::now(), VISITS) {
             return None;
         }
         let Some(replicas) = &self.replicas else {
@@ -78,12 +79,12 @@ impl Visits {
             // Rounded down: rather no visit than one too many. A single one is for IMAP.
             None => {
                 let share = (VISITS / replicas.count()).max(1);
-                let is_wanted = share > 1 || IMAP_PORTS.contains(&to.port());
-                is_wanted && lock(&log).visits.len() <= share
+                let is_wanted = share > 1 || Service::Imap.transport_at(to.port()).is_some();
+                is_wanted && log.lock().visits.len() <= share
             }
         };
         if !may_visit {
-            lock(&log).visits.pop();
+            log.lock().visits.pop();
             return None;
         }
         Some(Visit {
@@ -95,7 +96,7 @@ impl Visits {
     /// Takes note that a visit did not come about: nobody was there to be visited.
     pub async fn spare(&self, visit: Visit) {
         let log = self.log(visit.place).await;
-        lock(&log).spare();
+        log.lock().spare();
         if let (Some(replicas), Some(shared)) = (&self.replicas, visit.shared) {
             replicas.spare(visit.place.0, shared).await;
         }
@@ -104,10 +105,6 @@ impl Visits {
     async fn log(&self, place: Place) -> Arc<Mutex<Log>> {
         self.places.get_with(place, async { Arc::default() }).await
     }
-}
-
-fn lock(log: &Mutex<Log>) -> MutexGuard<'_, Log> {
-    log.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// The visits of one place within the window, and the attempts that came to nothing.

@@ -148,6 +148,15 @@ impl Device {
         }
     }
 
+    /// Whether it sets itself up with a profile of Apple's.
+    pub fn takes_profile(self) -> bool {
+        match self.platform {
+            Some(Platform::Ios | Platform::Ipados | Platform::Macos) => true,
+            Some(Platform::Android | Platform::Windows | Platform::Linux | Platform::Chromeos)
+            | None => false,
+        }
+    }
+
     /// Whether mail can be kept in folders of its own there, beside those of the server: that
     /// takes a mail program on a computer.
     pub fn keeps_mail_in_folders(self) -> bool {

@@ -5,8 +5,8 @@ use std::io;
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, Event};
 
-use crate::answer::{Service, ServicesAnswer, UsernameForm};
-use crate::endpoint::Security;
+use crate::endpoint::{Security, Service};
+use crate::findings::{Finding, Findings, Username};
 
 /// Longest names, in characters (§4.3 of the draft).
 const MAX_NAME: usize = 60;
@@ -14,55 +14,40 @@ const MAX_SHORT_NAME: usize = 20;
 
 type Out = Writer<Vec<u8>>;
 
-/// The document; `None` where there is no server to name. The order is one of preference.
-pub fn document(answer: &ServicesAnswer) -> Option<String> {
-    let services = &answer.services;
-    let incoming = [("imap", &services.imap), ("pop3", &services.pop3)];
-    let mut incoming: Vec<(&str, &Service)> = incoming
+/// The document; `None` where there is no server to name. The order is one of preference: what is
+/// to be entered for a service is the first of its kind.
+pub fn document(findings: &Findings) -> Option<String> {
+    let mut incoming: Vec<&Finding> = Service::ACCESS
         .into_iter()
-        .flat_map(|(kind, list)| usable(list).map(move |server| (kind, server)))
+        .flat_map(|service| findings.usable(service))
         .collect();
     // Without encryption only where there is nothing else.
-    incoming.sort_by_key(|(_, server)| server.security == Security::None);
-    if incoming.is_empty() {
-        return None;
-    }
-    let outgoing: Vec<&Service> = usable(&services.submission).collect();
-    let written = write(answer, &incoming, &outgoing).ok()?;
+    incoming.sort_by_key(|server| server.security() == Security::None);
+    let written = write(findings, &incoming, *incoming.first()?).ok()?;
     String::from_utf8(written).ok()
 }
 
-/// Servers that work; where none does, those that are published.
-fn usable(servers: &[Service]) -> impl Iterator<Item = &Service> {
-    let works = servers.iter().any(Service::works);
-    servers
-        .iter()
-        .filter(move |server| server.works() || (!works && server.can_be_entered()))
-}
-
-fn write(
-    answer: &ServicesAnswer,
-    incoming: &[(&str, &Service)],
-    outgoing: &[&Service],
-) -> io::Result<Vec<u8>> {
-    let domain = &answer.domain;
+fn write(findings: &Findings, incoming: &[&Finding], first: &Finding) -> io::Result<Vec<u8>> {
+    let domain = findings.domain.host();
     let mut out = Writer::new_with_indent(Vec::new(), b' ', 2);
     out.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)))?;
-    let name = answer.provider.name.as_deref().unwrap_or(&domain.unicode);
+    let unicode = domain.unicode();
+    let name = findings.provider.name.as_deref().unwrap_or(&unicode);
     out.create_element("clientConfig")
         .with_attribute(("version", "1.1"))
         .write_inner_content(|out| {
             out.create_element("emailProvider")
-                .with_attribute(("id", &*domain.ascii))
+                .with_attribute(("id", domain.as_str()))
                 .write_inner_content(|out| {
-                    text(out, "domain", &domain.ascii)?;
+                    text(out, "domain", domain.as_str())?;
                     text(out, "displayName", &shortened(name, MAX_NAME))?;
                     text(out, "displayShortName", &shortened(name, MAX_SHORT_NAME))?;
-                    for (kind, service) in incoming {
-                        server(out, "incomingServer", kind, service)?;
+                    for one in incoming {
+                        server(out, "incomingServer", one, one.username.as_ref(), &unicode)?;
                     }
-                    for service in outgoing {
-                        server(out, "outgoingServer", "smtp", service)?;
+                    for one in findings.usable(Service::Submission) {
+                        let username = one.username.as_ref().or(first.username.as_ref());
+                        server(out, "outgoingServer", one, username, &unicode)?;
                     }
                     Ok(())
                 })
@@ -73,27 +58,39 @@ fn write(
     Ok(written)
 }
 
-fn server(out: &mut Out, element: &str, kind: &str, service: &Service) -> io::Result<()> {
-    let socket = match service.security {
+fn server(
+    out: &mut Out,
+    element: &str,
+    server: &Finding,
+    username: Option<&Username>,
+    domain: &str,
+) -> io::Result<()> {
+    let kind = match server.endpoint.service {
+        Service::Imap => "imap",
+        Service::Pop3 => "pop3",
+        Service::Submission => "smtp",
+    };
+    let socket = match server.security() {
         Security::Tls => "SSL",
         Security::Starttls => "STARTTLS",
         Security::None => "plain",
     };
-    let username = match (service.username, &service.username_pattern) {
-        (Some(UsernameForm::LocalPart), _) => "%EMAILLOCALPART%",
-        (None, Some(pattern)) => pattern,
-        (Some(UsernameForm::Address), _) | (None, None) => "%EMAILADDRESS%",
+    let username = match username {
+        Some(Username::Address) | None => Username::ADDRESS.to_owned(),
+        Some(other @ (Username::LocalPart | Username::Pattern(_))) => {
+            other.filled_in(Username::LOCAL_PART, domain)
+        }
     };
     out.create_element(element)
         .with_attribute(("type", kind))
         .write_inner_content(|out| {
-            text(out, "hostname", &service.host)?;
-            text(out, "port", &service.port.to_string())?;
+            text(out, "hostname", server.endpoint.host.as_str())?;
+            text(out, "port", &server.endpoint.port.to_string())?;
             text(out, "socketType", socket)?;
-            for method in methods(&service.authentication) {
+            for method in methods(&server.mechanisms()) {
                 text(out, "authentication", method)?;
             }
-            text(out, "username", username)
+            text(out, "username", &username)
         })
         .map(drop)
 }

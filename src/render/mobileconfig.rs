@@ -12,8 +12,9 @@ use plist::{Dictionary, Value};
 use uuid::Uuid;
 
 use crate::advice::Choice;
-use crate::answer::{Service, ServicesAnswer, UsernameForm};
+use crate::advice::account::Account;
 use crate::endpoint::Security;
+use crate::findings::{Finding, Findings, Username};
 use crate::locale::{Msg, Words};
 
 /// Signs profiles, so that a device says who made them.
@@ -71,57 +72,63 @@ pub struct Mailbox<'a> {
 ///
 /// Without a mailbox the device asks for the address itself.
 pub fn profile(
-    answer: &ServicesAnswer,
+    findings: &Findings,
     choice: Choice,
     mailbox: Option<Mailbox<'_>>,
     words: &Words,
 ) -> Option<Vec<u8>> {
-    let services = &answer.services;
-    let (kind, incoming) = match choice {
-        Choice::Imap => ("EmailTypeIMAP", &services.imap),
-        Choice::Pop3 => ("EmailTypePOP", &services.pop3),
+    let kind = match choice {
+        Choice::Imap => "EmailTypeIMAP",
+        Choice::Pop3 => "EmailTypePOP",
         Choice::Webmail => return None,
     };
-    let incoming = incoming.iter().find(|server| server.can_be_entered())?;
-    let outgoing = services.submission.iter();
-    let outgoing = outgoing.clone().find(|server| server.can_be_entered())?;
-    let domain = &answer.domain;
+    let account = Account::new(findings, choice);
+    let (incoming, outgoing) = account.both_servers()?;
+    let (ascii, unicode) = (
+        findings.domain.host().as_str(),
+        findings.domain.host().unicode(),
+    );
     let name = words.text(&Msg::ProfileName {
-        domain: domain.unicode.clone(),
+        domain: unicode.clone(),
     });
 
-    let mut account = payload("com.apple.mail.managed", &format!("{}.mail", domain.ascii));
-    let mut set = |key: &str, value: Value| account.insert(key.to_owned(), value);
+    let mut mail = payload("com.apple.mail.managed", &format!("{}.mail", ascii));
+    let mut set = |key: &str, value: Value| mail.insert(key.to_owned(), value);
     set("PayloadDisplayName", name.clone().into());
-    set("EmailAccountDescription", domain.unicode.clone().into());
+    set("EmailAccountDescription", unicode.clone().into());
     set("EmailAccountType", kind.into());
     if let Some(mailbox) = mailbox {
-        let address = format!("{}@{}", mailbox.local_part, domain.ascii);
+        let address = format!("{}@{}", mailbox.local_part, ascii);
         set("EmailAddress", address.into());
     }
-    for (side, server) in [("Incoming", incoming), ("Outgoing", outgoing)] {
+    for (side, server, username) in [
+        ("Incoming", incoming, account.username()),
+        ("Outgoing", outgoing, account.outgoing_username()),
+    ] {
         let mut set = |key: &str, value: Value| set(&format!("{side}MailServer{key}"), value);
         set("Authentication", authentication(server)?.into());
-        set("HostName", server.host.clone().into());
-        set("PortNumber", i64::from(server.port).into());
+        set("HostName", server.endpoint.host.as_str().into());
+        set("PortNumber", i64::from(server.endpoint.port).into());
         // With STARTTLS too: on those ports the devices turn it on by themselves.
-        set("UseSSL", (server.security != Security::None).into());
+        set("UseSSL", (server.security() != Security::None).into());
         if let Some(mailbox) = mailbox {
-            set("Username", username(server, mailbox, &domain.ascii).into());
+            let username = username.unwrap_or(&Username::Address);
+            let username = username.filled_in(mailbox.local_part, ascii);
+            set("Username", username.into());
         }
     }
     set("OutgoingPasswordSameAsIncomingPassword", true.into());
 
-    let mut profile = payload("Configuration", &domain.ascii);
+    let mut profile = payload("Configuration", ascii);
     let mut set = |key: &str, value: Value| profile.insert(key.to_owned(), value);
     set("PayloadDisplayName", name.into());
     let description = words.text(&Msg::ProfileDescription {
-        domain: domain.unicode.clone(),
-        host: incoming.host.clone(),
+        domain: unicode.clone(),
+        host: incoming.endpoint.host.to_string(),
     });
     set("PayloadDescription", description.into());
     set("PayloadRemovalDisallowed", false.into());
-    set("PayloadContent", Value::Array(vec![account.into()]));
+    set("PayloadContent", Value::Array(vec![mail.into()]));
     let mut written = Vec::new();
     Value::from(profile).to_writer_xml(&mut written).ok()?;
     written.push(b'\n');
@@ -143,9 +150,10 @@ fn payload(kind: &str, name: &str) -> Dictionary {
 }
 
 /// `None` where a password will not do.
-fn authentication(server: &Service) -> Option<&'static str> {
-    let has = |name: &str| server.authentication.iter().any(|known| known == name);
-    if server.authentication.is_empty() || has("plain") || has("login") || has("password") {
+fn authentication(server: &Finding) -> Option<&'static str> {
+    let mechanisms = server.mechanisms();
+    let has = |name: &str| mechanisms.iter().any(|known| known == name);
+    if mechanisms.is_empty() || has("plain") || has("login") || has("password") {
         Some("EmailAuthPassword")
     } else if has("cram-md5") {
         Some("EmailAuthCRAMMD5")
@@ -153,18 +161,5 @@ fn authentication(server: &Service) -> Option<&'static str> {
         Some("EmailAuthNTLM")
     } else {
         None
-    }
-}
-
-fn username(server: &Service, mailbox: Mailbox<'_>, domain: &str) -> String {
-    let local_part = mailbox.local_part;
-    let address = format!("{local_part}@{domain}");
-    match (server.username, &server.username_pattern) {
-        (Some(UsernameForm::LocalPart), _) => local_part.to_owned(),
-        (None, Some(pattern)) => pattern
-            .replace("%EMAILADDRESS%", &address)
-            .replace("%EMAILLOCALPART%", local_part)
-            .replace("%EMAILDOMAIN%", domain),
-        (Some(UsernameForm::Address), _) | (None, None) => address,
     }
 }

@@ -1,12 +1,11 @@
 //! Findings as a PACC document and the record that vouches for it
 //! (draft-ietf-mailmaint-pacc-04).
 
-use openssl::base64::encode_block;
-use openssl::sha::sha256;
 use serde::Serialize;
 
-use crate::answer::{Service, ServicesAnswer};
-use crate::endpoint::{self, Security, Transport};
+use crate::endpoint::{Security, Service, Transport};
+use crate::findings::Findings;
+use crate::formats::pacc::Digest;
 
 #[derive(Serialize)]
 struct Document<'a> {
@@ -45,31 +44,33 @@ struct Provider<'a> {
     name: &'a str,
 }
 
-/// The document; `None` where no server can be named in it, since it knows only TLS from the first
-/// byte on the registered ports.
-pub fn document(answer: &ServicesAnswer) -> Option<String> {
-    let services = &answer.services;
-    let server = |list, service| server(list, service).map(|host| Server { host });
+/// The document; `None` where no server can be named in it: it knows only TLS from the first byte on
+/// the registered ports, and names what is to be entered or nothing.
+pub fn document(findings: &Findings) -> Option<String> {
     let protocols = Protocols {
-        imap: server(&services.imap, endpoint::Service::Imap),
-        pop3: server(&services.pop3, endpoint::Service::Pop3),
-        submit: server(&services.submission, endpoint::Service::Submission),
+        imap: server(findings, Service::Imap),
+        pop3: server(findings, Service::Pop3),
+        submit: server(findings, Service::Submission),
     };
     if protocols.imap.is_none() && protocols.pop3.is_none() {
         return None;
     }
-    let accessible = services.imap.iter().chain(&services.pop3);
-    let password = accessible.filter(|server| server.works()).any(|server| {
-        let is_oauth2 = |mechanism: &String| matches!(&**mechanism, "xoauth2" | "oauthbearer");
-        server.authentication.is_empty() || !server.authentication.iter().all(is_oauth2)
-    });
-    let name = answer.provider.name.as_deref();
+    let password = Service::ACCESS
+        .into_iter()
+        .flat_map(|service| findings.of(service))
+        .filter(|server| server.facts().is_some())
+        .any(|server| {
+            let is_oauth2 = |mechanism: &String| matches!(&**mechanism, "xoauth2" | "oauthbearer");
+            let mechanisms = server.mechanisms();
+            mechanisms.is_empty() || !mechanisms.iter().all(is_oauth2)
+        });
+    let unicode = findings.domain.host().unicode();
     let document = Document {
         protocols,
         authentication: Authentication { password },
         info: Info {
             provider: Provider {
-                name: name.unwrap_or(&answer.domain.unicode),
+                name: findings.provider.name.as_deref().unwrap_or(&unicode),
             },
         },
     };
@@ -79,14 +80,15 @@ pub fn document(answer: &ServicesAnswer) -> Option<String> {
 
 /// The text of the record at `_ua-auto-config` that vouches for a document.
 pub fn digest(document: &str) -> String {
-    let digest = encode_block(&sha256(document.as_bytes()));
-    format!("v=UAAC1; a=sha256; d={digest}")
+    Digest::of(document.as_bytes()).to_string()
 }
 
-fn server(servers: &[Service], service: endpoint::Service) -> Option<&str> {
-    let port = service.port(Transport::ImplicitTls);
-    servers
-        .iter()
-        .find(|server| server.works() && server.security == Security::Tls && server.port == port)
-        .map(|server| &*server.host)
+fn server(findings: &Findings, service: Service) -> Option<Server<'_>> {
+    let best = findings.best(service)?;
+    let is_fit = best.facts().is_some()
+        && best.security() == Security::Tls
+        && best.endpoint.port == service.port(Transport::ImplicitTls);
+    is_fit.then(|| Server {
+        host: best.endpoint.host.as_str(),
+    })
 }

@@ -7,9 +7,8 @@ use time::UtcOffset;
 
 pub use self::page::Style;
 use self::page::{CLIENT_INDENT, Emphasis, INDENT, Page};
-use crate::advice::Choice;
 use crate::advice::mail_client::MailClient;
-use crate::answer::{Answer, ClientSteps, DeviceAdvice, Explanation, Options, State, to_enter};
+use crate::answer::{Answer, ClientSteps, DeviceAdvice, Explanation, Options};
 use crate::locale::{Msg, Words};
 
 /// The advice.
@@ -26,11 +25,8 @@ pub fn answer(answer: &Answer, words: &Words, style: Style) -> String {
         let rows = answer.settings.iter();
         let rows = rows.map(|row| (row.label.clone(), row.value.clone()));
         page.rows(&rows.collect::<Vec<_>>());
-        let outgoing = to_enter(&answer.services.submission);
-        if outgoing.is_some_and(|outgoing| outgoing.state == State::Untried)
-            && recommendation.protocol != Some(Choice::Webmail)
-        {
-            page.paragraph(INDENT, &words.text(&Msg::TextOutgoingUntried {}));
+        if let Some(remark) = &answer.remark {
+            page.paragraph(INDENT, remark);
         }
     }
     let list = |page: &mut Page, emphasis: Emphasis, heading: Msg, texts: Vec<&str>| {

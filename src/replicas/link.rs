@@ -2,15 +2,16 @@
 
 use std::fmt;
 use std::str::FromStr;
-use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
+use parking_lot::Mutex;
 use redis::aio::MultiplexedConnection;
 use redis::{AsyncConnectionConfig, Client, ConnectionInfo, FromRedisValue, IntoConnectionInfo};
 use redis::{RedisError, RedisResult};
+use strum::IntoStaticStr;
 use tokio::time::timeout;
 
-use crate::metrics::{self, RedisFault};
+use crate::metrics;
 
 /// How long an answer may take: everything here can be done without.
 const ANSWER_TIME: Duration = Duration::from_millis(250);
@@ -34,6 +35,18 @@ impl fmt::Debug for RedisUrl {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("RedisUrl")
     }
+}
+
+/// Redis did not do what was asked of it.
+#[derive(Clone, Copy, Debug, IntoStaticStr)]
+#[strum(serialize_all = "kebab-case")]
+pub(super) enum RedisFault {
+    Gone,
+    Silent,
+    /// It said no, as one that is full does.
+    Refused,
+    /// What it held is not what a replica writes.
+    Malformed,
 }
 
 /// A connection that may be there or not.
@@ -91,7 +104,7 @@ impl Link {
                 RedisFault::Silent
             }
         };
-        metrics::redis_fault(fault);
+        metrics::redis_fault(fault.into());
         None
     }
 
@@ -103,18 +116,12 @@ impl Link {
     }
 
     fn current(&self) -> Option<MultiplexedConnection> {
-        let connection = self
-            .connection
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner);
+        let connection = self.connection.lock();
         connection.clone()
     }
 
     fn replace(&self, by: Option<MultiplexedConnection>) -> Option<MultiplexedConnection> {
-        let mut connection = self
-            .connection
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner);
+        let mut connection = self.connection.lock();
         std::mem::replace(&mut *connection, by)
     }
 }

@@ -3,14 +3,14 @@
 use std::net::IpAddr;
 use std::time::Duration;
 
-use super::{Probe, Survey};
+use super::known::{Probe, Survey};
+use crate::discovery::Subject;
 use crate::discovery::candidate::{Candidate, Wave};
-use crate::discovery::web::{SiteRecord, Subject};
 use crate::endpoint::{Security, Service, Transport};
 use crate::findings::{Facts, Failure, Report, TlsFacts};
 use crate::mail_domain::HostName;
 use crate::net::dialer::{CONNECTION_ATTEMPT_DELAY, Dialer};
-use crate::net::dns::DnsFault;
+use crate::net::records::DnsFault;
 
 /// How long a server that has taken the connection may be silent before something else is tried
 /// beside it: so many round trips, within bounds.
@@ -227,30 +227,28 @@ impl Survey {
             .web
             .iter()
             .filter(|(question, document)| {
-                document.answer.is_none() && self.is_worth_waiting_for(&question.subject)
+                document.answer.is_none() && self.is_worth_waiting_for(question.subject)
             })
             .map(|(_, document)| document.asked);
-        let autodiscover = self
-            .sites
-            .get(&SiteRecord::Autodiscover)
-            .filter(|site| {
-                site.answer.is_none() && self.is_worth_waiting_for(&Subject::Autodiscover)
+        // The others are asked for with the records of mail services, and come with them.
+        let last_of_all = self
+            .announcements
+            .iter()
+            .filter(|(subject, announced)| {
+                announced.answer.is_none()
+                    && subject.is_last_of_all()
+                    && self.is_worth_waiting_for(**subject)
             })
-            .map(|site| site.asked);
+            .map(|(_, announced)| announced.asked);
         documents
             .chain(organisation)
-            .chain(autodiscover)
+            .chain(last_of_all)
             .map(move |asked| asked + patience)
     }
 
-    /// What is on the web is no reason to wait, nor is Autodiscover, the last resort, once
-    /// something works.
-    fn is_worth_waiting_for(&self, subject: &Subject) -> bool {
-        match subject {
-            Subject::Autoconfig | Subject::Ispdb | Subject::Pacc(_) => true,
-            Subject::Autodiscover => !self.has_proof(),
-            Subject::Jmap | Subject::Webmail => false,
-        }
+    /// What names no servers is no reason to wait, nor is the last source once something works.
+    fn is_worth_waiting_for(&self, subject: Subject) -> bool {
+        subject.is_about_servers() && !(subject.is_last_of_all() && self.has_proof())
     }
 
     /// Hosts that have proved that mail can be read from them, without a warning first.

@@ -4,10 +4,9 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
-use super::Survey;
 use super::fate::Fate;
-use crate::discovery::srv;
-use crate::discovery::web::WebQuestion;
+use super::known::Survey;
+use crate::discovery::WebQuestion;
 use crate::endpoint::Service;
 use crate::findings::Source;
 use crate::mail_domain::HostName;
@@ -35,10 +34,7 @@ impl Survey {
         if let Some(Ok(records)) = &self.mx {
             milestones.insert(source(Source::Mx, !records.is_empty()));
         }
-        let knows_srv = srv::QUESTIONS
-            .iter()
-            .all(|question| self.srv.contains_key(question));
-        if knows_srv {
+        if self.knows_own_srv() {
             let is_found = self
                 .srv
                 .values()
@@ -54,14 +50,16 @@ impl Survey {
         let sources: BTreeSet<Source> = self
             .web
             .keys()
-            .filter(|question| question.is_about_servers())
+            .filter(|question| question.subject.is_about_servers())
             .map(WebQuestion::source)
             .collect();
         sources.into_iter().filter_map(|source| {
             let mut answers = self
                 .web
                 .iter()
-                .filter(|(question, _)| question.is_about_servers() && question.source() == source)
+                .filter(|(question, _)| {
+                    question.subject.is_about_servers() && question.source() == source
+                })
                 .map(|(_, document)| &document.answer);
             let is_found = answers
                 .clone()

@@ -5,13 +5,23 @@ use std::collections::BinaryHeap;
 
 use time::OffsetDateTime;
 
+use std::collections::BTreeSet;
+use std::net::IpAddr;
+use std::time::Duration;
+
+use super::tasks::ProbeId;
 use super::*;
-use crate::discovery::published::PublishedServer;
-use crate::endpoint::{Security, Transport};
+use crate::discovery::{Subject, WebQuestion};
+use crate::endpoint::{Endpoint, Security, Service, Transport};
+use crate::expiry::DnsHolds;
 use crate::findings::{
-    Certificate, CertificateProblem, Facts, Failure, Findings, Pop3Facts, Status, TlsFacts,
-    TlsVersion, Trust, Username,
+    Certificate, CertificateProblem, Facts, Failure, Findings, Pop3Facts, Report, Settled, Status,
+    TlsFacts, TlsVersion, Username,
 };
+use crate::formats::published::{Published, PublishedServer};
+use crate::mail_domain::{HostName, MailDomain};
+use crate::net::records::{DnsFault, Mx, Srv};
+use crate::probe::{Progress, Target};
 
 /// One round trip, to the name servers as to the mail servers.
 const R: Duration = Duration::from_millis(50);
@@ -75,12 +85,13 @@ fn published_at(imap: &str) -> Published {
 }
 
 fn autoconfig_at(domain: &str) -> WebQuestion {
-    let trust = if domain == "exempel.se" {
-        Trust::Authenticated
+    let host = HostName::parse(domain).unwrap();
+    let questions = if domain == "exempel.se" {
+        Subject::Autoconfig.questions(&host, None)
     } else {
-        Trust::Unauthenticated
+        Subject::Autoconfig.questions_at_provider(&host, None)
     };
-    autoconfig::questions(&HostName::parse(domain).unwrap(), trust)[0].clone()
+    questions[0].clone()
 }
 
 struct Outcome {
@@ -122,7 +133,14 @@ impl World {
             }
             let settled = survey.settled(now);
             let is_last = settled == Settled::Everything || now >= DEADLINE;
-            let findings = || survey.findings(now, OffsetDateTime::UNIX_EPOCH, settled, is_last);
+            let circumstances = Circumstances {
+                clock: OffsetDateTime::UNIX_EPOCH,
+                settled,
+                is_last,
+                has_postponed: false,
+                dns: DnsHolds::default(),
+            };
+            let findings = || survey.findings(now, &circumstances);
             if settled >= Settled::Choice && at_choice.is_none() {
                 at_choice = Some((now, findings()));
             }
@@ -185,7 +203,7 @@ impl World {
                 };
                 let records: Vec<Srv> = records
                     .iter()
-                    .filter(|(name, ..)| question.name == format!("_{name}._tcp"))
+                    .filter(|(name, ..)| question.name() == format!("_{name}._tcp"))
                     .map(|(_, port, target)| Srv {
                         priority: 0,
                         weight: 0,
@@ -200,8 +218,9 @@ impl World {
                 };
                 vec![(R * (1 + self.slow_srv), News::Srv(question, at, answer))]
             }
-            Task::AskSite(record) => vec![(R, News::Site(record, Err(DnsFault::NoData)))],
-            Task::AskPaccDigest => vec![(R, News::PaccDigest(Err(DnsFault::NoSuchName)))],
+            Task::AskAnnouncement(announcement) => {
+                vec![(R, News::Announced(announcement, Err(DnsFault::NoData)))]
+            }
             Task::Fetch(question) if question.subject == Subject::Autodiscover => {
                 let published = self.autodiscover.map(published_at);
                 vec![(R * 4, News::Fetched(question, published))]
@@ -318,7 +337,7 @@ impl World {
 }
 
 fn mx_record(exchange: &str) -> Mx {
-    use crate::net::dns::Exchange;
+    use crate::net::records::Exchange;
     Mx {
         preference: 10,
         exchange: HostName::parse(exchange).map_or(Exchange::Null, Exchange::Host),

@@ -2,7 +2,7 @@
 
 use actix_web::http::header;
 use actix_web::test::TestRequest;
-use postrad::pipeline::Limits;
+use postrad::look_up::Limits;
 use serde_json::{Value, json};
 
 use crate::service::{Answer, start, start_with};
@@ -66,7 +66,7 @@ async fn each_domain_gets_a_line() {
 #[actix_web::test]
 async fn each_look_up_counts() {
     let service = start_with(Limits {
-        client_rate: Some("2/min".parse().unwrap()),
+        caller_rate: Some("2/min".parse().unwrap()),
         ..Limits::default()
     })
     .await;

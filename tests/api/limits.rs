@@ -4,13 +4,13 @@ use std::time::{Duration, Instant};
 
 use actix_web::test::TestRequest;
 use futures_util::future::{join, join_all};
-use postrad::pipeline::Limits;
+use postrad::look_up::Limits;
 
 use crate::service::start_with;
 
 fn limits(rate: &str) -> Limits {
     Limits {
-        client_rate: Some(rate.parse().unwrap()),
+        caller_rate: Some(rate.parse().unwrap()),
         ..Limits::default()
     }
 }
@@ -241,7 +241,7 @@ async fn a_thousand_who_ask_the_same_at_once_share_one_look_up() {
     let alone = start_with(Limits::default()).await;
     alone.get("/v1/domains/exempel.se/services").await;
     let service = start_with(Limits {
-        client_rate: Some("1/min".parse().unwrap()),
+        caller_rate: Some("1/min".parse().unwrap()),
         look_ups_at_once: 1,
     })
     .await;

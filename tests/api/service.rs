@@ -12,9 +12,9 @@ use actix_web::http::header::HeaderMap;
 use actix_web::test::{TestRequest, call_service, init_service};
 use actix_web::web::{Bytes, Data};
 use postrad::http::{self, TrustedProxies};
+use postrad::look_up::{Limits, LookUpSettings, LookUps};
 use postrad::net::identity::Identity;
 use postrad::net::opt_out::OptOut;
-use postrad::pipeline::{Limits, Pipeline, PipelineSettings};
 use serde_json::Value;
 
 pub struct Service<App> {
@@ -58,9 +58,9 @@ pub async fn start_with(
 }
 
 /// A pipeline, and how many questions its name server has been asked.
-pub fn pipeline(limits: Limits) -> (Pipeline, Arc<AtomicUsize>) {
+pub fn pipeline(limits: Limits) -> (LookUps, Arc<AtomicUsize>) {
     let (name_server, queries) = name_server();
-    let settings = PipelineSettings {
+    let settings = LookUpSettings {
         opt_out: OptOut::default(),
         identity: Identity::default(),
         ispdb: None,
@@ -70,7 +70,7 @@ pub fn pipeline(limits: Limits) -> (Pipeline, Arc<AtomicUsize>) {
         limits,
         redis: None,
     };
-    (Pipeline::new(settings).unwrap(), queries)
+    (LookUps::new(settings).unwrap(), queries)
 }
 
 /// A name server, and how many questions it has been asked.

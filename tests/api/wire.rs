@@ -7,7 +7,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use postrad::http::{HttpSettings, SiteSettings, TrustedProxies};
-use postrad::pipeline::Limits;
+use postrad::look_up::Limits;
 
 use crate::service;
 

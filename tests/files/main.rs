@@ -24,10 +24,10 @@ use openssl::sha::sha256;
 use openssl::x509::{X509, X509Name};
 use plist::Value;
 use postrad::advice::Choice;
-use postrad::answer::{Documents, ServicesAnswer, publication, services_answer};
-use postrad::discovery::autoconfig_document;
-use postrad::endpoint::Endpoint;
+use postrad::answer::{Documents, publication};
+use postrad::endpoint::{Endpoint, Service};
 use postrad::findings::Findings;
+use postrad::formats::autoconfig;
 use postrad::locale::{Locales, Words};
 use postrad::mail_domain::HostName;
 use postrad::render::mobileconfig::{Mailbox, Signer, profile};
@@ -40,10 +40,6 @@ fn findings(name: &str) -> Findings {
         .findings
 }
 
-fn services(name: &str) -> ServicesAnswer {
-    services_answer(&findings(name))
-}
-
 fn in_words<T>(tag: &str, run: impl FnOnce(&Words) -> T) -> T {
     run(Locales::embedded().unwrap().words(tag).unwrap())
 }
@@ -53,14 +49,10 @@ fn autoconfig_files_are_valid_and_read_back() {
     let schema = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/files/autoconfig.rng");
     let mut written = 0;
     for situation in situations::situations() {
-        let answer = services_answer(&situation.findings);
-        let Some(document) = autoconfig_xml::document(&answer) else {
-            let published = [&answer.services.imap, &answer.services.pop3];
-            assert!(
-                published
-                    .iter()
-                    .all(|list| list.iter().all(|s| !s.can_be_entered()))
-            );
+        let Some(document) = autoconfig_xml::document(&situation.findings) else {
+            for service in Service::ACCESS {
+                assert!(situation.findings.best(service).is_none());
+            }
             continue;
         };
         written += 1;
@@ -88,7 +80,7 @@ fn autoconfig_files_are_valid_and_read_back() {
 
         // We would find by it what we found.
         let domain = situation.findings.domain.host();
-        let read = autoconfig_document::read(document.as_bytes(), domain).unwrap();
+        let read = autoconfig::read(document.as_bytes(), domain).unwrap();
         let first = &read.servers[0].endpoint;
         let best = situation.findings.best(first.service).unwrap();
         let place = |endpoint: &Endpoint| (endpoint.host.clone(), endpoint.port);
@@ -101,11 +93,10 @@ fn autoconfig_files_are_valid_and_read_back() {
 fn what_strangers_write_stays_text_in_a_file() {
     let mut findings = findings("proven-imap");
     findings.provider.name = Some("<b>Ond & \"Co\"</b>]]>".to_owned());
-    let answer = services_answer(&findings);
-    let document = autoconfig_xml::document(&answer).unwrap();
+    let document = autoconfig_xml::document(&findings).unwrap();
     assert!(document.contains("&lt;b&gt;Ond &amp; "), "{document}");
     let domain = HostName::parse("exempel.se").unwrap();
-    let read = autoconfig_document::read(document.as_bytes(), &domain).unwrap();
+    let read = autoconfig::read(document.as_bytes(), &domain).unwrap();
     assert_eq!(
         read.provider.name.as_deref(),
         Some("<b>Ond & \"Co\"</b>]]>")
@@ -120,8 +111,8 @@ fn a_profile_sets_up_what_is_recommended_and_holds_no_password() {
             ("no-device", Choice::Pop3, "EmailTypePOP", 995),
         ] {
             let mailbox = Mailbox { local_part: "anna" };
-            let written = profile(&services(name), choice, Some(mailbox), words).unwrap();
-            let again = profile(&services(name), choice, Some(mailbox), words).unwrap();
+            let written = profile(&findings(name), choice, Some(mailbox), words).unwrap();
+            let again = profile(&findings(name), choice, Some(mailbox), words).unwrap();
             assert_eq!(written, again, "the identifiers are stable");
             let read = Value::from_reader_xml(&*written).unwrap();
             let read = read.as_dictionary().unwrap();
@@ -152,14 +143,14 @@ fn a_profile_sets_up_what_is_recommended_and_holds_no_password() {
                 .collect();
             assert_eq!(identifiers.len(), 2);
         }
-        let asks = profile(&services("no-device"), Choice::Imap, None, words).unwrap();
+        let asks = profile(&findings("no-device"), Choice::Imap, None, words).unwrap();
         let asks = String::from_utf8(asks).unwrap();
         assert!(!asks.contains("<key>EmailAddress</key>"), "{asks}");
         assert!(!asks.contains("Username"), "{asks}");
         // A server that takes no password, or no server at all, makes no profile.
         for name in ["oauth2", "bad-certificate", "unknown"] {
             assert!(
-                profile(&services(name), Choice::Imap, None, words).is_none(),
+                profile(&findings(name), Choice::Imap, None, words).is_none(),
                 "{name}"
             );
         }
@@ -189,7 +180,7 @@ fn a_signed_profile_can_be_verified_and_is_the_same_inside() {
     let pem = certificate.to_pem().unwrap();
     let signer = Signer::from_pem(&pem, &key.private_key_to_pem_pkcs8().unwrap()).unwrap();
     let written = in_words("en", |words| {
-        profile(&services("no-device"), Choice::Imap, None, words).unwrap()
+        profile(&findings("no-device"), Choice::Imap, None, words).unwrap()
     });
     let mut signed = CmsContentInfo::from_der(&signer.sign(&written).unwrap()).unwrap();
     let mut inside = Vec::new();
@@ -209,13 +200,13 @@ fn a_signed_profile_can_be_verified_and_is_the_same_inside() {
 #[test]
 fn owners_are_told_what_to_publish_and_what_is_wrong() {
     let told = |name: &str, tag: &str| {
-        let answer = services(name);
-        let document = pacc::document(&answer);
+        let findings = findings(name);
+        let document = pacc::document(&findings);
         let documents = Documents {
-            autoconfig: autoconfig_xml::document(&answer),
+            autoconfig: autoconfig_xml::document(&findings),
             pacc: document.map(|document| (document.clone(), pacc::digest(&document))),
         };
-        in_words(tag, |words| publication(&answer, documents, words))
+        in_words(tag, |words| publication(&findings, documents, words))
     };
     for tag in ["sv", "en"] {
         let whole = told("no-device", tag);

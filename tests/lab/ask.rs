@@ -1,5 +1,5 @@
 //! One question of a world, and everything about its answer that is not as the
-//! case or the contract says.
+//! case says, or as every answer has to be.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::thread;
@@ -14,7 +14,7 @@ use super::matching::differences;
 use super::wire::Tally;
 use super::{Result, While, program};
 
-/// What no question may exceed, whatever the world (design.md, limits).
+/// What no question may exceed, whatever the world (docs/privacy-and-safety.md).
 const CONNECTIONS: usize = 12;
 const DNS_QUERIES: usize = 30;
 
@@ -281,7 +281,7 @@ impl Ask {
     }
 }
 
-/// RFC 9457, and the contract's `code`.
+/// RFC 9457, and a `code` of ours.
 fn faults_of_problem(text: &str, status: u16) -> Vec<String> {
     let Ok(found) = serde_json::from_str(text) else {
         return Vec::new();

@@ -1,37 +1,126 @@
-//! What klarspråk asks of a text, as far as a program can tell.
+//! What klarspråk asks of a text, as far as a program can tell. What differs from language to
+//! language stands in `languages.toml`.
 
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
 use serde_json::Value;
 
-/// Words that the texts do without, by language.
-const AVOIDED: &[(&str, &[&str])] = &[
-    (
-        "sv",
-        &[
-            "mail",
-            "mejla",
-            "email",
-            "e-mail",
-            "mailserver",
-            "klient",
-            "device",
-            "inbox",
-            "bara",
-            "enkelt",
-            "enkel",
-            "vänligen",
-            "tyvärr",
-            "oops",
-            "ni",
-            "er",
-        ],
-    ),
-    (
-        "en",
-        &[
-            "email", "simply", "easy", "easily", "please", "sorry", "oops", "color",
-        ],
-    ),
-];
+/// Longest sentence, and the mean over a text, in words.
+const MAX_SENTENCE: usize = 25;
+const MEAN_SENTENCE: f64 = 15.0;
+/// Greatest readability index (läsbarhetsindex): the mean length of a sentence, and the share of
+/// words of more than six letters.
+const MAX_LIX: f64 = 40.0;
+
+/// An entry of `languages.toml`, which describes its members.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Language {
+    #[serde(deserialize_with = "pair")]
+    quotation: (char, char),
+    pub tap: String,
+    pub click: String,
+    pub unread: Option<String>,
+    avoid: Vec<String>,
+    #[serde(default)]
+    meant: BTreeMap<String, Vec<String>>,
+}
+
+fn pair<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<(char, char), D::Error> {
+    let text = String::deserialize(deserializer)?;
+    let mut characters = text.chars();
+    match (characters.next(), characters.next(), characters.next()) {
+        (Some(opening), Some(closing), None) => Ok((opening, closing)),
+        _ => Err(serde::de::Error::custom("a quotation has two marks")),
+    }
+}
+
+impl Language {
+    /// Panics when the language has no entry: nobody would hold it to anything.
+    pub fn of(tag: &str) -> Self {
+        let file = include_str!("languages.toml");
+        let mut languages: BTreeMap<String, Self> = toml::from_str(file).unwrap();
+        languages
+            .remove(tag)
+            .unwrap_or_else(|| panic!("tests/words/languages.toml has no entry for {tag}"))
+    }
+
+    /// A text without what it quotes, and that.
+    pub fn quotations<'a>(&self, text: &'a str) -> (String, Vec<&'a str>) {
+        let (opening, closing) = self.quotation;
+        let mut own = String::new();
+        let mut quoted = Vec::new();
+        let mut rest = text;
+        while let Some((before, behind)) = rest.split_once(opening) {
+            let (inside, after) = behind
+                .split_once(closing)
+                .unwrap_or_else(|| panic!("a quotation does not end: {text}"));
+            own.push_str(before);
+            quoted.push(inside);
+            rest = after;
+        }
+        own.push_str(rest);
+        assert!(!own.contains(closing), "a quotation does not begin: {text}");
+        (own, quoted)
+    }
+
+    /// Words and marks that a text does without. `name` is the message, or whatever else it is.
+    pub fn words_to_avoid(&self, name: &str, text: &str) -> Vec<String> {
+        let mut faults = Vec::new();
+        if text.contains(['!', '"']) && !text.contains("JSON") {
+            faults.push(format!("{name}: a mark that we do without: {text}"));
+        }
+        // Others choose the words of their menus.
+        let (own, _) = self.quotations(text);
+        // Names of hosts and of values stay whole.
+        let words: Vec<String> = own
+            .split(|c: char| !c.is_alphanumeric() && !['-', '.', '@'].contains(&c))
+            .filter(|word| !word.is_empty())
+            .map(|word| {
+                word.trim_matches(|c: char| !c.is_alphanumeric())
+                    .to_lowercase()
+            })
+            .collect();
+        let words = format!(" {} ", words.join(" "));
+        let meant = self.meant.get(name);
+        for word in &self.avoid {
+            let is_meant = meant.is_some_and(|meant| meant.contains(word));
+            if !is_meant && words.contains(&format!(" {word} ")) {
+                faults.push(format!("{name}: \"{word}\" in: {text}"));
+            }
+        }
+        faults
+    }
+}
+
+/// What makes a text, of which these are the parts, hard to read.
+pub fn faults_of_readability(name: &str, texts: &[String]) -> Vec<String> {
+    let sentences: Vec<Vec<&str>> = texts.iter().flat_map(|text| sentences(text)).collect();
+    let too_long = sentences
+        .iter()
+        .filter(|sentence| sentence.len() > MAX_SENTENCE);
+    let mut faults: Vec<String> = too_long
+        .map(|sentence| format!("{name}: {} words: {}", sentence.len(), sentence.join(" ")))
+        .collect();
+    let words: usize = sentences.iter().map(Vec::len).sum();
+    let mean = words as f64 / sentences.len() as f64;
+    if mean > MEAN_SENTENCE {
+        faults.push(format!("{name}: {mean:.1} words a sentence"));
+    }
+    // Names of servers are not read as words.
+    let long = sentences
+        .iter()
+        .flatten()
+        .filter(|word| !word.trim_end_matches(['.', ',']).contains('.'))
+        .filter(|word| word.chars().filter(|c| c.is_alphabetic()).count() > 6)
+        .count();
+    let lix = mean + 100.0 * long as f64 / words as f64;
+    if lix > MAX_LIX {
+        faults.push(format!("{name}: LIX {lix:.0}"));
+    }
+    faults
+}
 
 /// The texts of an answer that are running text.
 pub fn texts(answer: &Value) -> Vec<String> {
@@ -54,74 +143,6 @@ pub fn texts(answer: &Value) -> Vec<String> {
     let mut found = Vec::new();
     collect("", answer, &mut found);
     found
-}
-
-/// Everything that is wrong with the texts of one answer.
-pub fn faults(language: &str, name: &str, texts: &[String]) -> Vec<String> {
-    let mut faults = words_to_avoid(language, name, texts);
-    let sentences: Vec<Vec<&str>> = texts.iter().flat_map(|text| sentences(text)).collect();
-    for sentence in sentences.iter().filter(|sentence| sentence.len() > 25) {
-        faults.push(format!(
-            "{name}: {} words: {}",
-            sentence.len(),
-            sentence.join(" ")
-        ));
-    }
-    let words: usize = sentences.iter().map(Vec::len).sum();
-    let mean = words as f64 / sentences.len() as f64;
-    if mean > 15.0 {
-        faults.push(format!("{name}: {mean:.1} words a sentence"));
-    }
-    // Names of servers are not read as words.
-    let long = sentences
-        .iter()
-        .flatten()
-        .filter(|word| !word.trim_end_matches(['.', ',']).contains('.'))
-        .filter(|word| word.chars().filter(|c| c.is_alphabetic()).count() > 6)
-        .count();
-    let lix = mean + 100.0 * long as f64 / words as f64;
-    if language == "sv" && lix > 40.0 {
-        faults.push(format!("{name}: LIX {lix:.0}"));
-    }
-    faults
-}
-
-/// A text without what it quotes: others choose the words of their menus.
-fn without_quotations(text: &str) -> String {
-    let mut own = String::new();
-    let mut is_quoted = false;
-    for character in text.chars() {
-        match character {
-            '“' => is_quoted = true,
-            '”' => is_quoted = !is_quoted,
-            _ if is_quoted => {}
-            _ => own.push(character),
-        }
-    }
-    own
-}
-
-/// Words and marks that the texts do without.
-pub fn words_to_avoid(language: &str, name: &str, texts: &[String]) -> Vec<String> {
-    let avoided = AVOIDED
-        .iter()
-        .find(|(tag, _)| *tag == language)
-        .map_or(&[][..], |(_, words)| words);
-    let mut faults = Vec::new();
-    for text in texts {
-        if text.contains(['!', '"']) && !text.contains("JSON") {
-            faults.push(format!("{name}: a mark that we do without: {text}"));
-        }
-        for word in without_quotations(text).split_whitespace() {
-            let bare = word
-                .trim_matches(|c: char| !c.is_alphanumeric())
-                .to_lowercase();
-            if avoided.contains(&&*bare) {
-                faults.push(format!("{name}: \"{bare}\" in: {text}"));
-            }
-        }
-    }
-    faults
 }
 
 /// The sentences of a text, each as its words.

@@ -9,6 +9,7 @@ use postrad::findings::{
     WebService,
 };
 use postrad::mail_domain::{HostName, MailDomain};
+use postrad::question::Question;
 use postrad::question::device::Device;
 use postrad::question::need::Need;
 use time::OffsetDateTime;
@@ -20,6 +21,13 @@ pub struct Situation {
     pub findings: Findings,
     pub devices: Vec<Device>,
     pub needs: BTreeSet<Need>,
+}
+
+impl Situation {
+    pub fn question(&self) -> Question {
+        let domain = self.findings.domain.clone();
+        Question::new(domain, self.devices.clone(), self.needs.clone()).unwrap()
+    }
 }
 
 const CHECKED: OffsetDateTime = datetime!(2026-11-23 11:04:05.678 +01:00);
@@ -522,11 +530,7 @@ fn fails(service: Service, host: &str, source: Source, failure: Failure) -> Find
     Finding {
         endpoint: Endpoint::standard(service, host, Transport::ImplicitTls),
         sources: BTreeSet::from([source]),
-        trust: if source.is_published() {
-            Trust::Authenticated
-        } else {
-            Trust::Guessed
-        },
+        trust: trust(source),
         username: None,
         authentication: Vec::new(),
         leave_copies: None,
@@ -548,12 +552,17 @@ fn at_port(finding: Finding, port: u16) -> Finding {
 fn sources(finding: Finding, sources: &[Source]) -> Finding {
     Finding {
         sources: sources.iter().copied().collect(),
-        trust: if sources.iter().any(|source| source.is_published()) {
-            Trust::Authenticated
-        } else {
-            Trust::Guessed
-        },
+        trust: sources.iter().copied().map(trust).min().unwrap(),
         ..finding
+    }
+}
+
+fn trust(source: Source) -> Trust {
+    match source {
+        Source::Srv | Source::Autoconfig | Source::Ispdb | Source::Autodiscover | Source::Pacc => {
+            Trust::Authenticated
+        }
+        Source::Mx | Source::Guess => Trust::Guessed,
     }
 }
 

@@ -9,7 +9,7 @@ use actix_web::{Error, HttpMessage, HttpRequest, web};
 
 use crate::callers::{Caller, Quota};
 use crate::http::problem::whole_seconds;
-use crate::pipeline::Pipeline;
+use crate::look_up::LookUps;
 
 /// The name of the one policy, a String of Structured Fields (RFC 9651).
 const POLICY: &str = "\"look-ups\"";
@@ -41,8 +41,8 @@ pub fn keep(from: &HeaderMap, into: &mut HeaderMap) {
 /// `None` without a limit.
 async fn quota(request: &HttpRequest) -> Option<Quota> {
     let caller = request.extensions().get::<Caller>().copied()?;
-    let pipeline = request.app_data::<web::Data<Pipeline>>()?;
-    pipeline.quota(caller).await
+    let look_ups = request.app_data::<web::Data<LookUps>>()?;
+    look_ups.quota(caller).await
 }
 
 fn insert(headers: &mut HeaderMap, quota: Quota) {

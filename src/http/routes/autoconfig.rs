@@ -4,13 +4,13 @@ use actix_web::http::header;
 use actix_web::middleware::from_fn;
 use actix_web::{HttpResponse, get, web};
 
-use crate::answer;
+use crate::findings::Settled;
 use crate::http::asker::Asker;
 use crate::http::middleware::rate_limit_fields;
 use crate::http::openapi_parts::PathDomain;
 use crate::http::problem::Problem;
 use crate::http::problem_response::ProblemResponse;
-use crate::pipeline::{Pipeline, Refusal};
+use crate::look_up::{LookUps, Refusal};
 use crate::render::autoconfig_xml;
 
 /// The findings for Thunderbird and others
@@ -36,14 +36,14 @@ use crate::render::autoconfig_xml;
 )]
 pub async fn autoconfig(
     asker: Asker,
-    pipeline: web::Data<Pipeline>,
+    look_ups: web::Data<LookUps>,
 ) -> Result<HttpResponse, ProblemResponse> {
     let asked = asker.domain()?;
-    let findings = pipeline
-        .survey(&asked.question.domain, asker.caller)
+    let look_up = look_ups
+        .look_up(asked.question.domain(), asker.caller)
         .await?;
-    let document = autoconfig_xml::document(&answer::services_answer(&findings))
-        .ok_or(Problem::NothingToEnter)?;
+    let findings = look_up.settled(Settled::Servers).await;
+    let document = autoconfig_xml::document(&findings).ok_or(Problem::NothingToEnter)?;
     Ok(HttpResponse::Ok()
         .content_type("text/xml; charset=utf-8")
         .insert_header((

@@ -7,7 +7,7 @@ use futures_util::{StreamExt, stream};
 use serde::Deserialize;
 use utoipa::ToSchema;
 
-use crate::advice::advise;
+use crate::advice::{advise, enough};
 use crate::answer;
 use crate::callers::Caller;
 use crate::http::asked::{Asked, DeviceBody};
@@ -20,8 +20,8 @@ use crate::http::problem_response::ProblemResponse;
 use crate::http::stopping::Stopping;
 use crate::http::{body, example, streaming};
 use crate::locale::Words;
+use crate::look_up::LookUps;
 use crate::mail_domain::InvalidDomain;
-use crate::pipeline::Pipeline;
 use crate::question::need::Need;
 use crate::question::{MAX_DOMAINS, Question};
 
@@ -92,7 +92,7 @@ struct BatchBody {
 pub async fn batch(
     asker: Asker,
     payload: web::Payload,
-    pipeline: web::Data<Pipeline>,
+    look_ups: web::Data<LookUps>,
     stopping: Option<web::Data<Stopping>>,
 ) -> Result<HttpResponse, ProblemResponse> {
     let body: BatchBody = body::json(&asker.request, payload, MAX_BODY).await?;
@@ -104,16 +104,16 @@ pub async fn batch(
     let (caller, language) = (asker.caller, asker.language.clone());
     let lines = stream::iter(questions.into_iter().enumerate())
         .map(move |(index, question)| {
-            let (pipeline, language) = (pipeline.clone(), language.clone());
+            let (look_ups, language) = (look_ups.clone(), language.clone());
             let stopping = stopping.clone();
             async move {
                 let words = language.words();
                 let line = match question {
                     Ok(question) if stopping.is_some_and(|stopping| stopping.is_told()) => {
-                        let domain = Some(question.domain.to_string());
+                        let domain = Some(question.domain().to_string());
                         BatchLine::problem(index, domain, &Problem::Stopping, words)
                     }
-                    Ok(question) => line(index, &question, caller, &pipeline, words).await,
+                    Ok(question) => line(index, &question, caller, &look_ups, words).await,
                     Err(problem) => BatchLine::problem(index, None, &problem, words),
                 };
                 line.bytes()
@@ -158,13 +158,14 @@ async fn line(
     index: usize,
     question: &Question,
     caller: Caller,
-    pipeline: &Pipeline,
+    look_ups: &LookUps,
     words: &Words,
 ) -> BatchLine {
-    let domain = question.domain.to_string();
-    match pipeline.consult(question, caller).await {
-        Ok(findings) => {
-            let advice = advise(&findings, &question.devices, &question.needs);
+    let domain = question.domain().to_string();
+    match look_ups.look_up(question.domain(), caller).await {
+        Ok(look_up) => {
+            let findings = look_up.settled(enough(question)).await;
+            let advice = advise(&findings, question);
             BatchLine::answer(index, domain, answer::answer(&findings, &advice, words))
         }
         Err(refusal) => BatchLine::problem(index, Some(domain), &refusal.into(), words),

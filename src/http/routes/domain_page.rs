@@ -8,7 +8,7 @@ use crate::http::asker::Asker;
 use crate::http::middleware::rate_limit_fields;
 use crate::http::openapi_parts::{DevicesAndNeeds, PageLanguage, PathDomain};
 use crate::http::problem_response::ProblemResponse;
-use crate::pipeline::{Pipeline, Refusal};
+use crate::look_up::{LookUps, Refusal};
 
 /// Advice for a domain, as a page
 ///
@@ -30,8 +30,8 @@ use crate::pipeline::{Pipeline, Refusal};
 #[get("/domains/{domain}", wrap = "from_fn(rate_limit_fields::add)")]
 pub async fn answer_page(
     asker: Asker,
-    pipeline: web::Data<Pipeline>,
+    look_ups: web::Data<LookUps>,
 ) -> Result<HttpResponse, ProblemResponse> {
     let asked = asker.question_about_path()?;
-    Ok(recommendation::page(&asker, &pipeline, asked).await?)
+    Ok(recommendation::page(&asker, &look_ups, asked).await?)
 }

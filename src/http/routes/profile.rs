@@ -5,7 +5,7 @@ use actix_web::middleware::from_fn;
 use actix_web::{HttpResponse, get, web};
 
 use crate::advice::advise;
-use crate::answer;
+use crate::findings::Settled;
 use crate::http::asker::Asker;
 use crate::http::caching::Caching;
 use crate::http::middleware::rate_limit_fields;
@@ -13,9 +13,8 @@ use crate::http::openapi_parts::PathDomain;
 use crate::http::problem::Problem;
 use crate::http::problem_response::ProblemResponse;
 use crate::http::settings::SiteSettings;
+use crate::look_up::{LookUps, Refusal};
 use crate::mail_domain::MailDomain;
-use crate::pipeline::{Pipeline, Refusal};
-use crate::question::device::{Device, DeviceKind, Platform};
 use crate::render::mobileconfig::{Mailbox, profile};
 
 /// Longest local part, in bytes (RFC 5321 §4.5.3.1.1).
@@ -52,20 +51,18 @@ const MAX_LOCAL_PART: usize = 64;
 )]
 pub async fn mobileconfig(
     asker: Asker,
-    pipeline: web::Data<Pipeline>,
+    look_ups: web::Data<LookUps>,
     site: web::Data<SiteSettings>,
 ) -> Result<HttpResponse, ProblemResponse> {
     let asked = asker.domain()?;
-    let domain = &asked.question.domain;
+    let domain = asked.question.domain();
     let email = asker.query.one("email")?;
     let mailbox = email.map(|email| mailbox(email, domain)).transpose()?;
-    let findings = pipeline.survey(domain, asker.caller).await?;
-    let devices = Device::new(DeviceKind::Phone, Some(Platform::Ios));
-    let devices: Vec<Device> = devices.into_iter().collect();
-    let choice = advise(&findings, &devices, &Default::default()).choice;
-    let services = answer::services_answer(&findings);
-    let profile = choice
-        .and_then(|choice| profile(&services, choice, mailbox, asker.words()))
+    let look_up = look_ups.look_up(domain, asker.caller).await?;
+    let findings = look_up.settled(Settled::Servers).await;
+    let profile = advise(&findings, &asked.question)
+        .choice
+        .and_then(|choice| profile(&findings, choice, mailbox, asker.words()))
         .ok_or(Problem::NothingToEnter)?;
     let profile = match &site.profile_signer {
         Some(signer) => signer.sign(&profile).map_err(|error| {

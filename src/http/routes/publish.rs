@@ -4,12 +4,13 @@ use actix_web::middleware::from_fn;
 use actix_web::{HttpResponse, get, web};
 
 use crate::answer::{self, Documents, Publication};
+use crate::findings::Settled;
 use crate::http::asker::Asker;
 use crate::http::middleware::rate_limit_fields;
 use crate::http::openapi_parts::{NotAcceptable, NotModified, PathDomain};
 use crate::http::problem_response::ProblemResponse;
 use crate::http::representation::{self, Format, Writer, json};
-use crate::pipeline::{Pipeline, Refusal};
+use crate::look_up::{LookUps, Refusal};
 use crate::render::html;
 use crate::render::{autoconfig_xml, pacc};
 
@@ -51,22 +52,22 @@ const FORMS: [(Format, Writer<Publication>); 2] = [
 )]
 pub async fn publish(
     asker: Asker,
-    pipeline: web::Data<Pipeline>,
+    look_ups: web::Data<LookUps>,
 ) -> Result<HttpResponse, ProblemResponse> {
     let asked = asker.domain()?;
     let (format, write) = representation::choose(&asker, &FORMS)?;
-    let findings = pipeline
-        .survey(&asked.question.domain, asker.caller)
+    let look_up = look_ups
+        .look_up(asked.question.domain(), asker.caller)
         .await?;
-    let services = answer::services_answer(&findings);
+    let findings = look_up.settled(Settled::Servers).await;
     let documents = Documents {
-        autoconfig: autoconfig_xml::document(&services),
-        pacc: pacc::document(&services).map(|document| {
+        autoconfig: autoconfig_xml::document(&findings),
+        pacc: pacc::document(&findings).map(|document| {
             let digest = pacc::digest(&document);
             (document, digest)
         }),
     };
-    let publication = answer::publication(&services, documents, asker.words());
+    let publication = answer::publication(&findings, documents, asker.words());
     let body = write(&publication, &asker)?;
     let caching = asked.caching(&findings);
     Ok(representation::respond(&asker, format, caching, body))

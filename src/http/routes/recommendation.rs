@@ -7,7 +7,7 @@ use actix_web::{HttpResponse, get, post, web};
 use serde::Deserialize;
 use utoipa::{ToResponse, ToSchema};
 
-use crate::advice::advise;
+use crate::advice::{advise, enough};
 use crate::answer::{self, Answer};
 use crate::http::asked::{Asked, DeviceBody};
 use crate::http::asker::Asker;
@@ -19,7 +19,7 @@ use crate::http::problem::{Problem, ProblemDocument};
 use crate::http::problem_response::ProblemResponse;
 use crate::http::representation::{self, Format, Writer, json};
 use crate::http::{body, example};
-use crate::pipeline::{Pipeline, Refusal};
+use crate::look_up::{LookUps, Refusal};
 use crate::question::Question;
 use crate::question::need::Need;
 use crate::render;
@@ -149,10 +149,10 @@ enum Advice {
 #[get("/v1/recommendation", wrap = "from_fn(rate_limit_fields::add)")]
 pub async fn by_query(
     asker: Asker,
-    pipeline: web::Data<Pipeline>,
+    look_ups: web::Data<LookUps>,
 ) -> Result<HttpResponse, ProblemResponse> {
     let asked = asker.question()?;
-    Ok(respond(&asker, &pipeline, asked).await?)
+    Ok(respond(&asker, &look_ups, asked).await?)
 }
 
 /// Advice for a domain, asked in JSON
@@ -189,11 +189,11 @@ pub async fn by_query(
 pub async fn by_body(
     asker: Asker,
     payload: web::Payload,
-    pipeline: web::Data<Pipeline>,
+    look_ups: web::Data<LookUps>,
 ) -> Result<HttpResponse, ProblemResponse> {
     let body: QuestionBody = body::json(&asker.request, payload, MAX_BODY).await?;
     let asker = asker.in_language(body.lang.as_deref());
-    let response = async { respond(&asker, &pipeline, body.question()?).await };
+    let response = async { respond(&asker, &look_ups, body.question()?).await };
     response
         .await
         .map_err(|problem| ProblemResponse::to(asker, problem))
@@ -202,33 +202,30 @@ pub async fn by_body(
 /// The answer as a page, for the address that is shared.
 pub async fn page(
     asker: &Asker,
-    pipeline: &Pipeline,
+    look_ups: &LookUps,
     asked: Asked,
 ) -> Result<HttpResponse, Problem> {
-    whole(asker, pipeline, asked, (Format::Html, as_page)).await
+    whole(asker, look_ups, asked, (Format::Html, as_page)).await
 }
 
-async fn respond(
-    asker: &Asker,
-    pipeline: &Pipeline,
-    asked: Asked,
-) -> Result<HttpResponse, Problem> {
+async fn respond(asker: &Asker, look_ups: &LookUps, asked: Asked) -> Result<HttpResponse, Problem> {
     match representation::choose(asker, &FORMS)? {
-        (format, Form::Whole(write)) => whole(asker, pipeline, asked, (format, write)).await,
-        (_, Form::AsKnown) => events::respond(asker, pipeline, asked.question).await,
+        (format, Form::Whole(write)) => whole(asker, look_ups, asked, (format, write)).await,
+        (_, Form::AsKnown) => events::respond(asker, look_ups, asked.question).await,
     }
 }
 
 async fn whole(
     asker: &Asker,
-    pipeline: &Pipeline,
+    look_ups: &LookUps,
     asked: Asked,
     (format, write): (Format, Writer<Advised>),
 ) -> Result<HttpResponse, Problem> {
     let style = asker.style()?;
     let question = &asked.question;
-    let findings = pipeline.consult(question, asker.caller).await?;
-    let advice = advise(&findings, &question.devices, &question.needs);
+    let look_up = look_ups.look_up(question.domain(), asker.caller).await?;
+    let findings = look_up.settled(enough(question)).await;
+    let advice = advise(&findings, question);
     let caching = asked.caching(&findings);
     let advised = Advised {
         answer: answer::answer(&findings, &advice, asker.words()),

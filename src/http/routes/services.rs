@@ -4,6 +4,7 @@ use actix_web::middleware::from_fn;
 use actix_web::{HttpResponse, get, web};
 
 use crate::answer::{self, ServicesAnswer};
+use crate::findings::Settled;
 use crate::http::asker::Asker;
 use crate::http::example;
 use crate::http::middleware::rate_limit_fields;
@@ -11,7 +12,7 @@ use crate::http::openapi_parts::{NotModified, UriTooLong};
 use crate::http::problem::ProblemDocument;
 use crate::http::problem_response::ProblemResponse;
 use crate::http::representation::{self, Format, json};
-use crate::pipeline::{Pipeline, Refusal};
+use crate::look_up::{LookUps, Refusal};
 
 /// What was found
 ///
@@ -52,13 +53,14 @@ use crate::pipeline::{Pipeline, Refusal};
 )]
 pub async fn services(
     asker: Asker,
-    pipeline: web::Data<Pipeline>,
+    look_ups: web::Data<LookUps>,
 ) -> Result<HttpResponse, ProblemResponse> {
     let asked = asker.domain()?;
     let (format, ()) = representation::choose(&asker, &[(Format::Json, ())])?;
-    let findings = pipeline
-        .survey(&asked.question.domain, asker.caller)
+    let look_up = look_ups
+        .look_up(asked.question.domain(), asker.caller)
         .await?;
+    let findings = look_up.settled(Settled::Servers).await;
     let services = json(&answer::services_answer(&findings))?;
     let caching = asked.caching(&findings);
     Ok(representation::respond(&asker, format, caching, services))

@@ -26,13 +26,13 @@ impl Address {
     /// The answer to a question.
     pub fn of(question: &Question) -> Self {
         let devices = question
-            .devices
+            .devices()
             .iter()
             .map(|device| ("device", code(*device)));
-        let needs = question.needs.iter();
+        let needs = question.needs().iter();
         let needs = needs.map(|need| ("need", need.code().to_owned()));
         Self {
-            path: format!("/domains/{}", question.domain.host()),
+            path: format!("/domains/{}", question.domain().host()),
             parameters: devices.chain(needs).collect(),
         }
     }

@@ -9,11 +9,10 @@ use super::form::{Form, device_picture};
 use super::{evidence, paragraphs};
 use crate::advice::mail_client::MailClient;
 use crate::advice::{Choice, Confidence};
-use crate::answer::{Answer, DeviceAdvice, ProcedureText, Setting, SettingId, to_enter};
+use crate::answer::{Answer, DeviceAdvice, ProcedureText, Setting, SettingId};
 use crate::findings::Status;
 use crate::locale::{Msg, Words};
 use crate::question::Question;
-use crate::question::device::Platform;
 
 pub(super) fn markup(answer: &Answer, question: &Question, words: &Words) -> Markup {
     let text = |message: Msg| words.text(&message);
@@ -22,8 +21,8 @@ pub(super) fn markup(answer: &Answer, question: &Question, words: &Words) -> Mar
     let is_short = recommendation.protocol.is_none();
     let form = Form {
         domain: &answer.domain.unicode,
-        devices: &question.devices,
-        needs: &question.needs,
+        devices: question.devices(),
+        needs: question.needs(),
         complaint: None,
     };
     html! {
@@ -46,7 +45,7 @@ pub(super) fn markup(answer: &Answer, question: &Question, words: &Words) -> Mar
                 @if !answer.devices.is_empty() {
                     section.steps aria-labelledby="steps" {
                         h2 #steps { (text(Msg::PageSteps {})) }
-                        @for device in &answer.devices { (steps(device, answer, question, words)) }
+                        @for device in &answer.devices { (steps(device, question, words)) }
                     }
                 }
                 @for one in &recommendation.procedures { (procedure(one)) }
@@ -135,7 +134,7 @@ fn texts(heading: Msg, class: &str, texts: Vec<&str>, words: &Words) -> Markup {
     }
 }
 
-fn steps(device: &DeviceAdvice, answer: &Answer, question: &Question, words: &Words) -> Markup {
+fn steps(device: &DeviceAdvice, question: &Question, words: &Words) -> Markup {
     html! {
         section.device {
             h3 { (device_picture(device.kind, device.platform)) (device.label) }
@@ -153,7 +152,7 @@ fn steps(device: &DeviceAdvice, answer: &Answer, question: &Question, words: &Wo
                     }
                 }
             }
-            @if takes_profile(device) && to_enter(&answer.services.submission).is_some() {
+            @if device.has_profile {
                 (profile(question, words))
             }
         }
@@ -172,19 +171,6 @@ fn procedure(procedure: &ProcedureText) -> Markup {
             (list(&procedure.steps))
         }
     }
-}
-
-fn takes_profile(device: &DeviceAdvice) -> bool {
-    let is_apple = match device.platform {
-        Some(Platform::Ios | Platform::Ipados | Platform::Macos) => true,
-        Some(Platform::Android | Platform::Windows | Platform::Linux | Platform::Chromeos)
-        | None => false,
-    };
-    let is_mail = match device.protocol {
-        Choice::Imap | Choice::Pop3 => true,
-        Choice::Webmail => false,
-    };
-    is_apple && is_mail
 }
 
 fn profile(question: &Question, words: &Words) -> Markup {

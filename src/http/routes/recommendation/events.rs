@@ -11,19 +11,18 @@ use futures_util::Stream;
 use futures_util::stream::unfold;
 use tokio::time::{Instant, sleep, sleep_until};
 
-use crate::advice::advise;
+use crate::advice::{advise, enough};
 use crate::answer;
-use crate::findings::Findings;
+use crate::findings::{Findings, Settled};
 use crate::http::asker::Asker;
 use crate::http::language::Language;
 use crate::http::problem::Problem;
 use crate::http::representation::Format;
 use crate::http::streaming;
-use crate::pipeline::{MAX_DEADLINE, Pipeline};
+use crate::look_up::{LookUp, LookUps, MAX_DEADLINE};
 use crate::question::Question;
 use crate::render::events;
-use crate::store::LookUp;
-use crate::survey::{Milestone, Settled};
+use crate::survey::Milestone;
 
 /// Longer than this nothing stays unsaid.
 const HEARTBEAT: Duration = Duration::from_secs(10);
@@ -33,7 +32,7 @@ const LONGEST: Duration = MAX_DEADLINE.saturating_add(Duration::from_secs(5));
 /// Begins the events. They end with the answer, always.
 pub async fn respond(
     asker: &Asker,
-    pipeline: &Pipeline,
+    look_ups: &LookUps,
     question: Question,
 ) -> Result<HttpResponse, Problem> {
     // The field that a browser sends when it takes up a stream again.
@@ -41,10 +40,10 @@ pub async fn respond(
     if last.is_some_and(|id| id == events::LAST_ID) {
         return Ok(HttpResponse::NoContent().finish());
     }
-    let (look_up, enough) = pipeline.watch(&question, asker.caller).await?;
+    let look_up = look_ups.look_up(question.domain(), asker.caller).await?;
     let feed = Feed {
         look_up,
-        enough,
+        enough: enough(&question),
         question,
         language: asker.language.clone(),
         told: BTreeSet::new(),
@@ -82,7 +81,7 @@ impl Feed {
             if self.is_over {
                 return None;
             }
-            let state = self.look_up.state();
+            let state = self.look_up.snapshot();
             let news = self.news(&state.milestones);
             if !news.is_empty() {
                 return Some(news);
@@ -92,7 +91,7 @@ impl Feed {
             }
             tokio::select! {
                 more_may_come = self.look_up.changed() => if !more_may_come {
-                    let state = self.look_up.state();
+                    let state = self.look_up.snapshot();
                     return Some(self.last(&state.findings));
                 },
                 () = sleep(HEARTBEAT) => return Some(events::HEARTBEAT.to_owned()),
@@ -116,7 +115,7 @@ impl Feed {
 
     fn last(&mut self, findings: &Findings) -> String {
         self.is_over = true;
-        let advice = advise(findings, &self.question.devices, &self.question.needs);
+        let advice = advise(findings, &self.question);
         let answer = answer::answer(findings, &advice, self.language.words());
         written(events::recommendation(&answer))
     }

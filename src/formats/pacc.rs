@@ -1,74 +1,78 @@
 //! PACC: a JSON document at the domain, vouched for by a digest in DNS
 //! (draft-ietf-mailmaint-pacc-04).
 
-use openssl::base64::decode_block;
+use std::fmt;
+
+use openssl::base64::{decode_block, encode_block};
 use openssl::sha::sha256;
 use serde::Deserialize;
 
 use super::published::{MAX_NAME, Published, PublishedServer, prose};
-use super::web::{Place, Subject, WebQuestion};
 use crate::endpoint::{Endpoint, Service, Transport};
-use crate::findings::{Authentication, Documentation, Provider, Trust, link};
+use crate::findings::{Authentication, Documentation, Provider, link};
 use crate::mail_domain::HostName;
-use crate::net::dns::DnsFault;
-use crate::net::fetcher::DocumentUrl;
-
-/// SHA-256 of a document's bytes.
-pub type Digest = [u8; 32];
+use crate::net::document_url::DocumentUrl;
 
 /// Below the domain, where the digest is.
 pub const DIGEST_LABEL: &str = "_ua-auto-config";
+/// Below the domain, the host that has the document.
+pub const HOST_LABEL: &str = "ua-auto-config";
+pub const PATH: &str = "/.well-known/user-agent-configuration.json";
+pub const MEDIA_TYPE: &str = "application/json";
 
-/// Where the document is, when DNS vouches for one. A document without a digest does not count,
-/// so none is asked for: as a rule that is one question and no visit.
-pub fn question(domain: &HostName, texts: &Result<Vec<Vec<u8>>, DnsFault>) -> Option<WebQuestion> {
-    let digests: Vec<Digest> = texts
-        .as_ref()
-        .ok()?
-        .iter()
-        .filter_map(|text| digest(text))
-        .collect();
-    if digests.is_empty() {
-        return None;
-    }
-    let host = domain.below("ua-auto-config")?;
-    Some(WebQuestion {
-        subject: Subject::Pacc(digests),
-        place: Place::Web(DocumentUrl::new(
-            host,
-            "/.well-known/user-agent-configuration.json",
-        )),
-        trust: Trust::Authenticated,
-    })
+const VERSION: &str = "UAAC1";
+const ALGORITHM: &str = "sha256";
+
+/// Where a domain has its document.
+pub fn url(domain: &HostName) -> Option<DocumentUrl> {
+    Some(DocumentUrl::new(domain.below(HOST_LABEL)?, PATH))
 }
 
-/// A record such as `v=UAAC1; a=sha256; d=…`. Unknown tags are ignored, a tag given twice spoils
-/// the record.
-fn digest(record: &[u8]) -> Option<Digest> {
-    let record = std::str::from_utf8(record).ok()?.trim_end();
-    let record = record.strip_suffix(';').unwrap_or(record);
-    let (mut version, mut algorithm, mut digest) = (None, None, None);
-    for tag in record.split(';') {
-        let (name, value) = tag.split_once('=')?;
-        let known = match name.trim() {
-            "v" => &mut version,
-            "a" => &mut algorithm,
-            "d" => &mut digest,
-            _ => continue,
-        };
-        if known.replace(value.trim()).is_some() {
+/// SHA-256 of a document's bytes, by which DNS vouches for it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Digest([u8; 32]);
+
+impl Digest {
+    pub fn of(document: &[u8]) -> Self {
+        Self(sha256(document))
+    }
+
+    /// Reads a record such as `v=UAAC1; a=sha256; d=…`. Unknown tags are ignored, a tag given
+    /// twice spoils the record.
+    pub fn parse(record: &[u8]) -> Option<Self> {
+        let record = std::str::from_utf8(record).ok()?.trim_end();
+        let record = record.strip_suffix(';').unwrap_or(record);
+        let (mut version, mut algorithm, mut digest) = (None, None, None);
+        for tag in record.split(';') {
+            let (name, value) = tag.split_once('=')?;
+            let known = match name.trim() {
+                "v" => &mut version,
+                "a" => &mut algorithm,
+                "d" => &mut digest,
+                _ => continue,
+            };
+            if known.replace(value.trim()).is_some() {
+                return None;
+            }
+        }
+        if (version, algorithm) != (Some(VERSION), Some(ALGORITHM)) {
             return None;
         }
+        decode_block(digest?).ok()?.try_into().ok().map(Self)
     }
-    if (version, algorithm) != (Some("UAAC1"), Some("sha256")) {
-        return None;
+}
+
+impl fmt::Display for Digest {
+    /// The text of the record.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let digest = encode_block(&self.0);
+        write!(f, "v={VERSION}; a={ALGORITHM}; d={digest}")
     }
-    decode_block(digest?).ok()?.try_into().ok()
 }
 
 /// Reads a document, if it is one of those that DNS vouches for.
 pub fn read(bytes: &[u8], digests: &[Digest]) -> Option<Published> {
-    if !digests.contains(&sha256(bytes)) {
+    if !digests.contains(&Digest::of(bytes)) {
         return None;
     }
     let document: Document = serde_json::from_slice(bytes).ok()?;
@@ -159,12 +163,12 @@ impl Methods {
 
 #[derive(Default, Deserialize)]
 struct Info {
-    provider: Option<Named>,
+    provider: Option<ProviderInfo>,
     help: Option<Help>,
 }
 
 #[derive(Deserialize)]
-struct Named {
+struct ProviderInfo {
     name: String,
 }
 
@@ -180,11 +184,6 @@ mod tests {
     /// The digest of no bytes at all.
     const EMPTY: &str = "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=";
 
-    fn record(document: &str) -> Vec<u8> {
-        let digest = openssl::base64::encode_block(&sha256(document.as_bytes()));
-        format!("v=UAAC1; a=sha256; d={digest}").into_bytes()
-    }
-
     #[test]
     fn records_are_read_tag_by_tag() {
         for (text, is_digest) in [
@@ -199,29 +198,27 @@ mod tests {
             ("v=spf1 -all".to_owned(), false),
             (String::new(), false),
         ] {
-            assert_eq!(digest(text.as_bytes()).is_some(), is_digest, "{text}");
+            assert_eq!(
+                Digest::parse(text.as_bytes()).is_some(),
+                is_digest,
+                "{text}"
+            );
         }
-        assert!(digest(b"v=UAAC1; a=sha256; d=\xff").is_none());
+        assert!(Digest::parse(b"v=UAAC1; a=sha256; d=\xff").is_none());
+        let digest = Digest::of(b"");
+        assert_eq!(digest.to_string(), format!("v=UAAC1; a=sha256; d={EMPTY}"));
+        assert_eq!(Digest::parse(digest.to_string().as_bytes()), Some(digest));
     }
 
     #[test]
     fn only_the_document_that_dns_vouches_for_counts() {
-        let domain = HostName::parse("exempel.se").unwrap();
         let document = r#"{"protocols": {
             "imap": {"host": "imap.exempel.se"},
             "submit": {"host": "smtp.exempel.se"},
             "jmap": {"url": "https://jmap.exempel.se/session"}},
             "authentication": {"password": true, "oauth-public": {"issuer": "https://in.exempel.se"}},
             "info": {"provider": {"name": "Exempel"}, "help": {"documentation": "https://exempel.se/e-post"}}}"#;
-        let texts = Ok(vec![
-            b"v=spf1 -all".to_vec(),
-            record("another"),
-            record(document),
-        ]);
-        let asked = question(&domain, &texts).unwrap();
-        let Subject::Pacc(digests) = asked.subject else {
-            panic!()
-        };
+        let digests = ["another", document].map(|text| Digest::of(text.as_bytes()));
         let published = read(document.as_bytes(), &digests).unwrap();
         let hosts: Vec<String> = published
             .servers
@@ -237,12 +234,6 @@ mod tests {
         assert_eq!(published.provider.name.unwrap(), "Exempel");
         assert_eq!(read(format!("{document} ").as_bytes(), &digests), None);
         assert_eq!(read(b"another", &digests), None);
-    }
-
-    #[test]
-    fn without_a_digest_nothing_is_asked() {
-        let domain = HostName::parse("exempel.se").unwrap();
-        assert_eq!(question(&domain, &Err(DnsFault::NoSuchName)), None);
-        assert_eq!(question(&domain, &Ok(vec![b"v=spf1 -all".to_vec()])), None);
+        assert_eq!(read(document.as_bytes(), &[]), None);
     }
 }

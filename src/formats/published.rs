@@ -4,7 +4,7 @@ use crate::endpoint::Endpoint;
 use crate::findings::{Authentication, LeaveCopies, Provider, Username};
 use crate::hostile_text::readable;
 use crate::mail_domain::HostName;
-use crate::net::fetcher::DocumentUrl;
+use crate::net::document_url::DocumentUrl;
 
 /// Most servers that are taken from one document.
 pub const MAX_SERVERS: usize = 12;

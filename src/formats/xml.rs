@@ -1,6 +1,6 @@
 //! XML that strangers publish, read in bounded time.
 
-use roxmltree::{Document, ParsingOptions};
+use roxmltree::{Document, Node, ParsingOptions};
 
 /// Most nodes of a document.
 const MAX_NODES: u32 = 5_000;
@@ -25,6 +25,67 @@ pub fn parse(text: &str) -> Option<Document<'_>> {
         ..ParsingOptions::default()
     };
     Document::parse_with_options(text, options).ok()
+}
+
+/// Whether the case of elements' names counts. It does in XML; not all publishers know.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Case {
+    Significant,
+    Ignored,
+}
+
+/// An element of a document.
+#[derive(Clone, Copy, Debug)]
+pub struct Element<'a, 'input> {
+    node: Node<'a, 'input>,
+    case: Case,
+}
+
+impl<'a, 'input> Element<'a, 'input> {
+    pub fn root(document: &'a Document<'input>, case: Case) -> Self {
+        let node = document.root_element();
+        Self { node, case }
+    }
+
+    /// Whether it has this name, in whatever name space.
+    pub fn is_called(self, name: &str) -> bool {
+        let own = self.node.tag_name().name();
+        match self.case {
+            Case::Significant => own == name,
+            Case::Ignored => own.eq_ignore_ascii_case(name),
+        }
+    }
+
+    pub fn children(self) -> impl Iterator<Item = Self> {
+        let case = self.case;
+        self.node
+            .children()
+            .filter(Node::is_element)
+            .map(move |node| Self { node, case })
+    }
+
+    pub fn children_called(self, name: &str) -> impl Iterator<Item = Self> {
+        self.children().filter(move |child| child.is_called(name))
+    }
+
+    /// The first child of this name.
+    pub fn child(self, name: &str) -> Option<Self> {
+        self.children_called(name).next()
+    }
+
+    /// The text of the first child of this name.
+    pub fn child_text(self, name: &str) -> Option<&'a str> {
+        self.child(name)?.text()
+    }
+
+    /// Its text up to the first child, without white space around it.
+    pub fn text(self) -> Option<&'a str> {
+        self.node.text().map(str::trim)
+    }
+
+    pub fn attribute(self, name: &str) -> Option<&'a str> {
+        self.node.attribute(name)
+    }
 }
 
 #[cfg(test)]

@@ -1,57 +1,93 @@
 //! The `clientConfig` format, 1.1 and 1.2 (draft-ietf-mailmaint-autoconfig-06, Thunderbird's
-//! `config-v1.1.xml`). Pure: bytes in, servers out.
+//! `config-v1.1.xml`): where a domain or its provider has it (§4 of the draft), and how it is read.
 
 use encoding_rs::{Encoding, UTF_8};
-use roxmltree::Node;
 
 use super::published::{
     MAX_LANGUAGES, MAX_NAME, MAX_PAGES, MAX_SERVERS, Published, PublishedServer, host, prose,
 };
-use super::xml;
+use super::xml::{self, Case, Element};
 use crate::endpoint::{Endpoint, Service, Transport};
 use crate::findings::{
     Authentication, Documentation, LeaveCopies, MAX_TEXT, Provider, Username, link,
 };
 use crate::mail_domain::HostName;
+use crate::net::document_url::DocumentUrl;
+
+/// Below the domain, the host that has the document.
+pub const HOST_LABEL: &str = "autoconfig";
+pub const PATH: &str = "/mail/config-v1.1.xml";
+const WELL_KNOWN_PATH: &str = "/.well-known/autoconfig/mail/config-v1.1.xml";
+pub const MEDIA_TYPE: &str = "text/xml";
+
+/// The elements that name servers, and the `type` of each.
+pub const SERVERS: [(&str, &str, Service); 3] = [
+    ("incomingServer", "imap", Service::Imap),
+    ("incomingServer", "pop3", Service::Pop3),
+    ("outgoingServer", "smtp", Service::Submission),
+];
+
+/// The words for ways to log in.
+pub const METHODS: [(&str, Authentication); 6] = [
+    ("password-cleartext", Authentication::Password),
+    ("password-encrypted", Authentication::EncryptedPassword),
+    ("OAuth2", Authentication::Oauth2),
+    ("GSSAPI", Authentication::Gssapi),
+    ("NTLM", Authentication::Ntlm),
+    ("TLS-client-cert", Authentication::ClientCertificate),
+];
+/// Words of older documents.
+const OLD_METHODS: [(&str, Authentication); 2] = [
+    ("plain", Authentication::Password),
+    ("secure", Authentication::EncryptedPassword),
+];
+
+/// Where it may be at one domain. The e-mail address that the format allows in the query stays with
+/// us.
+pub fn urls(domain: &HostName) -> Vec<DocumentUrl> {
+    let own = domain
+        .below(HOST_LABEL)
+        .map(|host| DocumentUrl::new(host, PATH));
+    let well_known = DocumentUrl::new(domain.clone(), WELL_KNOWN_PATH);
+    own.into_iter().chain([well_known]).collect()
+}
 
 /// Reads a document. `None` when it is no such document: web sites that answer everything with a
 /// page publish nothing.
 pub fn read(bytes: &[u8], domain: &HostName) -> Option<Published> {
     let text = decode(bytes);
     let document = xml::parse(&text)?;
-    let root = document.root_element();
-    if root.tag_name().name() != "clientConfig" {
+    let root = Element::root(&document, Case::Significant);
+    if !root.is_called("clientConfig") {
         return None;
     }
-    let provider = child(root, "emailProvider")?;
-    let servers: Vec<PublishedServer> = provider
-        .children()
-        .filter(Node::is_element)
-        .filter_map(|node| server(node, domain))
-        .take(MAX_SERVERS)
-        .collect();
+    let provider = root.child("emailProvider")?;
     Some(Published {
-        servers,
-        webmail: child(root, "webMail")
-            .and_then(|webmail| child(webmail, "loginPage"))
-            .and_then(|page| page.attribute("url"))
+        servers: provider
+            .children()
+            .filter_map(|element| server(element, domain))
+            .take(MAX_SERVERS)
+            .collect(),
+        webmail: root
+            .child("webMail")
+            .and_then(|webmail| webmail.child("loginPage")?.attribute("url"))
             .and_then(link),
         jmap: provider
-            .children()
-            .filter(|node| is_called(*node, "incomingServer"))
-            .find(|node| {
-                node.attribute("type")
+            .children_called("incomingServer")
+            .find(|server| {
+                server
+                    .attribute("type")
                     .is_some_and(|kind| kind.eq_ignore_ascii_case("jmap"))
             })
-            .and_then(|node| link(child_text(node, "url")?)),
+            .and_then(|server| link(server.child_text("url")?)),
         provider: Provider {
-            name: child_text(provider, "displayName")
+            name: provider
+                .child_text("displayName")
                 // Some leave the placeholders of their template in it.
                 .filter(|name| !name.contains('%'))
                 .and_then(|name| prose(name, MAX_NAME)),
             documentation: provider
-                .children()
-                .filter(|node| is_called(*node, "documentation"))
+                .children_called("documentation")
                 .filter_map(documentation)
                 .take(MAX_PAGES)
                 .collect(),
@@ -60,21 +96,20 @@ pub fn read(bytes: &[u8], domain: &HostName) -> Option<Published> {
     })
 }
 
-fn documentation(node: Node<'_, '_>) -> Option<Documentation> {
-    let descriptions = node
-        .children()
-        .filter(|child| is_called(*child, "descr"))
-        .filter_map(|child| {
-            let language = child.attribute("lang").unwrap_or_default();
+fn documentation(page: Element<'_, '_>) -> Option<Documentation> {
+    let descriptions = page
+        .children_called("descr")
+        .filter_map(|description| {
+            let language = description.attribute("lang").unwrap_or_default();
             Some((
                 prose(language, MAX_NAME).unwrap_or_default(),
-                prose(child.text()?, MAX_TEXT)?,
+                prose(description.text()?, MAX_TEXT)?,
             ))
         })
         .take(MAX_LANGUAGES)
         .collect();
     Some(Documentation {
-        url: link(node.attribute("url")?)?,
+        url: link(page.attribute("url")?)?,
         descriptions,
     })
 }
@@ -103,79 +138,60 @@ fn declared_encoding(bytes: &[u8]) -> Option<&'static Encoding> {
     Encoding::for_label(label.as_bytes())
 }
 
-fn server(node: Node<'_, '_>, domain: &HostName) -> Option<PublishedServer> {
-    let service = match (node.tag_name().name(), node.attribute("type")?) {
-        ("incomingServer", kind) if kind.eq_ignore_ascii_case("imap") => Service::Imap,
-        ("incomingServer", kind) if kind.eq_ignore_ascii_case("pop3") => Service::Pop3,
-        ("outgoingServer", kind) if kind.eq_ignore_ascii_case("smtp") => Service::Submission,
-        _ => return None,
-    };
-    let socket = child_text(node, "socketType")?.trim().to_ascii_lowercase();
-    let transport = match &*socket {
+fn server(element: Element<'_, '_>, domain: &HostName) -> Option<PublishedServer> {
+    let kind = element.attribute("type")?;
+    let (_, _, service) = SERVERS
+        .into_iter()
+        .find(|(name, known, _)| element.is_called(name) && kind.eq_ignore_ascii_case(known))?;
+    // As it stands, also with the other transport's port: the probe tells whether that was meant.
+    let transport = match &*element.child_text("socketType")?.to_ascii_lowercase() {
         "ssl" | "tls" => Transport::ImplicitTls,
         // What is published as plain may offer STARTTLS all the same: the probe tells.
         "starttls" | "plain" => Transport::Cleartext,
         _ => return None,
     };
-    let port = child_text(node, "port")?
-        .trim()
+    let port = element
+        .child_text("port")?
         .parse()
         .ok()
         .filter(|port| *port != 0)?;
     Some(PublishedServer {
         endpoint: Endpoint {
             service,
-            host: host(child_text(node, "hostname")?, domain)?,
+            host: host(element.child_text("hostname")?, domain)?,
             port,
             transport,
         },
-        username: child_text(node, "username").and_then(Username::parse),
-        authentication: node
-            .children()
-            .filter(|child| is_called(*child, "authentication"))
-            .filter_map(|child| authentication(child.text()?))
+        username: element.child_text("username").and_then(Username::parse),
+        authentication: element
+            .children_called("authentication")
+            .filter_map(|method| authentication(method.text()?))
             .collect(),
-        leave_copies: child(node, "pop3").and_then(leave_copies),
+        leave_copies: element.child("pop3").and_then(leave_copies),
     })
 }
 
 fn authentication(word: &str) -> Option<Authentication> {
-    // Older documents say `plain` and `secure` for the first two.
-    match &*word.trim().to_ascii_lowercase() {
-        "password-cleartext" | "plain" => Some(Authentication::Password),
-        "password-encrypted" | "secure" => Some(Authentication::EncryptedPassword),
-        "oauth2" => Some(Authentication::Oauth2),
-        "gssapi" => Some(Authentication::Gssapi),
-        "ntlm" => Some(Authentication::Ntlm),
-        "tls-client-cert" => Some(Authentication::ClientCertificate),
-        _ => None,
-    }
+    METHODS
+        .into_iter()
+        .chain(OLD_METHODS)
+        .find(|(known, _)| known.eq_ignore_ascii_case(word))
+        .map(|(_, authentication)| authentication)
 }
 
 /// The hints that Thunderbird takes for a new POP3 account.
-fn leave_copies(hints: Node<'_, '_>) -> Option<LeaveCopies> {
-    let leave = child_text(hints, "leaveMessagesOnServer")?
-        .trim()
+fn leave_copies(hints: Element<'_, '_>) -> Option<LeaveCopies> {
+    let leave = hints
+        .child_text("leaveMessagesOnServer")?
         .eq_ignore_ascii_case("true");
-    let days =
-        child_text(hints, "daysToLeaveMessagesOnServer").and_then(|days| days.trim().parse().ok());
+    let days = hints
+        .child_text("daysToLeaveMessagesOnServer")
+        .and_then(|days| days.parse().ok());
     Some(match (leave, days) {
         (false, _) => LeaveCopies::No,
         (true, None | Some(0)) => LeaveCopies::Yes,
         (true, Some(days)) => LeaveCopies::Days(days),
     })
-}
-
-fn is_called(node: Node<'_, '_>, name: &str) -> bool {
-    node.is_element() && node.tag_name().name() == name
-}
-
-fn child<'a, 'input>(node: Node<'a, 'input>, name: &str) -> Option<Node<'a, 'input>> {
-    node.children().find(|child| is_called(*child, name))
-}
-
-fn child_text<'a>(node: Node<'a, '_>, name: &str) -> Option<&'a str> {
-    child(node, name)?.text()
 }
 
 #[cfg(test)]

@@ -1,0 +1,47 @@
+//! What to enter, decided once: the settings, the steps, and the files for mail programs all name
+//! what stands here.
+
+use super::choice::Choice;
+use crate::endpoint::Service;
+use crate::findings::{Finding, Findings, Username};
+
+/// What an account is set up with, for one way of reading mail.
+#[derive(Clone, Copy, Debug)]
+pub struct Account<'a> {
+    /// `None` where no server is known, and with webmail.
+    pub incoming: Option<&'a Finding>,
+    /// `None` where no server is known.
+    pub outgoing: Option<&'a Finding>,
+    /// Where mail is read in a browser.
+    pub webmail: Option<&'a str>,
+}
+
+impl<'a> Account<'a> {
+    pub fn new(findings: &'a Findings, choice: Choice) -> Self {
+        let incoming = choice.service();
+        Self {
+            incoming: incoming.and_then(|service| findings.best(service)),
+            outgoing: findings.best(Service::Submission),
+            webmail: findings.webmail.first().map(|webmail| &*webmail.url),
+        }
+    }
+
+    /// The user name for incoming mail; `None` where nobody says, which mostly means the address.
+    pub fn username(&self) -> Option<&'a Username> {
+        self.incoming
+            .and_then(|incoming| incoming.username.as_ref())
+    }
+
+    /// The user name for outgoing mail: the same, unless somebody says otherwise.
+    pub fn outgoing_username(&self) -> Option<&'a Username> {
+        let own = self
+            .outgoing
+            .and_then(|outgoing| outgoing.username.as_ref());
+        own.or(self.username())
+    }
+
+    /// Both servers, for a file that cannot do without either.
+    pub fn both_servers(&self) -> Option<(&'a Finding, &'a Finding)> {
+        self.incoming.zip(self.outgoing)
+    }
+}

@@ -1,0 +1,101 @@
+//! Carries out what a survey wants done.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use tokio::sync::mpsc;
+
+use crate::discovery::ispdb::Ispdb;
+use crate::discovery::location::Location;
+use crate::discovery::{AnnouncementRecord, AnnouncementRecords, WebQuestion};
+use crate::formats::published::Published;
+use crate::mail_domain::HostName;
+use crate::net::dns::Dns;
+use crate::net::fetcher::{Fetcher, read_file};
+use crate::net::records::Purpose;
+use crate::net::session::Session;
+use crate::probe::Prober;
+use crate::probe::reports::Reports;
+use crate::survey::{News, Task};
+
+/// All that reaches out of the process, for every look-up.
+pub(super) struct Performer {
+    pub(super) dns: Dns,
+    pub(super) fetcher: Fetcher,
+    pub(super) prober: Prober,
+    pub(super) reports: Reports,
+    pub(super) ispdb: Option<Ispdb>,
+    /// The longest that one look-up may take.
+    pub(super) deadline: Duration,
+}
+
+impl Performer {
+    /// Carries out a task, and reports what came of it.
+    pub(super) async fn perform(
+        self: Arc<Self>,
+        task: Task,
+        domain: HostName,
+        session: Arc<Session>,
+        reporter: mpsc::UnboundedSender<News>,
+    ) {
+        let news = match task {
+            Task::AskMx => News::Mx(self.dns.mx(&session, &domain).await),
+            Task::AskSrv(question, at) => {
+                let name = question.name();
+                let answer = self.dns.srv(&session, name, &at, Purpose::Access).await;
+                News::Srv(question, at, answer)
+            }
+            Task::AskAnnouncement(announcement) => {
+                let purpose = announcement.purpose();
+                let answer = match announcement.record {
+                    AnnouncementRecord::Srv(name) => {
+                        let records = self.dns.srv(&session, name, &domain, purpose).await;
+                        records.map(AnnouncementRecords::Srv)
+                    }
+                    AnnouncementRecord::Text(label) => {
+                        let name = format!("{label}.{domain}");
+                        let texts = self.dns.texts(&session, &name, purpose).await;
+                        texts.map(AnnouncementRecords::Texts)
+                    }
+                };
+                News::Announced(announcement, answer)
+            }
+            Task::Fetch(question) => {
+                let published = self.fetch(&question, &session, &domain).await;
+                News::Fetched(question, published)
+            }
+            Task::Resolve(host, purpose) => {
+                let answer = self.dns.addresses(&session, &host, purpose).await;
+                News::Resolved(host, answer)
+            }
+            Task::Probe(id, target) => {
+                let progress = |progress| {
+                    // Nobody listens any more once the look-up is over.
+                    let _ = reporter.send(News::Progress(id, progress));
+                };
+                let probe = self.prober.probe(&session, &target, progress);
+                News::Probed(id, self.reports.report(&target, probe).await)
+            }
+        };
+        let _ = reporter.send(news);
+    }
+
+    async fn fetch(
+        &self,
+        question: &WebQuestion,
+        session: &Session,
+        domain: &HostName,
+    ) -> Option<Published> {
+        match &question.location {
+            Location::Web(url) => {
+                let request = question.request(url, domain);
+                let response = self.fetcher.fetch(session, &request).await?;
+                question.read(&response, url, domain)
+            }
+            Location::File(path) => {
+                let file = read_file(path).await?;
+                question.read_file(&file, domain)
+            }
+        }
+    }
+}

@@ -1,0 +1,78 @@
+//! The way of a look-up, on one screen: the survey says what to do, it is done, and what comes of
+//! it is learnt, until everything is settled.
+
+use std::sync::Arc;
+
+use time::OffsetDateTime;
+use tokio::sync::{mpsc, watch};
+use tokio::task::JoinSet;
+use tokio::time::{Instant, sleep_until};
+
+use super::perform::Performer;
+use super::snapshot::Snapshot;
+use crate::findings::Settled;
+use crate::mail_domain::MailDomain;
+use crate::metrics::RunningLookUp;
+use crate::net::session::Session;
+use crate::survey::{Circumstances, Survey};
+
+/// Runs a survey until everything is settled, or the deadline has come.
+pub(super) async fn run(
+    performer: &Arc<Performer>,
+    domain: &MailDomain,
+    snapshots: &watch::Sender<Snapshot>,
+) {
+    let begun = Instant::now();
+    let counted = RunningLookUp::begin();
+    let mut survey = Survey::new(domain.clone(), performer.ispdb.clone());
+    let session = Arc::new(Session::new());
+    let deadline = begun + performer.deadline;
+    let (reporter, mut news) = mpsc::unbounded_channel();
+    // Dropped at the end, and with it whatever nobody waits for any more.
+    let mut running = JoinSet::new();
+    loop {
+        for task in survey.tasks(begun.elapsed()) {
+            let (performer, session) = (Arc::clone(performer), Arc::clone(&session));
+            let domain = survey.domain().clone();
+            running.spawn(performer.perform(task, domain, session, reporter.clone()));
+        }
+        let snapshot = snapshot(&survey, &session, begun, false);
+        if snapshot.settled == Settled::Everything {
+            break;
+        }
+        snapshots.send_replace(snapshot);
+
+        let wake_at = survey
+            .wake_at(begun.elapsed())
+            .map_or(deadline, |at| deadline.min(begun + at));
+        tokio::select! {
+            Some(news) = news.recv() => survey.learn(news, begun.elapsed()),
+            () = sleep_until(wake_at) => {}
+        }
+        if Instant::now() >= deadline {
+            break;
+        }
+    }
+    let last = snapshot(&survey, &session, begun, true);
+    let findings = &last.findings;
+    counted.end(findings.status.into(), findings.complete, begun.elapsed());
+    snapshots.send_replace(last);
+}
+
+fn snapshot(survey: &Survey, session: &Session, begun: Instant, is_last: bool) -> Snapshot {
+    let now = begun.elapsed();
+    let settled = survey.settled(now);
+    let circumstances = Circumstances {
+        clock: OffsetDateTime::now_utc(),
+        settled,
+        is_last,
+        has_postponed: session.has_postponed(),
+        dns: session.dns_holds(),
+    };
+    Snapshot {
+        findings: Arc::new(survey.findings(now, &circumstances)),
+        settled,
+        milestones: survey.milestones(),
+        is_last,
+    }
+}

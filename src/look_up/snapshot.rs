@@ -1,0 +1,141 @@
+//! What a look-up knows at one moment, and the hold that those who asked have of it.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use parking_lot::Mutex;
+use serde::{Deserialize, Serialize};
+use strum::IntoStaticStr;
+use time::OffsetDateTime;
+use tokio::sync::watch;
+
+use crate::expiry::{STALE_HOLDS, UNDER_WAY_HOLDS};
+use crate::findings::{Findings, Settled, Status};
+use crate::mail_domain::MailDomain;
+use crate::survey::Milestone;
+
+/// What a look-up knows at one moment.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Snapshot {
+    pub findings: Arc<Findings>,
+    pub settled: Settled,
+    pub milestones: BTreeSet<Milestone>,
+    /// Whether the look-up has come to its end.
+    pub is_last: bool,
+}
+
+impl Snapshot {
+    /// Of a look-up that has only begun.
+    pub(super) fn first(domain: MailDomain) -> Self {
+        let now = OffsetDateTime::now_utc();
+        Self {
+            findings: Arc::new(Findings::none(domain, now)),
+            settled: Settled::Nothing,
+            milestones: BTreeSet::new(),
+            is_last: false,
+        }
+    }
+
+    /// Whether it may be given out for a time after it has expired.
+    pub(super) fn may_be_stale(&self) -> bool {
+        self.is_last && self.findings.status == Status::Found && self.findings.complete
+    }
+}
+
+/// A look-up that everybody who asks about the domain shares, under way or done.
+#[derive(Clone, Debug)]
+pub struct LookUp {
+    snapshots: watch::Receiver<Snapshot>,
+    renewal_begun: Arc<Mutex<Option<Instant>>>,
+}
+
+/// How good what a look-up knows still is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, IntoStaticStr)]
+#[strum(serialize_all = "kebab-case")]
+pub(super) enum Freshness {
+    Fresh,
+    /// Expired, and given out while it is renewed.
+    Stale,
+    /// The look-up is under way.
+    UnderWay,
+}
+
+impl LookUp {
+    pub(super) fn new(snapshots: watch::Receiver<Snapshot>) -> Self {
+        Self {
+            snapshots,
+            renewal_begun: Arc::default(),
+        }
+    }
+
+    /// The findings, as soon as that much is settled, or as the look-up ends.
+    pub async fn settled(mut self, enough: Settled) -> Arc<Findings> {
+        // An error means that the look-up is over: then its last snapshot is what there is.
+        let _ = self
+            .snapshots
+            .wait_for(|snapshot| snapshot.settled >= enough)
+            .await;
+        let snapshot = self.snapshots.borrow();
+        Arc::clone(&snapshot.findings)
+    }
+
+    /// What is known at this moment.
+    pub fn snapshot(&mut self) -> Snapshot {
+        self.snapshots.borrow_and_update().clone()
+    }
+
+    /// Waits until more is known than was last seen. `false` when no more will be.
+    pub async fn changed(&mut self) -> bool {
+        self.snapshots.changed().await.is_ok()
+    }
+
+    pub(super) fn freshness(&self) -> Freshness {
+        let snapshot = self.snapshots.borrow();
+        if !snapshot.is_last {
+            Freshness::UnderWay
+        } else if snapshot.findings.expires_at > OffsetDateTime::now_utc() {
+            Freshness::Fresh
+        } else {
+            Freshness::Stale
+        }
+    }
+
+    /// Whether its findings have expired, and nobody renews them yet. Whoever is told so does.
+    pub(super) fn may_be_renewed(&self) -> bool {
+        if self.freshness() != Freshness::Stale {
+            return false;
+        }
+        let mut begun = self.renewal_begun.lock();
+        let is_due = begun.is_none_or(|begun| begun.elapsed() >= UNDER_WAY_HOLDS);
+        if is_due {
+            *begun = Some(Instant::now());
+        }
+        is_due
+    }
+
+    /// How long it may be given out: while it is under way, until its findings expire, and a time
+    /// beyond that while they are renewed.
+    pub(super) fn holds(&self) -> Duration {
+        let snapshot = self.snapshots.borrow();
+        if !snapshot.is_last {
+            return UNDER_WAY_HOLDS;
+        }
+        let left = snapshot.findings.expires_at - OffsetDateTime::now_utc();
+        let stale = if snapshot.may_be_stale() {
+            STALE_HOLDS
+        } else {
+            Duration::ZERO
+        };
+        Duration::try_from(left + stale).unwrap_or_default()
+    }
+
+    /// Whether DNS failed it, so that what was known before is worth more.
+    pub(super) fn has_failed(&self) -> bool {
+        self.snapshots.borrow().findings.status == Status::Unknown
+    }
+
+    pub(super) fn may_be_stale(&self) -> bool {
+        self.snapshots.borrow().may_be_stale()
+    }
+}

@@ -1,0 +1,146 @@
+//! All that a survey knows, and what follows from it without further rules.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::net::IpAddr;
+use std::time::Duration;
+
+use super::tasks::Task;
+use crate::discovery::candidate::{Candidate, Candidates};
+use crate::discovery::ispdb::Ispdb;
+use crate::discovery::srv::{self, SrvQuestion};
+use crate::discovery::{AnnouncementRecords, Subject, WebQuestion, mx};
+use crate::endpoint::Service;
+use crate::findings::Report;
+use crate::formats::published::Published;
+use crate::formats::srv::denies;
+use crate::mail_domain::{HostName, MailDomain};
+use crate::net::records::{DnsFault, Mx, Purpose, Srv};
+use crate::probe::Target;
+
+/// How long guesses wait for the answers that would make them needless, and no longer. The
+/// questions go out together, so as a rule the answers come in together.
+pub(super) const HOLD: Duration = Duration::from_millis(150);
+
+/// Everything known about a domain at one moment of the look-up.
+#[derive(Debug)]
+pub struct Survey {
+    pub(super) domain: MailDomain,
+    pub(super) mx: Option<Result<Vec<Mx>, DnsFault>>,
+    pub(super) srv: BTreeMap<SrvQuestion, Result<Vec<Srv>, DnsFault>>,
+    pub(super) organisation: Option<Organisation>,
+    pub(super) announcements: BTreeMap<Subject, Announced>,
+    pub(super) has_asked_last_of_all: bool,
+    pub(super) ispdb: Option<Ispdb>,
+    pub(super) web: BTreeMap<WebQuestion, Document>,
+    pub(super) hosts: BTreeMap<HostName, Host>,
+    pub(super) candidates: Candidates,
+    pub(super) probes: Vec<Probe>,
+    pub(super) unasked: Vec<Task>,
+}
+
+/// DNS records that announce a document, and are being asked for or have been.
+#[derive(Debug)]
+pub(super) struct Announced {
+    pub(super) asked: Duration,
+    pub(super) answer: Option<Result<AnnouncementRecords, DnsFault>>,
+}
+
+/// The organisation that a subdomain without servers of its own belongs to.
+#[derive(Debug)]
+pub(super) struct Organisation {
+    pub(super) domain: HostName,
+    pub(super) asked: Duration,
+    /// How many of its SRV records are not known yet.
+    pub(super) unanswered: usize,
+}
+
+/// A document that is being fetched, or has been.
+#[derive(Debug)]
+pub(super) struct Document {
+    pub(super) asked: Duration,
+    pub(super) answer: Option<Option<Published>>,
+}
+
+/// A host name that is being resolved, or has been.
+#[derive(Debug)]
+pub(super) struct Host {
+    pub(super) asked: Duration,
+    /// What it was asked for, and the best that it is wanted for.
+    pub(super) asked_for: Purpose,
+    pub(super) wanted_for: Purpose,
+    pub(super) answer: Option<Result<Vec<IpAddr>, DnsFault>>,
+}
+
+/// A probe under way, or ended.
+#[derive(Debug)]
+pub(super) struct Probe {
+    pub(super) target: Target,
+    pub(super) started: Duration,
+    pub(super) connected: Option<Connected>,
+    pub(super) greeted: Option<Report>,
+    pub(super) ended: Option<Option<Report>>,
+    /// When the server first proved that it speaks the protocol.
+    pub(super) proven: Option<Duration>,
+}
+
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Connected {
+    pub(super) at: Duration,
+    pub(super) address: IpAddr,
+    pub(super) round_trip: Duration,
+}
+
+impl Survey {
+    /// The domain that the survey is of.
+    pub fn domain(&self) -> &HostName {
+        self.domain.host()
+    }
+
+    pub(super) fn knows_own_srv(&self) -> bool {
+        srv::questions().all(|question| self.srv.contains_key(&question))
+    }
+
+    /// Whether the domain does not exist, or says that it takes no mail.
+    pub(super) fn takes_no_mail(&self) -> bool {
+        match &self.mx {
+            Some(Ok(records)) => mx::is_null(records),
+            Some(Err(fault)) => *fault == DnsFault::NoSuchName,
+            None => false,
+        }
+    }
+
+    /// Whether the domain says that it does not offer a service, and names none for it.
+    pub(super) fn is_denied(&self, service: Service) -> bool {
+        let answers = || {
+            self.srv
+                .iter()
+                .filter(move |(question, _)| question.service == service)
+                .filter_map(|(_, answer)| answer.as_deref().ok())
+        };
+        answers().any(denies)
+            && answers().all(|records| records.iter().all(|srv| srv.target.is_none()))
+    }
+
+    /// Services that the domain says it does not offer.
+    pub(super) fn denied(&self) -> BTreeSet<Service> {
+        Service::ALL
+            .into_iter()
+            .filter(|service| self.is_denied(*service))
+            .collect()
+    }
+
+    pub(super) fn addresses(&self, host: &HostName) -> Option<&[IpAddr]> {
+        self.hosts.get(host)?.answer.as_ref()?.as_deref().ok()
+    }
+
+    /// Whether any server has proved that mail can be read from it.
+    pub(super) fn has_proof(&self) -> bool {
+        self.probes
+            .iter()
+            .any(|probe| probe.proven.is_some() && Service::ACCESS.contains(&probe.target.service))
+    }
+
+    pub(super) fn is_published(&self) -> bool {
+        self.candidates.iter().any(Candidate::is_published)
+    }
+}

@@ -1,0 +1,420 @@
+//! What to do next, by what has been learnt.
+
+use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, BTreeSet};
+use std::time::Duration;
+
+use super::fate::Fate;
+use super::known::{Announced, Connected, Document, HOLD, Host, Organisation, Probe, Survey};
+use super::tasks::{News, ProbeId, Task};
+use crate::discovery::candidate::{Candidate, Candidates, Wave};
+use crate::discovery::ispdb::Ispdb;
+use crate::discovery::{Subject, WebQuestion, guess, mx, srv, submission};
+use crate::endpoint::Service;
+use crate::findings::Report;
+use crate::formats::published::Published;
+use crate::mail_domain::{HostName, MailDomain};
+use crate::net::records::{DnsFault, Purpose};
+use crate::probe::{Progress, Target};
+
+/// Most places that a source is asked at when an answer sends us on to another.
+const PLACES_A_SOURCE: usize = 4;
+/// Most hosts that are tried for submission when nobody has named one.
+const SUBMISSION_HOSTS: usize = 2;
+
+impl Survey {
+    pub fn new(domain: MailDomain, ispdb: Option<Ispdb>) -> Self {
+        let host = domain.host().clone();
+        let mut survey = Self {
+            mx: None,
+            srv: BTreeMap::new(),
+            organisation: None,
+            announcements: BTreeMap::new(),
+            has_asked_last_of_all: false,
+            ispdb,
+            web: BTreeMap::new(),
+            hosts: BTreeMap::new(),
+            candidates: Candidates::default(),
+            probes: Vec::new(),
+            unasked: vec![Task::AskMx],
+            domain,
+        };
+        let at_domain = |question| Task::AskSrv(question, host.clone());
+        survey.unasked.extend(srv::questions().map(at_domain));
+        for candidate in guess::candidates(&survey.domain) {
+            survey.add(candidate, Duration::ZERO);
+        }
+        for subject in Subject::ALL {
+            if !subject.is_last_of_all() {
+                survey.ask_about(subject, Duration::ZERO);
+            }
+        }
+        survey
+    }
+
+    /// Takes in what came of a task.
+    pub fn learn(&mut self, news: News, now: Duration) {
+        match news {
+            News::Mx(answer) => {
+                for host in answer.as_deref().map(mx::hosts).unwrap_or_default() {
+                    for candidate in mx::candidates(&host) {
+                        self.add(candidate, now);
+                    }
+                }
+                let provider = answer.as_deref().ok().and_then(mx::provider);
+                self.mx = Some(answer);
+                if let Some(provider) = provider
+                    && provider != *self.domain.host()
+                {
+                    for subject in Subject::ALL {
+                        let ispdb = self.ispdb.as_ref();
+                        for question in subject.questions_at_provider(&provider, ispdb) {
+                            self.ask(question, now);
+                        }
+                    }
+                }
+            }
+            News::Fetched(question, published) => self.fetched(question, published, now),
+            News::Srv(question, asked, answer) => {
+                let records = answer.as_deref().unwrap_or_default();
+                for candidate in question.candidates(records, self.domain.host()) {
+                    self.add(candidate, now);
+                }
+                match &mut self.organisation {
+                    Some(organisation) if organisation.domain == asked => {
+                        organisation.unanswered = organisation.unanswered.saturating_sub(1);
+                    }
+                    Some(_) | None => {
+                        self.srv.insert(question, answer);
+                    }
+                }
+            }
+            News::Announced(announcement, answer) => {
+                let records = answer.as_ref().ok();
+                let question =
+                    records.and_then(|records| announcement.question(records, self.domain.host()));
+                if let Some(question) = question {
+                    self.ask(question, now);
+                }
+                if let Some(announced) = self.announcements.get_mut(&announcement.subject) {
+                    announced.answer = Some(answer);
+                }
+            }
+            News::Resolved(name, answer) => {
+                if let Some(host) = self.hosts.get_mut(&name) {
+                    host.answer = Some(answer);
+                }
+                self.resolve_again(&name);
+            }
+            News::Progress(id, progress) => self.progress(id, progress, now),
+            News::Probed(id, report) => {
+                let Some(probe) = self.probes.get_mut(id.0) else {
+                    return;
+                };
+                if report.as_ref().is_some_and(|report| report.result.is_ok()) {
+                    probe.proven.get_or_insert(now);
+                }
+                probe.ended = Some(report);
+                self.consider_certificate_names(id, now);
+            }
+        }
+    }
+
+    /// What to do now, each task once.
+    pub fn tasks(&mut self, now: Duration) -> Vec<Task> {
+        self.consider_organisation(now);
+        self.consider_last_of_all(now);
+        self.consider_submission(now);
+        for service in Service::ALL {
+            self.start_probes(service, now);
+        }
+        std::mem::take(&mut self.unasked)
+    }
+
+    fn fetched(&mut self, question: WebQuestion, published: Option<Published>, now: Duration) {
+        if let Some(published) = &published {
+            for candidate in question.candidates(published) {
+                self.add(candidate, now);
+            }
+            let asked = self
+                .web
+                .keys()
+                .filter(|known| known.subject == question.subject)
+                .count();
+            if let Some(url) = &published.elsewhere
+                && asked < PLACES_A_SOURCE
+            {
+                self.ask(question.sent_on(url.clone()), now);
+            }
+        } else if let Some(next) = question.next(self.domain.host()) {
+            self.ask(next, now);
+        }
+        if let Some(document) = self.web.get_mut(&question) {
+            document.answer = Some(published);
+        }
+    }
+
+    /// A subdomain that names no servers may be served by those of its organisation, as at a
+    /// university.
+    fn consider_organisation(&mut self, now: Duration) {
+        let is_denied = Service::ACCESS
+            .into_iter()
+            .any(|service| self.is_denied(service));
+        if self.organisation.is_some()
+            || !self.knows_own_srv()
+            || self.mx.is_none()
+            || self.takes_no_mail()
+            || is_denied
+            || self.is_published()
+        {
+            return;
+        }
+        let domain = self.domain.host();
+        let organisation = domain
+            .registrable()
+            .filter(|organisation| *organisation != domain.as_str())
+            .and_then(|organisation| HostName::parse(organisation).ok());
+        let Some(organisation) = organisation else {
+            return;
+        };
+        let questions = srv::organisation_questions();
+        let tasks = questions.map(|question| Task::AskSrv(question, organisation.clone()));
+        let before = self.unasked.len();
+        self.unasked.extend(tasks);
+        self.organisation = Some(Organisation {
+            unanswered: self.unasked.len() - before,
+            asked: now,
+            domain: organisation,
+        });
+    }
+
+    /// Whether the organisation may yet name servers, and has not had its time.
+    fn organisation_is_open(&self, now: Duration) -> bool {
+        let domain = self.domain.host();
+        let is_subdomain = domain.registrable() != Some(domain.as_str());
+        is_subdomain
+            && match &self.organisation {
+                Some(organisation) => {
+                    organisation.unanswered > 0 && now < organisation.asked + HOLD
+                }
+                None => !self.knows_own_srv() && now < HOLD,
+            }
+    }
+
+    /// The last source is asked when nothing else has been published.
+    fn consider_last_of_all(&mut self, now: Duration) {
+        if self.last_of_all_is_due() && !self.sources_are_open(now) {
+            self.has_asked_last_of_all = true;
+            for subject in Subject::ALL {
+                if subject.is_last_of_all() {
+                    self.ask_about(subject, now);
+                }
+            }
+        }
+    }
+
+    /// Whether the last source is to be asked as soon as no document is open.
+    pub(super) fn last_of_all_is_due(&self) -> bool {
+        let takes_mail = matches!(&self.mx, Some(Ok(_))) || self.has_proof();
+        let knows_announcements = self
+            .announcements
+            .iter()
+            .filter(|(subject, _)| subject.is_about_servers())
+            .all(|(_, announced)| announced.answer.is_some());
+        takes_mail
+            && self.knows_own_srv()
+            && knows_announcements
+            && !self.takes_no_mail()
+            && !self.is_published()
+            && !self.has_asked_last_of_all
+    }
+
+    /// Where nobody names a server for outgoing mail, it is often the one that mail is read from.
+    fn consider_submission(&mut self, now: Duration) {
+        let known: Vec<&Candidate> = self.candidates.of(Service::Submission).collect();
+        let may_come_of_it = |candidate: &&Candidate| {
+            let fate = self.fate(candidate);
+            candidate.is_published() || !matches!(fate, Fate::Failed(_) | Fate::Left)
+        };
+        let hosts: BTreeSet<&HostName> = known
+            .iter()
+            .map(|candidate| &candidate.endpoint.host)
+            .collect();
+        if !self.guesses_are_open(Service::Submission, now)
+            || known.iter().any(may_come_of_it)
+            || hosts.len() >= SUBMISSION_HOSTS
+        {
+            return;
+        }
+        let next = self
+            .proven_hosts()
+            .find(|host| !hosts.contains(host))
+            .cloned();
+        for candidate in next.iter().flat_map(submission::candidates) {
+            self.add(candidate, now);
+        }
+    }
+
+    fn progress(&mut self, id: ProbeId, progress: Progress, now: Duration) {
+        let Some(probe) = self.probes.get_mut(id.0) else {
+            return;
+        };
+        match progress {
+            Progress::Connected {
+                address,
+                round_trip,
+            } => {
+                probe.connected = Some(Connected {
+                    at: now,
+                    address,
+                    round_trip,
+                });
+            }
+            Progress::Greeted(facts) => {
+                probe.proven.get_or_insert(now);
+                probe.greeted = Some(Report {
+                    address: probe.connected.map(|connected| connected.address),
+                    result: Ok(*facts),
+                });
+            }
+        }
+    }
+
+    /// Asks for all that a domain may publish of one kind: what announces it, and where it may be.
+    fn ask_about(&mut self, subject: Subject, now: Duration) {
+        if let Some(announcement) = subject.announcement() {
+            self.unasked.push(Task::AskAnnouncement(announcement));
+            let announced = Announced {
+                asked: now,
+                answer: None,
+            };
+            self.announcements.insert(subject, announced);
+        }
+        for question in subject.questions(self.domain.host(), self.ispdb.as_ref()) {
+            self.ask(question, now);
+        }
+    }
+
+    /// Asks a question to the web, once.
+    fn ask(&mut self, question: WebQuestion, now: Duration) {
+        let document = Document {
+            asked: now,
+            answer: None,
+        };
+        if let Entry::Vacant(entry) = self.web.entry(question) {
+            self.unasked.push(Task::Fetch(entry.key().clone()));
+            entry.insert(document);
+        }
+    }
+
+    pub(super) fn add(&mut self, candidate: Candidate, now: Duration) {
+        if !candidate.resolves_late() {
+            self.resolve(&candidate, now);
+        }
+        self.candidates.add(candidate);
+    }
+
+    fn resolve(&mut self, candidate: &Candidate, now: Duration) {
+        let host = &candidate.endpoint.host;
+        let purpose = match candidate.service() {
+            Service::Submission => Purpose::Submission,
+            Service::Imap | Service::Pop3 if candidate.is_unlikely() => Purpose::UnlikelyGuess,
+            Service::Imap | Service::Pop3 => Purpose::Access,
+        };
+        match self.hosts.get_mut(host) {
+            Some(known) => known.wanted_for = known.wanted_for.min(purpose),
+            None => {
+                self.unasked.push(Task::Resolve(host.clone(), purpose));
+                self.hosts.insert(
+                    host.clone(),
+                    Host {
+                        asked: now,
+                        asked_for: purpose,
+                        wanted_for: purpose,
+                        answer: None,
+                    },
+                );
+            }
+        }
+        self.resolve_again(&host.clone());
+    }
+
+    /// What was refused for want of questions is asked once more for a better purpose.
+    fn resolve_again(&mut self, name: &HostName) {
+        if let Some(host) = self.hosts.get_mut(name)
+            && host.answer == Some(Err(DnsFault::NotAsked))
+            && host.wanted_for < host.asked_for
+        {
+            host.answer = None;
+            host.asked_for = host.wanted_for;
+            let task = Task::Resolve(name.clone(), host.wanted_for);
+            self.unasked.push(task);
+        }
+    }
+
+    /// Starts what may be started: wave after wave, until one holds the next ones back.
+    fn start_probes(&mut self, service: Service, now: Duration) {
+        for wave in Wave::ALL {
+            if wave.is_of_guesses() && !self.guesses_are_open(service, now) {
+                return;
+            }
+            // What the organisation may name is better than what is guessed, and the guesses to
+            // come cost questions.
+            if wave > Wave::Likely && self.organisation_is_open(now) {
+                return;
+            }
+            let ready: Vec<Candidate> = self
+                .candidates
+                .of(service)
+                .filter(|candidate| candidate.wave == wave)
+                .cloned()
+                .collect();
+            for candidate in ready {
+                // One after the other: a probe just started may serve the next one too.
+                if self.fate(&candidate) == Fate::Ready {
+                    self.start(&candidate, now);
+                }
+            }
+            if self.wave_holds(service, wave, now) {
+                return;
+            }
+        }
+    }
+
+    fn start(&mut self, candidate: &Candidate, now: Duration) {
+        self.resolve(candidate, now);
+        let Some(addresses) = self.addresses(&candidate.endpoint.host) else {
+            return;
+        };
+        let target = Target {
+            service: candidate.service(),
+            transport: candidate.endpoint.transport,
+            port: candidate.endpoint.port,
+            addresses: addresses.to_vec(),
+            host: candidate.endpoint.host.clone(),
+        };
+        self.unasked
+            .push(Task::Probe(ProbeId(self.probes.len()), target.clone()));
+        self.probes.push(Probe {
+            target,
+            started: now,
+            connected: None,
+            greeted: None,
+            ended: None,
+            proven: None,
+        });
+    }
+
+    /// Whether guesses may be tried: nobody has denied the service, and the answers that would
+    /// make guesses needless have had their time.
+    pub(super) fn guesses_are_open(&self, service: Service, now: Duration) -> bool {
+        if self.takes_no_mail() || self.is_denied(service) {
+            return false;
+        }
+        let is_answered = self.mx.is_some()
+            && srv::questions()
+                .filter(|question| question.service == service)
+                .all(|question| self.srv.contains_key(&question));
+        is_answered || now >= HOLD
+    }
+}

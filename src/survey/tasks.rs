@@ -1,0 +1,41 @@
+//! What a survey wants done, and what it is told of it.
+
+use std::net::IpAddr;
+
+use crate::discovery::srv::SrvQuestion;
+use crate::discovery::{Announcement, AnnouncementRecords, WebQuestion};
+use crate::findings::Report;
+use crate::formats::published::Published;
+use crate::mail_domain::HostName;
+use crate::net::records::{DnsFault, Mx, Purpose, Srv};
+use crate::probe::{Progress, Target};
+
+/// Something to be done for the survey.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Task {
+    AskMx,
+    /// At the domain, or at the organisation that it is part of.
+    AskSrv(SrvQuestion, HostName),
+    AskAnnouncement(Announcement),
+    Fetch(WebQuestion),
+    Resolve(HostName, Purpose),
+    Probe(ProbeId, Target),
+}
+
+/// What came of a task.
+#[derive(Clone, Debug, PartialEq)]
+pub enum News {
+    Mx(Result<Vec<Mx>, DnsFault>),
+    Srv(SrvQuestion, HostName, Result<Vec<Srv>, DnsFault>),
+    Announced(Announcement, Result<AnnouncementRecords, DnsFault>),
+    /// `None` when nothing is published there.
+    Fetched(WebQuestion, Option<Published>),
+    Resolved(HostName, Result<Vec<IpAddr>, DnsFault>),
+    Progress(ProbeId, Progress),
+    /// `None` when the target could not be tried.
+    Probed(ProbeId, Option<Report>),
+}
+
+/// A probe of this survey.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ProbeId(pub(super) usize);
