@@ -3,6 +3,7 @@
 
 use postrad::discovery::srv;
 use postrad::endpoint::{Service, Transport};
+use postrad::findings::Mechanism;
 use postrad::formats::pacc::Digest;
 use postrad::formats::published::Published;
 use postrad::formats::{autoconfig as autoconfig_format, autodiscover, pacc};
@@ -11,8 +12,10 @@ use postrad::mail_domain::{HostName, MailDomain};
 use postrad::net::document_url::DocumentUrl;
 use postrad::net::opt_out::OptOut;
 use postrad::net::records::Srv;
-use postrad::probe::dialogue::{Dialogue, MAX_LINES, Step};
-use postrad::probe::tls::server_hello_version;
+use postrad::probe::conversation::Step;
+use postrad::probe::dialogue::Dialogue;
+use postrad::probe::lines::MAX_LINES;
+use postrad::probe::server_hello::server_hello_version;
 use postrad::question::device::Device;
 use postrad::question::need::Need;
 
@@ -101,7 +104,13 @@ fn converse(service: Service, data: &[u8]) {
     assert!(handshakes <= 1);
     let told = dialogue.told();
     assert!(told.capabilities.len() <= 100 && told.mechanisms.len() <= 100);
-    for word in told.capabilities.iter().chain(&told.mechanisms) {
+    let mechanisms = told.mechanisms.iter().map(Mechanism::name);
+    for word in told
+        .capabilities
+        .iter()
+        .map(String::as_str)
+        .chain(mechanisms)
+    {
         assert!(word.len() <= 64 && word.bytes().all(|b| b.is_ascii_graphic()));
         assert!(!word.contains(['<', '>', '&', '"', '\'']));
     }

@@ -1,6 +1,7 @@
 //! What is known about a domain: plain data, made by the look-up, read by the advice.
 
 mod facts;
+mod mechanism;
 mod settings;
 
 use std::collections::BTreeSet;
@@ -14,6 +15,7 @@ pub use self::facts::{
     Certificate, CertificateProblem, Expire, Facts, Failure, Pop3Facts, Report, TlsFacts,
     TlsVersion,
 };
+pub use self::mechanism::Mechanism;
 use self::settings::read_link;
 pub use self::settings::{
     Authentication, Documentation, LeaveCopies, MAX_TEXT, Provider, Source, Trust, Username, link,
@@ -199,15 +201,15 @@ impl Finding {
 
     /// SASL mechanisms in lower case; `password` where LOGIN or USER and PASS is all that is
     /// offered. Of a server that has not answered: what is published.
-    pub fn mechanisms(&self) -> Vec<String> {
-        let password = || vec![Authentication::Password.mechanism().to_owned()];
+    pub fn mechanisms(&self) -> Vec<Mechanism> {
+        let password = || vec![Authentication::Password.mechanism()];
         match self.facts() {
             Some(facts) if facts.mechanisms.is_empty() && facts.password_login => password(),
             Some(facts) => facts.mechanisms.clone(),
             None => {
                 let published = self.authentication.iter();
                 published
-                    .map(|authentication| authentication.mechanism().to_owned())
+                    .map(|authentication| authentication.mechanism())
                     .collect()
             }
         }

@@ -1,21 +1,25 @@
 //! Probing: one dialogue with one server over one guarded connection.
 
+pub mod conversation;
 pub mod dialogue;
-pub mod imap;
-pub mod pop3;
+mod imap;
+pub mod lines;
+mod pop3;
 pub mod reports;
-pub mod submission;
+pub mod server_hello;
+mod submission;
 pub mod tls;
 
 use std::net::IpAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
-use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::time::timeout;
 use tokio_util::task::TaskTracker;
 
-use self::dialogue::{Dialogue, MAX_LINE, MAX_LINES, Step};
+use self::conversation::Step;
+use self::dialogue::Dialogue;
+use self::lines::Lines;
 use self::tls::{Handshake, HandshakeError, Stream, Tls};
 use crate::endpoint::{Security, Service, Transport};
 use crate::findings::{Facts, Failure, Report, TlsFacts};
@@ -30,8 +34,6 @@ const CONNECT_TIME: Duration = Duration::from_secs(3);
 const DIALOGUE_TIME: Duration = Duration::from_secs(4);
 /// How long the answer to the farewell is waited for, after all is known.
 const FAREWELL_TIME: Duration = Duration::from_secs(1);
-/// Most bytes of one dialogue.
-const MAX_DIALOGUE: usize = 64 * 1024;
 
 /// What to connect to: a host's addresses and a port, and the name to ask for.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -60,8 +62,7 @@ pub enum Progress {
 pub struct Prober {
     dialer: Arc<Dialer>,
     tls: Tls,
-    /// The IMAP command that tells servers who asks.
-    imap_id: String,
+    identity: Identity,
     farewells: TaskTracker,
 }
 
@@ -77,7 +78,7 @@ impl Prober {
         Self {
             dialer,
             tls,
-            imap_id: identity.imap_id(),
+            identity: identity.clone(),
             farewells: TaskTracker::new(),
         }
     }
@@ -205,13 +206,9 @@ impl Prober {
                     progress(Progress::Greeted(self::facts(&dialogue, security, &tls)));
                 }
                 Step::Done { farewell } => {
-                    let told = dialogue.told();
-                    let mut last_words = String::new();
                     // In one packet with the farewell: it costs nobody a round trip.
-                    if tls.is_some() && told.takes_imap_id {
-                        last_words += &self.imap_id;
-                    }
-                    last_words += farewell;
+                    let introduction = dialogue.introduction(&self.identity);
+                    let last_words = introduction.unwrap_or_default() + farewell;
                     self.farewells
                         .spawn(timeout(FAREWELL_TIME, lines.say_farewell(last_words)));
                     return Ended::With(facts(&dialogue, security, &tls));
@@ -233,73 +230,4 @@ impl From<HandshakeError> for Ended {
 
 fn facts(dialogue: &Dialogue, security: Security, tls: &Option<TlsFacts>) -> Box<Facts> {
     Box::new(dialogue.told().clone().into_facts(security, tls.clone()))
-}
-
-/// Lines of bounded length and number, ended by CRLF or a bare LF.
-struct Lines {
-    stream: Box<dyn Stream>,
-    buffer: Vec<u8>,
-    received: usize,
-    count: usize,
-}
-
-impl Lines {
-    fn new(stream: Box<dyn Stream>) -> Self {
-        Self {
-            stream,
-            buffer: Vec::new(),
-            received: 0,
-            count: 0,
-        }
-    }
-
-    /// The next line, without its end.
-    async fn next(&mut self) -> Result<Vec<u8>, Failure> {
-        loop {
-            if let Some(end) = self.buffer.iter().position(|byte| *byte == b'\n') {
-                let mut line: Vec<u8> = self.buffer.drain(..=end).collect();
-                while line
-                    .last()
-                    .is_some_and(|byte| matches!(byte, b'\n' | b'\r'))
-                {
-                    line.pop();
-                }
-                self.count += 1;
-                return if self.count > MAX_LINES {
-                    Err(Failure::TooMuchData)
-                } else {
-                    Ok(line)
-                };
-            }
-            if self.buffer.len() > MAX_LINE || self.received > MAX_DIALOGUE {
-                return Err(Failure::TooMuchData);
-            }
-            let mut chunk = [0; 2048];
-            match self.stream.read(&mut chunk).await {
-                Ok(0) | Err(_) => return Err(Failure::Closed),
-                Ok(count) => {
-                    self.received += count;
-                    self.buffer.extend_from_slice(&chunk[..count]);
-                }
-            }
-        }
-    }
-
-    async fn send(&mut self, line: &str) -> std::io::Result<()> {
-        self.stream.write_all(line.as_bytes()).await?;
-        self.stream.flush().await
-    }
-
-    /// The stream below, unless something unread stands before it.
-    fn into_stream(self) -> Option<Box<dyn Stream>> {
-        self.buffer.is_empty().then_some(self.stream)
-    }
-
-    /// Takes leave, so that the server logs an orderly end.
-    async fn say_farewell(mut self, last_words: String) {
-        // Nothing depends on how this goes.
-        let _ = self.send(&last_words).await;
-        while self.next().await.is_ok() {}
-        let _ = self.stream.shutdown().await;
-    }
 }

@@ -13,8 +13,9 @@ use std::fs;
 use std::path::Path;
 
 use postrad::endpoint::{Security, Service, Transport};
-use postrad::findings::{Expire, Facts};
-use postrad::probe::dialogue::{Dialogue, Step};
+use postrad::findings::{Expire, Facts, Mechanism};
+use postrad::probe::conversation::Step;
+use postrad::probe::dialogue::Dialogue;
 
 #[test]
 fn imap() {
@@ -113,7 +114,10 @@ fn observe(what: &str, step: &Step, facts: &Facts) -> String {
         },
         "security" => format!("{:?}", facts.security).to_lowercase(),
         "capabilities" => facts.capabilities.join(" "),
-        "mechanisms" => facts.mechanisms.join(" "),
+        "mechanisms" => {
+            let names: Vec<&str> = facts.mechanisms.iter().map(Mechanism::name).collect();
+            names.join(" ")
+        }
         "password login" => facts.password_login.to_string(),
         "uidl" => format!("{:?}", pop3.and_then(|pop3| pop3.uidl)),
         "expire" => match pop3.and_then(|pop3| pop3.expire) {

@@ -7,8 +7,8 @@ use time::macros::datetime;
 use super::*;
 use crate::endpoint::{Endpoint, Transport};
 use crate::findings::{
-    Authentication, Certificate, CertificateProblem, DnsFailure, Expire, Facts, Failure, Pop3Facts,
-    Provider, Source, TlsFacts, TlsVersion, Trust, WebService,
+    Authentication, Certificate, CertificateProblem, DnsFailure, Expire, Facts, Failure, Mechanism,
+    Pop3Facts, Provider, Source, TlsFacts, TlsVersion, Trust, WebService,
 };
 use crate::mail_domain::MailDomain;
 
@@ -34,7 +34,7 @@ fn finding(service: Service, label: &str, does: &str) -> Option<Finding> {
     let mut facts = Facts {
         security: Security::Tls,
         capabilities: Vec::new(),
-        mechanisms: vec!["plain".to_owned()],
+        mechanisms: vec![Mechanism::Plain],
         password_login: true,
         pop3: None,
         tls: None,
@@ -74,9 +74,9 @@ fn finding(service: Service, label: &str, does: &str) -> Option<Finding> {
         "old-tls" => version = TlsVersion::Tls10,
         "oauth2-only" => {
             facts.password_login = false;
-            facts.mechanisms = vec!["xoauth2".to_owned()];
+            facts.mechanisms = vec![Mechanism::Xoauth2];
         }
-        "oauth2-too" => facts.mechanisms.push("oauthbearer".to_owned()),
+        "oauth2-too" => facts.mechanisms.push(Mechanism::Oauthbearer),
         "quota" => facts.capabilities.push("quota=RES-STORAGE".to_owned()),
         "takes-mail" => pop3.expire = Some(Expire::Days(0)),
         "no-uidl" => pop3.uidl = Some(false),

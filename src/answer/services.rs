@@ -8,8 +8,8 @@ use utoipa::ToSchema;
 
 use crate::endpoint::{self, Security};
 use crate::findings::{
-    CertificateProblem, Failure, Finding, Findings, LeaveCopies, Outcome, Source, TlsVersion,
-    Trust, Username, WebService,
+    CertificateProblem, Failure, Finding, Findings, LeaveCopies, Mechanism, Outcome, Source,
+    TlsVersion, Trust, Username, WebService,
 };
 use crate::mail_domain::MailDomain;
 
@@ -50,8 +50,8 @@ pub struct Service {
     pub username_pattern: Option<String>,
     /// SASL mechanisms in lower case; `password` when plain LOGIN or USER and PASS is all that is
     /// offered. Of a server that has not answered: what is published.
-    #[schema(example = json!(["plain", "xoauth2"]))]
-    pub authentication: Vec<String>,
+    #[schema(value_type = Vec<String>, example = json!(["plain", "xoauth2"]))]
+    pub authentication: Vec<Mechanism>,
     /// What the publisher would have POP3 clients do with mail that they have fetched; `null` when
     /// nobody says.
     #[schema(required = true)]

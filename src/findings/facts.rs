@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use time::OffsetDateTime;
 use utoipa::ToSchema;
 
+use super::mechanism::Mechanism;
 use crate::endpoint::Security;
 use crate::hostile_text::{read_text, read_texts};
 use crate::mail_domain::HostName;
@@ -48,9 +49,7 @@ pub struct Facts {
     /// As the server wrote them, cleaned; without those learnt before STARTTLS.
     #[serde(deserialize_with = "read_texts")]
     pub capabilities: Vec<String>,
-    /// SASL mechanisms in lower case (RFC 4422).
-    #[serde(deserialize_with = "read_texts")]
-    pub mechanisms: Vec<String>,
+    pub mechanisms: Vec<Mechanism>,
     /// Whether a password can be given by LOGIN (RFC 3501) or USER and PASS (RFC 1939).
     pub password_login: bool,
     /// What only POP3 tells; `None` for other services, and while CAPA is unanswered.
@@ -62,18 +61,15 @@ pub struct Facts {
 impl Facts {
     /// Whether the server takes OAuth 2 tokens only (RFC 7628), so that a password will not do.
     pub fn needs_oauth2(&self) -> bool {
-        !self.password_login && self.offers_oauth2() && self.mechanisms.iter().all(is_oauth2)
+        !self.password_login
+            && self.offers_oauth2()
+            && self.mechanisms.iter().all(Mechanism::is_oauth2)
     }
 
     /// Whether the server takes OAuth 2 tokens, if only among other things.
     pub fn offers_oauth2(&self) -> bool {
-        self.mechanisms.iter().any(is_oauth2)
+        self.mechanisms.iter().any(Mechanism::is_oauth2)
     }
-}
-
-/// SASL XOAUTH2 (Google's) and OAUTHBEARER (RFC 7628).
-fn is_oauth2(mechanism: &String) -> bool {
-    matches!(&**mechanism, "xoauth2" | "oauthbearer")
 }
 
 /// What a POP3 server says in its CAPA answer (RFC 2449).

@@ -4,6 +4,7 @@ use serde::{Deserialize, Deserializer, Serialize, de};
 use url::Url;
 use utoipa::ToSchema;
 
+use super::mechanism::Mechanism;
 use crate::hostile_text::{read_optional_text, read_pairs_of_texts, read_text, readable};
 use crate::mail_domain::HostName;
 
@@ -94,15 +95,15 @@ pub enum Authentication {
 }
 
 impl Authentication {
-    /// The SASL mechanism in lower case that it comes down to; `password` for any that takes one.
-    pub fn mechanism(self) -> &'static str {
+    /// The SASL mechanism that is meant.
+    pub fn mechanism(self) -> Mechanism {
         match self {
-            Self::Password => "password",
-            Self::EncryptedPassword => "cram-md5",
-            Self::Oauth2 => "oauthbearer",
-            Self::Gssapi => "gssapi",
-            Self::Ntlm => "ntlm",
-            Self::ClientCertificate => "external",
+            Self::Password => Mechanism::Password,
+            Self::EncryptedPassword => Mechanism::CramMd5,
+            Self::Oauth2 => Mechanism::Oauthbearer,
+            Self::Gssapi => Mechanism::Gssapi,
+            Self::Ntlm => Mechanism::Ntlm,
+            Self::ClientCertificate => Mechanism::External,
         }
     }
 }

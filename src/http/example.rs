@@ -10,8 +10,8 @@ use super::problem::Problem;
 use crate::advice::advise;
 use crate::endpoint::{Endpoint, Security, Service, Transport};
 use crate::findings::{
-    Certificate, Facts, Finding, Findings, Outcome, Pop3Facts, Provider, Source, Status, TlsFacts,
-    TlsVersion, Trust,
+    Certificate, Facts, Finding, Findings, Mechanism, Outcome, Pop3Facts, Provider, Source, Status,
+    TlsFacts, TlsVersion, Trust,
 };
 use crate::locale::{Locales, Words};
 use crate::mail_domain::{HostName, InvalidDomain, MailDomain};
@@ -144,7 +144,7 @@ fn facts(name: &str) -> Facts {
     Facts {
         security: Security::Tls,
         capabilities: Vec::new(),
-        mechanisms: owned(&["plain"]),
+        mechanisms: vec![Mechanism::Plain],
         password_login: true,
         pop3: None,
         tls: Some(TlsFacts {

@@ -4,8 +4,6 @@ use std::fmt;
 
 use url::Url;
 
-const NAME: &str = env!("CARGO_PKG_NAME");
-const VERSION: &str = env!("CARGO_PKG_VERSION");
 /// Longest address of a page, in bytes.
 const MAX_CONTACT: usize = 200;
 
@@ -47,25 +45,24 @@ pub struct Identity {
 }
 
 impl Identity {
+    pub const NAME: &str = env!("CARGO_PKG_NAME");
+    pub const VERSION: &str = env!("CARGO_PKG_VERSION");
+
     pub fn new(contact: Option<ContactUrl>) -> Self {
         Self { contact }
     }
 
-    /// For the field `User-Agent` (RFC 9110 §10.1.5).
-    pub fn user_agent(&self) -> String {
-        match &self.contact {
-            Some(contact) => format!("{NAME}/{VERSION} (+{contact})"),
-            None => format!("{NAME}/{VERSION}"),
-        }
+    pub fn contact(&self) -> Option<&ContactUrl> {
+        self.contact.as_ref()
     }
 
-    /// The IMAP command ID (RFC 2971 §3.1), for servers that announce it.
-    pub fn imap_id(&self) -> String {
-        let contact = match &self.contact {
-            Some(contact) => format!(" \"support-url\" \"{contact}\""),
-            None => String::new(),
-        };
-        format!("p5 ID (\"name\" \"{NAME}\" \"version\" \"{VERSION}\"{contact})\r\n")
+    /// For the field `User-Agent` (RFC 9110 §10.1.5).
+    pub fn user_agent(&self) -> String {
+        let (name, version) = (Self::NAME, Self::VERSION);
+        match &self.contact {
+            Some(contact) => format!("{name}/{version} (+{contact})"),
+            None => format!("{name}/{version}"),
+        }
     }
 }
 
@@ -76,18 +73,17 @@ mod tests {
     #[test]
     fn servers_are_told_who_asks_and_where_to_complain() {
         let nobody = Identity::default();
-        assert_eq!(nobody.user_agent(), format!("postrad/{VERSION}"));
+        assert_eq!(
+            nobody.user_agent(),
+            format!("postrad/{}", Identity::VERSION)
+        );
         let contact = ContactUrl::parse("https://post.exempel.se/om").unwrap();
         let somebody = Identity::new(Some(contact));
         assert_eq!(
             somebody.user_agent(),
-            format!("postrad/{VERSION} (+https://post.exempel.se/om)")
-        );
-        assert_eq!(
-            somebody.imap_id(),
             format!(
-                "p5 ID (\"name\" \"postrad\" \"version\" \"{VERSION}\" \"support-url\" \
-                 \"https://post.exempel.se/om\")\r\n"
+                "postrad/{} (+https://post.exempel.se/om)",
+                Identity::VERSION
             )
         );
     }

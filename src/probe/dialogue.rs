@@ -1,96 +1,11 @@
-//! What all dialogues have in common: lines in, steps out, no I/O.
+//! The dialogue of each service: lines in, steps out, no I/O.
 
+use super::conversation::{Step, Told};
 use super::imap::Imap;
 use super::pop3::Pop3;
 use super::submission::Submission;
-use crate::endpoint::{Security, Service, Transport};
-use crate::findings::{Facts, Failure, Pop3Facts, TlsFacts};
-
-/// Longest line, in bytes. POP3 lines have 512 at most (RFC 2449 §4); IMAP capability lists of
-/// 1,500 have been seen.
-pub const MAX_LINE: usize = 8 * 1024;
-/// Most lines of one connection.
-pub const MAX_LINES: usize = 64;
-/// Longest word that is kept of what a server says, in characters.
-const MAX_WORD: usize = 64;
-/// Most capabilities that are kept.
-const MAX_CAPABILITIES: usize = 100;
-
-/// What to do next.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Step {
-    /// Read another line.
-    Read,
-    /// Send this line, then read on.
-    Send(&'static str),
-    /// Begin the TLS handshake. Nothing may have been received behind the last line.
-    StartTls,
-    /// All is known. The farewell is sent, and its answer not waited for.
-    Done {
-        farewell: &'static str,
-    },
-    Fail(Failure),
-}
-
-/// What a server has told so far. What is learnt in cleartext is forgotten when TLS begins.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Told {
-    /// Whether the server has greeted as one that takes log-ins.
-    pub greeted: bool,
-    pub capabilities: Vec<String>,
-    pub mechanisms: Vec<String>,
-    pub password_login: bool,
-    pub pop3: Option<Pop3Facts>,
-    /// Whether it would hear who asks (RFC 2971 §3).
-    pub takes_imap_id: bool,
-}
-
-impl Told {
-    /// What is left when TLS begins: that the server has greeted. All else was said in cleartext,
-    /// and must be forgotten (RFC 3501 §6.2.1, RFC 2595 §4).
-    pub(super) fn before_tls() -> Self {
-        Self {
-            greeted: true,
-            ..Self::default()
-        }
-    }
-
-    pub(super) fn add_capability(&mut self, capability: &str) {
-        let mut word = clean(capability);
-        // No capability has characters that mean something in a page or a quotation.
-        word.retain(|character| !"<>&\"'`\\".contains(character));
-        let is_known = self
-            .capabilities
-            .iter()
-            .any(|known| known.eq_ignore_ascii_case(&word));
-        if !word.is_empty() && !is_known && self.capabilities.len() < MAX_CAPABILITIES {
-            self.capabilities.push(word);
-        }
-    }
-
-    pub(super) fn add_mechanism(&mut self, mechanism: &str) {
-        let word = clean(mechanism).to_ascii_lowercase();
-        let is_name = !word.is_empty()
-            && word
-                .bytes()
-                .all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_');
-        if is_name && !self.mechanisms.contains(&word) && self.mechanisms.len() < MAX_CAPABILITIES {
-            self.mechanisms.push(word);
-        }
-    }
-
-    /// The facts, once it is known how the connection was encrypted.
-    pub fn into_facts(self, security: Security, tls: Option<TlsFacts>) -> Facts {
-        Facts {
-            security,
-            capabilities: self.capabilities,
-            mechanisms: self.mechanisms,
-            password_login: self.password_login,
-            pop3: self.pop3,
-            tls,
-        }
-    }
-}
+use crate::endpoint::{Service, Transport};
+use crate::net::identity::Identity;
 
 /// One conversation with one server.
 #[derive(Debug)]
@@ -128,24 +43,19 @@ impl Dialogue {
     }
 
     pub fn told(&self) -> &Told {
+        let conversation = match self {
+            Self::Imap(imap) => imap.conversation(),
+            Self::Pop3(pop3) => pop3.conversation(),
+            Self::Submission(submission) => submission.conversation(),
+        };
+        &conversation.told
+    }
+
+    /// A command that tells the server who asks, if it would hear. It goes out with the farewell.
+    pub fn introduction(&self, identity: &Identity) -> Option<String> {
         match self {
-            Self::Imap(imap) => imap.told(),
-            Self::Pop3(pop3) => pop3.told(),
-            Self::Submission(submission) => submission.told(),
+            Self::Imap(imap) => imap.introduction(identity),
+            Self::Pop3(_) | Self::Submission(_) => None,
         }
     }
-}
-
-/// A server's word, fit for a terminal and a log: printable ASCII, of bounded length.
-fn clean(word: &str) -> String {
-    word.chars()
-        .filter(|character| character.is_ascii_graphic())
-        .take(MAX_WORD)
-        .collect()
-}
-
-/// A line as text, its words separable by white space. Latin-1 and other bytes do no harm, since
-/// only ASCII words are ever looked for.
-pub(super) fn text(line: &[u8]) -> String {
-    String::from_utf8_lossy(line).into_owned()
 }

@@ -3,22 +3,25 @@
 //! Servers that are merely careless count as living: lower case, spaces too many, lines ended by
 //! a bare LF, no capabilities in the greeting.
 
-use super::dialogue::{Step, Told, text};
+use super::conversation::{Commands, Conversation, Step, text};
 use crate::endpoint::Transport;
 use crate::findings::Failure;
+use crate::net::identity::Identity;
 
 const CAPABILITY: &str = "p1 CAPABILITY\r\n";
-const STARTTLS: &str = "p2 STARTTLS\r\n";
 const CAPABILITY_AFTER_TLS: &str = "p3 CAPABILITY\r\n";
-const LOGOUT: &str = "p4 LOGOUT\r\n";
+
+const COMMANDS: Commands = Commands {
+    starttls: "p2 STARTTLS\r\n",
+    farewell: "p4 LOGOUT\r\n",
+};
 
 /// The state of one IMAP conversation.
 #[derive(Debug)]
 pub struct Imap {
     state: State,
-    transport: Transport,
-    told: Told,
-    starttls: bool,
+    conversation: Conversation,
+    takes_id: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,6 +31,7 @@ enum State {
     Capabilities {
         tag: &'static str,
     },
+    /// STARTTLS was sent, unless that was the end.
     Starttls,
     Secured,
 }
@@ -36,21 +40,35 @@ impl Imap {
     pub fn new(transport: Transport) -> Self {
         Self {
             state: State::Greeting,
-            transport,
-            told: Told::default(),
-            starttls: false,
+            conversation: Conversation::new(transport, COMMANDS),
+            takes_id: false,
         }
     }
 
-    pub fn told(&self) -> &Told {
-        &self.told
+    pub fn conversation(&self) -> &Conversation {
+        &self.conversation
     }
 
     pub fn tls_started(&mut self) -> Step {
-        self.told = Told::before_tls();
-        self.transport = Transport::ImplicitTls;
+        self.conversation.tls_started();
+        self.takes_id = false;
         self.state = State::Capabilities { tag: "p3" };
         Step::Send(CAPABILITY_AFTER_TLS)
+    }
+
+    /// The command ID (RFC 2971 §3.1), for servers that announce it over an encrypted connection.
+    pub fn introduction(&self, identity: &Identity) -> Option<String> {
+        if !self.takes_id || !self.conversation.is_encrypted() {
+            return None;
+        }
+        let contact = match identity.contact() {
+            Some(contact) => format!(" \"support-url\" \"{contact}\""),
+            None => String::new(),
+        };
+        let (name, version) = (Identity::NAME, Identity::VERSION);
+        Some(format!(
+            "p5 ID (\"name\" \"{name}\" \"version\" \"{version}\"{contact})\r\n"
+        ))
     }
 
     pub fn receive(&mut self, line: &[u8]) -> Step {
@@ -91,7 +109,7 @@ impl Imap {
     fn greeting(&mut self, line: &str, tag: &str, keyword: &str) -> Step {
         match (tag, keyword) {
             ("*", "OK") => {
-                self.told.greeted = true;
+                self.conversation.told.greeted = true;
                 if self.read_capability_code(line) {
                     self.capabilities_known()
                 } else {
@@ -121,15 +139,9 @@ impl Imap {
         }
     }
 
-    /// What comes after the capabilities: TLS where it is offered, else the end.
     fn capabilities_known(&mut self) -> Step {
-        match self.transport {
-            Transport::Cleartext if self.starttls => {
-                self.state = State::Starttls;
-                Step::Send(STARTTLS)
-            }
-            Transport::Cleartext | Transport::ImplicitTls => Step::Done { farewell: LOGOUT },
-        }
+        self.state = State::Starttls;
+        self.conversation.capabilities_known()
     }
 
     /// Reads `[CAPABILITY …]`; `false` when the line has none.
@@ -157,16 +169,54 @@ impl Imap {
         for word in words {
             let upper = word.to_ascii_uppercase();
             if let Some(mechanism) = upper.strip_prefix("AUTH=") {
-                self.told.add_mechanism(mechanism);
+                self.conversation.told.add_mechanism(mechanism);
             }
             match &*upper {
-                "STARTTLS" => self.starttls = true,
+                "STARTTLS" => self.conversation.offers_starttls = true,
                 "LOGINDISABLED" => login = false,
-                "ID" => self.told.takes_imap_id = true,
+                "ID" => self.takes_id = true,
                 _ => {}
             }
-            self.told.add_capability(word);
+            self.conversation.told.add_capability(word);
         }
-        self.told.password_login = login;
+        self.conversation.told.password_login = login;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::net::identity::ContactUrl;
+
+    fn greeted_by(transport: Transport, capabilities: &str) -> Imap {
+        let mut imap = Imap::new(transport);
+        imap.receive(format!("* OK [CAPABILITY {capabilities}] ready").as_bytes());
+        imap
+    }
+
+    #[test]
+    fn servers_that_ask_are_told_who_asks_and_where_to_complain() {
+        let imap = greeted_by(Transport::ImplicitTls, "IMAP4rev1 ID");
+        let contact = ContactUrl::parse("https://post.exempel.se/om").unwrap();
+        assert_eq!(
+            imap.introduction(&Identity::new(Some(contact))).unwrap(),
+            format!(
+                "p5 ID (\"name\" \"postrad\" \"version\" \"{}\" \"support-url\" \
+                 \"https://post.exempel.se/om\")\r\n",
+                Identity::VERSION
+            )
+        );
+    }
+
+    #[test]
+    fn nobody_else_is_told() {
+        let nobody = Identity::default();
+        let silent = greeted_by(Transport::ImplicitTls, "IMAP4rev1");
+        assert_eq!(silent.introduction(&nobody), None);
+        let mut imap = greeted_by(Transport::Cleartext, "IMAP4rev1 ID STARTTLS");
+        assert_eq!(imap.introduction(&nobody), None);
+        // What was announced in cleartext does not count.
+        imap.tls_started();
+        assert_eq!(imap.introduction(&nobody), None);
     }
 }

@@ -2,21 +2,22 @@
 
 use std::time::Duration;
 
-use super::dialogue::{Step, Told, text};
+use super::conversation::{Commands, Conversation, Step, text};
 use crate::endpoint::Transport;
 use crate::findings::{Expire, Failure, Pop3Facts};
 
 const CAPA: &str = "CAPA\r\n";
-const STLS: &str = "STLS\r\n";
-const QUIT: &str = "QUIT\r\n";
+
+const COMMANDS: Commands = Commands {
+    starttls: "STLS\r\n",
+    farewell: "QUIT\r\n",
+};
 
 /// The state of one POP3 conversation.
 #[derive(Debug)]
 pub struct Pop3 {
     state: State,
-    transport: Transport,
-    told: Told,
-    stls: bool,
+    conversation: Conversation,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,6 +27,7 @@ enum State {
     CapaStatus,
     /// The list that follows `+OK`, until a dot.
     CapaList,
+    /// STLS was sent, unless that was the end.
     Stls,
     Secured,
 }
@@ -40,19 +42,16 @@ impl Pop3 {
     pub fn new(transport: Transport) -> Self {
         Self {
             state: State::Greeting,
-            transport,
-            told: Told::default(),
-            stls: false,
+            conversation: Conversation::new(transport, COMMANDS),
         }
     }
 
-    pub fn told(&self) -> &Told {
-        &self.told
+    pub fn conversation(&self) -> &Conversation {
+        &self.conversation
     }
 
     pub fn tls_started(&mut self) -> Step {
-        self.told = Told::before_tls();
-        self.transport = Transport::ImplicitTls;
+        self.conversation.tls_started();
         self.state = State::CapaStatus;
         Step::Send(CAPA)
     }
@@ -62,7 +61,7 @@ impl Pop3 {
         let status = status_indicator(&line);
         match (self.state, status) {
             (State::Greeting, Some(StatusIndicator::Ok)) => {
-                self.told.greeted = true;
+                self.conversation.told.greeted = true;
                 self.state = State::CapaStatus;
                 Step::Send(CAPA)
             }
@@ -72,7 +71,7 @@ impl Pop3 {
 
             (State::CapaStatus, Some(StatusIndicator::Ok)) => {
                 // USER is there only if it is listed (RFC 2449 §6.3).
-                self.told.pop3 = Some(Pop3Facts {
+                self.conversation.told.pop3 = Some(Pop3Facts {
                     uidl: Some(false),
                     ..Pop3Facts::default()
                 });
@@ -81,8 +80,8 @@ impl Pop3 {
             }
             // RFC 1939 knows no CAPA: USER and PASS are then what there is.
             (State::CapaStatus, Some(StatusIndicator::Err)) => {
-                self.told.pop3 = Some(Pop3Facts::default());
-                self.told.password_login = true;
+                self.conversation.told.pop3 = Some(Pop3Facts::default());
+                self.conversation.told.password_login = true;
                 self.capabilities_known()
             }
             (State::CapaStatus, None) => Step::Read,
@@ -105,36 +104,30 @@ impl Pop3 {
         }
     }
 
-    /// What comes after the capabilities: TLS where it is offered, else the end.
     fn capabilities_known(&mut self) -> Step {
-        match self.transport {
-            Transport::Cleartext if self.stls => {
-                self.state = State::Stls;
-                Step::Send(STLS)
-            }
-            Transport::Cleartext | Transport::ImplicitTls => Step::Done { farewell: QUIT },
-        }
+        self.state = State::Stls;
+        self.conversation.capabilities_known()
     }
 
     fn read_capability(&mut self, capability: &str) {
         let mut words = capability.split_whitespace();
         let tag = words.next().unwrap_or_default().to_ascii_uppercase();
-        let facts = self.told.pop3.get_or_insert_default();
+        let facts = self.conversation.told.pop3.get_or_insert_default();
         match &*tag {
             "" => return,
-            "STLS" => self.stls = true,
+            "STLS" => self.conversation.offers_starttls = true,
             "UIDL" => facts.uidl = Some(true),
-            "USER" => self.told.password_login = true,
+            "USER" => self.conversation.told.password_login = true,
             "LOGIN-DELAY" => facts.login_delay = words.next().and_then(seconds),
             "EXPIRE" => {
                 if let Some(expire) = words.next().and_then(expire) {
                     facts.expire = Some(expire);
                 }
             }
-            "SASL" => words.for_each(|mechanism| self.told.add_mechanism(mechanism)),
+            "SASL" => words.for_each(|mechanism| self.conversation.told.add_mechanism(mechanism)),
             _ => {}
         }
-        self.told.add_capability(&tag);
+        self.conversation.told.add_capability(&tag);
     }
 }
 

@@ -2,23 +2,24 @@
 //!
 //! No mail is ever begun.
 
-use super::dialogue::{Step, Told, text};
+use super::conversation::{Commands, Conversation, Step, text};
 use crate::endpoint::Transport;
 use crate::findings::Failure;
 
 /// A client has no name that means anything; an address literal stands for it
 /// (RFC 5321 §4.1.3), and this one tells nothing about where we are.
 const EHLO: &str = "EHLO [127.0.0.1]\r\n";
-const STARTTLS: &str = "STARTTLS\r\n";
-const QUIT: &str = "QUIT\r\n";
+
+const COMMANDS: Commands = Commands {
+    starttls: "STARTTLS\r\n",
+    farewell: "QUIT\r\n",
+};
 
 /// The state of one conversation.
 #[derive(Debug)]
 pub struct Submission {
     state: State,
-    transport: Transport,
-    told: Told,
-    starttls: bool,
+    conversation: Conversation,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,6 +29,7 @@ enum State {
     Ehlo {
         is_first: bool,
     },
+    /// STARTTLS was sent, unless that was the end.
     Starttls,
     Secured,
 }
@@ -44,19 +46,16 @@ impl Submission {
     pub fn new(transport: Transport) -> Self {
         Self {
             state: State::Greeting,
-            transport,
-            told: Told::default(),
-            starttls: false,
+            conversation: Conversation::new(transport, COMMANDS),
         }
     }
 
-    pub fn told(&self) -> &Told {
-        &self.told
+    pub fn conversation(&self) -> &Conversation {
+        &self.conversation
     }
 
     pub fn tls_started(&mut self) -> Step {
-        self.told = Told::before_tls();
-        self.transport = Transport::ImplicitTls;
+        self.conversation.tls_started();
         self.say_hello()
     }
 
@@ -72,7 +71,7 @@ impl Submission {
         match (self.state, reply.code) {
             (State::Greeting | State::Starttls, _) if reply.continues => Step::Read,
             (State::Greeting, 220) => {
-                self.told.greeted = true;
+                self.conversation.told.greeted = true;
                 self.say_hello()
             }
             (State::Greeting, 400..=599) => Step::Fail(Failure::Unavailable),
@@ -108,15 +107,9 @@ impl Submission {
         Step::Send(EHLO)
     }
 
-    /// What comes after the capabilities: TLS where it is offered, else the end.
     fn capabilities_known(&mut self) -> Step {
-        match self.transport {
-            Transport::Cleartext if self.starttls => {
-                self.state = State::Starttls;
-                Step::Send(STARTTLS)
-            }
-            Transport::Cleartext | Transport::ImplicitTls => Step::Done { farewell: QUIT },
-        }
+        self.state = State::Starttls;
+        self.conversation.capabilities_known()
     }
 
     fn read_keyword(&mut self, text: &str) {
@@ -129,14 +122,14 @@ impl Submission {
         };
         match keyword {
             "" => return,
-            "STARTTLS" => self.starttls = true,
+            "STARTTLS" => self.conversation.offers_starttls = true,
             "AUTH" => first
                 .into_iter()
                 .chain(words)
-                .for_each(|mechanism| self.told.add_mechanism(mechanism)),
+                .for_each(|mechanism| self.conversation.told.add_mechanism(mechanism)),
             _ => {}
         }
-        self.told.add_capability(keyword);
+        self.conversation.told.add_capability(keyword);
     }
 }
 

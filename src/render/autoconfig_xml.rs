@@ -6,7 +6,7 @@ use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, Event};
 
 use crate::endpoint::{Security, Service};
-use crate::findings::{Finding, Findings, Username};
+use crate::findings::{Finding, Findings, Mechanism, Username};
 
 /// Longest names, in characters (§4.3 of the draft).
 const MAX_NAME: usize = 60;
@@ -103,22 +103,22 @@ fn text(out: &mut Out, element: &str, text: &str) -> io::Result<()> {
 
 /// SASL mechanisms by the names of the format. A password is what works everywhere; OAuth 2 needs
 /// a client that is registered with the provider.
-fn methods(mechanisms: &[String]) -> Vec<&'static str> {
-    let has = |names: &[&str]| mechanisms.iter().any(|known| names.contains(&&**known));
+fn methods(mechanisms: &[Mechanism]) -> Vec<&'static str> {
+    let has = |any: &[Mechanism]| any.iter().any(|one| mechanisms.contains(one));
     let mut methods = Vec::new();
-    if mechanisms.is_empty() || has(&["plain", "login", "password"]) {
+    if mechanisms.is_empty() || has(&[Mechanism::Plain, Mechanism::Login, Mechanism::Password]) {
         methods.push("password-cleartext");
     }
-    if has(&["cram-md5", "digest-md5"]) {
+    if has(&[Mechanism::CramMd5, Mechanism::DigestMd5]) {
         methods.push("password-encrypted");
     }
-    if has(&["xoauth2", "oauthbearer"]) {
+    if mechanisms.iter().any(Mechanism::is_oauth2) {
         methods.push("OAuth2");
     }
-    if has(&["gssapi"]) {
+    if has(&[Mechanism::Gssapi]) {
         methods.push("GSSAPI");
     }
-    if has(&["ntlm"]) {
+    if has(&[Mechanism::Ntlm]) {
         methods.push("NTLM");
     }
     if methods.is_empty() {

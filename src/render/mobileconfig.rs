@@ -14,7 +14,7 @@ use uuid::Uuid;
 use crate::advice::Choice;
 use crate::advice::account::Account;
 use crate::endpoint::Security;
-use crate::findings::{Finding, Findings, Username};
+use crate::findings::{Finding, Findings, Mechanism, Username};
 use crate::locale::{Msg, Words};
 
 /// Signs profiles, so that a device says who made them.
@@ -152,12 +152,16 @@ fn payload(kind: &str, name: &str) -> Dictionary {
 /// `None` where a password will not do.
 fn authentication(server: &Finding) -> Option<&'static str> {
     let mechanisms = server.mechanisms();
-    let has = |name: &str| mechanisms.iter().any(|known| known == name);
-    if mechanisms.is_empty() || has("plain") || has("login") || has("password") {
+    let has = |mechanism| mechanisms.contains(&mechanism);
+    if mechanisms.is_empty()
+        || has(Mechanism::Plain)
+        || has(Mechanism::Login)
+        || has(Mechanism::Password)
+    {
         Some("EmailAuthPassword")
-    } else if has("cram-md5") {
+    } else if has(Mechanism::CramMd5) {
         Some("EmailAuthCRAMMD5")
-    } else if has("ntlm") {
+    } else if has(Mechanism::Ntlm) {
         Some("EmailAuthNTLM")
     } else {
         None

@@ -4,7 +4,7 @@
 use serde::Serialize;
 
 use crate::endpoint::{Security, Service, Transport};
-use crate::findings::Findings;
+use crate::findings::{Findings, Mechanism};
 use crate::formats::pacc::Digest;
 
 #[derive(Serialize)]
@@ -60,9 +60,8 @@ pub fn document(findings: &Findings) -> Option<String> {
         .flat_map(|service| findings.of(service))
         .filter(|server| server.facts().is_some())
         .any(|server| {
-            let is_oauth2 = |mechanism: &String| matches!(&**mechanism, "xoauth2" | "oauthbearer");
             let mechanisms = server.mechanisms();
-            mechanisms.is_empty() || !mechanisms.iter().all(is_oauth2)
+            mechanisms.is_empty() || !mechanisms.iter().all(Mechanism::is_oauth2)
         });
     let unicode = findings.domain.host().unicode();
     let document = Document {

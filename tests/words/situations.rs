@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use postrad::endpoint::{Endpoint, Security, Service, Transport};
 use postrad::findings::{
     Certificate, CertificateProblem, DnsFailure, Documentation, Expire, Facts, Failure, Finding,
-    Findings, Outcome, Pop3Facts, Provider, Source, Status, TlsFacts, TlsVersion, Trust, Username,
-    WebService,
+    Findings, Mechanism, Outcome, Pop3Facts, Provider, Source, Status, TlsFacts, TlsVersion, Trust,
+    Username, WebService,
 };
 use postrad::mail_domain::{HostName, MailDomain};
 use postrad::question::Question;
@@ -48,7 +48,7 @@ pub fn situations() -> Vec<Situation> {
                 &[Source::Srv, Source::Guess],
             ),
             |facts| {
-                facts.mechanisms.push("xoauth2".to_owned());
+                facts.mechanisms.push(Mechanism::Xoauth2);
                 facts.capabilities = vec!["IMAP4rev1".to_owned(), "IDLE".to_owned()];
             },
         ),
@@ -143,7 +143,7 @@ pub fn situations() -> Vec<Situation> {
             found(vec![
                 broken(|facts| {
                     facts.password_login = false;
-                    facts.mechanisms = vec!["xoauth2".to_owned(), "oauthbearer".to_owned()];
+                    facts.mechanisms = vec![Mechanism::Xoauth2, Mechanism::Oauthbearer];
                 }),
                 smtp(),
             ]),
@@ -270,7 +270,7 @@ pub fn situations() -> Vec<Situation> {
             "full-mailbox-with-app-password",
             found(vec![
                 broken(|facts| {
-                    facts.mechanisms.push("oauthbearer".to_owned());
+                    facts.mechanisms.push(Mechanism::Oauthbearer);
                     facts.capabilities.push("QUOTA".to_owned());
                 }),
                 pop3(),
@@ -500,7 +500,7 @@ fn works(service: Service, host: &str) -> Finding {
     let facts = Facts {
         security: Security::Tls,
         capabilities: Vec::new(),
-        mechanisms: vec!["plain".to_owned()],
+        mechanisms: vec![Mechanism::Plain],
         password_login: true,
         pop3: None,
         tls: Some(TlsFacts {
