@@ -36,7 +36,7 @@ pub struct LimitFlags {
 impl LimitFlags {
     /// The limits that apply, and what replicas share.
     pub fn settings(self, file: &File) -> Result<(Limits, Option<RedisUrl>), ConfigError> {
-        let client_rate = match text(self.client_rate, file.client_rate.as_ref()) {
+        let caller_rate = match text(self.client_rate, file.client_rate.as_ref()) {
             Some(text) => client_rate(&text)?,
             None => Some(DEFAULT_CLIENT_RATE),
         };
@@ -50,7 +50,7 @@ impl LimitFlags {
             .map(|text| redis_url(&text))
             .transpose()?;
         let limits = Limits {
-            caller_rate: client_rate,
+            caller_rate,
             look_ups_at_once,
         };
         Ok((limits, redis))

@@ -1,8 +1,4 @@
 //! How domains are looked up, by both commands.
-#![allow(
-    rustdoc::broken_intra_doc_links,
-    reason = "what stands above a flag is its help, and no Markdown"
-)]
 
 use std::ffi::OsString;
 use std::net::{IpAddr, SocketAddr};
@@ -28,7 +24,7 @@ pub const DEFAULT_DEADLINE: Duration = Duration::from_secs(5);
 #[derive(Args, Clone, Debug, Default)]
 #[command(mut_args(without_value))]
 pub struct LookUpFlags {
-    /// Name servers, ADDRESS[:PORT], comma separated [default: the system's resolv.conf]
+    /// Name servers, ADDRESS or ADDRESS:PORT, comma separated [default: the system's resolv.conf]
     #[arg(long, env = "POSTRAD_DNS_SERVERS", value_name = "LIST")]
     pub dns_servers: Option<String>,
 

@@ -1,8 +1,4 @@
 //! The pages and the profiles.
-#![allow(
-    rustdoc::bare_urls,
-    reason = "what stands above a flag is its help, and no Markdown"
-)]
 
 use std::fs;
 
@@ -15,7 +11,7 @@ use crate::render::mobileconfig::Signer;
 
 #[derive(Args, Clone, Debug, Default)]
 pub struct SiteFlags {
-    /// Sites that may frame /embed, such as https://hotell.se, comma separated [default: none]
+    /// Sites that may frame /embed, each as https://NAME, comma separated [default: none]
     #[arg(long, env = "POSTRAD_EMBED_ANCESTORS", value_name = "LIST")]
     pub embed_ancestors: Option<String>,
 

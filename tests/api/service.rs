@@ -49,16 +49,16 @@ pub async fn start_with(
         Error = actix_web::Error,
     >,
 > {
-    let (pipeline, queries) = pipeline(limits);
+    let (look_ups, queries) = look_ups(limits);
     Service {
-        app: init_service(http::app(pipeline, TrustedProxies::default(), Data::default()).unwrap())
+        app: init_service(http::app(look_ups, TrustedProxies::default(), Data::default()).unwrap())
             .await,
         queries,
     }
 }
 
-/// A pipeline, and how many questions its name server has been asked.
-pub fn pipeline(limits: Limits) -> (LookUps, Arc<AtomicUsize>) {
+/// Look-ups, and how many questions its name server has been asked.
+pub fn look_ups(limits: Limits) -> (LookUps, Arc<AtomicUsize>) {
     let (name_server, queries) = name_server();
     let settings = LookUpSettings {
         opt_out: OptOut::default(),

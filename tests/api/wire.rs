@@ -22,9 +22,9 @@ fn listen() -> SocketAddr {
                 trusted_proxies: TrustedProxies::default(),
                 site: SiteSettings::default(),
             };
-            let (pipeline, _) = service::pipeline(Limits::default());
+            let (look_ups, _) = service::look_ups(Limits::default());
             let greet = |address| sender.send(address).unwrap();
-            postrad::http::serve(settings, pipeline, greet)
+            postrad::http::serve(settings, look_ups, greet)
                 .await
                 .unwrap();
         });

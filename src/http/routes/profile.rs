@@ -60,8 +60,8 @@ pub async fn mobileconfig(
     let mailbox = email.map(|email| mailbox(email, domain)).transpose()?;
     let look_up = look_ups.look_up(domain, asker.caller).await?;
     let findings = look_up.settled(Settled::Servers).await;
-    let choice = advise(&findings, &asked.question).choice;
-    let profile = choice
+    let profile = advise(&findings, &asked.question)
+        .choice
         .and_then(|choice| profile(&findings, choice, mailbox, asker.words()))
         .ok_or(Problem::NothingToEnter)?;
     let profile = match &site.profile_signer {

@@ -11,7 +11,8 @@ use crate::http::openapi_parts::{NotAcceptable, NotModified, PathDomain};
 use crate::http::problem_response::ProblemResponse;
 use crate::http::representation::{self, Format, Writer, json};
 use crate::look_up::{LookUps, Refusal};
-use crate::render::{autoconfig_xml, html, pacc};
+use crate::render::html;
+use crate::render::{autoconfig_xml, pacc};
 
 /// The forms of what to publish.
 const FORMS: [(Format, Writer<Publication>); 2] = [
