@@ -1,6 +1,5 @@
 //! The message for each reason, caution, procedure and alternative.
 
-use super::recommendation::ProcedureText;
 use crate::advice::Choice;
 use crate::advice::reason::{Alternative, Caution, Procedure, Reason};
 use crate::findings::{CertificateProblem, DnsFailure};
@@ -162,8 +161,9 @@ fn count(number: impl TryInto<usize>) -> usize {
     number.try_into().unwrap_or(usize::MAX)
 }
 
-pub(super) fn procedure(procedure: &Procedure, words: &Words) -> ProcedureText {
-    let (title, steps) = match procedure {
+/// The title and the steps.
+pub(super) fn procedure(procedure: &Procedure) -> (Msg, Vec<Msg>) {
+    match procedure {
         Procedure::ProviderChange {
             by,
             has_computer,
@@ -204,11 +204,6 @@ pub(super) fn procedure(procedure: &Procedure, words: &Words) -> ProcedureText {
                 Msg::PopToImapRemove {},
             ],
         ),
-    };
-    ProcedureText {
-        code: procedure.code(),
-        title: words.text(&title),
-        steps: steps.iter().map(|step| words.text(step)).collect(),
     }
 }
 

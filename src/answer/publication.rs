@@ -4,7 +4,9 @@ use serde::Serialize;
 use time::OffsetDateTime;
 use utoipa::ToSchema;
 
-use super::{Domain, domain, service_label, whole_seconds};
+use super::domain::Domain;
+use super::labels;
+use super::moments::whole_seconds;
 use crate::advice::owner::{self, FaultKind};
 use crate::endpoint::{Security, Service, Transport};
 use crate::findings::{CertificateProblem, Findings};
@@ -63,34 +65,37 @@ pub struct Documents {
     pub pacc: Option<(String, String)>,
 }
 
-/// What follows from the findings for those who publish.
-pub fn publication(findings: &Findings, documents: Documents, words: &Words) -> Publication {
-    let host = findings.domain.host();
-    let mut records = srv_records(findings);
-    let (pacc, digest) = documents.pacc.unzip();
-    let digest = digest.map(|digest| format!("_ua-auto-config.{host}. {TTL} IN TXT \"{digest}\""));
-    records.extend(digest);
-    let autoconfig = documents.autoconfig.map(|content| PublishedFile {
-        url: format!("https://autoconfig.{host}/mail/config-v1.1.xml"),
-        media_type: "text/xml",
-        content,
-    });
-    let pacc = pacc.map(|content| PublishedFile {
-        url: format!("https://ua-auto-config.{host}/.well-known/user-agent-configuration.json"),
-        media_type: "application/json",
-        content,
-    });
-    Publication {
-        domain: domain(&findings.domain),
-        language: words.tag().to_owned(),
-        faults: owner::faults(findings)
-            .iter()
-            .map(|found| fault(found, words))
-            .collect(),
-        records,
-        files: autoconfig.into_iter().chain(pacc).collect(),
-        checked_at: whole_seconds(findings.checked_at),
-        expires_at: whole_seconds(findings.expires_at),
+impl Publication {
+    /// What follows from the findings for those who publish.
+    pub fn new(findings: &Findings, documents: Documents, words: &Words) -> Self {
+        let host = findings.domain.host();
+        let mut records = srv_records(findings);
+        let (pacc, digest) = documents.pacc.unzip();
+        let digest =
+            digest.map(|digest| format!("_ua-auto-config.{host}. {TTL} IN TXT \"{digest}\""));
+        records.extend(digest);
+        let autoconfig = documents.autoconfig.map(|content| PublishedFile {
+            url: format!("https://autoconfig.{host}/mail/config-v1.1.xml"),
+            media_type: "text/xml",
+            content,
+        });
+        let pacc = pacc.map(|content| PublishedFile {
+            url: format!("https://ua-auto-config.{host}/.well-known/user-agent-configuration.json"),
+            media_type: "application/json",
+            content,
+        });
+        Self {
+            domain: Domain::new(&findings.domain),
+            language: words.tag().to_owned(),
+            faults: owner::faults(findings)
+                .iter()
+                .map(|found| fault(found, words))
+                .collect(),
+            records,
+            files: autoconfig.into_iter().chain(pacc).collect(),
+            checked_at: whole_seconds(findings.checked_at),
+            expires_at: whole_seconds(findings.expires_at),
+        }
     }
 }
 
@@ -223,7 +228,7 @@ fn fault(fault: &owner::Fault, words: &Words) -> FaultText {
         FaultKind::StaleSrv => (Msg::FaultStaleSrv { host, port }, Msg::RemedyStaleSrv {}),
         FaultKind::StaleSettings => (Msg::FaultStaleFile { host, port }, Msg::RemedyStaleFile {}),
         FaultKind::MissingSrv => {
-            let service = words.text(&service_label(fault.endpoint.service));
+            let service = words.text(&labels::service(fault.endpoint.service));
             (
                 Msg::FaultMissingSrv { service, host },
                 Msg::RemedyMissingSrv {},

@@ -3,8 +3,8 @@
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::phrases;
 use super::steps::{self, ClientSteps};
+use super::{labels, phrases};
 use crate::advice::account::Account;
 use crate::advice::mail_client::MailClient;
 use crate::advice::{Advice, Choice, Confidence};
@@ -89,46 +89,51 @@ pub struct DeviceAdvice {
     pub has_profile: bool,
 }
 
-pub(super) fn recommendation(
-    findings: &Findings,
-    advice: &Advice,
-    words: &Words,
-) -> Recommendation {
-    let coded = |code, message: Msg| CodedText {
-        code,
-        text: words.text(&message),
-    };
-    Recommendation {
-        protocol: advice.choice,
-        confidence: advice.confidence,
-        headline: words.text(&headline(findings, advice.choice)),
-        summary: words.text(&summary(findings, advice)),
-        reasons: advice
-            .reasons
-            .iter()
-            .map(|reason| coded(reason.code(), phrases::reason(reason, advice.choice)))
-            .collect(),
-        cautions: advice
-            .cautions
-            .iter()
-            .map(|caution| coded(caution.code(), phrases::caution(caution, words)))
-            .collect(),
-        alternatives: advice
-            .alternatives
-            .iter()
-            .map(|alternative| {
-                let (protocol, message) = phrases::alternative(*alternative);
-                AlternativeText {
-                    protocol,
-                    text: words.text(&message),
-                }
-            })
-            .collect(),
-        procedures: advice
-            .procedures
-            .iter()
-            .map(|procedure| phrases::procedure(procedure, words))
-            .collect(),
+impl Recommendation {
+    pub(super) fn new(findings: &Findings, advice: &Advice, words: &Words) -> Self {
+        let coded = |code, message: Msg| CodedText {
+            code,
+            text: words.text(&message),
+        };
+        Self {
+            protocol: advice.choice,
+            confidence: advice.confidence,
+            headline: words.text(&headline(findings, advice.choice)),
+            summary: words.text(&summary(findings, advice)),
+            reasons: advice
+                .reasons
+                .iter()
+                .map(|reason| coded(reason.code(), phrases::reason(reason, advice.choice)))
+                .collect(),
+            cautions: advice
+                .cautions
+                .iter()
+                .map(|caution| coded(caution.code(), phrases::caution(caution, words)))
+                .collect(),
+            alternatives: advice
+                .alternatives
+                .iter()
+                .map(|alternative| {
+                    let (protocol, message) = phrases::alternative(*alternative);
+                    AlternativeText {
+                        protocol,
+                        text: words.text(&message),
+                    }
+                })
+                .collect(),
+            procedures: advice
+                .procedures
+                .iter()
+                .map(|procedure| {
+                    let (title, steps) = phrases::procedure(procedure);
+                    ProcedureText {
+                        code: procedure.code(),
+                        title: words.text(&title),
+                        steps: steps.iter().map(|step| words.text(step)).collect(),
+                    }
+                })
+                .collect(),
+        }
     }
 }
 
@@ -147,7 +152,7 @@ pub(super) fn devices(findings: &Findings, advice: &Advice, words: &Words) -> Ve
             DeviceAdvice {
                 kind: device.kind(),
                 platform: device.platform(),
-                label: words.text(&device_label(device.kind(), device.platform())),
+                label: words.text(&labels::device(device.kind(), device.platform())),
                 protocol: *choice,
                 text,
                 steps: match clients.first() {
@@ -160,26 +165,6 @@ pub(super) fn devices(findings: &Findings, advice: &Advice, words: &Words) -> Ve
             }
         })
         .collect()
-}
-
-/// What a device is called. A platform that the kind does not run cannot come here; the kind's
-/// own name would do for it.
-pub(super) fn device_label(kind: DeviceKind, platform: Option<Platform>) -> Msg {
-    match (kind, platform) {
-        (DeviceKind::Phone, Some(Platform::Ios)) => Msg::DevicePhoneIos {},
-        (DeviceKind::Phone, Some(Platform::Android)) => Msg::DevicePhoneAndroid {},
-        (DeviceKind::Tablet, Some(Platform::Ipados)) => Msg::DeviceTabletIpados {},
-        (DeviceKind::Tablet, Some(Platform::Android)) => Msg::DeviceTabletAndroid {},
-        (DeviceKind::Computer, Some(Platform::Windows)) => Msg::DeviceComputerWindows {},
-        (DeviceKind::Computer, Some(Platform::Macos)) => Msg::DeviceComputerMacos {},
-        (DeviceKind::Computer, Some(Platform::Linux)) => Msg::DeviceComputerLinux {},
-        (DeviceKind::Computer, Some(Platform::Chromeos)) => Msg::DeviceComputerChromeos {},
-        (DeviceKind::Phone, _) => Msg::DevicePhone {},
-        (DeviceKind::Tablet, _) => Msg::DeviceTablet {},
-        (DeviceKind::Computer, _) => Msg::DeviceComputer {},
-        (DeviceKind::Borrowed, _) => Msg::DeviceBorrowed {},
-        (DeviceKind::Other, _) => Msg::DeviceOther {},
-    }
 }
 
 fn headline(findings: &Findings, choice: Option<Choice>) -> Msg {

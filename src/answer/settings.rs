@@ -3,7 +3,7 @@
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::clients::security_label;
+use super::labels;
 use crate::advice::Choice;
 use crate::advice::account::Account;
 use crate::findings::{Finding, Findings, Outcome, Username};
@@ -36,7 +36,7 @@ pub enum SettingId {
 }
 
 /// The rows for a choice; none where nothing is known that could be entered.
-pub(super) fn settings(findings: &Findings, choice: Choice, words: &Words) -> Vec<Setting> {
+pub(super) fn rows(findings: &Findings, choice: Choice, words: &Words) -> Vec<Setting> {
     let account = Account::new(findings, choice);
     match (choice, account.incoming) {
         (Choice::Imap | Choice::Pop3, Some(incoming)) => {
@@ -73,7 +73,7 @@ fn of_servers(
         let endpoint = &server.endpoint;
         rows.push(row(host, label, endpoint.host.to_string(), true));
         rows.push(row(port, Msg::TextPort {}, endpoint.port.to_string(), true));
-        let chosen = words.text(&security_label(server.security()));
+        let chosen = words.text(&labels::security(server.security()));
         rows.push(row(security, Msg::TextSecurity {}, chosen, false));
     };
     let incoming_ids = [

@@ -4,6 +4,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::clients::{self, Entry, Server, Step};
+use super::labels;
 use crate::advice::account::Account;
 use crate::advice::mail_client::MailClient;
 use crate::advice::{Advice, Choice, Copies};
@@ -44,7 +45,7 @@ pub(super) fn by_client(
                 about,
                 security,
                 steps,
-            } = clients::entry(*client, device);
+            } = clients::entry_for(*client, device);
             ClientSteps {
                 client: *client,
                 label: words.text(name),
@@ -64,7 +65,7 @@ pub(super) fn in_any_client(
     words: &Words,
 ) -> Vec<String> {
     let writer = Writer::new(findings, advice, choice, words);
-    writer.write(clients::any_client(device.kind()), clients::security_label)
+    writer.write(clients::any_client(device.kind()), labels::security)
 }
 
 /// Fills steps in.

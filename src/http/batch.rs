@@ -12,7 +12,7 @@ use super::problem::{Problem, ProblemDocument};
 use super::recommendation::{DeviceBody, devices, question};
 use super::{body, example, representation};
 use crate::advice::advise;
-use crate::answer::{self, Answer};
+use crate::answer::Answer;
 use crate::callers::Caller;
 use crate::locale::{Locales, Words};
 use crate::mail_domain::InvalidDomain;
@@ -184,7 +184,7 @@ async fn line(
     match pipeline.consult(question, caller).await {
         Ok(findings) => {
             let advice = advise(&findings, question);
-            BatchLine::answer(index, domain, answer::answer(&findings, &advice, words))
+            BatchLine::answer(index, domain, Answer::new(&findings, &advice, words))
         }
         Err(refusal) => BatchLine::problem(index, Some(domain), &refusal.into(), words),
     }

@@ -13,7 +13,7 @@ use tokio::time::{Instant, sleep, sleep_until};
 
 use super::problem::Problem;
 use crate::advice::advise;
-use crate::answer;
+use crate::answer::{Answer, Progress};
 use crate::callers::Caller;
 use crate::config::MAX_DEADLINE;
 use crate::findings::{Findings, Settled};
@@ -119,7 +119,7 @@ impl Feed {
         let news: Vec<Milestone> = milestones.difference(&self.told).cloned().collect();
         let events = news
             .iter()
-            .filter_map(|milestone| answer::progress(milestone, words))
+            .filter_map(|milestone| Progress::new(milestone, words))
             .map(|progress| written(events::progress(&progress)))
             .collect();
         self.told.extend(news);
@@ -130,7 +130,7 @@ impl Feed {
         self.is_over = true;
         let advice = advise(findings, &self.question);
         let words = self.locales.words(&self.language);
-        let answer = words.map(|words| answer::answer(findings, &advice, words));
+        let answer = words.map(|words| Answer::new(findings, &advice, words));
         answer.map_or_else(String::new, |answer| {
             written(events::recommendation(&answer))
         })

@@ -5,7 +5,7 @@ use actix_web::{HttpRequest, HttpResponse, get, web};
 use super::example;
 use super::problem::{Problem, ProblemDocument};
 use super::representation::{self, Caching, Format, Query};
-use crate::answer::{self, Explanation};
+use crate::answer::Explanation;
 use crate::locale::Locales;
 use crate::render;
 use crate::render::html::Surroundings;
@@ -48,7 +48,7 @@ pub async fn explanation(request: HttpRequest, locales: web::Data<Locales>) -> H
     let words = representation::words(&locales, &request, None);
     let query = Query::of(&request);
     let offered = [Format::Json, Format::Text, Format::Html];
-    let guide = answer::explanation(words);
+    let guide = Explanation::new(words);
     let written = representation::format(&request, &query, &offered).and_then(|format| {
         let body = match format {
             Format::Json => representation::json(&guide)?,

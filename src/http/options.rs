@@ -5,7 +5,7 @@ use actix_web::{HttpRequest, HttpResponse, get, web};
 use super::example;
 use super::problem::{Problem, ProblemDocument};
 use super::representation::{self, Caching, Format, Query};
-use crate::answer::{self, Options};
+use crate::answer::Options;
 use crate::locale::Locales;
 use crate::render;
 
@@ -45,7 +45,7 @@ pub async fn options(request: HttpRequest, locales: web::Data<Locales>) -> HttpR
     let words = representation::words(&locales, &request, None);
     let query = Query::of(&request);
     let offered = [Format::Json, Format::Text];
-    let options = answer::options(words);
+    let options = Options::new(words);
     let written = representation::format(&request, &query, &offered).and_then(|format| {
         let body = match format {
             Format::Json => representation::json(&options)?,

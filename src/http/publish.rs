@@ -5,7 +5,7 @@ use actix_web::{HttpRequest, HttpResponse, get, web};
 use super::named::Named;
 use super::problem::{Problem, ProblemDocument};
 use super::representation::{self, Format, Query};
-use crate::answer::{self, Documents, Publication};
+use crate::answer::{Documents, Publication};
 use crate::callers::Caller;
 use crate::locale::Locales;
 use crate::pipeline::{Pipeline, Refusal};
@@ -56,7 +56,7 @@ pub async fn publish(
                 (document, digest)
             }),
         };
-        let publication = answer::publication(&findings, documents, words);
+        let publication = Publication::new(&findings, documents, words);
         let body = match format {
             Format::Json => representation::json(&publication)?,
             Format::Html => html::publication(

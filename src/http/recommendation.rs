@@ -10,7 +10,7 @@ use super::problem::{Problem, ProblemDocument};
 use super::representation::{self, Caching, Format, Query};
 use super::{body, events, example};
 use crate::advice::advise;
-use crate::answer::{self, Answer};
+use crate::answer::Answer;
 use crate::callers::Caller;
 use crate::locale::{Locales, Words};
 use crate::mail_domain::MailDomain;
@@ -236,7 +236,7 @@ pub(super) async fn respond_as(
         let style = representation::style(&Query::of(request))?;
         let findings = pipeline.consult(question, caller).await?;
         let advice = advise(&findings, question);
-        let answer = answer::answer(&findings, &advice, words);
+        let answer = Answer::new(&findings, &advice, words);
         let body = match format {
             Format::Json => representation::json(&answer)?,
             Format::Text => render::text::answer(&answer, words, style),

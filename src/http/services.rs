@@ -6,7 +6,7 @@ use super::example;
 use super::named::Named;
 use super::problem::{Problem, ProblemDocument};
 use super::representation::{self, Format, Query};
-use crate::answer::{self, ServicesAnswer};
+use crate::answer::ServicesAnswer;
 use crate::callers::Caller;
 use crate::locale::Locales;
 use crate::pipeline::{Pipeline, Refusal};
@@ -56,7 +56,7 @@ pub async fn services(
         let named = Named::by(&request)?;
         let format = representation::format(&request, &Query::of(&request), &[Format::Json])?;
         let findings = pipeline.survey(&named.domain, caller).await?;
-        let body = representation::json(&answer::services_answer(&findings))?;
+        let body = representation::json(&ServicesAnswer::new(&findings))?;
         let caching = named.caching(&findings);
         Ok(representation::respond(
             &request, words, format, caching, body,

@@ -3,12 +3,10 @@
 
 mod page;
 
-use time::UtcOffset;
-
 pub use self::page::Style;
 use self::page::{CLIENT_INDENT, Emphasis, INDENT, Page};
 use crate::advice::mail_client::MailClient;
-use crate::answer::{Answer, ClientSteps, DeviceAdvice, Explanation, Options};
+use crate::answer::{Answer, ClientSteps, DeviceAdvice, Explanation, Options, moments};
 use crate::locale::{Msg, Words};
 
 /// The advice.
@@ -92,15 +90,7 @@ pub fn answer(answer: &Answer, words: &Words, style: Style) -> String {
     if let Some(url) = instructions(answer) {
         page.paragraph("", &words.text(&Msg::TextDocumentation { url }));
     }
-    let at = answer.checked_at.to_offset(UtcOffset::UTC);
-    page.paragraph(
-        "",
-        &words.text(&Msg::TextChecked {
-            date: words.date(at),
-            hour: format!("{:02}", at.hour()),
-            minute: format!("{:02}", at.minute()),
-        }),
-    );
+    page.paragraph("", &moments::checked(answer.checked_at, words));
     page.paragraph("", &words.text(&Msg::TextGuide {}));
     page.finish()
 }

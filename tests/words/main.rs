@@ -14,7 +14,7 @@ use std::path::Path;
 use fluent_syntax::ast::{Entry, Expression, Pattern, PatternElement};
 use postrad::advice::mail_client::MailClient;
 use postrad::advice::{Choice, advise};
-use postrad::answer::{Answer, answer, explanation, options, services_answer};
+use postrad::answer::{Answer, Explanation, Options, ServicesAnswer};
 use postrad::locale::{CATALOG, Locales, Words};
 use postrad::question::device::{Device, DeviceKind, Platform};
 use postrad::question::need::Need;
@@ -25,7 +25,7 @@ use self::situations::{Situation, situations};
 
 fn answer_to(situation: &Situation, words: &Words) -> Answer {
     let advice = advise(&situation.findings, &situation.question());
-    answer(&situation.findings, &advice, words)
+    Answer::new(&situation.findings, &advice, words)
 }
 
 /// Name and text of everything that is written for a terminal.
@@ -37,11 +37,11 @@ fn pages(words: &Words) -> Vec<(String, String)> {
             (situation.name.to_owned(), page)
         })
         .collect();
-    let guide = text::explanation(&explanation(words), Style::Plain);
+    let guide = text::explanation(&Explanation::new(words), Style::Plain);
     pages.push(("explanation".to_owned(), guide));
     pages.push((
         "options".to_owned(),
-        text::options(&options(words), words, Style::Plain),
+        text::options(&Options::new(words), words, Style::Plain),
     ));
     pages
 }
@@ -189,7 +189,8 @@ fn the_json_is_as_the_contract_says() {
         assert_eq!(member("/checked_at"), "2026-11-23T10:04:05Z");
         assert_eq!(member("/expires_at"), "2026-11-23T11:04:05Z");
 
-        let without_advice = serde_json::to_value(services_answer(&situation.findings)).unwrap();
+        let without_advice =
+            serde_json::to_value(ServicesAnswer::new(&situation.findings)).unwrap();
         let members: Vec<_> = without_advice
             .as_object()
             .unwrap()
@@ -445,7 +446,7 @@ fn every_text_is_plain_language() {
             let name = format!("{tag} {}", situation.name);
             faults.extend(plain_language::faults(tag, &name, &texts));
         }
-        let guide = serde_json::to_value(explanation(words)).unwrap();
+        let guide = serde_json::to_value(Explanation::new(words)).unwrap();
         let texts = plain_language::texts(&guide);
         faults.extend(plain_language::faults(
             tag,

@@ -1,6 +1,6 @@
 //! Mail, on iPhone, iPad and Mac.
 
-use super::{Entry, Step, security_switch};
+use super::entry::{Entry, Step, security_switch};
 use crate::endpoint::Service;
 use crate::locale::Msg;
 

@@ -1,6 +1,6 @@
 //! Evolution.
 
-use super::{Entry, Step};
+use super::entry::{Entry, Step};
 use crate::endpoint::{Security, Service};
 use crate::locale::Msg;
 

@@ -1,13 +1,14 @@
 //! The Gmail app on Android.
 
-use super::{Entry, Step, security_label};
+use super::entry::{Entry, Step};
+use crate::answer::labels;
 use crate::endpoint::Service;
 use crate::locale::Msg;
 
 pub(super) static GMAIL: Entry = Entry {
     name: Msg::ClientGmail {},
     about: Msg::ClientGmailAbout {},
-    security: security_label,
+    security: labels::security,
     steps: &[
         Step::Always(Msg::ClientGmailOpen {}),
         Step::With(Service::Imap, Msg::ClientGmailImap {}),

@@ -1,13 +1,14 @@
 //! Outlook: the new and the classic one on Windows, and the one for Mac.
 
-use super::{Entry, Step, security_label, security_switch};
+use super::entry::{Entry, Step, security_switch};
+use crate::answer::labels;
 use crate::endpoint::Service;
 use crate::locale::Msg;
 
 pub(super) static NEW: Entry = Entry {
     name: Msg::ClientOutlookNew {},
     about: Msg::ClientOutlookNewAbout {},
-    security: security_label,
+    security: labels::security,
     steps: &[
         Step::Always(Msg::ClientOutlookNewOpen {}),
         Step::Always(Msg::ClientOutlookNewIdentity {}),
@@ -36,7 +37,7 @@ pub(super) static NEW: Entry = Entry {
 pub(super) static CLASSIC: Entry = Entry {
     name: Msg::ClientOutlookClassic {},
     about: Msg::ClientOutlookClassicAbout {},
-    security: security_label,
+    security: labels::security,
     steps: &[
         Step::Always(Msg::ClientOutlookClassicOpen {}),
         Step::Always(Msg::ClientOutlookClassicManual {}),

@@ -1,6 +1,7 @@
 //! Thunderbird, on computers and on Android.
 
-use super::{Entry, Step, security_label};
+use super::entry::{Entry, Step};
+use crate::answer::labels;
 use crate::endpoint::{Security, Service};
 use crate::locale::Msg;
 
@@ -63,7 +64,7 @@ pub(super) static ON_ANDROID: Entry = Entry {
 
 fn security(security: Security) -> Msg {
     match security {
-        Security::Tls | Security::Starttls => security_label(security),
+        Security::Tls | Security::Starttls => labels::security(security),
         Security::None => Msg::ClientThunderbirdNone {},
     }
 }

@@ -1,13 +1,14 @@
 //! Webmail, and steps for whatever client it may be.
 
-use super::{Entry, Step, security_label};
+use super::entry::{Entry, Step};
+use crate::answer::labels;
 use crate::endpoint::Service;
 use crate::locale::Msg;
 
 pub(super) static WEBMAIL: Entry = Entry {
     name: Msg::ClientWebmail {},
     about: Msg::ClientWebmailAbout {},
-    security: security_label,
+    security: labels::security,
     steps: &[
         Step::OpenWebmail,
         Step::UserName,
@@ -19,7 +20,7 @@ pub(super) static WEBMAIL: Entry = Entry {
 pub(super) static WEBMAIL_ON_BORROWED: Entry = Entry {
     name: Msg::ClientWebmail {},
     about: Msg::OnDeviceWebmail {},
-    security: security_label,
+    security: labels::security,
     steps: &[
         Step::Always(Msg::StepWebmailPrivateWindow {}),
         Step::OpenWebmail,

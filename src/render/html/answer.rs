@@ -2,14 +2,13 @@
 //! all rests on last.
 
 use maud::{Markup, html};
-use time::UtcOffset;
 
 use super::address::Address;
 use super::form::{Form, device_picture};
 use super::{evidence, paragraphs};
 use crate::advice::mail_client::MailClient;
 use crate::advice::{Choice, Confidence};
-use crate::answer::{Answer, DeviceAdvice, ProcedureText, Setting, SettingId};
+use crate::answer::{Answer, DeviceAdvice, ProcedureText, Setting, SettingId, labels, moments};
 use crate::findings::Status;
 use crate::locale::{Msg, Words};
 use crate::question::Question;
@@ -33,7 +32,7 @@ pub(super) fn markup(answer: &Answer, question: &Question, words: &Words) -> Mar
                 p.lead { (recommendation.summary) }
                 @if !is_short {
                     p.confidence.(confidence_class(recommendation.confidence)) {
-                        (text(confidence(recommendation.confidence)))
+                        (text(labels::confidence(recommendation.confidence)))
                     }
                 }
             }
@@ -67,7 +66,7 @@ pub(super) fn markup(answer: &Answer, question: &Question, words: &Words) -> Mar
                     (form.markup(words))
                 }
                 (link(question, words))
-                p.checked { (checked(answer, words)) }
+                p.checked { (moments::checked(answer.checked_at, words)) }
             }
         }
     }
@@ -239,23 +238,6 @@ fn link(question: &Question, words: &Words) -> Markup {
             details { summary { (words.text(&Msg::PageCode {})) } (picture(&code, Msg::PageCodePage {}, words)) }
             p { a href=(owner) { (words.text(&Msg::PageOwner {})) } }
         }
-    }
-}
-
-fn checked(answer: &Answer, words: &Words) -> String {
-    let at = answer.checked_at.to_offset(UtcOffset::UTC);
-    words.text(&Msg::TextChecked {
-        date: words.date(at),
-        hour: format!("{:02}", at.hour()),
-        minute: format!("{:02}", at.minute()),
-    })
-}
-
-fn confidence(confidence: Confidence) -> Msg {
-    match confidence {
-        Confidence::Proven => Msg::PageProven {},
-        Confidence::Published => Msg::PagePublished {},
-        Confidence::General => Msg::PageGeneral {},
     }
 }
 

@@ -6,7 +6,7 @@ use maud::{Markup, html};
 
 use super::address::code;
 use super::assets::picture;
-use crate::answer::{self, Options};
+use crate::answer::Options;
 use crate::locale::{Msg, Words};
 use crate::question::device::{Device, DeviceKind, Platform};
 use crate::question::need::Need;
@@ -34,7 +34,7 @@ impl Form<'_> {
     /// Sent by POST, so that no e-mail address gets into an address, and from there into a log.
     pub(super) fn markup(&self, words: &Words) -> Markup {
         let text = |message: Msg| words.text(&message);
-        let options = answer::options(words);
+        let options = Options::new(words);
         html! {
             form.question action="/" method="post" novalidate data-ask {
                 input type="hidden" name="lang" value=(words.tag());
