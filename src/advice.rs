@@ -4,7 +4,6 @@
 pub mod account;
 mod caution_rules;
 mod choice;
-pub mod mail_client;
 pub mod owner;
 pub mod reason;
 

@@ -6,6 +6,7 @@ mod settings;
 use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
+use strum::IntoStaticStr;
 use time::OffsetDateTime;
 use utoipa::ToSchema;
 
@@ -21,8 +22,11 @@ use crate::endpoint::{Endpoint, Security, Service};
 use crate::mail_domain::MailDomain;
 
 /// What a look-up came to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, ToSchema, Deserialize)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, ToSchema, Deserialize, IntoStaticStr,
+)]
 #[serde(rename_all = "kebab-case")]
+#[strum(serialize_all = "kebab-case")]
 #[schema(
     description = "What a look-up came to. `found`: a service works or is published. `not-found`: the domain takes mail (it has an MX), but no IMAP or POP3 service was found. `no-mail`: null MX (RFC 7505), or no MX and nothing found. `no-such-domain`: NXDOMAIN. `unknown`: DNS failed."
 )]
@@ -37,6 +41,13 @@ pub enum Status {
     NoSuchDomain,
     /// DNS failed.
     Unknown,
+}
+
+impl Status {
+    /// The name in the API, among our counts, and for the style of a page.
+    pub fn code(self) -> &'static str {
+        self.into()
+    }
 }
 
 /// How much of a look-up is settled.

@@ -7,7 +7,7 @@ use std::time::Duration;
 use metrics::{counter, describe_counter, describe_gauge, describe_histogram, gauge, histogram};
 use metrics_exporter_prometheus::{BuildError, PrometheusBuilder, PrometheusHandle};
 
-use crate::findings::{Findings, Status};
+use crate::findings::Findings;
 use crate::net::dialer::NoConnection;
 use crate::net::dns::DnsFault;
 
@@ -102,15 +102,8 @@ impl RunningLookUp {
 
     /// It came to its end.
     pub fn end(self, findings: &Findings, time: Duration) {
-        let status = match findings.status {
-            Status::Found => "found",
-            Status::NotFound => "not-found",
-            Status::NoMail => "no-mail",
-            Status::NoSuchDomain => "no-such-domain",
-            Status::Unknown => "unknown",
-        };
         let complete = if findings.complete { "true" } else { "false" };
-        counter!(LOOK_UPS, "status" => status, "complete" => complete).increment(1);
+        counter!(LOOK_UPS, "status" => findings.status.code(), "complete" => complete).increment(1);
         histogram!(LOOK_UP_SECONDS).record(time);
     }
 }

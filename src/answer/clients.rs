@@ -11,8 +11,8 @@ mod mozilla;
 mod plain;
 
 pub(super) use self::entry::{Entry, Server, Step};
-use crate::advice::mail_client::MailClient;
 use crate::question::device::{Device, DeviceKind, Platform};
+use crate::question::mail_client::MailClient;
 
 /// The entry of a client on a device.
 pub(super) fn entry_for(client: MailClient, device: Device) -> &'static Entry {

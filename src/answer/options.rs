@@ -1,6 +1,7 @@
 //! What a question may name.
 
 use serde::Serialize;
+use strum::VariantArray;
 use utoipa::ToSchema;
 
 use super::labels;
@@ -38,8 +39,9 @@ pub struct NeedOption {
 impl Options {
     pub fn new(words: &Words) -> Self {
         Self {
-            devices: DeviceKind::ALL
-                .into_iter()
+            devices: DeviceKind::VARIANTS
+                .iter()
+                .copied()
                 .map(|kind| DeviceOption {
                     kind,
                     label: words.text(&labels::device(kind, None)),
@@ -53,8 +55,9 @@ impl Options {
                         .collect(),
                 })
                 .collect(),
-            needs: Need::ALL
-                .into_iter()
+            needs: Need::VARIANTS
+                .iter()
+                .copied()
                 .map(|need| NeedOption {
                     need,
                     label: words.text(&labels::need(need)),

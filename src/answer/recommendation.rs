@@ -6,11 +6,11 @@ use utoipa::ToSchema;
 use super::steps::{self, ClientSteps};
 use super::{labels, phrases};
 use crate::advice::account::Account;
-use crate::advice::mail_client::MailClient;
 use crate::advice::{Advice, Choice, Confidence};
 use crate::findings::{Findings, Status};
 use crate::locale::{Msg, Words};
 use crate::question::device::{DeviceKind, Platform};
+use crate::question::mail_client::MailClient;
 
 /// What to choose, and why.
 #[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]

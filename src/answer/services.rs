@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use serde::Serialize;
+use strum::IntoStaticStr;
 use time::OffsetDateTime;
 use utoipa::ToSchema;
 
@@ -65,8 +66,9 @@ pub struct Service {
 }
 
 /// What became of a server.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema, IntoStaticStr)]
 #[serde(rename_all = "lowercase")]
+#[strum(serialize_all = "lowercase")]
 #[schema(
     description = "What became of a server. `working`: it spoke the protocol; a certificate problem does not change that. `failing`: see `problem`. `untried`: it was not connected to."
 )]
@@ -75,6 +77,13 @@ pub enum State {
     Working,
     Failing,
     Untried,
+}
+
+impl State {
+    /// The name in the API, and for the style of a page.
+    pub fn code(self) -> &'static str {
+        self.into()
+    }
 }
 
 /// What is entered as user name.

@@ -6,12 +6,12 @@ use utoipa::ToSchema;
 use super::clients::{self, Entry, Server, Step};
 use super::labels;
 use crate::advice::account::Account;
-use crate::advice::mail_client::MailClient;
 use crate::advice::{Advice, Choice, Copies};
 use crate::endpoint::{Security, Service};
 use crate::findings::{Finding, Findings, Username};
 use crate::locale::{Msg, Words};
 use crate::question::device::Device;
+use crate::question::mail_client::MailClient;
 
 /// Steps in one client.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
@@ -37,7 +37,8 @@ pub(super) fn by_client(
     words: &Words,
 ) -> Vec<ClientSteps> {
     let writer = Writer::new(findings, advice, choice, words);
-    MailClient::on(device)
+    device
+        .mail_clients()
         .iter()
         .map(|client| {
             let Entry {
@@ -49,7 +50,16 @@ pub(super) fn by_client(
             ClientSteps {
                 client: *client,
                 label: words.text(name),
-                protocol: client.reads_by(choice),
+                protocol: match client {
+                    MailClient::Webmail => Choice::Webmail,
+                    MailClient::AppleMail
+                    | MailClient::Gmail
+                    | MailClient::Thunderbird
+                    | MailClient::OutlookNew
+                    | MailClient::OutlookClassic
+                    | MailClient::OutlookMac
+                    | MailClient::Evolution => choice,
+                },
                 text: words.text(about),
                 steps: writer.write(steps, *security),
             }

@@ -6,6 +6,7 @@ mod answer;
 pub mod assets;
 mod evidence;
 mod form;
+mod parts;
 mod publication;
 pub mod widget;
 
@@ -13,6 +14,7 @@ use maud::{DOCTYPE, Markup, html};
 
 pub use self::address::Address;
 pub use self::form::{Complaint, Form};
+use self::parts::paragraphs;
 use crate::answer::{Answer, Explanation, Publication};
 use crate::locale::{Locales, Msg, Words};
 use crate::mail_domain::MailDomain;
@@ -225,9 +227,4 @@ fn to_start(words: &Words) -> Markup {
     html! {
         a href=(Address::start().in_language(words.tag())) { (words.text(&Msg::PageStart {})) }
     }
-}
-
-/// A text whose paragraphs are parted by empty lines.
-fn paragraphs(text: &str) -> Markup {
-    html! { @for paragraph in text.split("\n\n") { p { (paragraph) } } }
 }

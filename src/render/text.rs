@@ -5,9 +5,9 @@ mod page;
 
 pub use self::page::Style;
 use self::page::{CLIENT_INDENT, Emphasis, INDENT, Page};
-use crate::advice::mail_client::MailClient;
 use crate::answer::{Answer, ClientSteps, DeviceAdvice, Explanation, Options, moments};
 use crate::locale::{Msg, Words};
+use crate::question::mail_client::MailClient;
 
 /// The advice.
 pub fn answer(answer: &Answer, words: &Words, style: Style) -> String {

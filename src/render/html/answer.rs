@@ -4,14 +4,15 @@
 use maud::{Markup, html};
 
 use super::address::Address;
+use super::evidence;
 use super::form::{Form, device_picture};
-use super::{evidence, paragraphs};
-use crate::advice::mail_client::MailClient;
+use super::parts::{copy, numbered, paragraphs};
 use crate::advice::{Choice, Confidence};
 use crate::answer::{Answer, DeviceAdvice, ProcedureText, Setting, SettingId, labels, moments};
 use crate::findings::Status;
 use crate::locale::{Msg, Words};
 use crate::question::Question;
+use crate::question::mail_client::MailClient;
 
 pub(super) fn markup(answer: &Answer, question: &Question, words: &Words) -> Markup {
     let text = |message: Msg| words.text(&message);
@@ -25,13 +26,13 @@ pub(super) fn markup(answer: &Answer, question: &Question, words: &Words) -> Mar
         complaint: None,
     };
     html! {
-        article.answer data-status=(status(answer.status)) {
+        article.answer data-status=(answer.status.code()) {
             header.headline {
                 p.about { (text(Msg::PageAnswerFor { domain })) }
                 h1 { (recommendation.headline) }
                 p.lead { (recommendation.summary) }
                 @if !is_short {
-                    p.confidence.(confidence_class(recommendation.confidence)) {
+                    p.confidence.(recommendation.confidence.code()) {
                         (text(labels::confidence(recommendation.confidence)))
                     }
                 }
@@ -95,22 +96,6 @@ fn settings(settings: &[Setting], words: &Words) -> Markup {
     }
 }
 
-/// Shown once a script can copy. `what` is said to those who do not see what it stands beside.
-pub(super) fn copy(value: &str, what: &str, words: &Words) -> Markup {
-    let label = Msg::PageCopyWhat {
-        value: what.to_owned(),
-    };
-    let copied = Msg::PageCopiedWhat {
-        value: what.to_owned(),
-    };
-    html! {
-        button.copy type="button" data-copy=(value) aria-label=(words.text(&label))
-            data-said=(words.text(&copied)) data-done=(words.text(&Msg::PageCopied {})) {
-            (words.text(&Msg::PageCopy {}))
-        }
-    }
-}
-
 fn begins_group(id: SettingId) -> bool {
     match id {
         SettingId::IncomingHost | SettingId::OutgoingHost | SettingId::Username => true,
@@ -139,14 +124,14 @@ fn steps(device: &DeviceAdvice, question: &Question, words: &Words) -> Markup {
             h3 { (device_picture(device.kind, device.platform)) (device.label) }
             p { (device.text) }
             @match &*device.clients {
-                [] => { (list(&device.steps)) }
-                [only] if only.client == MailClient::Webmail => { (list(&only.steps)) }
+                [] => { (numbered(&device.steps)) }
+                [only] if only.client == MailClient::Webmail => { (numbered(&only.steps)) }
                 clients => {
                     @for (place, client) in clients.iter().enumerate() {
                         details.client open[place == 0] {
                             summary { (client.label) }
                             p.hint { (client.text) }
-                            (list(&client.steps))
+                            (numbered(&client.steps))
                         }
                     }
                 }
@@ -158,16 +143,12 @@ fn steps(device: &DeviceAdvice, question: &Question, words: &Words) -> Markup {
     }
 }
 
-fn list(steps: &[String]) -> Markup {
-    html! { ol.numbered { @for step in steps { li { (step) } } } }
-}
-
 /// What takes several steps, whatever the device.
 fn procedure(procedure: &ProcedureText) -> Markup {
     html! {
         section.procedure {
             h2 { (procedure.title) }
-            (list(&procedure.steps))
+            (numbered(&procedure.steps))
         }
     }
 }
@@ -238,23 +219,5 @@ fn link(question: &Question, words: &Words) -> Markup {
             details { summary { (words.text(&Msg::PageCode {})) } (picture(&code, Msg::PageCodePage {}, words)) }
             p { a href=(owner) { (words.text(&Msg::PageOwner {})) } }
         }
-    }
-}
-
-fn confidence_class(confidence: Confidence) -> &'static str {
-    match confidence {
-        Confidence::Proven => "proven",
-        Confidence::Published => "published",
-        Confidence::General => "general",
-    }
-}
-
-fn status(status: Status) -> &'static str {
-    match status {
-        Status::Found => "found",
-        Status::NotFound => "not-found",
-        Status::NoMail => "no-mail",
-        Status::NoSuchDomain => "no-such-domain",
-        Status::Unknown => "unknown",
     }
 }

@@ -50,7 +50,7 @@ fn one(label: &Msg, server: &Service, words: &Words) -> Markup {
         .map(|source| words.text(&labels::source(*source)))
         .collect();
     html! {
-        li.server.(state_class(server.state)) {
+        li.server.(server.state.code()) {
             h3 { (server.host) }
             p.place { (words.text(&place)) }
             dl {
@@ -102,13 +102,5 @@ fn result(server: &Service) -> Msg {
         (State::Working, _, None) => Msg::PageWorking {},
         (State::Failing, Some(failure), _) => labels::failure(failure),
         (State::Failing, None, _) | (State::Untried, _, _) => Msg::PageUntried {},
-    }
-}
-
-fn state_class(state: State) -> &'static str {
-    match state {
-        State::Working => "working",
-        State::Failing => "failing",
-        State::Untried => "untried",
     }
 }

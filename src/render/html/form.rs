@@ -4,7 +4,6 @@ use std::collections::BTreeSet;
 
 use maud::{Markup, html};
 
-use super::address::code;
 use super::assets::picture;
 use crate::answer::Options;
 use crate::locale::{Msg, Words};
@@ -45,7 +44,7 @@ impl Form<'_> {
                     div.tiles {
                         @for (device, label) in self.tiles(&options) {
                             label.tile {
-                                input type="checkbox" name="device" value=(code(device))
+                                input type="checkbox" name="device" value=(device)
                                     checked[self.devices.contains(&device)];
                                 (picture(device.kind(), device.platform()))
                                 span { (label) }

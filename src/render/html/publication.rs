@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use super::address::Address;
-use super::answer::copy;
+use super::parts::copy;
 use crate::answer::Publication;
 use crate::locale::{Msg, Words};
 
