@@ -4,12 +4,14 @@
 //! writes them anew; read what changed before you commit it.
 #![allow(clippy::unwrap_used, reason = "a test that panics has failed")]
 
+mod agreement;
 mod plain_language;
 mod situations;
 
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use fluent_syntax::ast::{Entry, Expression, Pattern, PatternElement};
 use postrad::advice::{Choice, advise};
@@ -311,16 +313,24 @@ fn made_up_language() -> String {
     text
 }
 
-#[test]
-fn a_language_is_a_folder_and_all_words_come_from_it() {
-    let folder = std::env::temp_dir().join(format!("postrad-words-{}", std::process::id()));
+/// English and a language besides, both made up.
+fn made_up_locales() -> Locales {
+    static TIMES: AtomicUsize = AtomicUsize::new(0);
+    let time = TIMES.fetch_add(1, Ordering::Relaxed);
+    let name = format!("postrad-words-{}-{time}", std::process::id());
+    let folder = std::env::temp_dir().join(name);
     for tag in ["en", "tlh"] {
         fs::create_dir_all(folder.join(tag)).unwrap();
         fs::write(folder.join(tag).join("all.ftl"), made_up_language()).unwrap();
     }
     let locales = Locales::from_folder(&folder);
     fs::remove_dir_all(&folder).unwrap();
-    let locales = locales.unwrap();
+    locales.unwrap()
+}
+
+#[test]
+fn a_language_is_a_folder_and_all_words_come_from_it() {
+    let locales = made_up_locales();
     let words = locales.negotiate(None, Some("tlh-KX, sv;q=0.9"));
     assert_eq!(words.tag(), "tlh");
     for situation in situations() {
