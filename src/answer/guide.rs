@@ -40,29 +40,25 @@ impl Explanation {
             text: words.text(&text),
         };
         Self {
-            title: words.text(&Msg::GuideTitle {}),
+            title: words.text(&Msg::GuideTitle),
             sections: vec![
-                section(SectionId::Imap, Msg::GuideImapTitle {}, Msg::GuideImap {}),
-                section(SectionId::Pop3, Msg::GuidePop3Title {}, Msg::GuidePop3 {}),
+                section(SectionId::Imap, Msg::GuideImapTitle, Msg::GuideImap),
+                section(SectionId::Pop3, Msg::GuidePop3Title, Msg::GuidePop3),
                 section(
                     SectionId::Webmail,
-                    Msg::GuideWebmailTitle {},
-                    Msg::GuideWebmail {},
+                    Msg::GuideWebmailTitle,
+                    Msg::GuideWebmail,
                 ),
-                section(
-                    SectionId::Backup,
-                    Msg::GuideBackupTitle {},
-                    Msg::GuideBackup {},
-                ),
+                section(SectionId::Backup, Msg::GuideBackupTitle, Msg::GuideBackup),
                 section(
                     SectionId::ChangingProvider,
-                    Msg::GuideChangeTitle {},
-                    Msg::GuideChange {},
+                    Msg::GuideChangeTitle,
+                    Msg::GuideChange,
                 ),
                 section(
                     SectionId::PopToImap,
-                    Msg::GuidePopToImapTitle {},
-                    Msg::GuidePopToImap {},
+                    Msg::GuidePopToImapTitle,
+                    Msg::GuidePopToImap,
                 ),
             ],
         }

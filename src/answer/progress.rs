@@ -54,18 +54,18 @@ impl Progress {
 
 fn source_message(source: Source, is_found: bool) -> Option<Msg> {
     Some(match (source, is_found) {
-        (Source::Mx, true) => Msg::ProgressMxFound {},
-        (Source::Mx, false) => Msg::ProgressMxNone {},
-        (Source::Srv, true) => Msg::ProgressSrvFound {},
-        (Source::Srv, false) => Msg::ProgressSrvNone {},
-        (Source::Autoconfig, true) => Msg::ProgressAutoconfigFound {},
-        (Source::Autoconfig, false) => Msg::ProgressAutoconfigNone {},
-        (Source::Ispdb, true) => Msg::ProgressIspdbFound {},
-        (Source::Ispdb, false) => Msg::ProgressIspdbNone {},
-        (Source::Autodiscover, true) => Msg::ProgressAutodiscoverFound {},
-        (Source::Autodiscover, false) => Msg::ProgressAutodiscoverNone {},
-        (Source::Pacc, true) => Msg::ProgressPaccFound {},
-        (Source::Pacc, false) => Msg::ProgressPaccNone {},
+        (Source::Mx, true) => Msg::ProgressMxFound,
+        (Source::Mx, false) => Msg::ProgressMxNone,
+        (Source::Srv, true) => Msg::ProgressSrvFound,
+        (Source::Srv, false) => Msg::ProgressSrvNone,
+        (Source::Autoconfig, true) => Msg::ProgressAutoconfigFound,
+        (Source::Autoconfig, false) => Msg::ProgressAutoconfigNone,
+        (Source::Ispdb, true) => Msg::ProgressIspdbFound,
+        (Source::Ispdb, false) => Msg::ProgressIspdbNone,
+        (Source::Autodiscover, true) => Msg::ProgressAutodiscoverFound,
+        (Source::Autodiscover, false) => Msg::ProgressAutodiscoverNone,
+        (Source::Pacc, true) => Msg::ProgressPaccFound,
+        (Source::Pacc, false) => Msg::ProgressPaccNone,
         // A guess is told by the server that it leads to.
         (Source::Guess, _) => return None,
     })

@@ -172,7 +172,7 @@ fn fault(fault: &owner::Fault, words: &Words) -> FaultText {
             let date = words.date(not_after);
             (
                 Msg::FaultCertificateExpired { host, port, date },
-                Msg::RemedyCertificateExpired {},
+                Msg::RemedyCertificateExpired,
             )
         }
         FaultKind::Certificate {
@@ -183,7 +183,7 @@ fn fault(fault: &owner::Fault, words: &Words) -> FaultText {
             let date = words.date(not_before);
             (
                 Msg::FaultCertificateNotYetValid { host, port, date },
-                Msg::RemedyCertificateNotYetValid {},
+                Msg::RemedyCertificateNotYetValid,
             )
         }
         FaultKind::Certificate {
@@ -201,13 +201,13 @@ fn fault(fault: &owner::Fault, words: &Words) -> FaultText {
             ..
         } => (
             Msg::FaultCertificateUntrusted { host, port },
-            Msg::RemedyCertificateUntrusted {},
+            Msg::RemedyCertificateUntrusted,
         ),
         FaultKind::CertificateExpiresSoon { not_after } => {
             let date = words.date(not_after);
             (
                 Msg::FaultCertificateExpiresSoon { host, port, date },
-                Msg::RemedyCertificateExpiresSoon {},
+                Msg::RemedyCertificateExpiresSoon,
             )
         }
         FaultKind::TlsOutdated(version) => {
@@ -218,20 +218,20 @@ fn fault(fault: &owner::Fault, words: &Words) -> FaultText {
                     port,
                     version,
                 },
-                Msg::RemedyTlsOutdated {},
+                Msg::RemedyTlsOutdated,
             )
         }
         FaultKind::NoEncryption => (
             Msg::FaultNoEncryption { host, port },
-            Msg::RemedyNoEncryption {},
+            Msg::RemedyNoEncryption,
         ),
-        FaultKind::StaleSrv => (Msg::FaultStaleSrv { host, port }, Msg::RemedyStaleSrv {}),
-        FaultKind::StaleSettings => (Msg::FaultStaleFile { host, port }, Msg::RemedyStaleFile {}),
+        FaultKind::StaleSrv => (Msg::FaultStaleSrv { host, port }, Msg::RemedyStaleSrv),
+        FaultKind::StaleSettings => (Msg::FaultStaleFile { host, port }, Msg::RemedyStaleFile),
         FaultKind::MissingSrv => {
             let service = words.text(&labels::service(fault.endpoint.service));
             (
                 Msg::FaultMissingSrv { service, host },
-                Msg::RemedyMissingSrv {},
+                Msg::RemedyMissingSrv,
             )
         }
     };

@@ -145,9 +145,9 @@ pub(super) fn devices(findings: &Findings, advice: &Advice, words: &Words) -> Ve
             let clients = steps::by_client(findings, advice, (*device, *choice), words);
             let text = match (&*clients, choice) {
                 ([only], _) if only.client == MailClient::Webmail => only.text.clone(),
-                (_, Choice::Imap) => words.text(&Msg::OnDeviceImap {}),
-                (_, Choice::Pop3) => words.text(&Msg::OnDevicePop3 {}),
-                (_, Choice::Webmail) => words.text(&Msg::OnDeviceWebmail {}),
+                (_, Choice::Imap) => words.text(&Msg::OnDeviceImap),
+                (_, Choice::Pop3) => words.text(&Msg::OnDevicePop3),
+                (_, Choice::Webmail) => words.text(&Msg::OnDeviceWebmail),
             };
             DeviceAdvice {
                 kind: device.kind(),
@@ -170,9 +170,9 @@ pub(super) fn devices(findings: &Findings, advice: &Advice, words: &Words) -> Ve
 fn headline(findings: &Findings, choice: Option<Choice>) -> Msg {
     let domain = findings.domain.host().unicode();
     match (choice, findings.status) {
-        (Some(Choice::Imap), _) => Msg::HeadlineImap {},
-        (Some(Choice::Pop3), _) => Msg::HeadlinePop3 {},
-        (Some(Choice::Webmail), _) => Msg::HeadlineWebmail {},
+        (Some(Choice::Imap), _) => Msg::HeadlineImap,
+        (Some(Choice::Pop3), _) => Msg::HeadlinePop3,
+        (Some(Choice::Webmail), _) => Msg::HeadlineWebmail,
         (None, Status::NoSuchDomain) => Msg::HeadlineNoSuchDomain { domain },
         (None, Status::NoMail | Status::Found | Status::NotFound | Status::Unknown) => {
             Msg::HeadlineNoMail { domain }
@@ -184,7 +184,7 @@ fn summary(findings: &Findings, advice: &Advice) -> Msg {
     let domain = findings.domain.host().unicode();
     let Some(choice) = advice.choice else {
         return match findings.status {
-            Status::NoSuchDomain => Msg::SummaryNoSuchDomain {},
+            Status::NoSuchDomain => Msg::SummaryNoSuchDomain,
             Status::NoMail | Status::Found | Status::NotFound | Status::Unknown => {
                 Msg::SummaryNoMail { domain }
             }
@@ -207,6 +207,6 @@ fn summary(findings: &Findings, advice: &Advice) -> Msg {
         (Choice::Pop3, Confidence::General, _) | (Choice::Pop3, _, None) => {
             Msg::SummaryPop3General { domain }
         }
-        (Choice::Webmail, _, _) => Msg::SummaryWebmail {},
+        (Choice::Webmail, _, _) => Msg::SummaryWebmail,
     }
 }

@@ -121,12 +121,12 @@ impl<'a> Writer<'a> {
         match step {
             Step::Always(message) => Some(message.clone()),
             Step::With(service, message) => when(self.service == Some(*service), message),
-            Step::Incoming(say) => Some(incoming.map_or(Msg::StepIncomingUnknown {}, say)),
-            Step::Outgoing(say) => Some(outgoing.map_or(Msg::StepOutgoingUnknown {}, say)),
+            Step::Incoming(say) => Some(incoming.map_or(Msg::StepIncomingUnknown, say)),
+            Step::Outgoing(say) => Some(outgoing.map_or(Msg::StepOutgoingUnknown, say)),
             Step::IncomingToo(say) => incoming.map(say),
             Step::OutgoingToo(say) => outgoing.map(say),
             Step::UserName => Some(self.user_name()),
-            Step::SignIn => self.needs_sign_in().then_some(Msg::StepSignIn {}),
+            Step::SignIn => self.needs_sign_in().then_some(Msg::StepSignIn),
             Step::LeaveCopies(message) => when(self.copies == Some(Copies::Leave), message),
             Step::TakeCopies(message) => when(self.copies == Some(Copies::Take), message),
             Step::KeepOffline(message) => when(
@@ -137,20 +137,20 @@ impl<'a> Writer<'a> {
                 Some(url) => Msg::StepWebmailOpenAt {
                     url: url.to_owned(),
                 },
-                None => Msg::StepWebmailOpen {},
+                None => Msg::StepWebmailOpen,
             }),
         }
     }
 
     fn user_name(&self) -> Msg {
         match self.account.username() {
-            Some(Username::Address) => Msg::StepUsernameAddress {},
-            Some(Username::LocalPart) => Msg::StepUsernameLocalPart {},
+            Some(Username::Address) => Msg::StepUsernameAddress,
+            Some(Username::LocalPart) => Msg::StepUsernameLocalPart,
             Some(mixture @ Username::Pattern(_)) => Msg::StepUsernamePattern {
                 pattern: mixture
-                    .filled_in(&self.words.text(&Msg::UsernamePlaceholder {}), &self.domain),
+                    .filled_in(&self.words.text(&Msg::UsernamePlaceholder), &self.domain),
             },
-            None => Msg::StepUsername {},
+            None => Msg::StepUsername,
         }
     }
 

@@ -19,7 +19,7 @@ pub fn answer(answer: &Answer, words: &Words, style: Style) -> String {
     page.paragraph("", &recommendation.summary);
 
     if !answer.settings.is_empty() {
-        page.heading(&words.text(&Msg::TextSettings {}));
+        page.heading(&words.text(&Msg::TextSettings));
         let rows = answer.settings.iter();
         let rows = rows.map(|row| (row.label.clone(), row.value.clone()));
         page.rows(&rows.collect::<Vec<_>>());
@@ -37,24 +37,19 @@ pub fn answer(answer: &Answer, words: &Words, style: Style) -> String {
         }
     };
     let texts = recommendation.reasons.iter().map(|reason| &*reason.text);
-    list(
-        &mut page,
-        Emphasis::Heading,
-        Msg::TextWhy {},
-        texts.collect(),
-    );
+    list(&mut page, Emphasis::Heading, Msg::TextWhy, texts.collect());
     let texts = recommendation.cautions.iter().map(|caution| &*caution.text);
     list(
         &mut page,
         Emphasis::Warning,
-        Msg::TextCautions {},
+        Msg::TextCautions,
         texts.collect(),
     );
     let texts = recommendation.alternatives.iter().map(|other| &*other.text);
     list(
         &mut page,
         Emphasis::Heading,
-        Msg::TextAlternatives {},
+        Msg::TextAlternatives,
         texts.collect(),
     );
 
@@ -91,7 +86,7 @@ pub fn answer(answer: &Answer, words: &Words, style: Style) -> String {
         page.paragraph("", &words.text(&Msg::TextDocumentation { url }));
     }
     page.paragraph("", &moments::checked(answer.checked_at, words));
-    page.paragraph("", &words.text(&Msg::TextGuide {}));
+    page.paragraph("", &words.text(&Msg::TextGuide));
     page.finish()
 }
 
@@ -114,7 +109,7 @@ pub fn explanation(explanation: &Explanation, style: Style) -> String {
 /// What can be asked with.
 pub fn options(options: &Options, words: &Words, style: Style) -> String {
     let mut page = Page::new(style);
-    page.title(&words.text(&Msg::TextDevices {}));
+    page.title(&words.text(&Msg::TextDevices));
     let devices: Vec<(String, String)> = options
         .devices
         .iter()
@@ -128,7 +123,7 @@ pub fn options(options: &Options, words: &Words, style: Style) -> String {
         })
         .collect();
     page.rows(&devices);
-    page.heading(&words.text(&Msg::TextNeeds {}));
+    page.heading(&words.text(&Msg::TextNeeds));
     let needs: Vec<(String, String)> = options
         .needs
         .iter()

@@ -52,7 +52,7 @@ pub(in crate::answer) struct Server {
 /// For clients that have a switch and find out the rest themselves.
 pub(super) fn security_switch(security: Security) -> Msg {
     match security {
-        Security::Tls | Security::Starttls => Msg::ClientSwitchOn {},
-        Security::None => Msg::ClientSwitchOff {},
+        Security::Tls | Security::Starttls => Msg::ClientSwitchOn,
+        Security::None => Msg::ClientSwitchOff,
     }
 }

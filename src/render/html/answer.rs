@@ -40,19 +40,19 @@ pub(super) fn markup(answer: &Answer, question: &Question, words: &Words) -> Mar
             @if !answer.settings.is_empty() { (settings(&answer.settings, words)) }
             div.rest {
                 (next(answer, question, words))
-                (texts(Msg::TextCautions {}, "cautions", recommendation.cautions.iter().map(|caution| &*caution.text).collect(), words))
-                (texts(Msg::TextWhy {}, "reasons", recommendation.reasons.iter().map(|reason| &*reason.text).collect(), words))
+                (texts(Msg::TextCautions, "cautions", recommendation.cautions.iter().map(|caution| &*caution.text).collect(), words))
+                (texts(Msg::TextWhy, "reasons", recommendation.reasons.iter().map(|reason| &*reason.text).collect(), words))
                 @if !answer.devices.is_empty() {
                     section.steps aria-labelledby="steps" {
-                        h2 #steps { (text(Msg::PageSteps {})) }
+                        h2 #steps { (text(Msg::PageSteps)) }
                         @for device in &answer.devices { (steps(device, question, words)) }
                     }
                 }
                 @for one in &recommendation.procedures { (procedure(one)) }
-                (texts(Msg::TextAlternatives {}, "alternatives", recommendation.alternatives.iter().map(|other| &*other.text).collect(), words))
+                (texts(Msg::TextAlternatives, "alternatives", recommendation.alternatives.iter().map(|other| &*other.text).collect(), words))
                 @if !is_short {
                     details.fold.guide {
-                        summary { (text(Msg::PageGuide {})) }
+                        summary { (text(Msg::PageGuide)) }
                         div.prose {
                             @for section in &answer.explanation.sections {
                                 h3 { (section.title) }
@@ -63,7 +63,7 @@ pub(super) fn markup(answer: &Answer, question: &Question, words: &Words) -> Mar
                 }
                 (evidence::markup(answer, words))
                 details.fold.change open[is_short] {
-                    summary { (text(Msg::PageChange {})) }
+                    summary { (text(Msg::PageChange)) }
                     (form.markup(words))
                 }
                 (link(question, words))
@@ -76,7 +76,7 @@ pub(super) fn markup(answer: &Answer, question: &Question, words: &Words) -> Mar
 fn settings(settings: &[Setting], words: &Words) -> Markup {
     html! {
         section.settings aria-labelledby="settings" {
-            h2 #settings { (words.text(&Msg::PageSettings {})) }
+            h2 #settings { (words.text(&Msg::PageSettings)) }
             dl {
                 @for setting in settings {
                     div.setting.begins[begins_group(setting.id)] {
@@ -158,9 +158,9 @@ fn profile(question: &Question, words: &Words) -> Markup {
     let code = address.code("profile").in_language(words.tag());
     html! {
         div.profile {
-            p { a.button href=(address.profile().in_language(words.tag())) { (words.text(&Msg::PageProfile {})) } }
-            p.hint { (words.text(&Msg::PageProfileHint {})) }
-            details { summary { (words.text(&Msg::PageCode {})) } (picture(&code, Msg::PageCodeProfile {}, words)) }
+            p { a.button href=(address.profile().in_language(words.tag())) { (words.text(&Msg::PageProfile)) } }
+            p.hint { (words.text(&Msg::PageProfileHint)) }
+            details { summary { (words.text(&Msg::PageCode)) } (picture(&code, Msg::PageCodeProfile, words)) }
         }
     }
 }
@@ -168,7 +168,7 @@ fn profile(question: &Question, words: &Words) -> Markup {
 /// A QR code.
 fn picture(address: &str, label: Msg, words: &Words) -> Markup {
     html! {
-        p.hint { (words.text(&Msg::PageCodeHint {})) }
+        p.hint { (words.text(&Msg::PageCodeHint)) }
         img.code src=(address) alt=(words.text(&label)) width="200" height="200" loading="lazy";
     }
 }
@@ -176,22 +176,19 @@ fn picture(address: &str, label: Msg, words: &Words) -> Markup {
 /// What to try when there is no more to enter.
 fn next(answer: &Answer, question: &Question, words: &Words) -> Markup {
     let (texts, may_ask_again) = match answer.status {
-        Status::NoSuchDomain => (vec![Msg::PageNextSpelling {}], false),
-        Status::NoMail => (vec![Msg::PageNextSpelling {}], false),
-        Status::NotFound => (
-            vec![Msg::PageNextProvider {}, Msg::PageNextWebmail {}],
-            false,
-        ),
-        Status::Unknown => (vec![Msg::PageNextAgain {}, Msg::PageNextProvider {}], true),
-        Status::Found if is_uncertain(answer) => (vec![Msg::PageNextProvider {}], true),
+        Status::NoSuchDomain => (vec![Msg::PageNextSpelling], false),
+        Status::NoMail => (vec![Msg::PageNextSpelling], false),
+        Status::NotFound => (vec![Msg::PageNextProvider, Msg::PageNextWebmail], false),
+        Status::Unknown => (vec![Msg::PageNextAgain, Msg::PageNextProvider], true),
+        Status::Found if is_uncertain(answer) => (vec![Msg::PageNextProvider], true),
         Status::Found => return html! {},
     };
     html! {
         section.next aria-labelledby="next" {
-            h2 #next { (words.text(&Msg::PageNext {})) }
+            h2 #next { (words.text(&Msg::PageNext)) }
             ul { @for text in texts { li { (words.text(&text)) } } }
             @if may_ask_again {
-                p { a.button href=(Address::of(question).in_language(words.tag())) { (words.text(&Msg::PageAskAgain {})) } }
+                p { a.button href=(Address::of(question).in_language(words.tag())) { (words.text(&Msg::PageAskAgain)) } }
             }
         }
     }
@@ -213,11 +210,11 @@ fn link(question: &Question, words: &Words) -> Markup {
     let address = address.in_language(words.tag());
     html! {
         section.link aria-labelledby="link" {
-            h2 #link { (words.text(&Msg::PageLink {})) }
-            p { (words.text(&Msg::PageLinkHint {})) }
+            h2 #link { (words.text(&Msg::PageLink)) }
+            p { (words.text(&Msg::PageLinkHint)) }
             p.address { a href=(address) data-link { (address) } (copy(&address, &address, words)) }
-            details { summary { (words.text(&Msg::PageCode {})) } (picture(&code, Msg::PageCodePage {}, words)) }
-            p { a href=(owner) { (words.text(&Msg::PageOwner {})) } }
+            details { summary { (words.text(&Msg::PageCode)) } (picture(&code, Msg::PageCodePage, words)) }
+            p { a href=(owner) { (words.text(&Msg::PageOwner)) } }
         }
     }
 }

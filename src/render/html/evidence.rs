@@ -24,11 +24,11 @@ pub(super) fn markup(answer: &Answer, words: &Words) -> Markup {
     html! {
         details.fold.evidence {
             summary {
-                (words.text(&Msg::PageEvidence {}))
+                (words.text(&Msg::PageEvidence))
                 " " span.count { (words.text(&Msg::PageEvidenceCount { count })) }
             }
             @if servers.is_empty() {
-                p { (words.text(&Msg::PageEvidenceNone {})) }
+                p { (words.text(&Msg::PageEvidenceNone)) }
             } @else {
                 ul.servers {
                     @for (label, server) in servers { (one(&label, server, words)) }
@@ -54,12 +54,12 @@ fn one(label: &Msg, server: &Service, words: &Words) -> Markup {
             h3 { (server.host) }
             p.place { (words.text(&place)) }
             dl {
-                dt { (words.text(&Msg::PageEvidenceSource {})) }
+                dt { (words.text(&Msg::PageEvidenceSource)) }
                 dd { (sources.join(", ")) }
-                dt { (words.text(&Msg::PageEvidenceResult {})) }
+                dt { (words.text(&Msg::PageEvidenceResult)) }
                 dd.result { (words.text(&result(server))) }
                 @if let Some(tls) = &server.tls {
-                    dt { (words.text(&Msg::PageEvidenceCertificate {})) }
+                    dt { (words.text(&Msg::PageEvidenceCertificate)) }
                     dd { (certificate(&tls.certificate, words)) }
                 }
             }
@@ -99,8 +99,8 @@ fn result(server: &Service) -> Msg {
         (State::Working, _, Some(tls)) => Msg::PageWorkingTls {
             version: tls.version.name().to_owned(),
         },
-        (State::Working, _, None) => Msg::PageWorking {},
+        (State::Working, _, None) => Msg::PageWorking,
         (State::Failing, Some(failure), _) => labels::failure(failure),
-        (State::Failing, None, _) | (State::Untried, _, _) => Msg::PageUntried {},
+        (State::Failing, None, _) | (State::Untried, _, _) => Msg::PageUntried,
     }
 }

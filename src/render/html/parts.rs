@@ -24,8 +24,8 @@ pub(super) fn copy(value: &str, what: &str, words: &Words) -> Markup {
     };
     html! {
         button.copy type="button" data-copy=(value) aria-label=(words.text(&label))
-            data-said=(words.text(&copied)) data-done=(words.text(&Msg::PageCopied {})) {
-            (words.text(&Msg::PageCopy {}))
+            data-said=(words.text(&copied)) data-done=(words.text(&Msg::PageCopied)) {
+            (words.text(&Msg::PageCopy))
         }
     }
 }
