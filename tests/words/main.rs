@@ -95,7 +95,7 @@ fn terminal_texts_fit_and_end_in_a_line_feed() {
 }
 
 #[test]
-fn the_json_is_as_the_contract_says() {
+fn the_json_is_as_the_api_document_says() {
     let locales = Locales::embedded().unwrap();
     let all = situations();
     let situation = all.iter().find(|s| s.name == "proven-imap").unwrap();

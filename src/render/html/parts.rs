@@ -14,7 +14,7 @@ pub(super) fn numbered(steps: &[String]) -> Markup {
     html! { ol.numbered { @for step in steps { li { (step) } } } }
 }
 
-/// Shown once a script can copy. `what` is said to those who do not see what it stands beside.
+/// Shown once a script can copy. `what` names it to those who do not see what is beside it.
 pub(super) fn copy(value: &str, what: &str, words: &Words) -> Markup {
     let label = Msg::PageCopyWhat {
         value: what.to_owned(),

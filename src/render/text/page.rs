@@ -72,7 +72,7 @@ impl Page {
         }
     }
 
-    /// What the page comes to.
+    /// The line that says what the page is about.
     pub(super) fn title(&mut self, text: &str) {
         self.emphasised(Emphasis::Heading, text);
     }
