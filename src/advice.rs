@@ -4,7 +4,6 @@
 pub mod account;
 mod caution_rules;
 mod choice;
-pub mod mail_client;
 pub mod owner;
 pub mod reason;
 
@@ -133,7 +132,8 @@ fn copies(findings: &Findings, main: Choice, question: &Question) -> Option<Copi
     }
 }
 
-/// IMAP or POP3, for devices of one's own: rules 1 to 3 of the contract.
+/// IMAP or POP3, for devices of one's own: what is offered better; where both are alike, POP3 for
+/// one device that is to hold the mail, and else IMAP.
 fn choose_main(findings: &Findings, question: &Question) -> Choice {
     let imap = offer(findings, Service::Imap).max(Offer::Unclear);
     let pop3 = offer(findings, Service::Pop3).max(Offer::Unclear);
@@ -195,61 +195,67 @@ fn confidence_in(findings: &Findings, service: Service) -> Confidence {
     }
 }
 
+/// Weightiest first: what the servers tell, then what follows from the devices and needs.
 fn reasons(findings: &Findings, choice: Choice, question: &Question) -> Vec<Reason> {
     let own = question.own_devices();
-    let mut reasons = Vec::new();
-    let (other, only): (Service, fn(HostName) -> Reason) = match choice {
+    let needs = |need| question.has_need(need);
+    let (of_servers, of_question) = match choice {
+        Choice::Imap => (
+            reason_of_servers(findings, Service::Imap, Service::Pop3, |host| {
+                Reason::OnlyImap { host }
+            }),
+            vec![
+                (needs(Need::SharedMailbox), Reason::SharedMailbox),
+                (own > 1, Reason::SeveralDevices { count: own }),
+                (needs(Need::Offline), Reason::Offline),
+                (true, Reason::DeviceLoss),
+            ],
+        ),
+        Choice::Pop3 => (
+            reason_of_servers(findings, Service::Pop3, Service::Imap, |host| {
+                Reason::OnlyPop3 { host }
+            }),
+            vec![
+                (needs(Need::KeepOffServer), Reason::KeepOffServer),
+                (needs(Need::LittleServerSpace), Reason::LittleServerSpace),
+                (own == 1, Reason::OneDevice),
+                (needs(Need::Offline), Reason::Offline),
+            ],
+        ),
         Choice::Webmail => return vec![Reason::BorrowedDevice],
-        Choice::Imap => (Service::Pop3, |host| Reason::OnlyImap { host }),
-        Choice::Pop3 => (Service::Imap, |host| Reason::OnlyPop3 { host }),
     };
-    if let Some(best) = choice.service().and_then(|service| findings.best(service)) {
-        let host = best.endpoint.host.clone();
-        match offer(findings, other) {
-            Offer::No if best.facts().is_some() => reasons.push(only(host)),
-            Offer::Cleartext if best.security() != Security::None => {
-                reasons.push(Reason::SaferConnection { host });
-            }
-            Offer::Dead if best.facts().is_some() => {
-                let dead = findings.best(other).map(|dead| dead.endpoint.host.clone());
-                reasons.extend(dead.map(|host| Reason::OtherDoesNotAnswer { host }));
-            }
-            Offer::No | Offer::Unclear | Offer::Dead | Offer::Cleartext | Offer::Yes => {}
-        }
-    }
-    match choice {
-        Choice::Imap => {
-            if question.has_need(Need::SharedMailbox) {
-                reasons.push(Reason::SharedMailbox);
-            }
-            if own > 1 {
-                reasons.push(Reason::SeveralDevices { count: own });
-            }
-            if question.has_need(Need::Offline) {
-                reasons.push(Reason::Offline);
-            }
-            reasons.push(Reason::DeviceLoss);
-        }
-        Choice::Pop3 => {
-            if question.has_need(Need::KeepOffServer) {
-                reasons.push(Reason::KeepOffServer);
-            }
-            if question.has_need(Need::LittleServerSpace) {
-                reasons.push(Reason::LittleServerSpace);
-            }
-            if own == 1 {
-                reasons.push(Reason::OneDevice);
-            }
-            if question.has_need(Need::Offline) {
-                reasons.push(Reason::Offline);
-            }
-        }
-        Choice::Webmail => {}
-    }
-    reasons
+    let of_question = of_question
+        .into_iter()
+        .filter_map(|(is_so, reason)| is_so.then_some(reason));
+    of_servers.into_iter().chain(of_question).collect()
 }
 
-/// How to come to what is advised without losing mail, for somebody who has said what calls for it.
+/// Why one service and not the other, as far as their servers tell: there is `only` the one, the
+/// other is not encrypted, or it does not answer.
+fn reason_of_servers(
+    findings: &Findings,
+    chosen: Service,
+    other: Service,
+    only: impl FnOnce(HostName) -> Reason,
+) -> Option<Reason> {
+    let best = findings.best(chosen)?;
+    let host = best.endpoint.host.clone();
+    match offer(findings, other) {
+        Offer::No if best.facts().is_some() => Some(only(host)),
+        Offer::Cleartext if best.security() != Security::None => {
+            Some(Reason::SaferConnection { host })
+        }
+        Offer::Dead if best.facts().is_some() => {
+            let dead = findings.best(other)?;
+            Some(Reason::OtherDoesNotAnswer {
+                host: dead.endpoint.host.clone(),
+            })
+        }
+        Offer::No | Offer::Unclear | Offer::Dead | Offer::Cleartext | Offer::Yes => None,
+    }
+}
+
+/// What has to be done in several steps so that no mail is lost, for somebody whose needs call for it.
 fn procedures(
     findings: &Findings,
     main: Choice,

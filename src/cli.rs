@@ -7,6 +7,7 @@ use clap::{Parser, Subcommand, ValueEnum};
 use tokio::runtime::Runtime;
 
 use crate::advice::advise;
+use crate::answer::Answer;
 use crate::callers::Caller;
 use crate::config::{LookUpFlags, ServeFlags, check_settings, serve_settings};
 use crate::findings::Settled;
@@ -18,7 +19,7 @@ use crate::question::Question;
 use crate::question::device::Device;
 use crate::question::need::Need;
 use crate::render::text::Style;
-use crate::{answer, http, render};
+use crate::{http, render};
 
 /// The exit code of wrong usage, clap's own as well.
 const WRONG_USAGE: u8 = 2;
@@ -152,7 +153,7 @@ fn check(command: Check) -> Result<ExitCode, Failure> {
         Err(refusal) => return refuse(refusal.into()),
     };
     let advice = advise(&findings, &question);
-    let answer = answer::answer(&findings, &advice, words);
+    let answer = Answer::new(&findings, &advice, words);
     print(&match command.format {
         CheckFormat::Text => render::text::answer(&answer, words, terminal_style()),
         CheckFormat::Json => serde_json::to_string_pretty(&answer)? + "\n",

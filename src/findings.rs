@@ -45,6 +45,13 @@ pub enum Status {
     Unknown,
 }
 
+impl Status {
+    /// The name in the API, among our counts, and for the style of a page.
+    pub fn code(self) -> &'static str {
+        self.into()
+    }
+}
+
 /// How much of a look-up is settled.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Settled {

@@ -1,6 +1,7 @@
 //! A question, parsed: nothing beyond this point can hold a bad value.
 
 pub mod device;
+pub mod mail_client;
 pub mod need;
 
 use std::collections::BTreeSet;

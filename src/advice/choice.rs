@@ -1,6 +1,7 @@
 //! What is advised, and what that rests on.
 
 use serde::Serialize;
+use strum::IntoStaticStr;
 use utoipa::ToSchema;
 
 use crate::endpoint::Service;
@@ -26,8 +27,9 @@ impl Choice {
 }
 
 /// What the advice rests on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, ToSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, ToSchema, IntoStaticStr)]
 #[serde(rename_all = "lowercase")]
+#[strum(serialize_all = "lowercase")]
 #[schema(
     description = "What the advice rests on. `proven`: a server was connected to and answered. `published`: settings were found, no server could be tried. `general`: neither."
 )]
@@ -38,4 +40,11 @@ pub enum Confidence {
     Published,
     /// Neither.
     General,
+}
+
+impl Confidence {
+    /// The name in the API, and for the style of a page.
+    pub fn code(self) -> &'static str {
+        self.into()
+    }
 }

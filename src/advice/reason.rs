@@ -1,6 +1,7 @@
 //! Why one choice and not the other, and what to watch out for: codes with the facts that the
 //! words need, and no words.
 
+use strum::IntoStaticStr;
 use time::OffsetDateTime;
 
 use super::choice::Choice;
@@ -8,7 +9,8 @@ use crate::findings::{CertificateProblem, DnsFailure, TlsVersion};
 use crate::mail_domain::HostName;
 
 /// Why the protocol was chosen.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, IntoStaticStr)]
+#[strum(serialize_all = "kebab-case")]
 pub enum Reason {
     /// The server offers IMAP and not POP3.
     OnlyImap {
@@ -46,20 +48,7 @@ pub enum Reason {
 impl Reason {
     /// The code in the API.
     pub fn code(&self) -> &'static str {
-        match self {
-            Self::OnlyImap { .. } => "only-imap",
-            Self::OnlyPop3 { .. } => "only-pop3",
-            Self::SaferConnection { .. } => "safer-connection",
-            Self::OtherDoesNotAnswer { .. } => "other-does-not-answer",
-            Self::SharedMailbox => "shared-mailbox",
-            Self::SeveralDevices { .. } => "several-devices",
-            Self::OneDevice => "one-device",
-            Self::KeepOffServer => "keep-off-server",
-            Self::LittleServerSpace => "little-server-space",
-            Self::Offline => "offline",
-            Self::DeviceLoss => "device-loss",
-            Self::BorrowedDevice => "borrowed-device",
-        }
+        self.into()
     }
 }
 
@@ -175,7 +164,8 @@ impl Caution {
 }
 
 /// Something that takes several steps, in a certain order.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, IntoStaticStr)]
+#[strum(serialize_all = "kebab-case")]
 pub enum Procedure {
     /// To another provider, with all mail.
     ProviderChange {
@@ -193,10 +183,7 @@ pub enum Procedure {
 impl Procedure {
     /// The code in the API.
     pub fn code(&self) -> &'static str {
-        match self {
-            Self::ProviderChange { .. } => "provider-change",
-            Self::PopToImap { .. } => "pop-to-imap",
-        }
+        self.into()
     }
 }
 

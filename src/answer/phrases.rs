@@ -1,6 +1,5 @@
 //! The message for each reason, caution, procedure and alternative.
 
-use super::recommendation::ProcedureText;
 use crate::advice::Choice;
 use crate::advice::reason::{Alternative, Caution, Procedure, Reason};
 use crate::findings::{CertificateProblem, DnsFailure};
@@ -31,15 +30,15 @@ pub(super) fn reason(reason: &Reason, choice: Option<Choice>) -> Msg {
                 Msg::ReasonPop3DoesNotAnswer { host }
             }
         }
-        Reason::SharedMailbox => Msg::ReasonSharedMailbox {},
+        Reason::SharedMailbox => Msg::ReasonSharedMailbox,
         Reason::SeveralDevices { count } => Msg::ReasonSeveralDevices { count: *count },
-        Reason::OneDevice => Msg::ReasonOneDevice {},
-        Reason::KeepOffServer => Msg::ReasonKeepOffServer {},
-        Reason::LittleServerSpace => Msg::ReasonLittleServerSpace {},
-        Reason::Offline if is_pop3 => Msg::ReasonOfflinePop3 {},
-        Reason::Offline => Msg::ReasonOfflineImap {},
-        Reason::DeviceLoss => Msg::ReasonDeviceLoss {},
-        Reason::BorrowedDevice => Msg::ReasonBorrowedDevice {},
+        Reason::OneDevice => Msg::ReasonOneDevice,
+        Reason::KeepOffServer => Msg::ReasonKeepOffServer,
+        Reason::LittleServerSpace => Msg::ReasonLittleServerSpace,
+        Reason::Offline if is_pop3 => Msg::ReasonOfflinePop3,
+        Reason::Offline => Msg::ReasonOfflineImap,
+        Reason::DeviceLoss => Msg::ReasonDeviceLoss,
+        Reason::BorrowedDevice => Msg::ReasonBorrowedDevice,
     }
 }
 
@@ -109,24 +108,24 @@ pub(super) fn caution(caution: &Caution, words: &Words) -> Msg {
         } => Msg::CautionPopOnSeveralDevicesTakes { count: *count },
         Caution::PopOnSharedMailbox {
             can_leave_copies: true,
-        } => Msg::CautionPopOnSharedMailbox {},
+        } => Msg::CautionPopOnSharedMailbox,
         Caution::PopOnSharedMailbox {
             can_leave_copies: false,
-        } => Msg::CautionPopOnSharedMailboxTakes {},
-        Caution::OnlyCopy => Msg::CautionOnlyCopy {},
-        Caution::ProviderChange => Msg::CautionProviderChange {},
-        Caution::NoBackup => Msg::CautionNoBackup {},
-        Caution::LogOut => Msg::CautionLogOut {},
-        Caution::StaysOnServer => Msg::CautionStaysOnServer {},
-        Caution::ServerSpace { tells_quota: None } => Msg::CautionServerSpace {},
+        } => Msg::CautionPopOnSharedMailboxTakes,
+        Caution::OnlyCopy => Msg::CautionOnlyCopy,
+        Caution::ProviderChange => Msg::CautionProviderChange,
+        Caution::NoBackup => Msg::CautionNoBackup,
+        Caution::LogOut => Msg::CautionLogOut,
+        Caution::StaysOnServer => Msg::CautionStaysOnServer,
+        Caution::ServerSpace { tells_quota: None } => Msg::CautionServerSpace,
         Caution::ServerSpace {
             tells_quota: Some(host),
         } => Msg::CautionServerSpaceQuota {
             host: host.to_string(),
         },
-        Caution::SharedDeletion => Msg::CautionSharedDeletion {},
-        Caution::NeedsConnection => Msg::CautionNeedsConnection {},
-        Caution::Incomplete => Msg::CautionIncomplete {},
+        Caution::SharedDeletion => Msg::CautionSharedDeletion,
+        Caution::NeedsConnection => Msg::CautionNeedsConnection,
+        Caution::Incomplete => Msg::CautionIncomplete,
         Caution::CertificateExpiresSoon { host, not_after } => Msg::CautionCertificateExpiresSoon {
             host: host.to_string(),
             date: words.date(*not_after),
@@ -149,10 +148,10 @@ pub(super) fn caution(caution: &Caution, words: &Words) -> Msg {
         Caution::NotChecked { host: Some(host) } => Msg::CautionNotCheckedPublished {
             host: host.to_string(),
         },
-        Caution::NotChecked { host: None } => Msg::CautionNotChecked {},
+        Caution::NotChecked { host: None } => Msg::CautionNotChecked,
         Caution::DnsFailed { failure } => match failure {
-            DnsFailure::ServerFailure => Msg::CautionDnsFailed {},
-            DnsFailure::TimedOut => Msg::CautionDnsTimedOut {},
+            DnsFailure::ServerFailure => Msg::CautionDnsFailed,
+            DnsFailure::TimedOut => Msg::CautionDnsTimedOut,
         },
     }
 }
@@ -162,8 +161,9 @@ fn count(number: impl TryInto<usize>) -> usize {
     number.try_into().unwrap_or(usize::MAX)
 }
 
-pub(super) fn procedure(procedure: &Procedure, words: &Words) -> ProcedureText {
-    let (title, steps) = match procedure {
+/// The title and the steps.
+pub(super) fn procedure(procedure: &Procedure) -> (Msg, Vec<Msg>) {
+    match procedure {
         Procedure::ProviderChange {
             by,
             has_computer,
@@ -171,53 +171,42 @@ pub(super) fn procedure(procedure: &Procedure, words: &Words) -> ProcedureText {
         } => {
             let mut steps = Vec::new();
             if !has_computer {
-                steps.push(Msg::ChangeFindComputer {});
+                steps.push(Msg::ChangeFindComputer);
             }
-            steps.extend([
-                Msg::ChangeAddOld {},
-                Msg::ChangeBringHome {},
-                Msg::ChangeBackUp {},
-            ]);
+            steps.extend([Msg::ChangeAddOld, Msg::ChangeBringHome, Msg::ChangeBackUp]);
             match by {
-                Choice::Imap | Choice::Webmail => steps.extend([
-                    Msg::ChangeAddNewImap {},
-                    Msg::ChangeCopyUp {},
-                    Msg::ChangeCompare {},
-                ]),
-                Choice::Pop3 => steps.push(Msg::ChangeAddNewPop3 {}),
+                Choice::Imap | Choice::Webmail => {
+                    steps.extend([Msg::ChangeAddNewImap, Msg::ChangeCopyUp, Msg::ChangeCompare])
+                }
+                Choice::Pop3 => steps.push(Msg::ChangeAddNewPop3),
             }
             if *devices > 1 {
                 steps.push(Msg::ChangeOtherDevices { count: *devices });
             }
-            steps.push(Msg::ChangeCloseOld {});
-            (Msg::ChangeTitle {}, steps)
+            steps.push(Msg::ChangeCloseOld);
+            (Msg::ChangeTitle, steps)
         }
         Procedure::PopToImap { host } => (
-            Msg::PopToImapTitle {},
+            Msg::PopToImapTitle,
             vec![
                 Msg::PopToImapAdd {
                     host: host.to_string(),
                 },
-                Msg::PopToImapCopy {},
-                Msg::PopToImapCheck {},
-                Msg::PopToImapBackUp {},
-                Msg::PopToImapRemove {},
+                Msg::PopToImapCopy,
+                Msg::PopToImapCheck,
+                Msg::PopToImapBackUp,
+                Msg::PopToImapRemove,
             ],
         ),
-    };
-    ProcedureText {
-        code: procedure.code(),
-        title: words.text(&title),
-        steps: steps.iter().map(|step| words.text(step)).collect(),
     }
 }
 
 pub(super) fn alternative(alternative: Alternative) -> (Choice, Msg) {
     match alternative {
-        Alternative::Pop3 => (Choice::Pop3, Msg::AlternativePop3 {}),
-        Alternative::Imap => (Choice::Imap, Msg::AlternativeImap {}),
-        Alternative::ImapOnOwnDevice => (Choice::Imap, Msg::AlternativeImapOnOwnDevice {}),
-        Alternative::Pop3OnOwnDevice => (Choice::Pop3, Msg::AlternativePop3OnOwnDevice {}),
-        Alternative::Webmail => (Choice::Webmail, Msg::AlternativeWebmail {}),
+        Alternative::Pop3 => (Choice::Pop3, Msg::AlternativePop3),
+        Alternative::Imap => (Choice::Imap, Msg::AlternativeImap),
+        Alternative::ImapOnOwnDevice => (Choice::Imap, Msg::AlternativeImapOnOwnDevice),
+        Alternative::Pop3OnOwnDevice => (Choice::Pop3, Msg::AlternativePop3OnOwnDevice),
+        Alternative::Webmail => (Choice::Webmail, Msg::AlternativeWebmail),
     }
 }

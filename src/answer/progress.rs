@@ -24,46 +24,48 @@ pub enum ProgressKind {
     Server,
 }
 
-/// A milestone in words. `None` for one that is no news to a person.
-pub fn progress(milestone: &Milestone, words: &Words) -> Option<Progress> {
-    let (kind, good, message) = match milestone {
-        Milestone::Source { source, is_found } => {
-            let message = source_message(*source, *is_found)?;
-            (ProgressKind::Source, *is_found, message)
-        }
-        Milestone::Server {
-            host, port, works, ..
-        } => {
-            let (host, port) = (host.unicode(), port.to_string());
-            let message = if *works {
-                Msg::ProgressServerWorks { host, port }
-            } else {
-                Msg::ProgressServerFails { host, port }
-            };
-            (ProgressKind::Server, *works, message)
-        }
-    };
-    Some(Progress {
-        kind,
-        good,
-        text: words.text(&message),
-    })
+impl Progress {
+    /// A milestone in words. `None` for one that is no news to a person.
+    pub fn new(milestone: &Milestone, words: &Words) -> Option<Self> {
+        let (kind, good, message) = match milestone {
+            Milestone::Source { source, is_found } => {
+                let message = source_message(*source, *is_found)?;
+                (ProgressKind::Source, *is_found, message)
+            }
+            Milestone::Server {
+                host, port, works, ..
+            } => {
+                let (host, port) = (host.unicode(), port.to_string());
+                let message = if *works {
+                    Msg::ProgressServerWorks { host, port }
+                } else {
+                    Msg::ProgressServerFails { host, port }
+                };
+                (ProgressKind::Server, *works, message)
+            }
+        };
+        Some(Self {
+            kind,
+            good,
+            text: words.text(&message),
+        })
+    }
 }
 
 fn source_message(source: Source, is_found: bool) -> Option<Msg> {
     Some(match (source, is_found) {
-        (Source::Mx, true) => Msg::ProgressMxFound {},
-        (Source::Mx, false) => Msg::ProgressMxNone {},
-        (Source::Srv, true) => Msg::ProgressSrvFound {},
-        (Source::Srv, false) => Msg::ProgressSrvNone {},
-        (Source::Autoconfig, true) => Msg::ProgressAutoconfigFound {},
-        (Source::Autoconfig, false) => Msg::ProgressAutoconfigNone {},
-        (Source::Ispdb, true) => Msg::ProgressIspdbFound {},
-        (Source::Ispdb, false) => Msg::ProgressIspdbNone {},
-        (Source::Autodiscover, true) => Msg::ProgressAutodiscoverFound {},
-        (Source::Autodiscover, false) => Msg::ProgressAutodiscoverNone {},
-        (Source::Pacc, true) => Msg::ProgressPaccFound {},
-        (Source::Pacc, false) => Msg::ProgressPaccNone {},
+        (Source::Mx, true) => Msg::ProgressMxFound,
+        (Source::Mx, false) => Msg::ProgressMxNone,
+        (Source::Srv, true) => Msg::ProgressSrvFound,
+        (Source::Srv, false) => Msg::ProgressSrvNone,
+        (Source::Autoconfig, true) => Msg::ProgressAutoconfigFound,
+        (Source::Autoconfig, false) => Msg::ProgressAutoconfigNone,
+        (Source::Ispdb, true) => Msg::ProgressIspdbFound,
+        (Source::Ispdb, false) => Msg::ProgressIspdbNone,
+        (Source::Autodiscover, true) => Msg::ProgressAutodiscoverFound,
+        (Source::Autodiscover, false) => Msg::ProgressAutodiscoverNone,
+        (Source::Pacc, true) => Msg::ProgressPaccFound,
+        (Source::Pacc, false) => Msg::ProgressPaccNone,
         // A guess is told by the server that it leads to.
         (Source::Guess, _) => return None,
     })

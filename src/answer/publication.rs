@@ -4,7 +4,9 @@ use serde::Serialize;
 use time::OffsetDateTime;
 use utoipa::ToSchema;
 
-use super::{Domain, domain, service_label, whole_seconds};
+use super::domain::Domain;
+use super::labels;
+use super::moments::whole_seconds;
 use crate::advice::owner::{self, FaultKind};
 use crate::endpoint::{Security, Service, Transport};
 use crate::findings::{CertificateProblem, Findings};
@@ -64,39 +66,41 @@ pub struct Documents {
     pub pacc: Option<(String, String)>,
 }
 
-/// What follows from the findings for those who publish.
-pub fn publication(findings: &Findings, documents: Documents, words: &Words) -> Publication {
-    let host = findings.domain.host();
-    let mut records = srv_records(findings);
-    let (pacc, digest) = documents.pacc.unzip();
-    let digest =
-        digest.map(|digest| format!("{}.{host}. {TTL} IN TXT \"{digest}\"", pacc::DIGEST_LABEL));
-    records.extend(digest);
-    let autoconfig = documents.autoconfig.map(|content| PublishedFile {
-        url: format!(
-            "https://{}.{host}{}",
-            autoconfig::HOST_LABEL,
-            autoconfig::PATH
-        ),
-        media_type: autoconfig::MEDIA_TYPE,
-        content,
-    });
-    let pacc = pacc.map(|content| PublishedFile {
-        url: format!("https://{}.{host}{}", pacc::HOST_LABEL, pacc::PATH),
-        media_type: pacc::MEDIA_TYPE,
-        content,
-    });
-    Publication {
-        domain: domain(&findings.domain),
-        language: words.tag().to_owned(),
-        faults: owner::faults(findings)
-            .iter()
-            .map(|found| fault(found, words))
-            .collect(),
-        records,
-        files: autoconfig.into_iter().chain(pacc).collect(),
-        checked_at: whole_seconds(findings.checked_at),
-        expires_at: whole_seconds(findings.expires_at),
+impl Publication {
+    /// What follows from the findings for those who publish.
+    pub fn new(findings: &Findings, documents: Documents, words: &Words) -> Self {
+        let host = findings.domain.host();
+        let mut records = srv_records(findings);
+        let (pacc, digest) = documents.pacc.unzip();
+        let digest = digest
+            .map(|digest| format!("{}.{host}. {TTL} IN TXT \"{digest}\"", pacc::DIGEST_LABEL));
+        records.extend(digest);
+        let autoconfig = documents.autoconfig.map(|content| PublishedFile {
+            url: format!(
+                "https://{}.{host}{}",
+                autoconfig::HOST_LABEL,
+                autoconfig::PATH
+            ),
+            media_type: autoconfig::MEDIA_TYPE,
+            content,
+        });
+        let pacc = pacc.map(|content| PublishedFile {
+            url: format!("https://{}.{host}{}", pacc::HOST_LABEL, pacc::PATH),
+            media_type: pacc::MEDIA_TYPE,
+            content,
+        });
+        Self {
+            domain: Domain::new(&findings.domain),
+            language: words.tag().to_owned(),
+            faults: owner::faults(findings)
+                .iter()
+                .map(|found| fault(found, words))
+                .collect(),
+            records,
+            files: autoconfig.into_iter().chain(pacc).collect(),
+            checked_at: whole_seconds(findings.checked_at),
+            expires_at: whole_seconds(findings.expires_at),
+        }
     }
 }
 
@@ -161,7 +165,7 @@ fn fault(fault: &owner::Fault, words: &Words) -> FaultText {
             let date = words.date(not_after);
             (
                 Msg::FaultCertificateExpired { host, port, date },
-                Msg::RemedyCertificateExpired {},
+                Msg::RemedyCertificateExpired,
             )
         }
         FaultKind::Certificate {
@@ -172,7 +176,7 @@ fn fault(fault: &owner::Fault, words: &Words) -> FaultText {
             let date = words.date(not_before);
             (
                 Msg::FaultCertificateNotYetValid { host, port, date },
-                Msg::RemedyCertificateNotYetValid {},
+                Msg::RemedyCertificateNotYetValid,
             )
         }
         FaultKind::Certificate {
@@ -190,13 +194,13 @@ fn fault(fault: &owner::Fault, words: &Words) -> FaultText {
             ..
         } => (
             Msg::FaultCertificateUntrusted { host, port },
-            Msg::RemedyCertificateUntrusted {},
+            Msg::RemedyCertificateUntrusted,
         ),
         FaultKind::CertificateExpiresSoon { not_after } => {
             let date = words.date(not_after);
             (
                 Msg::FaultCertificateExpiresSoon { host, port, date },
-                Msg::RemedyCertificateExpiresSoon {},
+                Msg::RemedyCertificateExpiresSoon,
             )
         }
         FaultKind::TlsOutdated(version) => {
@@ -207,20 +211,20 @@ fn fault(fault: &owner::Fault, words: &Words) -> FaultText {
                     port,
                     version,
                 },
-                Msg::RemedyTlsOutdated {},
+                Msg::RemedyTlsOutdated,
             )
         }
         FaultKind::NoEncryption => (
             Msg::FaultNoEncryption { host, port },
-            Msg::RemedyNoEncryption {},
+            Msg::RemedyNoEncryption,
         ),
-        FaultKind::StaleSrv => (Msg::FaultStaleSrv { host, port }, Msg::RemedyStaleSrv {}),
-        FaultKind::StaleSettings => (Msg::FaultStaleFile { host, port }, Msg::RemedyStaleFile {}),
+        FaultKind::StaleSrv => (Msg::FaultStaleSrv { host, port }, Msg::RemedyStaleSrv),
+        FaultKind::StaleSettings => (Msg::FaultStaleFile { host, port }, Msg::RemedyStaleFile),
         FaultKind::MissingSrv => {
-            let service = words.text(&service_label(fault.endpoint.service));
+            let service = words.text(&labels::service(fault.endpoint.service));
             (
                 Msg::FaultMissingSrv { service, host },
-                Msg::RemedyMissingSrv {},
+                Msg::RemedyMissingSrv,
             )
         }
     };

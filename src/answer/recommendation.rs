@@ -3,14 +3,14 @@
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::phrases;
 use super::steps::{self, ClientSteps};
+use super::{labels, phrases};
 use crate::advice::account::Account;
-use crate::advice::mail_client::MailClient;
 use crate::advice::{Advice, Choice, Confidence};
 use crate::findings::{Findings, Status};
 use crate::locale::{Msg, Words};
 use crate::question::device::{DeviceKind, Platform};
+use crate::question::mail_client::MailClient;
 
 /// What to choose, and why.
 #[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
@@ -89,46 +89,51 @@ pub struct DeviceAdvice {
     pub has_profile: bool,
 }
 
-pub(super) fn recommendation(
-    findings: &Findings,
-    advice: &Advice,
-    words: &Words,
-) -> Recommendation {
-    let coded = |code, message: Msg| CodedText {
-        code,
-        text: words.text(&message),
-    };
-    Recommendation {
-        protocol: advice.choice,
-        confidence: advice.confidence,
-        headline: words.text(&headline(findings, advice.choice)),
-        summary: words.text(&summary(findings, advice)),
-        reasons: advice
-            .reasons
-            .iter()
-            .map(|reason| coded(reason.code(), phrases::reason(reason, advice.choice)))
-            .collect(),
-        cautions: advice
-            .cautions
-            .iter()
-            .map(|caution| coded(caution.code(), phrases::caution(caution, words)))
-            .collect(),
-        alternatives: advice
-            .alternatives
-            .iter()
-            .map(|alternative| {
-                let (protocol, message) = phrases::alternative(*alternative);
-                AlternativeText {
-                    protocol,
-                    text: words.text(&message),
-                }
-            })
-            .collect(),
-        procedures: advice
-            .procedures
-            .iter()
-            .map(|procedure| phrases::procedure(procedure, words))
-            .collect(),
+impl Recommendation {
+    pub(super) fn new(findings: &Findings, advice: &Advice, words: &Words) -> Self {
+        let coded = |code, message: Msg| CodedText {
+            code,
+            text: words.text(&message),
+        };
+        Self {
+            protocol: advice.choice,
+            confidence: advice.confidence,
+            headline: words.text(&headline(findings, advice.choice)),
+            summary: words.text(&summary(findings, advice)),
+            reasons: advice
+                .reasons
+                .iter()
+                .map(|reason| coded(reason.code(), phrases::reason(reason, advice.choice)))
+                .collect(),
+            cautions: advice
+                .cautions
+                .iter()
+                .map(|caution| coded(caution.code(), phrases::caution(caution, words)))
+                .collect(),
+            alternatives: advice
+                .alternatives
+                .iter()
+                .map(|alternative| {
+                    let (protocol, message) = phrases::alternative(*alternative);
+                    AlternativeText {
+                        protocol,
+                        text: words.text(&message),
+                    }
+                })
+                .collect(),
+            procedures: advice
+                .procedures
+                .iter()
+                .map(|procedure| {
+                    let (title, steps) = phrases::procedure(procedure);
+                    ProcedureText {
+                        code: procedure.code(),
+                        title: words.text(&title),
+                        steps: steps.iter().map(|step| words.text(step)).collect(),
+                    }
+                })
+                .collect(),
+        }
     }
 }
 
@@ -140,14 +145,14 @@ pub(super) fn devices(findings: &Findings, advice: &Advice, words: &Words) -> Ve
             let clients = steps::by_client(findings, advice, (*device, *choice), words);
             let text = match (&*clients, choice) {
                 ([only], _) if only.client == MailClient::Webmail => only.text.clone(),
-                (_, Choice::Imap) => words.text(&Msg::OnDeviceImap {}),
-                (_, Choice::Pop3) => words.text(&Msg::OnDevicePop3 {}),
-                (_, Choice::Webmail) => words.text(&Msg::OnDeviceWebmail {}),
+                (_, Choice::Imap) => words.text(&Msg::OnDeviceImap),
+                (_, Choice::Pop3) => words.text(&Msg::OnDevicePop3),
+                (_, Choice::Webmail) => words.text(&Msg::OnDeviceWebmail),
             };
             DeviceAdvice {
                 kind: device.kind(),
                 platform: device.platform(),
-                label: words.text(&device_label(device.kind(), device.platform())),
+                label: words.text(&labels::device(device.kind(), device.platform())),
                 protocol: *choice,
                 text,
                 steps: match clients.first() {
@@ -162,32 +167,12 @@ pub(super) fn devices(findings: &Findings, advice: &Advice, words: &Words) -> Ve
         .collect()
 }
 
-/// What a device is called. A platform that the kind does not run cannot come here; the kind's
-/// own name would do for it.
-pub(super) fn device_label(kind: DeviceKind, platform: Option<Platform>) -> Msg {
-    match (kind, platform) {
-        (DeviceKind::Phone, Some(Platform::Ios)) => Msg::DevicePhoneIos {},
-        (DeviceKind::Phone, Some(Platform::Android)) => Msg::DevicePhoneAndroid {},
-        (DeviceKind::Tablet, Some(Platform::Ipados)) => Msg::DeviceTabletIpados {},
-        (DeviceKind::Tablet, Some(Platform::Android)) => Msg::DeviceTabletAndroid {},
-        (DeviceKind::Computer, Some(Platform::Windows)) => Msg::DeviceComputerWindows {},
-        (DeviceKind::Computer, Some(Platform::Macos)) => Msg::DeviceComputerMacos {},
-        (DeviceKind::Computer, Some(Platform::Linux)) => Msg::DeviceComputerLinux {},
-        (DeviceKind::Computer, Some(Platform::Chromeos)) => Msg::DeviceComputerChromeos {},
-        (DeviceKind::Phone, _) => Msg::DevicePhone {},
-        (DeviceKind::Tablet, _) => Msg::DeviceTablet {},
-        (DeviceKind::Computer, _) => Msg::DeviceComputer {},
-        (DeviceKind::Borrowed, _) => Msg::DeviceBorrowed {},
-        (DeviceKind::Other, _) => Msg::DeviceOther {},
-    }
-}
-
 fn headline(findings: &Findings, choice: Option<Choice>) -> Msg {
     let domain = findings.domain.host().unicode();
     match (choice, findings.status) {
-        (Some(Choice::Imap), _) => Msg::HeadlineImap {},
-        (Some(Choice::Pop3), _) => Msg::HeadlinePop3 {},
-        (Some(Choice::Webmail), _) => Msg::HeadlineWebmail {},
+        (Some(Choice::Imap), _) => Msg::HeadlineImap,
+        (Some(Choice::Pop3), _) => Msg::HeadlinePop3,
+        (Some(Choice::Webmail), _) => Msg::HeadlineWebmail,
         (None, Status::NoSuchDomain) => Msg::HeadlineNoSuchDomain { domain },
         (None, Status::NoMail | Status::Found | Status::NotFound | Status::Unknown) => {
             Msg::HeadlineNoMail { domain }
@@ -199,7 +184,7 @@ fn summary(findings: &Findings, advice: &Advice) -> Msg {
     let domain = findings.domain.host().unicode();
     let Some(choice) = advice.choice else {
         return match findings.status {
-            Status::NoSuchDomain => Msg::SummaryNoSuchDomain {},
+            Status::NoSuchDomain => Msg::SummaryNoSuchDomain,
             Status::NoMail | Status::Found | Status::NotFound | Status::Unknown => {
                 Msg::SummaryNoMail { domain }
             }
@@ -222,6 +207,6 @@ fn summary(findings: &Findings, advice: &Advice) -> Msg {
         (Choice::Pop3, Confidence::General, _) | (Choice::Pop3, _, None) => {
             Msg::SummaryPop3General { domain }
         }
-        (Choice::Webmail, _, _) => Msg::SummaryWebmail {},
+        (Choice::Webmail, _, _) => Msg::SummaryWebmail,
     }
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use serde::Serialize;
+use strum::IntoStaticStr;
 use time::OffsetDateTime;
 use utoipa::ToSchema;
 
@@ -65,8 +66,9 @@ pub struct Service {
 }
 
 /// What became of a server.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema, IntoStaticStr)]
 #[serde(rename_all = "lowercase")]
+#[strum(serialize_all = "lowercase")]
 #[schema(
     description = "What became of a server. `working`: it spoke the protocol; a certificate problem does not change that. `failing`: see `problem`. `untried`: it was not connected to."
 )]
@@ -75,6 +77,13 @@ pub enum State {
     Working,
     Failing,
     Untried,
+}
+
+impl State {
+    /// The name in the API, and for the style of a page.
+    pub fn code(self) -> &'static str {
+        self.into()
+    }
 }
 
 /// What is entered as user name.
@@ -151,32 +160,48 @@ pub struct DocumentationPage {
     pub descriptions: BTreeMap<String, String>,
 }
 
-pub(super) fn provider(findings: &Findings) -> Provider {
-    let pages = findings.provider.documentation.iter();
-    Provider {
-        name: findings.provider.name.clone(),
-        documentation: pages
-            .map(|page| DocumentationPage {
-                url: page.url.clone(),
-                descriptions: page.descriptions.iter().cloned().collect(),
-            })
-            .collect(),
+impl Provider {
+    pub(super) fn new(findings: &Findings) -> Self {
+        let pages = findings.provider.documentation.iter();
+        Self {
+            name: findings.provider.name.clone(),
+            documentation: pages
+                .map(|page| DocumentationPage {
+                    url: page.url.clone(),
+                    descriptions: page.descriptions.iter().cloned().collect(),
+                })
+                .collect(),
+        }
     }
 }
 
-pub(super) fn services(findings: &Findings) -> Services {
-    let list = |service| {
-        findings
-            .of(service)
-            .map(|finding| service_answer(&findings.domain, finding))
-            .collect()
-    };
-    Services {
-        imap: list(endpoint::Service::Imap),
-        pop3: list(endpoint::Service::Pop3),
-        submission: list(endpoint::Service::Submission),
-        jmap: findings.jmap.iter().map(web_address).collect(),
-        webmail: findings.webmail.iter().map(web_address).collect(),
+impl Services {
+    pub(super) fn new(findings: &Findings) -> Self {
+        let list = |service| {
+            findings
+                .of(service)
+                .map(|finding| service_answer(&findings.domain, finding))
+                .collect()
+        };
+        Self {
+            imap: list(endpoint::Service::Imap),
+            pop3: list(endpoint::Service::Pop3),
+            submission: list(endpoint::Service::Submission),
+            jmap: findings.jmap.iter().map(web_address).collect(),
+            webmail: findings.webmail.iter().map(web_address).collect(),
+        }
+    }
+
+    /// The services that a mail client is set up with, in the order in which people meet them.
+    pub fn by_service(&self) -> [(endpoint::Service, &[Service]); 3] {
+        endpoint::Service::ALL.map(|service| {
+            let servers = match service {
+                endpoint::Service::Imap => &self.imap,
+                endpoint::Service::Pop3 => &self.pop3,
+                endpoint::Service::Submission => &self.submission,
+            };
+            (service, &**servers)
+        })
     }
 }
 

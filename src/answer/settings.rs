@@ -3,7 +3,7 @@
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::clients::security_label;
+use super::labels;
 use crate::advice::Choice;
 use crate::advice::account::Account;
 use crate::findings::{Finding, Findings, Outcome, Username};
@@ -36,7 +36,7 @@ pub enum SettingId {
 }
 
 /// The rows for a choice; none where nothing is known that could be entered.
-pub(super) fn settings(findings: &Findings, choice: Choice, words: &Words) -> Vec<Setting> {
+pub(super) fn rows(findings: &Findings, choice: Choice, words: &Words) -> Vec<Setting> {
     let account = Account::new(findings, choice);
     match (choice, account.incoming) {
         (Choice::Imap | Choice::Pop3, Some(incoming)) => {
@@ -47,7 +47,7 @@ pub(super) fn settings(findings: &Findings, choice: Choice, words: &Words) -> Ve
         (Choice::Webmail, _) => {
             let page = account.webmail.map(|url| Setting {
                 id: SettingId::Webmail,
-                label: words.text(&Msg::TextWebmail {}),
+                label: words.text(&Msg::TextWebmail),
                 value: url.to_owned(),
                 literal: true,
             });
@@ -72,38 +72,38 @@ fn of_servers(
     let mut server = |[host, port, security]: [SettingId; 3], label: Msg, server: &Finding| {
         let endpoint = &server.endpoint;
         rows.push(row(host, label, endpoint.host.to_string(), true));
-        rows.push(row(port, Msg::TextPort {}, endpoint.port.to_string(), true));
-        let chosen = words.text(&security_label(server.security()));
-        rows.push(row(security, Msg::TextSecurity {}, chosen, false));
+        rows.push(row(port, Msg::TextPort, endpoint.port.to_string(), true));
+        let chosen = words.text(&labels::security(server.security()));
+        rows.push(row(security, Msg::TextSecurity, chosen, false));
     };
     let incoming_ids = [
         SettingId::IncomingHost,
         SettingId::IncomingPort,
         SettingId::IncomingSecurity,
     ];
-    server(incoming_ids, Msg::TextIncoming {}, incoming);
+    server(incoming_ids, Msg::TextIncoming, incoming);
     let outgoing_ids = [
         SettingId::OutgoingHost,
         SettingId::OutgoingPort,
         SettingId::OutgoingSecurity,
     ];
     match account.outgoing {
-        Some(outgoing) => server(outgoing_ids, Msg::TextOutgoing {}, outgoing),
+        Some(outgoing) => server(outgoing_ids, Msg::TextOutgoing, outgoing),
         None => {
-            let unknown = words.text(&Msg::TextOutgoingUnknown {});
+            let unknown = words.text(&Msg::TextOutgoingUnknown);
             let [id, _, _] = outgoing_ids;
-            rows.push(row(id, Msg::TextOutgoing {}, unknown, false));
+            rows.push(row(id, Msg::TextOutgoing, unknown, false));
         }
     }
     let username = words.text(&match account.username() {
-        Some(Username::Address) => Msg::TextUsernameAddress {},
-        Some(Username::LocalPart) => Msg::TextUsernameLocalPart {},
+        Some(Username::Address) => Msg::TextUsernameAddress,
+        Some(Username::LocalPart) => Msg::TextUsernameLocalPart,
         Some(mixture @ Username::Pattern(_)) => Msg::TextUsernamePattern {
-            pattern: mixture.filled_in(&words.text(&Msg::UsernamePlaceholder {}), domain),
+            pattern: mixture.filled_in(&words.text(&Msg::UsernamePlaceholder), domain),
         },
-        None => Msg::TextUsernameUnknown {},
+        None => Msg::TextUsernameUnknown,
     });
-    let label = Msg::TextUsername {};
+    let label = Msg::TextUsername;
     rows.push(row(SettingId::Username, label, username, false));
     rows
 }
@@ -113,5 +113,5 @@ pub(super) fn remark(findings: &Findings, choice: Choice, words: &Words) -> Opti
     let account = Account::new(findings, choice);
     let (_, outgoing) = account.both_servers()?;
     let is_untried = outgoing.outcome == Outcome::Untried;
-    is_untried.then(|| words.text(&Msg::TextOutgoingUntried {}))
+    is_untried.then(|| words.text(&Msg::TextOutgoingUntried))
 }

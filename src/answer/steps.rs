@@ -4,13 +4,14 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::clients::{self, Entry, Server, Step};
+use super::labels;
 use crate::advice::account::Account;
-use crate::advice::mail_client::MailClient;
 use crate::advice::{Advice, Choice, Copies};
 use crate::endpoint::{Security, Service};
 use crate::findings::{Finding, Findings, Username};
 use crate::locale::{Msg, Words};
 use crate::question::device::Device;
+use crate::question::mail_client::MailClient;
 
 /// Steps in one client.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
@@ -36,7 +37,8 @@ pub(super) fn by_client(
     words: &Words,
 ) -> Vec<ClientSteps> {
     let writer = Writer::new(findings, advice, choice, words);
-    MailClient::on(device)
+    device
+        .mail_clients()
         .iter()
         .map(|client| {
             let Entry {
@@ -44,11 +46,20 @@ pub(super) fn by_client(
                 about,
                 security,
                 steps,
-            } = clients::entry(*client, device);
+            } = clients::entry_for(*client, device);
             ClientSteps {
                 client: *client,
                 label: words.text(name),
-                protocol: client.reads_by(choice),
+                protocol: match client {
+                    MailClient::Webmail => Choice::Webmail,
+                    MailClient::AppleMail
+                    | MailClient::Gmail
+                    | MailClient::Thunderbird
+                    | MailClient::OutlookNew
+                    | MailClient::OutlookClassic
+                    | MailClient::OutlookMac
+                    | MailClient::Evolution => choice,
+                },
                 text: words.text(about),
                 steps: writer.write(steps, *security),
             }
@@ -64,7 +75,7 @@ pub(super) fn in_any_client(
     words: &Words,
 ) -> Vec<String> {
     let writer = Writer::new(findings, advice, choice, words);
-    writer.write(clients::any_client(device.kind()), clients::security_label)
+    writer.write(clients::any_client(device.kind()), labels::security)
 }
 
 /// Fills steps in.
@@ -110,12 +121,12 @@ impl<'a> Writer<'a> {
         match step {
             Step::Always(message) => Some(message.clone()),
             Step::With(service, message) => when(self.service == Some(*service), message),
-            Step::Incoming(say) => Some(incoming.map_or(Msg::StepIncomingUnknown {}, say)),
-            Step::Outgoing(say) => Some(outgoing.map_or(Msg::StepOutgoingUnknown {}, say)),
+            Step::Incoming(say) => Some(incoming.map_or(Msg::StepIncomingUnknown, say)),
+            Step::Outgoing(say) => Some(outgoing.map_or(Msg::StepOutgoingUnknown, say)),
             Step::IncomingToo(say) => incoming.map(say),
             Step::OutgoingToo(say) => outgoing.map(say),
             Step::UserName => Some(self.user_name()),
-            Step::SignIn => self.needs_sign_in().then_some(Msg::StepSignIn {}),
+            Step::SignIn => self.needs_sign_in().then_some(Msg::StepSignIn),
             Step::LeaveCopies(message) => when(self.copies == Some(Copies::Leave), message),
             Step::TakeCopies(message) => when(self.copies == Some(Copies::Take), message),
             Step::KeepOffline(message) => when(
@@ -126,20 +137,20 @@ impl<'a> Writer<'a> {
                 Some(url) => Msg::StepWebmailOpenAt {
                     url: url.to_owned(),
                 },
-                None => Msg::StepWebmailOpen {},
+                None => Msg::StepWebmailOpen,
             }),
         }
     }
 
     fn user_name(&self) -> Msg {
         match self.account.username() {
-            Some(Username::Address) => Msg::StepUsernameAddress {},
-            Some(Username::LocalPart) => Msg::StepUsernameLocalPart {},
+            Some(Username::Address) => Msg::StepUsernameAddress,
+            Some(Username::LocalPart) => Msg::StepUsernameLocalPart,
             Some(mixture @ Username::Pattern(_)) => Msg::StepUsernamePattern {
                 pattern: mixture
-                    .filled_in(&self.words.text(&Msg::UsernamePlaceholder {}), &self.domain),
+                    .filled_in(&self.words.text(&Msg::UsernamePlaceholder), &self.domain),
             },
-            None => Msg::StepUsername {},
+            None => Msg::StepUsername,
         }
     }
 

@@ -8,6 +8,7 @@ use time::macros::datetime;
 use super::batch_line::BatchLine;
 use super::problem::Problem;
 use crate::advice::advise;
+use crate::answer::{Answer, Explanation, Options, ServicesAnswer};
 use crate::endpoint::{Endpoint, Security, Service, Transport};
 use crate::findings::{
     Certificate, Facts, Finding, Findings, Mechanism, Outcome, Pop3Facts, Provider, Source, Status,
@@ -18,8 +19,8 @@ use crate::mail_domain::{HostName, InvalidDomain, MailDomain};
 use crate::question::Question;
 use crate::question::device::{Device, DeviceKind, Platform};
 use crate::question::need::Need;
+use crate::render;
 use crate::render::text::Style;
-use crate::{answer, render};
 
 /// The advice for a phone and a computer, as JSON.
 pub fn recommendation(language: &str) -> Value {
@@ -50,17 +51,17 @@ pub fn line_with_problem(language: &str) -> Value {
 
 /// The findings without the advice.
 pub fn services() -> Value {
-    json(&answer::services_answer(&findings()))
+    json(&ServicesAnswer::new(&findings()))
 }
 
 /// The guide.
 pub fn explanation(language: &str) -> Value {
-    in_language(language, |words| json(&answer::explanation(words)))
+    in_language(language, |words| json(&Explanation::new(words)))
 }
 
 /// What a question may name.
 pub fn options(language: &str) -> Value {
-    in_language(language, |words| json(&answer::options(words)))
+    in_language(language, |words| json(&Options::new(words)))
 }
 
 /// What somebody gets who asks about an IP address.
@@ -69,11 +70,11 @@ pub fn problem(language: &str) -> Value {
     in_language(language, |words| json(&problem.document(words)))
 }
 
-fn advice(words: &Words) -> answer::Answer {
+fn advice(words: &Words) -> Answer {
     let question = question();
     let findings = findings();
     let advice = advise(&findings, &question);
-    answer::answer(&findings, &advice, words)
+    Answer::new(&findings, &advice, words)
 }
 
 #[expect(clippy::expect_used, reason = "two devices are not too many")]

@@ -1,15 +1,33 @@
 //! What a person reads mail on.
 
+use std::fmt;
 use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
+use strum::{EnumString, IntoStaticStr, VariantArray};
 use utoipa::ToSchema;
+
+use super::mail_client::MailClient;
 
 /// The kind of a device.
 #[derive(
-    Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, ToSchema,
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    Hash,
+    PartialOrd,
+    Ord,
+    EnumString,
+    IntoStaticStr,
+    VariantArray,
+    Serialize,
+    Deserialize,
+    ToSchema,
 )]
 #[serde(rename_all = "kebab-case")]
+#[strum(serialize_all = "kebab-case")]
 #[schema(
     description = "What mail is read on. `borrowed` is somebody else's: a library's, a friend's."
 )]
@@ -24,9 +42,23 @@ pub enum DeviceKind {
 
 /// The system that a device runs.
 #[derive(
-    Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, ToSchema,
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    Hash,
+    PartialOrd,
+    Ord,
+    EnumString,
+    IntoStaticStr,
+    VariantArray,
+    Serialize,
+    Deserialize,
+    ToSchema,
 )]
 #[serde(rename_all = "lowercase")]
+#[strum(serialize_all = "lowercase")]
 pub enum Platform {
     Ios,
     Ipados,
@@ -38,14 +70,6 @@ pub enum Platform {
 }
 
 impl DeviceKind {
-    pub const ALL: [Self; 5] = [
-        Self::Phone,
-        Self::Tablet,
-        Self::Computer,
-        Self::Borrowed,
-        Self::Other,
-    ];
-
     /// The systems that a device of this kind may run.
     pub fn platforms(self) -> &'static [Platform] {
         match self {
@@ -63,37 +87,27 @@ impl DeviceKind {
 
     /// The name in the API.
     pub fn code(self) -> &'static str {
-        match self {
-            Self::Phone => "phone",
-            Self::Tablet => "tablet",
-            Self::Computer => "computer",
-            Self::Borrowed => "borrowed",
-            Self::Other => "other",
-        }
+        self.into()
     }
 }
 
 impl Platform {
-    pub const ALL: [Self; 7] = [
-        Self::Ios,
-        Self::Ipados,
-        Self::Android,
-        Self::Windows,
-        Self::Macos,
-        Self::Linux,
-        Self::Chromeos,
-    ];
-
     /// The name in the API.
     pub fn code(self) -> &'static str {
+        self.into()
+    }
+
+    /// The mail clients that steps are written for, the one that it comes with first.
+    fn mail_clients(self) -> &'static [MailClient] {
+        use MailClient::*;
         match self {
-            Self::Ios => "ios",
-            Self::Ipados => "ipados",
-            Self::Android => "android",
-            Self::Windows => "windows",
-            Self::Macos => "macos",
-            Self::Linux => "linux",
-            Self::Chromeos => "chromeos",
+            Self::Ios | Self::Ipados => &[AppleMail],
+            Self::Android => &[Gmail, Thunderbird],
+            Self::Windows => &[OutlookNew, OutlookClassic, Thunderbird],
+            Self::Macos => &[AppleMail, OutlookMac, Thunderbird],
+            Self::Linux => &[Thunderbird, Evolution],
+            // It comes without a mail program.
+            Self::Chromeos => &[Webmail],
         }
     }
 }
@@ -115,19 +129,9 @@ impl Device {
 
     /// A device by the names of the API.
     pub fn from_codes(kind: &str, platform: Option<&str>) -> Result<Self, InvalidDevice> {
-        let kind = DeviceKind::ALL
-            .into_iter()
-            .find(|known| known.code() == kind)
-            .ok_or(InvalidDevice)?;
-        let platform = platform
-            .map(|platform| {
-                Platform::ALL
-                    .into_iter()
-                    .find(|known| known.code() == platform)
-                    .ok_or(InvalidDevice)
-            })
-            .transpose()?;
-        Self::new(kind, platform)
+        let kind = kind.parse().map_err(|_| InvalidDevice)?;
+        let platform = platform.map(str::parse).transpose();
+        Self::new(kind, platform.map_err(|_| InvalidDevice)?)
     }
 
     pub fn kind(self) -> DeviceKind {
@@ -136,6 +140,16 @@ impl Device {
 
     pub fn platform(self) -> Option<Platform> {
         self.platform
+    }
+
+    /// The mail clients that steps are written for, the one that it comes with first. None where
+    /// nobody said what system it runs.
+    pub fn mail_clients(self) -> &'static [MailClient] {
+        match (self.kind, self.platform) {
+            (DeviceKind::Borrowed, _) => &[MailClient::Webmail],
+            (_, Some(platform)) => platform.mail_clients(),
+            (_, None) => &[],
+        }
     }
 
     /// Whether mail may be kept on it: it belongs to the person.
@@ -170,6 +184,17 @@ impl Device {
     }
 }
 
+/// `KIND` or `KIND:PLATFORM`, as it is read.
+impl fmt::Display for Device {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.kind.code())?;
+        match self.platform {
+            Some(platform) => write!(f, ":{}", platform.code()),
+            None => Ok(()),
+        }
+    }
+}
+
 /// `KIND` or `KIND:PLATFORM`.
 impl FromStr for Device {
     type Err = InvalidDevice;
@@ -194,12 +219,14 @@ mod tests {
 
     #[test]
     fn a_device_is_a_kind_and_a_platform_that_it_runs() {
-        for kind in DeviceKind::ALL {
-            assert_eq!(kind.code().parse(), Device::new(kind, None));
-            for platform in Platform::ALL {
+        for kind in DeviceKind::VARIANTS {
+            assert_eq!(kind.code().parse(), Device::new(*kind, None));
+            for platform in Platform::VARIANTS {
                 let text = format!("{}:{}", kind.code(), platform.code());
-                let is_known = kind.platforms().contains(&platform);
-                assert_eq!(text.parse::<Device>().is_ok(), is_known, "{text}");
+                let is_known = kind.platforms().contains(platform);
+                let device = text.parse::<Device>();
+                assert_eq!(device.is_ok(), is_known, "{text}");
+                assert!(device.is_err() || device.unwrap().to_string() == text);
             }
         }
         for text in [
@@ -211,6 +238,43 @@ mod tests {
             "phone ios",
         ] {
             assert_eq!(text.parse::<Device>(), Err(InvalidDevice), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_code_is_the_name_in_json() {
+        for kind in DeviceKind::VARIANTS {
+            assert_eq!(serde_json::to_value(kind).unwrap(), kind.code());
+        }
+        for platform in Platform::VARIANTS {
+            assert_eq!(serde_json::to_value(platform).unwrap(), platform.code());
+        }
+    }
+
+    #[test]
+    fn every_system_has_a_client_and_every_client_a_system() {
+        for client in MailClient::VARIANTS {
+            let is_somewhere = Platform::VARIANTS
+                .iter()
+                .any(|platform| platform.mail_clients().contains(client));
+            assert!(is_somewhere, "{client:?}");
+        }
+        for (device, expected) in [
+            ("phone:ios", Some(MailClient::AppleMail)),
+            ("tablet:android", Some(MailClient::Gmail)),
+            ("computer:windows", Some(MailClient::OutlookNew)),
+            ("computer:linux", Some(MailClient::Thunderbird)),
+            ("computer:chromeos", Some(MailClient::Webmail)),
+            ("borrowed", Some(MailClient::Webmail)),
+            ("computer", None),
+            ("other", None),
+        ] {
+            let device: Device = device.parse().unwrap();
+            assert_eq!(
+                device.mail_clients().first().copied(),
+                expected,
+                "{device:?}"
+            );
         }
     }
 }

@@ -1,15 +1,31 @@
 //! What a person wants of their mail.
 
-use std::str::FromStr;
+use std::error::Error;
+use std::fmt;
 
 use serde::{Deserialize, Serialize};
+use strum::{EnumString, IntoStaticStr, VariantArray};
 use utoipa::ToSchema;
 
 /// A wish or a circumstance that bears on the choice.
 #[derive(
-    Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, ToSchema,
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    Hash,
+    PartialOrd,
+    Ord,
+    EnumString,
+    IntoStaticStr,
+    VariantArray,
+    Serialize,
+    Deserialize,
+    ToSchema,
 )]
 #[serde(rename_all = "kebab-case")]
+#[strum(serialize_all = "kebab-case", parse_err_ty = InvalidNeed, parse_err_fn = no_such_need)]
 #[schema(
     description = "A wish or a circumstance that bears on the choice. `offline`: to read mail without a connection. `keep-off-server`: that mail does not stay with the provider. `little-server-space`. `shared-mailbox`: several people read it. `changing-provider`. `backup`."
 )]
@@ -26,42 +42,45 @@ pub enum Need {
 }
 
 impl Need {
-    pub const ALL: [Self; 6] = [
-        Self::Offline,
-        Self::KeepOffServer,
-        Self::LittleServerSpace,
-        Self::SharedMailbox,
-        Self::ChangingProvider,
-        Self::Backup,
-    ];
-
     /// The name in the API.
     pub fn code(self) -> &'static str {
-        match self {
-            Self::Offline => "offline",
-            Self::KeepOffServer => "keep-off-server",
-            Self::LittleServerSpace => "little-server-space",
-            Self::SharedMailbox => "shared-mailbox",
-            Self::ChangingProvider => "changing-provider",
-            Self::Backup => "backup",
-        }
+        self.into()
     }
 }
 
-impl FromStr for Need {
-    type Err = InvalidNeed;
-
-    fn from_str(text: &str) -> Result<Self, InvalidNeed> {
-        Self::ALL
-            .into_iter()
-            .find(|need| need.code() == text)
-            .ok_or(InvalidNeed)
-    }
+fn no_such_need(_: &str) -> InvalidNeed {
+    InvalidNeed
 }
 
 /// The text names no need.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error(
-    "no such need: offline, keep-off-server, little-server-space, shared-mailbox, changing-provider or backup"
-)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct InvalidNeed;
+
+impl Error for InvalidNeed {}
+
+impl fmt::Display for InvalidNeed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut codes: Vec<&str> = Need::VARIANTS.iter().map(|need| need.code()).collect();
+        let last = codes.pop().unwrap_or_default();
+        write!(f, "no such need: {} or {last}", codes.join(", "))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_need_goes_by_its_code() {
+        for need in Need::VARIANTS {
+            assert_eq!(need.code().parse(), Ok(*need));
+            assert_eq!(serde_json::to_value(need).unwrap(), need.code());
+        }
+        assert_eq!("Backup".parse::<Need>(), Err(InvalidNeed));
+        assert_eq!(
+            InvalidNeed.to_string(),
+            "no such need: offline, keep-off-server, little-server-space, shared-mailbox, \
+             changing-provider or backup"
+        );
+    }
+}

@@ -6,6 +6,7 @@ mod answer;
 pub mod assets;
 mod evidence;
 mod form;
+mod parts;
 mod publication;
 pub mod widget;
 
@@ -13,6 +14,7 @@ use maud::{DOCTYPE, Markup, html};
 
 pub use self::address::Address;
 pub use self::form::{Complaint, Form};
+use self::parts::paragraphs;
 use crate::answer::{Answer, Explanation, Publication};
 use crate::locale::{Locales, Msg, Words};
 use crate::mail_domain::MailDomain;
@@ -29,7 +31,7 @@ pub struct Surroundings<'a> {
 /// The first page: the question, with what was wrong with it.
 pub fn start(form: &Form<'_>, around: Surroundings<'_>) -> String {
     let words = around.words;
-    let title = form.complaint.map_or(Msg::PageTitle {}, |complaint| {
+    let title = form.complaint.map_or(Msg::PageTitle, |complaint| {
         let title = complaint.title.clone();
         Msg::PageTitleProblem { title }
     });
@@ -40,13 +42,13 @@ pub fn start(form: &Form<'_>, around: Surroundings<'_>) -> String {
     };
     let main = html! {
         div.start {
-            h1 { (words.text(&Msg::PageHeading {})) }
-            p.lead { (words.text(&Msg::PageLead {})) }
+            h1 { (words.text(&Msg::PageHeading)) }
+            p.lead { (words.text(&Msg::PageLead)) }
             (form.markup(words))
             section.how aria-labelledby="how" {
-                h2 #how { (words.text(&Msg::PageHow {})) }
+                h2 #how { (words.text(&Msg::PageHow)) }
                 ul {
-                    @for point in [Msg::PageHowPublished {}, Msg::PageHowServers {}, Msg::PageHowPrivacy {}] {
+                    @for point in [Msg::PageHowPublished, Msg::PageHowServers, Msg::PageHowPrivacy] {
                         li { (words.text(&point)) }
                     }
                 }
@@ -114,7 +116,7 @@ pub fn embed(domain: Option<&MailDomain>, devices: &[&str], around: Surroundings
         html lang=(words.tag()) {
             head {
                 meta charset="utf-8";
-                title { (words.text(&Msg::EmbedTitle {})) }
+                title { (words.text(&Msg::EmbedTitle)) }
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 meta name="robots" content="noindex, nofollow";
                 meta name="color-scheme" content="light dark";
@@ -127,7 +129,7 @@ pub fn embed(domain: Option<&MailDomain>, devices: &[&str], around: Surroundings
                     postrad-advice domain=[domain] lang=(words.tag()) devices=(devices.join(" ")) {}
                     noscript {
                         a href=(Address::start().in_language(words.tag())) target="_blank" rel="noopener" {
-                            (words.text(&Msg::EmbedOpen {}))
+                            (words.text(&Msg::EmbedOpen))
                         }
                     }
                 }
@@ -173,7 +175,7 @@ fn whole(head: &Head, around: Surroundings<'_>, main: &Markup) -> String {
                 meta charset="utf-8";
                 title { (head.title) }
                 meta name="viewport" content="width=device-width, initial-scale=1";
-                meta name="description" content=(text(Msg::PageDescription {}));
+                meta name="description" content=(text(Msg::PageDescription));
                 @if !head.is_lasting { meta name="robots" content="noindex, nofollow"; }
                 meta name="color-scheme" content="light dark";
                 link rel="stylesheet" href=(assets::address("page.css"));
@@ -181,13 +183,13 @@ fn whole(head: &Head, around: Surroundings<'_>, main: &Markup) -> String {
                 script type="module" src=(assets::address("page.js")) {}
             }
             body {
-                a.skip href="#main" { (text(Msg::PageSkip {})) }
+                a.skip href="#main" { (text(Msg::PageSkip)) }
                 header.top {
                     a.name href=(Address::start().in_language(words.tag())) {
                         img src=(assets::address("icon.svg")) alt="" width="28" height="28";
                         "Postråd"
                     }
-                    nav aria-label=(text(Msg::PageLanguages {})) {
+                    nav aria-label=(text(Msg::PageLanguages)) {
                         ul {
                             @for tag in around.locales.tags() {
                                 (language(tag, head, around))
@@ -199,8 +201,8 @@ fn whole(head: &Head, around: Surroundings<'_>, main: &Markup) -> String {
                 p.unseen role="status" data-announced {}
                 footer.bottom {
                     ul {
-                        li { a href=(Address::guide().in_language(words.tag())) { (text(Msg::PageFooterGuide {})) } }
-                        li { a href="/docs/" { (text(Msg::PageFooterApi {})) } }
+                        li { a href=(Address::guide().in_language(words.tag())) { (text(Msg::PageFooterGuide)) } }
+                        li { a href="/docs/" { (text(Msg::PageFooterApi)) } }
                     }
                 }
             }
@@ -211,7 +213,7 @@ fn whole(head: &Head, around: Surroundings<'_>, main: &Markup) -> String {
 
 fn language(tag: &str, head: &Head, around: Surroundings<'_>) -> Markup {
     let name = around.locales.words(tag);
-    let name = name.map(|words| words.text(&Msg::PageLanguage {}));
+    let name = name.map(|words| words.text(&Msg::PageLanguage));
     let is_this = tag == around.words.tag();
     html! {
         li {
@@ -223,11 +225,6 @@ fn language(tag: &str, head: &Head, around: Surroundings<'_>) -> Markup {
 
 fn to_start(words: &Words) -> Markup {
     html! {
-        a href=(Address::start().in_language(words.tag())) { (words.text(&Msg::PageStart {})) }
+        a href=(Address::start().in_language(words.tag())) { (words.text(&Msg::PageStart)) }
     }
-}
-
-/// A text whose paragraphs are parted by empty lines.
-fn paragraphs(text: &str) -> Markup {
-    html! { @for paragraph in text.split("\n\n") { p { (paragraph) } } }
 }

@@ -3,13 +3,11 @@
 
 mod page;
 
-use time::UtcOffset;
-
 pub use self::page::Style;
 use self::page::{CLIENT_INDENT, Emphasis, INDENT, Page};
-use crate::advice::mail_client::MailClient;
-use crate::answer::{Answer, ClientSteps, DeviceAdvice, Explanation, Options};
+use crate::answer::{Answer, ClientSteps, DeviceAdvice, Explanation, Options, moments};
 use crate::locale::{Msg, Words};
+use crate::question::mail_client::MailClient;
 
 /// The advice.
 pub fn answer(answer: &Answer, words: &Words, style: Style) -> String {
@@ -21,7 +19,7 @@ pub fn answer(answer: &Answer, words: &Words, style: Style) -> String {
     page.paragraph("", &recommendation.summary);
 
     if !answer.settings.is_empty() {
-        page.heading(&words.text(&Msg::TextSettings {}));
+        page.heading(&words.text(&Msg::TextSettings));
         let rows = answer.settings.iter();
         let rows = rows.map(|row| (row.label.clone(), row.value.clone()));
         page.rows(&rows.collect::<Vec<_>>());
@@ -39,24 +37,19 @@ pub fn answer(answer: &Answer, words: &Words, style: Style) -> String {
         }
     };
     let texts = recommendation.reasons.iter().map(|reason| &*reason.text);
-    list(
-        &mut page,
-        Emphasis::Heading,
-        Msg::TextWhy {},
-        texts.collect(),
-    );
+    list(&mut page, Emphasis::Heading, Msg::TextWhy, texts.collect());
     let texts = recommendation.cautions.iter().map(|caution| &*caution.text);
     list(
         &mut page,
         Emphasis::Warning,
-        Msg::TextCautions {},
+        Msg::TextCautions,
         texts.collect(),
     );
     let texts = recommendation.alternatives.iter().map(|other| &*other.text);
     list(
         &mut page,
         Emphasis::Heading,
-        Msg::TextAlternatives {},
+        Msg::TextAlternatives,
         texts.collect(),
     );
 
@@ -92,16 +85,8 @@ pub fn answer(answer: &Answer, words: &Words, style: Style) -> String {
     if let Some(url) = instructions(answer) {
         page.paragraph("", &words.text(&Msg::TextDocumentation { url }));
     }
-    let at = answer.checked_at.to_offset(UtcOffset::UTC);
-    page.paragraph(
-        "",
-        &words.text(&Msg::TextChecked {
-            date: words.date(at),
-            hour: format!("{:02}", at.hour()),
-            minute: format!("{:02}", at.minute()),
-        }),
-    );
-    page.paragraph("", &words.text(&Msg::TextGuide {}));
+    page.paragraph("", &moments::checked(answer.checked_at, words));
+    page.paragraph("", &words.text(&Msg::TextGuide));
     page.finish()
 }
 
@@ -124,7 +109,7 @@ pub fn explanation(explanation: &Explanation, style: Style) -> String {
 /// What can be asked with.
 pub fn options(options: &Options, words: &Words, style: Style) -> String {
     let mut page = Page::new(style);
-    page.title(&words.text(&Msg::TextDevices {}));
+    page.title(&words.text(&Msg::TextDevices));
     let devices: Vec<(String, String)> = options
         .devices
         .iter()
@@ -138,7 +123,7 @@ pub fn options(options: &Options, words: &Words, style: Style) -> String {
         })
         .collect();
     page.rows(&devices);
-    page.heading(&words.text(&Msg::TextNeeds {}));
+    page.heading(&words.text(&Msg::TextNeeds));
     let needs: Vec<(String, String)> = options
         .needs
         .iter()

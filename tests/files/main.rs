@@ -24,7 +24,7 @@ use openssl::sha::sha256;
 use openssl::x509::{X509, X509Name};
 use plist::Value;
 use postrad::advice::Choice;
-use postrad::answer::{Documents, publication};
+use postrad::answer::{Documents, Publication};
 use postrad::endpoint::{Endpoint, Service};
 use postrad::findings::Findings;
 use postrad::formats::autoconfig;
@@ -206,7 +206,7 @@ fn owners_are_told_what_to_publish_and_what_is_wrong() {
             autoconfig: autoconfig_xml::document(&findings),
             pacc: document.map(|document| (document.clone(), pacc::digest(&document))),
         };
-        in_words(tag, |words| publication(&findings, documents, words))
+        in_words(tag, |words| Publication::new(&findings, documents, words))
     };
     for tag in ["sv", "en"] {
         let whole = told("no-device", tag);

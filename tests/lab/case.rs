@@ -149,6 +149,9 @@ pub enum Validity {
     Good,
     Expired,
     NotYetValid,
+    /// Its renewal was missed.
+    EndsSoon,
+    /// For a life of one more.
     Days(u32),
 }
 

@@ -73,6 +73,7 @@ fn leaf(
         Validity::Good => (-DAY, 20 * DAY),
         Validity::Expired => (-20 * DAY, -DAY),
         Validity::NotYetValid => (DAY, 20 * DAY),
+        Validity::EndsSoon => (-85 * DAY, 5 * DAY),
         Validity::Days(days) => (-DAY, i64::from(days) * DAY),
     };
     let key = key()?;

@@ -257,7 +257,7 @@ fn words_of_clients_are_quoted_from_a_source() {
 fn the_guide_fits() {
     let locales = Locales::embedded().unwrap();
     for tag in locales.tags() {
-        let guide = postrad::answer::explanation(locales.words(tag).unwrap());
+        let guide = postrad::answer::Explanation::new(locales.words(tag).unwrap());
         let words: usize = guide
             .sections
             .iter()

@@ -1,4 +1,4 @@
-//! What a look-up may come to, and who asks.
+//! What a look-up may find, and who asks.
 
 use std::collections::BTreeSet;
 

@@ -1,18 +1,19 @@
 //! Thunderbird, on computers and on Android.
 
-use super::{Entry, Step, security_label};
+use super::entry::{Entry, Step};
+use crate::answer::labels;
 use crate::endpoint::{Security, Service};
 use crate::locale::Msg;
 
 pub(super) static ON_COMPUTER: Entry = Entry {
-    name: Msg::ClientThunderbird {},
-    about: Msg::ClientThunderbirdAbout {},
+    name: Msg::ClientThunderbird,
+    about: Msg::ClientThunderbirdAbout,
     security,
     steps: &[
-        Step::Always(Msg::ClientThunderbirdOpen {}),
-        Step::Always(Msg::ClientThunderbirdIdentity {}),
-        Step::With(Service::Imap, Msg::ClientThunderbirdImap {}),
-        Step::With(Service::Pop3, Msg::ClientThunderbirdPop3 {}),
+        Step::Always(Msg::ClientThunderbirdOpen),
+        Step::Always(Msg::ClientThunderbirdIdentity),
+        Step::With(Service::Imap, Msg::ClientThunderbirdImap),
+        Step::With(Service::Pop3, Msg::ClientThunderbirdPop3),
         Step::Incoming(|server| Msg::ClientThunderbirdIncoming {
             host: server.host,
             port: server.port,
@@ -24,24 +25,24 @@ pub(super) static ON_COMPUTER: Entry = Entry {
             security: server.security,
         }),
         Step::UserName,
-        Step::Always(Msg::ClientThunderbirdPassword {}),
+        Step::Always(Msg::ClientThunderbirdPassword),
         Step::SignIn,
-        Step::LeaveCopies(Msg::ClientThunderbirdLeave {}),
-        Step::KeepOffline(Msg::ClientThunderbirdOffline {}),
-        Step::Always(Msg::StepSendToYourself {}),
-        Step::TakeCopies(Msg::ClientThunderbirdTake {}),
+        Step::LeaveCopies(Msg::ClientThunderbirdLeave),
+        Step::KeepOffline(Msg::ClientThunderbirdOffline),
+        Step::Always(Msg::StepSendToYourself),
+        Step::TakeCopies(Msg::ClientThunderbirdTake),
     ],
 };
 
 pub(super) static ON_ANDROID: Entry = Entry {
-    name: Msg::ClientThunderbird {},
-    about: Msg::ClientThunderbirdAndroidAbout {},
+    name: Msg::ClientThunderbird,
+    about: Msg::ClientThunderbirdAndroidAbout,
     security,
     steps: &[
-        Step::Always(Msg::ClientThunderbirdAndroidOpen {}),
-        Step::Always(Msg::ClientThunderbirdAndroidEdit {}),
-        Step::With(Service::Imap, Msg::ClientThunderbirdAndroidImap {}),
-        Step::With(Service::Pop3, Msg::ClientThunderbirdAndroidPop3 {}),
+        Step::Always(Msg::ClientThunderbirdAndroidOpen),
+        Step::Always(Msg::ClientThunderbirdAndroidEdit),
+        Step::With(Service::Imap, Msg::ClientThunderbirdAndroidImap),
+        Step::With(Service::Pop3, Msg::ClientThunderbirdAndroidPop3),
         Step::Incoming(|server| Msg::ClientThunderbirdAndroidIncoming {
             host: server.host,
             port: server.port,
@@ -54,16 +55,16 @@ pub(super) static ON_ANDROID: Entry = Entry {
             port: server.port,
             security: server.security,
         }),
-        Step::LeaveCopies(Msg::ClientThunderbirdAndroidLeave {}),
-        Step::KeepOffline(Msg::StepKeepOfflineOnPhone {}),
-        Step::Always(Msg::StepSendToYourself {}),
-        Step::TakeCopies(Msg::ClientThunderbirdAndroidTake {}),
+        Step::LeaveCopies(Msg::ClientThunderbirdAndroidLeave),
+        Step::KeepOffline(Msg::StepKeepOfflineOnPhone),
+        Step::Always(Msg::StepSendToYourself),
+        Step::TakeCopies(Msg::ClientThunderbirdAndroidTake),
     ],
 };
 
 fn security(security: Security) -> Msg {
     match security {
-        Security::Tls | Security::Starttls => security_label(security),
-        Security::None => Msg::ClientThunderbirdNone {},
+        Security::Tls | Security::Starttls => labels::security(security),
+        Security::None => Msg::ClientThunderbirdNone,
     }
 }

@@ -1,43 +1,42 @@
 //! Webmail, and steps for whatever client it may be.
 
-use super::{Entry, Step, security_label};
+use super::entry::{Entry, Step};
+use crate::answer::labels;
 use crate::endpoint::Service;
 use crate::locale::Msg;
 
 pub(super) static WEBMAIL: Entry = Entry {
-    name: Msg::ClientWebmail {},
-    about: Msg::ClientWebmailAbout {},
-    security: security_label,
+    name: Msg::ClientWebmail,
+    about: Msg::ClientWebmailAbout,
+    security: labels::security,
     steps: &[
         Step::OpenWebmail,
         Step::UserName,
-        Step::With(Service::Pop3, Msg::StepWebmailLeaves {}),
-        Step::Always(Msg::StepWebmailBookmark {}),
+        Step::With(Service::Pop3, Msg::StepWebmailLeaves),
+        Step::Always(Msg::StepWebmailBookmark),
     ],
 };
 
 pub(super) static WEBMAIL_ON_BORROWED: Entry = Entry {
-    name: Msg::ClientWebmail {},
-    about: Msg::OnDeviceWebmail {},
-    security: security_label,
+    name: Msg::ClientWebmail,
+    about: Msg::OnDeviceWebmail,
+    security: labels::security,
     steps: &[
-        Step::Always(Msg::StepWebmailPrivateWindow {}),
+        Step::Always(Msg::StepWebmailPrivateWindow),
         Step::OpenWebmail,
-        Step::Always(Msg::StepWebmailLogOut {}),
+        Step::Always(Msg::StepWebmailLogOut),
     ],
 };
 
-pub(super) static ANY_APP: &[Step] =
-    &in_any_client(Msg::StepOpenApp {}, Msg::StepKeepOfflineOnPhone {});
+pub(super) static ANY_APP: &[Step] = &in_any_client(Msg::StepOpenApp, Msg::StepKeepOfflineOnPhone);
 
-pub(super) static ANY_PROGRAM: &[Step] =
-    &in_any_client(Msg::StepOpenProgram {}, Msg::StepKeepOffline {});
+pub(super) static ANY_PROGRAM: &[Step] = &in_any_client(Msg::StepOpenProgram, Msg::StepKeepOffline);
 
 const fn in_any_client(open: Msg, keep_offline: Msg) -> [Step; 11] {
     [
         Step::Always(open),
-        Step::With(Service::Imap, Msg::StepChooseImap {}),
-        Step::With(Service::Pop3, Msg::StepChoosePop3 {}),
+        Step::With(Service::Imap, Msg::StepChooseImap),
+        Step::With(Service::Pop3, Msg::StepChoosePop3),
         Step::Incoming(|server| Msg::StepIncoming {
             host: server.host,
             port: server.port,
@@ -50,9 +49,9 @@ const fn in_any_client(open: Msg, keep_offline: Msg) -> [Step; 11] {
         }),
         Step::UserName,
         Step::SignIn,
-        Step::LeaveCopies(Msg::StepLeaveCopies {}),
+        Step::LeaveCopies(Msg::StepLeaveCopies),
         Step::KeepOffline(keep_offline),
-        Step::Always(Msg::StepSendToYourself {}),
-        Step::TakeCopies(Msg::StepTakeCopies {}),
+        Step::Always(Msg::StepSendToYourself),
+        Step::TakeCopies(Msg::StepTakeCopies),
     ]
 }

@@ -8,7 +8,7 @@ use serde::Deserialize;
 use utoipa::ToSchema;
 
 use crate::advice::{advise, enough};
-use crate::answer;
+use crate::answer::Answer;
 use crate::callers::Caller;
 use crate::http::asked::{Asked, DeviceBody};
 use crate::http::asker::Asker;
@@ -166,7 +166,7 @@ async fn line(
         Ok(look_up) => {
             let findings = look_up.settled(enough(question)).await;
             let advice = advise(&findings, question);
-            BatchLine::answer(index, domain, answer::answer(&findings, &advice, words))
+            BatchLine::answer(index, domain, Answer::new(&findings, &advice, words))
         }
         Err(refusal) => BatchLine::problem(index, Some(domain), &refusal.into(), words),
     }

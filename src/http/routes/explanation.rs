@@ -2,7 +2,7 @@
 
 use actix_web::{HttpResponse, get};
 
-use crate::answer::{self, Explanation};
+use crate::answer::Explanation;
 use crate::http::asker::Asker;
 use crate::http::caching::Caching;
 use crate::http::example;
@@ -56,6 +56,6 @@ const FORMS: [(Format, Writer<Explanation>); 3] = [
 #[get("/v1/explanation")]
 pub async fn explanation(asker: Asker) -> Result<HttpResponse, ProblemResponse> {
     let (format, write) = representation::choose(&asker, &FORMS)?;
-    let guide = write(&answer::explanation(asker.words()), &asker)?;
+    let guide = write(&Explanation::new(asker.words()), &asker)?;
     Ok(representation::respond(&asker, format, Caching::Day, guide))
 }

@@ -2,7 +2,7 @@
 
 use actix_web::{HttpResponse, get};
 
-use crate::answer::{self, Options};
+use crate::answer::Options;
 use crate::http::asker::Asker;
 use crate::http::caching::Caching;
 use crate::http::example;
@@ -52,7 +52,7 @@ const FORMS: [(Format, Writer<Options>); 2] = [
 #[get("/v1/options")]
 pub async fn options(asker: Asker) -> Result<HttpResponse, ProblemResponse> {
     let (format, write) = representation::choose(&asker, &FORMS)?;
-    let options = write(&answer::options(asker.words()), &asker)?;
+    let options = write(&Options::new(asker.words()), &asker)?;
     Ok(representation::respond(
         &asker,
         format,

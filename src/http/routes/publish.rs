@@ -3,7 +3,7 @@
 use actix_web::middleware::from_fn;
 use actix_web::{HttpResponse, get, web};
 
-use crate::answer::{self, Documents, Publication};
+use crate::answer::{Documents, Publication};
 use crate::findings::Settled;
 use crate::http::asker::Asker;
 use crate::http::middleware::rate_limit_fields;
@@ -11,8 +11,7 @@ use crate::http::openapi_parts::{NotAcceptable, NotModified, PathDomain};
 use crate::http::problem_response::ProblemResponse;
 use crate::http::representation::{self, Format, Writer, json};
 use crate::look_up::{LookUps, Refusal};
-use crate::render::html;
-use crate::render::{autoconfig_xml, pacc};
+use crate::render::{autoconfig_xml, html, pacc};
 
 /// The forms of what to publish.
 const FORMS: [(Format, Writer<Publication>); 2] = [
@@ -67,7 +66,7 @@ pub async fn publish(
             (document, digest)
         }),
     };
-    let publication = answer::publication(&findings, documents, asker.words());
+    let publication = Publication::new(&findings, documents, asker.words());
     let body = write(&publication, &asker)?;
     let caching = asked.caching(&findings);
     Ok(representation::respond(&asker, format, caching, body))

@@ -8,7 +8,7 @@ use serde::Deserialize;
 use utoipa::{ToResponse, ToSchema};
 
 use crate::advice::{advise, enough};
-use crate::answer::{self, Answer};
+use crate::answer::Answer;
 use crate::http::asked::{Asked, DeviceBody};
 use crate::http::asker::Asker;
 use crate::http::middleware::rate_limit_fields;
@@ -228,7 +228,7 @@ async fn whole(
     let advice = advise(&findings, question);
     let caching = asked.caching(&findings);
     let advised = Advised {
-        answer: answer::answer(&findings, &advice, asker.words()),
+        answer: Answer::new(&findings, &advice, asker.words()),
         question: asked.question,
         style,
     };

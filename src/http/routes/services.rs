@@ -3,7 +3,7 @@
 use actix_web::middleware::from_fn;
 use actix_web::{HttpResponse, get, web};
 
-use crate::answer::{self, ServicesAnswer};
+use crate::answer::ServicesAnswer;
 use crate::findings::Settled;
 use crate::http::asker::Asker;
 use crate::http::example;
@@ -61,7 +61,7 @@ pub async fn services(
         .look_up(asked.question.domain(), asker.caller)
         .await?;
     let findings = look_up.settled(Settled::Servers).await;
-    let services = json(&answer::services_answer(&findings))?;
+    let services = json(&ServicesAnswer::new(&findings))?;
     let caching = asked.caching(&findings);
     Ok(representation::respond(&asker, format, caching, services))
 }

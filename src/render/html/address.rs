@@ -3,7 +3,6 @@
 use form_urlencoded::Serializer;
 
 use crate::question::Question;
-use crate::question::device::Device;
 
 /// A page, in no language yet.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,7 +27,7 @@ impl Address {
         let devices = question
             .devices()
             .iter()
-            .map(|device| ("device", code(*device)));
+            .map(|device| ("device", device.to_string()));
         let needs = question.needs().iter();
         let needs = needs.map(|need| ("need", need.code().to_owned()));
         Self {
@@ -76,13 +75,5 @@ impl Address {
         query.append_pair("lang", tag);
         // A colon may stand in a query as it is (RFC 3986 §3.4), and reads better so.
         format!("{}?{}", self.path, query.finish().replace("%3A", ":"))
-    }
-}
-
-/// A device by its names in the API.
-pub fn code(device: Device) -> String {
-    match device.platform() {
-        Some(platform) => format!("{}:{}", device.kind().code(), platform.code()),
-        None => device.kind().code().to_owned(),
     }
 }

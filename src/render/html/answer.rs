@@ -2,17 +2,17 @@
 //! all rests on last.
 
 use maud::{Markup, html};
-use time::UtcOffset;
 
 use super::address::Address;
+use super::evidence;
 use super::form::{Form, device_picture};
-use super::{evidence, paragraphs};
-use crate::advice::mail_client::MailClient;
+use super::parts::{copy, numbered, paragraphs};
 use crate::advice::{Choice, Confidence};
-use crate::answer::{Answer, DeviceAdvice, ProcedureText, Setting, SettingId};
+use crate::answer::{Answer, DeviceAdvice, ProcedureText, Setting, SettingId, labels, moments};
 use crate::findings::Status;
 use crate::locale::{Msg, Words};
 use crate::question::Question;
+use crate::question::mail_client::MailClient;
 
 pub(super) fn markup(answer: &Answer, question: &Question, words: &Words) -> Markup {
     let text = |message: Msg| words.text(&message);
@@ -26,33 +26,33 @@ pub(super) fn markup(answer: &Answer, question: &Question, words: &Words) -> Mar
         complaint: None,
     };
     html! {
-        article.answer data-status=(status(answer.status)) {
+        article.answer data-status=(answer.status.code()) {
             header.headline {
                 p.about { (text(Msg::PageAnswerFor { domain })) }
                 h1 { (recommendation.headline) }
                 p.lead { (recommendation.summary) }
                 @if !is_short {
-                    p.confidence.(confidence_class(recommendation.confidence)) {
-                        (text(confidence(recommendation.confidence)))
+                    p.confidence.(recommendation.confidence.code()) {
+                        (text(labels::confidence(recommendation.confidence)))
                     }
                 }
             }
             @if !answer.settings.is_empty() { (settings(&answer.settings, words)) }
             div.rest {
                 (next(answer, question, words))
-                (texts(Msg::TextCautions {}, "cautions", recommendation.cautions.iter().map(|caution| &*caution.text).collect(), words))
-                (texts(Msg::TextWhy {}, "reasons", recommendation.reasons.iter().map(|reason| &*reason.text).collect(), words))
+                (texts(Msg::TextCautions, "cautions", recommendation.cautions.iter().map(|caution| &*caution.text).collect(), words))
+                (texts(Msg::TextWhy, "reasons", recommendation.reasons.iter().map(|reason| &*reason.text).collect(), words))
                 @if !answer.devices.is_empty() {
                     section.steps aria-labelledby="steps" {
-                        h2 #steps { (text(Msg::PageSteps {})) }
+                        h2 #steps { (text(Msg::PageSteps)) }
                         @for device in &answer.devices { (steps(device, question, words)) }
                     }
                 }
                 @for one in &recommendation.procedures { (procedure(one)) }
-                (texts(Msg::TextAlternatives {}, "alternatives", recommendation.alternatives.iter().map(|other| &*other.text).collect(), words))
+                (texts(Msg::TextAlternatives, "alternatives", recommendation.alternatives.iter().map(|other| &*other.text).collect(), words))
                 @if !is_short {
                     details.fold.guide {
-                        summary { (text(Msg::PageGuide {})) }
+                        summary { (text(Msg::PageGuide)) }
                         div.prose {
                             @for section in &answer.explanation.sections {
                                 h3 { (section.title) }
@@ -63,11 +63,11 @@ pub(super) fn markup(answer: &Answer, question: &Question, words: &Words) -> Mar
                 }
                 (evidence::markup(answer, words))
                 details.fold.change open[is_short] {
-                    summary { (text(Msg::PageChange {})) }
+                    summary { (text(Msg::PageChange)) }
                     (form.markup(words))
                 }
                 (link(question, words))
-                p.checked { (checked(answer, words)) }
+                p.checked { (moments::checked(answer.checked_at, words)) }
             }
         }
     }
@@ -76,7 +76,7 @@ pub(super) fn markup(answer: &Answer, question: &Question, words: &Words) -> Mar
 fn settings(settings: &[Setting], words: &Words) -> Markup {
     html! {
         section.settings aria-labelledby="settings" {
-            h2 #settings { (words.text(&Msg::PageSettings {})) }
+            h2 #settings { (words.text(&Msg::PageSettings)) }
             dl {
                 @for setting in settings {
                     div.setting.begins[begins_group(setting.id)] {
@@ -92,22 +92,6 @@ fn settings(settings: &[Setting], words: &Words) -> Markup {
                     }
                 }
             }
-        }
-    }
-}
-
-/// Shown once a script can copy. `what` is said to those who do not see what it stands beside.
-pub(super) fn copy(value: &str, what: &str, words: &Words) -> Markup {
-    let label = Msg::PageCopyWhat {
-        value: what.to_owned(),
-    };
-    let copied = Msg::PageCopiedWhat {
-        value: what.to_owned(),
-    };
-    html! {
-        button.copy type="button" data-copy=(value) aria-label=(words.text(&label))
-            data-said=(words.text(&copied)) data-done=(words.text(&Msg::PageCopied {})) {
-            (words.text(&Msg::PageCopy {}))
         }
     }
 }
@@ -140,14 +124,14 @@ fn steps(device: &DeviceAdvice, question: &Question, words: &Words) -> Markup {
             h3 { (device_picture(device.kind, device.platform)) (device.label) }
             p { (device.text) }
             @match &*device.clients {
-                [] => { (list(&device.steps)) }
-                [only] if only.client == MailClient::Webmail => { (list(&only.steps)) }
+                [] => { (numbered(&device.steps)) }
+                [only] if only.client == MailClient::Webmail => { (numbered(&only.steps)) }
                 clients => {
                     @for (place, client) in clients.iter().enumerate() {
                         details.client open[place == 0] {
                             summary { (client.label) }
                             p.hint { (client.text) }
-                            (list(&client.steps))
+                            (numbered(&client.steps))
                         }
                     }
                 }
@@ -159,16 +143,12 @@ fn steps(device: &DeviceAdvice, question: &Question, words: &Words) -> Markup {
     }
 }
 
-fn list(steps: &[String]) -> Markup {
-    html! { ol.numbered { @for step in steps { li { (step) } } } }
-}
-
 /// What takes several steps, whatever the device.
 fn procedure(procedure: &ProcedureText) -> Markup {
     html! {
         section.procedure {
             h2 { (procedure.title) }
-            (list(&procedure.steps))
+            (numbered(&procedure.steps))
         }
     }
 }
@@ -178,9 +158,9 @@ fn profile(question: &Question, words: &Words) -> Markup {
     let code = address.code("profile").in_language(words.tag());
     html! {
         div.profile {
-            p { a.button href=(address.profile().in_language(words.tag())) { (words.text(&Msg::PageProfile {})) } }
-            p.hint { (words.text(&Msg::PageProfileHint {})) }
-            details { summary { (words.text(&Msg::PageCode {})) } (picture(&code, Msg::PageCodeProfile {}, words)) }
+            p { a.button href=(address.profile().in_language(words.tag())) { (words.text(&Msg::PageProfile)) } }
+            p.hint { (words.text(&Msg::PageProfileHint)) }
+            details { summary { (words.text(&Msg::PageCode)) } (picture(&code, Msg::PageCodeProfile, words)) }
         }
     }
 }
@@ -188,7 +168,7 @@ fn profile(question: &Question, words: &Words) -> Markup {
 /// A QR code.
 fn picture(address: &str, label: Msg, words: &Words) -> Markup {
     html! {
-        p.hint { (words.text(&Msg::PageCodeHint {})) }
+        p.hint { (words.text(&Msg::PageCodeHint)) }
         img.code src=(address) alt=(words.text(&label)) width="200" height="200" loading="lazy";
     }
 }
@@ -196,22 +176,19 @@ fn picture(address: &str, label: Msg, words: &Words) -> Markup {
 /// What to try when there is no more to enter.
 fn next(answer: &Answer, question: &Question, words: &Words) -> Markup {
     let (texts, may_ask_again) = match answer.status {
-        Status::NoSuchDomain => (vec![Msg::PageNextSpelling {}], false),
-        Status::NoMail => (vec![Msg::PageNextSpelling {}], false),
-        Status::NotFound => (
-            vec![Msg::PageNextProvider {}, Msg::PageNextWebmail {}],
-            false,
-        ),
-        Status::Unknown => (vec![Msg::PageNextAgain {}, Msg::PageNextProvider {}], true),
-        Status::Found if is_uncertain(answer) => (vec![Msg::PageNextProvider {}], true),
+        Status::NoSuchDomain => (vec![Msg::PageNextSpelling], false),
+        Status::NoMail => (vec![Msg::PageNextSpelling], false),
+        Status::NotFound => (vec![Msg::PageNextProvider, Msg::PageNextWebmail], false),
+        Status::Unknown => (vec![Msg::PageNextAgain, Msg::PageNextProvider], true),
+        Status::Found if is_uncertain(answer) => (vec![Msg::PageNextProvider], true),
         Status::Found => return html! {},
     };
     html! {
         section.next aria-labelledby="next" {
-            h2 #next { (words.text(&Msg::PageNext {})) }
+            h2 #next { (words.text(&Msg::PageNext)) }
             ul { @for text in texts { li { (words.text(&text)) } } }
             @if may_ask_again {
-                p { a.button href=(Address::of(question).in_language(words.tag())) { (words.text(&Msg::PageAskAgain {})) } }
+                p { a.button href=(Address::of(question).in_language(words.tag())) { (words.text(&Msg::PageAskAgain)) } }
             }
         }
     }
@@ -233,46 +210,11 @@ fn link(question: &Question, words: &Words) -> Markup {
     let address = address.in_language(words.tag());
     html! {
         section.link aria-labelledby="link" {
-            h2 #link { (words.text(&Msg::PageLink {})) }
-            p { (words.text(&Msg::PageLinkHint {})) }
+            h2 #link { (words.text(&Msg::PageLink)) }
+            p { (words.text(&Msg::PageLinkHint)) }
             p.address { a href=(address) data-link { (address) } (copy(&address, &address, words)) }
-            details { summary { (words.text(&Msg::PageCode {})) } (picture(&code, Msg::PageCodePage {}, words)) }
-            p { a href=(owner) { (words.text(&Msg::PageOwner {})) } }
+            details { summary { (words.text(&Msg::PageCode)) } (picture(&code, Msg::PageCodePage, words)) }
+            p { a href=(owner) { (words.text(&Msg::PageOwner)) } }
         }
-    }
-}
-
-fn checked(answer: &Answer, words: &Words) -> String {
-    let at = answer.checked_at.to_offset(UtcOffset::UTC);
-    words.text(&Msg::TextChecked {
-        date: words.date(at),
-        hour: format!("{:02}", at.hour()),
-        minute: format!("{:02}", at.minute()),
-    })
-}
-
-fn confidence(confidence: Confidence) -> Msg {
-    match confidence {
-        Confidence::Proven => Msg::PageProven {},
-        Confidence::Published => Msg::PagePublished {},
-        Confidence::General => Msg::PageGeneral {},
-    }
-}
-
-fn confidence_class(confidence: Confidence) -> &'static str {
-    match confidence {
-        Confidence::Proven => "proven",
-        Confidence::Published => "published",
-        Confidence::General => "general",
-    }
-}
-
-fn status(status: Status) -> &'static str {
-    match status {
-        Status::Found => "found",
-        Status::NotFound => "not-found",
-        Status::NoMail => "no-mail",
-        Status::NoSuchDomain => "no-such-domain",
-        Status::Unknown => "unknown",
     }
 }

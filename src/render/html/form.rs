@@ -4,9 +4,8 @@ use std::collections::BTreeSet;
 
 use maud::{Markup, html};
 
-use super::address::code;
 use super::assets::picture;
-use crate::answer::{self, Options};
+use crate::answer::Options;
 use crate::locale::{Msg, Words};
 use crate::question::device::{Device, DeviceKind, Platform};
 use crate::question::need::Need;
@@ -34,18 +33,18 @@ impl Form<'_> {
     /// Sent by POST, so that no e-mail address gets into an address, and from there into a log.
     pub(super) fn markup(&self, words: &Words) -> Markup {
         let text = |message: Msg| words.text(&message);
-        let options = answer::options(words);
+        let options = Options::new(words);
         html! {
             form.question action="/" method="post" novalidate data-ask {
                 input type="hidden" name="lang" value=(words.tag());
                 (self.field(words))
                 fieldset.devices {
-                    legend { (text(Msg::PageDevices {})) }
-                    p.hint { (text(Msg::PageDevicesHint {})) }
+                    legend { (text(Msg::PageDevices)) }
+                    p.hint { (text(Msg::PageDevicesHint)) }
                     div.tiles {
                         @for (device, label) in self.tiles(&options) {
                             label.tile {
-                                input type="checkbox" name="device" value=(code(device))
+                                input type="checkbox" name="device" value=(device)
                                     checked[self.devices.contains(&device)];
                                 (picture(device.kind(), device.platform()))
                                 span { (label) }
@@ -54,8 +53,8 @@ impl Form<'_> {
                     }
                 }
                 details.needs open[!self.needs.is_empty()] {
-                    summary { (text(Msg::PageNeeds {})) }
-                    div.ticks role="group" aria-label=(text(Msg::PageNeeds {})) {
+                    summary { (text(Msg::PageNeeds)) }
+                    div.ticks role="group" aria-label=(text(Msg::PageNeeds)) {
                         @for option in &options.needs {
                             label.tick {
                                 input type="checkbox" name="need" value=(option.need.code())
@@ -65,8 +64,8 @@ impl Form<'_> {
                         }
                     }
                 }
-                button.primary type="submit" { (text(Msg::PageAsk {})) }
-                p.error data-trouble role="alert" data-failed=(text(Msg::PageFailed {})) {}
+                button.primary type="submit" { (text(Msg::PageAsk)) }
+                p.error data-trouble role="alert" data-failed=(text(Msg::PageFailed)) {}
             }
             (progress(words))
         }
@@ -78,8 +77,8 @@ impl Form<'_> {
         let is_about_domain = fault.is_some_and(|complaint| complaint.is_about_domain);
         html! {
             div.field {
-                label for="domain" { (text(Msg::PageField {})) }
-                p.hint #domain-hint { (text(Msg::PageFieldHint {})) }
+                label for="domain" { (text(Msg::PageField)) }
+                p.hint #domain-hint { (text(Msg::PageFieldHint)) }
                 input #domain type="text" name="domain" value=(self.domain) inputmode="email"
                     autocomplete="email" autocapitalize="none" spellcheck="false" maxlength="320"
                     enterkeyhint="go" aria-describedby="domain-error domain-hint privacy"
@@ -89,8 +88,8 @@ impl Form<'_> {
                     @if let Some(complaint) = fault { (complaint.detail) }
                 }
                 p.hint.privacy #privacy {
-                    span data-without-script { (text(Msg::PagePrivacy {})) }
-                    span data-with-script { (text(Msg::PagePrivacyScript {})) }
+                    span data-without-script { (text(Msg::PagePrivacy)) }
+                    span data-with-script { (text(Msg::PagePrivacyScript)) }
                 }
             }
         }
@@ -120,11 +119,11 @@ fn progress(words: &Words) -> Markup {
     html! {
         section.progress data-progress hidden aria-labelledby="progress" {
             p.about data-asked {}
-            h2 #progress tabindex="-1" { (words.text(&Msg::PageProgress {})) }
-            p.hint { (words.text(&Msg::PageProgressWait {})) }
+            h2 #progress tabindex="-1" { (words.text(&Msg::PageProgress)) }
+            p.hint { (words.text(&Msg::PageProgressWait)) }
             div.bar {}
             div role="log" aria-live="polite" aria-labelledby="progress" { ul {} }
-            p { button.button type="button" data-cancel { (words.text(&Msg::PageCancel {})) } }
+            p { button.button type="button" data-cancel { (words.text(&Msg::PageCancel)) } }
         }
     }
 }

@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use super::address::Address;
-use super::answer::copy;
+use super::parts::copy;
 use crate::answer::Publication;
 use crate::locale::{Msg, Words};
 
@@ -13,11 +13,11 @@ pub(super) fn markup(publication: &Publication, about: &Address, words: &Words) 
     html! {
         article.publication {
             h1 { (text(Msg::PublishTitle { domain: domain() })) }
-            p.lead { (text(Msg::PublishLead {})) }
+            p.lead { (text(Msg::PublishLead)) }
             section.faults aria-labelledby="faults" {
-                h2 #faults { (text(Msg::PublishFaults {})) }
+                h2 #faults { (text(Msg::PublishFaults)) }
                 @if publication.faults.is_empty() {
-                    p { (text(Msg::PublishNoFaults {})) }
+                    p { (text(Msg::PublishNoFaults)) }
                 } @else {
                     ul {
                         @for fault in &publication.faults {
@@ -27,10 +27,10 @@ pub(super) fn markup(publication: &Publication, about: &Address, words: &Words) 
                 }
             }
             @if publication.records.is_empty() && publication.files.is_empty() {
-                p { (text(Msg::PublishNothing {})) }
+                p { (text(Msg::PublishNothing)) }
             }
             @if !publication.records.is_empty() {
-                (block(&text(Msg::PublishRecords {}), &publication.records.join("\n"), words))
+                (block(&text(Msg::PublishRecords), &publication.records.join("\n"), words))
             }
             @for file in &publication.files {
                 (block(&text(Msg::PublishFile { url: file.url.clone() }), &file.content, words))

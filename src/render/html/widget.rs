@@ -22,16 +22,16 @@ pub fn script(locales: &Locales) -> Option<String> {
 
 fn words(words: &Words) -> Value {
     json!({
-        "field": words.text(&Msg::PageField {}),
-        "privacy": words.text(&Msg::PagePrivacyScript {}),
-        "ask": words.text(&Msg::PageAsk {}),
-        "wait": words.text(&Msg::WidgetWait {}),
-        "failed": words.text(&Msg::PageFailed {}),
-        "settings": words.text(&Msg::PageSettings {}),
-        "cautions": words.text(&Msg::TextCautions {}),
-        "steps": words.text(&Msg::PageSteps {}),
-        "copy": words.text(&Msg::PageCopy {}),
-        "copied": words.text(&Msg::PageCopied {}),
-        "more": words.text(&Msg::WidgetMore {}),
+        "field": words.text(&Msg::PageField),
+        "privacy": words.text(&Msg::PagePrivacyScript),
+        "ask": words.text(&Msg::PageAsk),
+        "wait": words.text(&Msg::WidgetWait),
+        "failed": words.text(&Msg::PageFailed),
+        "settings": words.text(&Msg::PageSettings),
+        "cautions": words.text(&Msg::TextCautions),
+        "steps": words.text(&Msg::PageSteps),
+        "copy": words.text(&Msg::PageCopy),
+        "copied": words.text(&Msg::PageCopied),
+        "more": words.text(&Msg::WidgetMore),
     })
 }

@@ -1,5 +1,9 @@
 //! A page of text: lines that are wrapped, hang and are set off.
 
+use textwrap::core::display_width;
+use textwrap::{Options, WordSeparator, WordSplitter, wrap};
+
+/// In columns of a terminal, of which some characters take two and some none.
 const WIDTH: usize = 80;
 pub(super) const INDENT: &str = "  ";
 pub(super) const CLIENT_INDENT: &str = "    ";
@@ -68,7 +72,7 @@ impl Page {
         }
     }
 
-    /// What the page comes to.
+    /// The line that says what the page is about.
     pub(super) fn title(&mut self, text: &str) {
         self.emphasised(Emphasis::Heading, text);
     }
@@ -105,42 +109,32 @@ impl Page {
 
     pub(super) fn item(&mut self, indent: &str, mark: &str, text: &str) {
         let first = format!("{indent}{mark} ");
-        let rest = " ".repeat(first.chars().count());
+        let rest = " ".repeat(display_width(&first));
         self.wrapped(&first, &rest, text);
     }
 
     pub(super) fn rows(&mut self, rows: &[(String, String)]) {
-        let width = rows.iter().map(|(label, _)| label.chars().count()).max();
+        let width = rows.iter().map(|(label, _)| display_width(label)).max();
         for (label, value) in rows {
-            let gap = " ".repeat(width.unwrap_or(0) - label.chars().count() + 2);
+            let gap = " ".repeat(width.unwrap_or(0) - display_width(label) + 2);
             let first = format!("{INDENT}{label}{gap}");
-            let rest = " ".repeat(first.chars().count());
+            let rest = " ".repeat(display_width(&first));
             self.wrapped(&first, &rest, value);
         }
     }
 
     /// Breaks between words; a word longer than a line stays whole, so that it can be copied.
     fn wrapped(&mut self, first: &str, rest: &str, text: &str) {
-        let mut line = first.to_owned();
-        let mut width = first.chars().count();
-        let mut is_empty = true;
-        for word in text.split_whitespace() {
-            let length = word.chars().count();
-            if !is_empty && width + 1 + length > WIDTH {
-                self.line(&line);
-                rest.clone_into(&mut line);
-                width = rest.chars().count();
-                is_empty = true;
-            }
-            if !is_empty {
-                line.push(' ');
-                width += 1;
-            }
-            line.push_str(word);
-            width += length;
-            is_empty = false;
+        let words: Vec<&str> = text.split_whitespace().collect();
+        let options = Options::new(WIDTH)
+            .initial_indent(first)
+            .subsequent_indent(rest)
+            .word_separator(WordSeparator::AsciiSpace)
+            .word_splitter(WordSplitter::NoHyphenation)
+            .break_words(false);
+        for line in wrap(&words.join(" "), options) {
+            self.line(&line);
         }
-        self.line(&line);
     }
 
     pub(super) fn finish(self) -> String {
@@ -166,6 +160,17 @@ mod tests {
                 .all(|line| line.chars().count() <= WIDTH)
         );
         assert_eq!(lines[lines.len() - 1].len(), 94);
+    }
+
+    #[test]
+    fn a_line_is_as_wide_as_a_terminal_shows_it() {
+        let mut page = Page::new(Style::Plain);
+        // Two columns each.
+        page.paragraph(INDENT, &"\u{90f5}\u{4fbf} ".repeat(20));
+        // None for the accent.
+        page.paragraph(INDENT, &"e\u{301} ".repeat(39));
+        let lengths: Vec<usize> = page.text.lines().map(|line| line.chars().count()).collect();
+        assert_eq!(lengths, [46, 16, 118]);
     }
 
     #[test]

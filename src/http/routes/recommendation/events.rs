@@ -12,7 +12,7 @@ use futures_util::stream::unfold;
 use tokio::time::{Instant, sleep, sleep_until};
 
 use crate::advice::{advise, enough};
-use crate::answer;
+use crate::answer::{Answer, Progress};
 use crate::findings::{Findings, Settled};
 use crate::http::asker::Asker;
 use crate::http::language::Language;
@@ -106,7 +106,7 @@ impl Feed {
         let news: Vec<Milestone> = milestones.difference(&self.told).cloned().collect();
         let events = news
             .iter()
-            .filter_map(|milestone| answer::progress(milestone, words))
+            .filter_map(|milestone| Progress::new(milestone, words))
             .map(|progress| written(events::progress(&progress)))
             .collect();
         self.told.extend(news);
@@ -116,7 +116,7 @@ impl Feed {
     fn last(&mut self, findings: &Findings) -> String {
         self.is_over = true;
         let advice = advise(findings, &self.question);
-        let answer = answer::answer(findings, &advice, self.language.words());
+        let answer = Answer::new(findings, &advice, self.language.words());
         written(events::recommendation(&answer))
     }
 }
