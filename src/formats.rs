@@ -1,9 +1,10 @@
-//! Standards by which settings are published: for each its names, paths and words, and how it is
-//! read.
+//! Standards by which settings are published: for each its names, paths and words, how it is
+//! read and how it is written.
 
 pub mod autoconfig;
 pub mod autodiscover;
 pub mod jmap;
+pub mod mobileconfig;
 pub mod pacc;
 pub mod published;
 pub mod srv;

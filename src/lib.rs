@@ -3,16 +3,33 @@
 //! The way of a question through the program:
 //!
 //! 1. [`http`] and [`cli`] parse a [`question::Question`], or say what is wrong with it.
-//! 2. [`look_up`] looks the domain up, once for all who ask at the same time:
-//!    [`discovery`] finds candidates, [`probe`] connects to them through the one door that
-//!    [`net`] has to the outside, and [`survey`] decides, without I/O, what to try next and when
-//!    enough is known.
+//! 2. [`look_up`] looks the domain up, once for all who ask at the same time: [`discovery`] finds
+//!    candidates, [`probe`] connects to them through the one door that [`net`] has to the outside,
+//!    and [`survey`] decides, without I/O, what to try next and when enough is known. Its loop is
+//!    `look_up/run.rs`.
 //! 3. [`advice`] turns the [`findings`] into a choice with reasons and cautions, without words.
-//! 4. [`answer`] chooses every word once, in one language ([`locale`]), and [`render`] formats.
+//! 4. [`answer`] chooses the words in one language ([`locale`]), and [`render`] formats.
 //!
-//! Beside it: [`callers`] counts what each caller asks for, [`net::visits`] how often a server is
-//! visited, [`replicas`] shares both, and what was found, through Redis, and [`metrics`] tells
-//! Prometheus.
+//! The map, from the ground up: a module uses only what stands in rows above its own, and no files
+//! use each other in a circle. `tests/layers.rs` holds the code to it; `docs/architecture.md` has
+//! pictures.
+//!
+//! | modules | what they are |
+//! | --- | --- |
+//! | [`hostile_text`] [`mail_domain`] [`locale`] [`metrics`] | the ground: what strangers write made fit to keep, names, words, counts |
+//! | [`endpoint`] [`question`] | services with their ports; what is asked |
+//! | [`findings`] | what is known of a domain: what publishers say, what servers show |
+//! | [`advice`] [`expiry`] | rules on that: what to choose and to enter, how long it holds |
+//! | [`replicas`] | what is shared with other replicas, through Redis |
+//! | [`callers`] [`net`] | what each caller asks for; the one door to the outside |
+//! | [`formats`] [`probe`] | standards, read and written; conversations with mail servers |
+//! | [`discovery`] | the table of sources |
+//! | [`survey`] | what to do next in a look-up, and when enough is known |
+//! | [`answer`] [`look_up`] | words; look-ups, once for all who ask |
+//! | [`render`] | forms |
+//! | [`http`] | the service |
+//! | [`config`] | settings |
+//! | [`cli`] | the commands |
 
 pub mod advice;
 pub mod answer;

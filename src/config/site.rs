@@ -6,8 +6,8 @@ use clap::Args;
 
 use super::file::File;
 use super::value::{ConfigError, list, parse, text_or_none};
+use crate::formats::mobileconfig::Signer;
 use crate::http::SiteSettings;
-use crate::render::mobileconfig::Signer;
 
 #[derive(Args, Clone, Debug, Default)]
 pub struct SiteFlags {

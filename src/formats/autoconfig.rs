@@ -1,6 +1,8 @@
 //! The `clientConfig` format, 1.1 and 1.2 (draft-ietf-mailmaint-autoconfig-06, Thunderbird's
 //! `config-v1.1.xml`): where a domain or its provider has it (§4 of the draft), and how it is read.
 
+pub mod write;
+
 use encoding_rs::{Encoding, UTF_8};
 
 use super::published::{

@@ -1,6 +1,8 @@
 //! PACC: a JSON document at the domain, vouched for by a digest in DNS
 //! (draft-ietf-mailmaint-pacc-04).
 
+pub mod write;
+
 use std::fmt;
 
 use openssl::base64::{decode_block, encode_block};

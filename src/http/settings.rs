@@ -6,7 +6,7 @@ use std::str::FromStr;
 use ipnet::IpNet;
 use url::Url;
 
-use crate::render::mobileconfig::Signer;
+use crate::formats::mobileconfig::Signer;
 
 /// How the service meets its callers.
 #[derive(Clone, Debug)]

@@ -27,11 +27,10 @@ use postrad::advice::Choice;
 use postrad::answer::{Documents, Publication};
 use postrad::endpoint::{Endpoint, Service};
 use postrad::findings::Findings;
-use postrad::formats::autoconfig;
+use postrad::formats::mobileconfig::{Mailbox, Signer, profile};
+use postrad::formats::{autoconfig, pacc};
 use postrad::locale::{Locales, Words};
 use postrad::mail_domain::HostName;
-use postrad::render::mobileconfig::{Mailbox, Signer, profile};
-use postrad::render::{autoconfig_xml, pacc};
 
 fn findings(name: &str) -> Findings {
     let mut all = situations::situations().into_iter();
@@ -49,7 +48,7 @@ fn autoconfig_files_are_valid_and_read_back() {
     let schema = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/files/autoconfig.rng");
     let mut written = 0;
     for situation in situations::situations() {
-        let Some(document) = autoconfig_xml::document(&situation.findings) else {
+        let Some(document) = autoconfig::write::document(&situation.findings) else {
             for service in Service::ACCESS {
                 assert!(situation.findings.best(service).is_none());
             }
@@ -93,7 +92,7 @@ fn autoconfig_files_are_valid_and_read_back() {
 fn what_strangers_write_stays_text_in_a_file() {
     let mut findings = findings("proven-imap");
     findings.provider.name = Some("<b>Ond & \"Co\"</b>]]>".to_owned());
-    let document = autoconfig_xml::document(&findings).unwrap();
+    let document = autoconfig::write::document(&findings).unwrap();
     assert!(document.contains("&lt;b&gt;Ond &amp; "), "{document}");
     let domain = HostName::parse("exempel.se").unwrap();
     let read = autoconfig::read(document.as_bytes(), &domain).unwrap();
@@ -201,10 +200,10 @@ fn a_signed_profile_can_be_verified_and_is_the_same_inside() {
 fn owners_are_told_what_to_publish_and_what_is_wrong() {
     let told = |name: &str, tag: &str| {
         let findings = findings(name);
-        let document = pacc::document(&findings);
+        let document = pacc::write::document(&findings);
         let documents = Documents {
-            autoconfig: autoconfig_xml::document(&findings),
-            pacc: document.map(|document| (document.clone(), pacc::digest(&document))),
+            autoconfig: autoconfig::write::document(&findings),
+            pacc: document.map(|document| (document.clone(), pacc::write::digest(&document))),
         };
         in_words(tag, |words| Publication::new(&findings, documents, words))
     };

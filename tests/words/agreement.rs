@@ -11,16 +11,15 @@ use postrad::findings::{
     Facts, Failure, Finding, Findings, Mechanism, Outcome, Provider, Source, Status, Trust,
     Username,
 };
-use postrad::formats::autoconfig;
+use postrad::formats::mobileconfig::{Mailbox, profile};
+use postrad::formats::{autoconfig, pacc};
 use postrad::locale::{Locales, Words};
 use postrad::mail_domain::{HostName, MailDomain};
 use postrad::question::Question;
 use postrad::question::device::Device;
 use postrad::question::need::Need;
 use postrad::render::html::{self, Surroundings};
-use postrad::render::mobileconfig::{Mailbox, profile};
 use postrad::render::text::{self, Style};
-use postrad::render::{autoconfig_xml, pacc};
 use proptest::collection::vec;
 use proptest::prelude::{Just, Strategy, any};
 use proptest::sample::{select, subsequence};
@@ -229,7 +228,7 @@ impl<'a> Entered<'a> {
     }
 
     fn is_in_autoconfig(&self, services: &Services, findings: &Findings) {
-        let document = autoconfig_xml::document(findings).unwrap();
+        let document = autoconfig::write::document(findings).unwrap();
         let domain = findings.domain.host();
         let read = autoconfig::read(document.as_bytes(), domain).unwrap();
         let first = |service| {
@@ -262,7 +261,7 @@ impl<'a> Entered<'a> {
     }
 
     fn is_in_pacc(&self, findings: &Findings) {
-        let Some(document) = pacc::document(findings) else {
+        let Some(document) = pacc::write::document(findings) else {
             return;
         };
         let document: serde_json::Value = serde_json::from_str(&document).unwrap();

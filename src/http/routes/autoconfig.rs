@@ -5,13 +5,13 @@ use actix_web::middleware::from_fn;
 use actix_web::{HttpResponse, get, web};
 
 use crate::findings::Settled;
+use crate::formats::autoconfig::write;
 use crate::http::asker::Asker;
 use crate::http::middleware::rate_limit_fields;
 use crate::http::openapi_parts::PathDomain;
 use crate::http::problem::Problem;
 use crate::http::problem_response::ProblemResponse;
 use crate::look_up::{LookUps, Refusal};
-use crate::render::autoconfig_xml;
 
 /// The findings for Thunderbird and others
 ///
@@ -43,7 +43,7 @@ pub async fn autoconfig(
         .look_up(asked.question.domain(), asker.caller)
         .await?;
     let findings = look_up.settled(Settled::Servers).await;
-    let document = autoconfig_xml::document(&findings).ok_or(Problem::NothingToEnter)?;
+    let document = write::document(&findings).ok_or(Problem::NothingToEnter)?;
     Ok(HttpResponse::Ok()
         .content_type("text/xml; charset=utf-8")
         .insert_header((

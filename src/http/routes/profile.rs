@@ -6,6 +6,7 @@ use actix_web::{HttpResponse, get, web};
 
 use crate::advice::advise;
 use crate::findings::Settled;
+use crate::formats::mobileconfig::{Mailbox, profile};
 use crate::http::asker::Asker;
 use crate::http::caching::Caching;
 use crate::http::middleware::rate_limit_fields;
@@ -15,7 +16,6 @@ use crate::http::problem_response::ProblemResponse;
 use crate::http::settings::SiteSettings;
 use crate::look_up::{LookUps, Refusal};
 use crate::mail_domain::MailDomain;
-use crate::render::mobileconfig::{Mailbox, profile};
 
 /// Longest local part, in bytes (RFC 5321 §4.5.3.1.1).
 const MAX_LOCAL_PART: usize = 64;

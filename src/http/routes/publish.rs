@@ -5,13 +5,14 @@ use actix_web::{HttpResponse, get, web};
 
 use crate::answer::{Documents, Publication};
 use crate::findings::Settled;
+use crate::formats::{autoconfig, pacc};
 use crate::http::asker::Asker;
 use crate::http::middleware::rate_limit_fields;
 use crate::http::openapi_parts::{NotAcceptable, NotModified, PathDomain};
 use crate::http::problem_response::ProblemResponse;
 use crate::http::representation::{self, Format, Writer, json};
 use crate::look_up::{LookUps, Refusal};
-use crate::render::{autoconfig_xml, html, pacc};
+use crate::render::html;
 
 /// The forms of what to publish.
 const FORMS: [(Format, Writer<Publication>); 2] = [
@@ -60,9 +61,9 @@ pub async fn publish(
         .await?;
     let findings = look_up.settled(Settled::Servers).await;
     let documents = Documents {
-        autoconfig: autoconfig_xml::document(&findings),
-        pacc: pacc::document(&findings).map(|document| {
-            let digest = pacc::digest(&document);
+        autoconfig: autoconfig::write::document(&findings),
+        pacc: pacc::write::document(&findings).map(|document| {
+            let digest = pacc::write::digest(&document);
             (document, digest)
         }),
     };

@@ -3,9 +3,9 @@
 
 use serde::Serialize;
 
+use super::Digest;
 use crate::endpoint::{Security, Service, Transport};
 use crate::findings::{Findings, Mechanism};
-use crate::formats::pacc::Digest;
 
 #[derive(Serialize)]
 struct Document<'a> {
