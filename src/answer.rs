@@ -1,4 +1,5 @@
-//! The answer as callers get it: every word chosen once, in one language.
+//! The answer as callers get it: what it says, and what things are called, in one language. What
+//! surrounds it on a page is said by the page.
 
 mod clients;
 mod domain;

@@ -1,4 +1,5 @@
-//! Representations of an answer. They choose no words.
+//! Representations: of an answer, whose words they take over, and of findings, for programs that set
+//! themselves up. Of their own they have the headings and buttons around it.
 
 pub mod events;
 pub mod html;
