@@ -1,6 +1,9 @@
 //! The map in `src/lib.rs` is true: every module uses only what lies below it there, and no files
 //! of `src` use each other in a circle, at any depth.
 
+#![forbid(unsafe_code)]
+#![allow(clippy::unwrap_used, reason = "a test that panics has failed")]
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
