@@ -80,6 +80,26 @@ pub(crate) fn source(source: Source) -> Msg {
     }
 }
 
+/// What is said of a source that has been asked. `None` for one that nobody is asked for: a guess
+/// is told by the server that it leads to.
+pub(crate) fn source_progress(source: Source, is_found: bool) -> Option<Msg> {
+    Some(match (source, is_found) {
+        (Source::Mx, true) => Msg::ProgressMxFound,
+        (Source::Mx, false) => Msg::ProgressMxNone,
+        (Source::Srv, true) => Msg::ProgressSrvFound,
+        (Source::Srv, false) => Msg::ProgressSrvNone,
+        (Source::Autoconfig, true) => Msg::ProgressAutoconfigFound,
+        (Source::Autoconfig, false) => Msg::ProgressAutoconfigNone,
+        (Source::Ispdb, true) => Msg::ProgressIspdbFound,
+        (Source::Ispdb, false) => Msg::ProgressIspdbNone,
+        (Source::Autodiscover, true) => Msg::ProgressAutodiscoverFound,
+        (Source::Autodiscover, false) => Msg::ProgressAutodiscoverNone,
+        (Source::Pacc, true) => Msg::ProgressPaccFound,
+        (Source::Pacc, false) => Msg::ProgressPaccNone,
+        (Source::Guess, _) => return None,
+    })
+}
+
 /// What became of a server that failed.
 pub(crate) fn failure(failure: Failure) -> Msg {
     match failure {

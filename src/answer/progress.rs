@@ -3,7 +3,7 @@
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use crate::findings::Source;
+use super::labels;
 use crate::locale::{Msg, Words};
 use crate::survey::Milestone;
 
@@ -29,7 +29,7 @@ impl Progress {
     pub fn new(milestone: &Milestone, words: &Words) -> Option<Self> {
         let (kind, good, message) = match milestone {
             Milestone::Source { source, is_found } => {
-                let message = source_message(*source, *is_found)?;
+                let message = labels::source_progress(*source, *is_found)?;
                 (ProgressKind::Source, *is_found, message)
             }
             Milestone::Server {
@@ -50,23 +50,4 @@ impl Progress {
             text: words.text(&message),
         })
     }
-}
-
-fn source_message(source: Source, is_found: bool) -> Option<Msg> {
-    Some(match (source, is_found) {
-        (Source::Mx, true) => Msg::ProgressMxFound,
-        (Source::Mx, false) => Msg::ProgressMxNone,
-        (Source::Srv, true) => Msg::ProgressSrvFound,
-        (Source::Srv, false) => Msg::ProgressSrvNone,
-        (Source::Autoconfig, true) => Msg::ProgressAutoconfigFound,
-        (Source::Autoconfig, false) => Msg::ProgressAutoconfigNone,
-        (Source::Ispdb, true) => Msg::ProgressIspdbFound,
-        (Source::Ispdb, false) => Msg::ProgressIspdbNone,
-        (Source::Autodiscover, true) => Msg::ProgressAutodiscoverFound,
-        (Source::Autodiscover, false) => Msg::ProgressAutodiscoverNone,
-        (Source::Pacc, true) => Msg::ProgressPaccFound,
-        (Source::Pacc, false) => Msg::ProgressPaccNone,
-        // A guess is told by the server that it leads to.
-        (Source::Guess, _) => return None,
-    })
 }
