@@ -20,18 +20,13 @@ use time::OffsetDateTime;
 use utoipa::ToSchema;
 
 pub use self::domain::Domain;
-pub use self::guide::{Explanation, Section, SectionId};
+pub use self::guide::Explanation;
 use self::moments::whole_seconds;
-pub use self::options::{DeviceOption, NeedOption, Options, PlatformOption};
-pub use self::progress::{Progress, ProgressKind};
-pub use self::publication::{Documents, FaultText, Publication, PublishedFile};
-pub use self::recommendation::{
-    AlternativeText, CodedText, DeviceAdvice, ProcedureText, Recommendation,
-};
-pub use self::services::{
-    CertificateAnswer, DocumentationPage, LeaveCopiesAnswer, Provider, Service, Services, State,
-    TlsAnswer, UsernameForm, WebAddress,
-};
+pub use self::options::Options;
+pub use self::progress::Progress;
+pub use self::publication::{Documents, Publication};
+pub use self::recommendation::{DeviceAdvice, ProcedureText, Recommendation};
+pub use self::services::{CertificateAnswer, Provider, Service, Services, State, UsernameForm};
 pub use self::settings::{Setting, SettingId};
 pub use self::steps::ClientSteps;
 use crate::advice::Advice;

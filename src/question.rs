@@ -39,15 +39,6 @@ impl Question {
         })
     }
 
-    /// About a domain, by somebody who says nothing about themselves.
-    pub fn about(domain: MailDomain) -> Self {
-        Self {
-            domain,
-            devices: Vec::new(),
-            needs: BTreeSet::new(),
-        }
-    }
-
     pub fn domain(&self) -> &MailDomain {
         &self.domain
     }
