@@ -1,11 +1,11 @@
 //! The advice: from what was found and what was said to what to choose, why, and what to watch
 //! out for. Pure and total; the words are chosen elsewhere.
 
-pub mod account;
+pub(crate) mod account;
 mod caution_rules;
 mod choice;
-pub mod owner;
-pub mod reason;
+pub(crate) mod owner;
+pub(crate) mod reason;
 
 use std::cmp::Ordering;
 

@@ -27,7 +27,7 @@ const WRONG_USAGE: u8 = 2;
 /// IMAP or POP, and what do I enter? True advice for any mail domain.
 #[derive(Parser, Debug)]
 #[command(name = "postrad", version)]
-pub struct Cli {
+struct Cli {
     #[command(subcommand)]
     command: Command,
 }

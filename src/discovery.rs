@@ -8,13 +8,13 @@
 //! | the mail exchanger | DNS, at the domain: [`mx`] |
 //! | a guess | nobody is asked: [`guess`], and [`submission`] for outgoing mail |
 
-pub mod candidate;
-pub mod guess;
-pub mod ispdb;
-pub mod location;
-pub mod mx;
+pub(crate) mod candidate;
+pub(crate) mod guess;
+pub(crate) mod ispdb;
+pub(crate) mod location;
+pub(crate) mod mx;
 pub mod srv;
-pub mod submission;
+pub(crate) mod submission;
 mod webmail;
 
 use std::collections::BTreeSet;

@@ -3,9 +3,9 @@
 
 pub mod autoconfig;
 pub mod autodiscover;
-pub mod jmap;
+pub(crate) mod jmap;
 pub mod mobileconfig;
 pub mod pacc;
 pub mod published;
-pub mod srv;
+pub(crate) mod srv;
 mod xml;

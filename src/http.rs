@@ -35,11 +35,11 @@ use utoipa_actix_web::AppExt;
 
 use self::middleware::{access_log, admission, client_address, cors, problems, security_headers};
 pub use self::openapi::document;
-pub use self::problem::Problem;
+pub(crate) use self::problem::Problem;
 use self::routes::openapi::documentation;
 use self::routes::widget::Widget;
 use self::routes::{fallback, routes};
-pub use self::settings::{HttpSettings, Origin, SiteSettings, TrustedProxies};
+pub use self::settings::{HttpSettings, SiteSettings, TrustedProxies};
 use self::stopping::{StopSignals, Stopping};
 use crate::locale::{LocaleError, Locales};
 use crate::look_up::LookUps;

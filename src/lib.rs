@@ -30,15 +30,18 @@
 //! | [`http`] | the service |
 //! | [`config`] | settings |
 //! | [`cli`] | the commands |
+//!
+//! A module is `pub` where the program, a test or a fuzz target needs it. All others are the crate's
+//! own, so that the compiler names what nobody uses.
 
 pub mod advice;
 pub mod answer;
-pub mod callers;
+mod callers;
 pub mod cli;
-pub mod config;
+mod config;
 pub mod discovery;
 pub mod endpoint;
-pub mod expiry;
+mod expiry;
 pub mod findings;
 pub mod formats;
 pub mod hostile_text;
@@ -46,10 +49,10 @@ pub mod http;
 pub mod locale;
 pub mod look_up;
 pub mod mail_domain;
-pub mod metrics;
+mod metrics;
 pub mod net;
 pub mod probe;
 pub mod question;
 pub mod render;
-pub mod replicas;
-pub mod survey;
+mod replicas;
+mod survey;

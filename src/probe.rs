@@ -5,10 +5,10 @@ pub mod dialogue;
 mod imap;
 pub mod lines;
 mod pop3;
-pub mod reports;
+pub(crate) mod reports;
 pub mod server_hello;
 mod submission;
-pub mod tls;
+pub(crate) mod tls;
 
 use std::net::IpAddr;
 use std::sync::Arc;

@@ -3,17 +3,17 @@
 
 mod address;
 mod answer;
-pub mod assets;
+pub(crate) mod assets;
 mod evidence;
 mod form;
 mod parts;
 mod publication;
-pub mod widget;
+pub(crate) mod widget;
 
 use maud::{DOCTYPE, Markup, html};
 
-pub use self::address::Address;
-pub use self::form::{Complaint, Form};
+pub(crate) use self::address::Address;
+pub(crate) use self::form::{Complaint, Form};
 use self::parts::paragraphs;
 use crate::answer::{Answer, Explanation, Publication};
 use crate::locale::{Locales, Msg, Words};
