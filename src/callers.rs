@@ -110,7 +110,7 @@ pub struct Callers {
     replicas: Option<Arc<Replicas>>,
 }
 
-/// A caller, known again but not known.
+/// A hash by which a caller is recognised, and not identified.
 type CallerHash = [u8; 16];
 
 /// A caller's time from its first look-up, and what it has asked for since.
@@ -194,7 +194,7 @@ impl Callers {
         })
     }
 
-    /// `None` for whoever is not counted.
+    /// The hash of a caller; `None` for one who is not counted.
     fn hash(&self, caller: Caller) -> Option<CallerHash> {
         let address = match caller {
             Caller::Operator => return None,

@@ -171,12 +171,11 @@ fn openapi() -> Result<ExitCode, Failure> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// Escape sequences are for terminals, and for those who have not asked to be spared
-/// (no-color.org).
+/// Escape sequences are for terminals, and only where `NO_COLOR` is not set (no-color.org).
 fn terminal_style() -> Style {
-    let is_spared = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+    let wants_none = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
     let is_dumb = std::env::var_os("TERM").is_some_and(|value| value == "dumb");
-    if io::stdout().is_terminal() && !is_spared && !is_dumb {
+    if io::stdout().is_terminal() && !wants_none && !is_dumb {
         Style::Coloured
     } else {
         Style::Plain

@@ -308,7 +308,7 @@ impl WebQuestion {
         }
     }
 
-    /// The same of the place that an answer sends us on to.
+    /// The same question, at the place that an answer names instead.
     pub fn sent_on(&self, url: DocumentUrl) -> Self {
         Self::new(self.subject, Location::Web(url), self.trust)
     }

@@ -23,7 +23,7 @@ pub use self::settings::{
 use crate::endpoint::{Endpoint, Security, Service};
 use crate::mail_domain::MailDomain;
 
-/// What a look-up came to.
+/// How a look-up ended, for the domain as a whole.
 #[derive(
     Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, ToSchema, Deserialize, IntoStaticStr,
 )]

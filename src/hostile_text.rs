@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Deserializer, de};
 
-/// What can be read of a text: no control characters, none that turn or hide what stands beside
+/// What can be read of a text: no control characters, none that turn or hide the text around
 /// them, and no more characters than `most`.
 pub fn readable(text: &str, most: usize) -> String {
     text.chars()
@@ -19,18 +19,18 @@ pub fn read_text<'de, D: Deserializer<'de>>(from: D) -> Result<String, D::Error>
     cleaned(String::deserialize(from)?)
 }
 
-/// The same for one that may not be there.
+/// Reads a text back that may not be there, and was cleaned if it is.
 pub fn read_optional_text<'de, D: Deserializer<'de>>(from: D) -> Result<Option<String>, D::Error> {
     Option::deserialize(from)?.map(cleaned).transpose()
 }
 
-/// The same for several.
+/// Reads several texts back, all of which were cleaned.
 pub fn read_texts<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<String>, D::Error> {
     let texts = Vec::deserialize(from)?;
     texts.into_iter().map(cleaned).collect()
 }
 
-/// The same for pairs.
+/// Reads pairs of texts back, both of which were cleaned.
 pub fn read_pairs_of_texts<'de, D: Deserializer<'de>>(
     from: D,
 ) -> Result<Vec<(String, String)>, D::Error> {

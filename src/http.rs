@@ -53,8 +53,8 @@ const READ_TIME: Duration = Duration::from_secs(20);
 const KEEP_ALIVE: Duration = Duration::from_secs(30);
 /// How long requests under way may take to finish when the service stops, in seconds.
 const SHUTDOWN_TIME: u64 = 10;
-/// How often measurements are summed up.
-const SUM_UP_EVERY: Duration = Duration::from_secs(5);
+/// How often measurements are folded into histograms.
+const UPKEEP_EVERY: Duration = Duration::from_secs(5);
 /// Most connections of one worker.
 const MAX_CONNECTIONS: usize = 2_000;
 
@@ -118,7 +118,7 @@ pub async fn serve(
     // Once here, so that a locale that cannot be read is told before the port is open.
     Locales::embedded().map_err(std::io::Error::other)?;
     crate::metrics::start().map_err(std::io::Error::other)?;
-    actix_web::rt::spawn(sum_up());
+    actix_web::rt::spawn(keep_metrics_small());
     let stopping = Stopping::default();
     let stop_signals = StopSignals::new()?;
     let told = stopping.clone();
@@ -151,10 +151,10 @@ pub async fn serve(
     server.await
 }
 
-/// Keeps what has been measured small while nobody reads it.
-async fn sum_up() {
+/// Measurements pile up until somebody reads them, or until they are folded.
+async fn keep_metrics_small() {
     loop {
-        actix_web::rt::time::sleep(SUM_UP_EVERY).await;
+        actix_web::rt::time::sleep(UPKEEP_EVERY).await;
         crate::metrics::run_upkeep();
     }
 }

@@ -42,7 +42,7 @@ pub fn start() -> Result<(), BuildError> {
     let _ = RECORDER.set(recorder);
     describe_counter!(REQUESTS, "Requests, by route, method and status");
     describe_histogram!(REQUEST_SECONDS, "Time to the head of a response, by route");
-    describe_counter!(LOOK_UPS, "Look-ups that ended, by what they came to");
+    describe_counter!(LOOK_UPS, "Look-ups that ended, by status");
     describe_histogram!(LOOK_UP_SECONDS, "Time that a look-up took");
     describe_gauge!(LOOK_UPS_RUNNING, "Look-ups under way");
     describe_counter!(CACHE, "Questions, by what was known of the domain");
@@ -97,7 +97,7 @@ impl RunningLookUp {
         Self(())
     }
 
-    /// It came to its end, with a status of `findings::Status`.
+    /// The look-up has ended, with a status of `findings::Status`.
     pub fn end(self, status: &'static str, is_complete: bool, time: Duration) {
         let complete = if is_complete { "true" } else { "false" };
         counter!(LOOK_UPS, "status" => status, "complete" => complete).increment(1);
@@ -116,7 +116,7 @@ pub fn question(known: &'static str) {
     counter!(CACHE, "known" => known).increment(1);
 }
 
-/// A connection was made, or came to nothing.
+/// A connection was made, or failed.
 pub fn connection(service: &'static str, outcome: &'static str) {
     counter!(CONNECTIONS, "service" => service, "outcome" => outcome).increment(1);
 }

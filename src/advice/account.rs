@@ -32,7 +32,7 @@ impl<'a> Account<'a> {
             .and_then(|incoming| incoming.username.as_ref())
     }
 
-    /// The user name for outgoing mail: the same, unless somebody says otherwise.
+    /// The user name for outgoing mail: that for incoming mail, unless somebody says otherwise.
     pub fn outgoing_username(&self) -> Option<&'a Username> {
         let own = self
             .outgoing

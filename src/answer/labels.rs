@@ -15,7 +15,7 @@ pub(crate) fn service(service: Service) -> Msg {
     }
 }
 
-/// As most mail clients call it.
+/// How a connection is encrypted, as most mail clients call it.
 pub(crate) fn security(security: Security) -> Msg {
     match security {
         Security::Tls => Msg::TextSecurityTls,

@@ -156,12 +156,12 @@ pub(super) fn caution(caution: &Caution, words: &Words) -> Msg {
     }
 }
 
-/// For a message's variable. What does not fit is more than anybody counts to.
+/// A number as a message takes it. One that does not fit is larger than any that is shown.
 fn count(number: impl TryInto<usize>) -> usize {
     number.try_into().unwrap_or(usize::MAX)
 }
 
-/// The title and the steps.
+/// The title and the steps of a procedure.
 pub(super) fn procedure(procedure: &Procedure) -> (Msg, Vec<Msg>) {
     match procedure {
         Procedure::ProviderChange {

@@ -108,7 +108,7 @@ impl<'a> Writer<'a> {
             .collect()
     }
 
-    /// `None` for a step that is not to be taken.
+    /// What a step says; `None` for one that is not to be taken.
     fn message(&self, step: &Step, security: fn(Security) -> Msg) -> Option<Msg> {
         let server = |finding: &Finding| Server {
             host: finding.endpoint.host.to_string(),

@@ -71,7 +71,8 @@ pub fn parse<T: FromStr>(
     parse_by(T::from_str, setting, text, expected)
 }
 
-/// As [`parse`] does, for a type that has several ways to be read.
+/// The value of a text as a parser reads it, for a type that has several, or what was expected in
+/// its place.
 pub fn parse_by<T, E>(
     parser: impl FnOnce(&str) -> Result<T, E>,
     setting: &'static str,

@@ -15,7 +15,7 @@ pub enum Wave {
     PublishedNext,
     /// A name made for the purpose, `imap.` or `mail.`, with implicit TLS.
     Likely,
-    /// The same with STARTTLS, and less likely names with implicit TLS.
+    /// A name made for the purpose with STARTTLS, or a less likely name with implicit TLS.
     LessLikely,
     Unlikely,
 }
@@ -47,10 +47,11 @@ pub struct Candidate {
     /// Of the source most to be trusted.
     pub trust: Trust,
     pub wave: Wave,
-    /// What to enter as user name, as the strongest source that says so has it; likewise the
-    /// following.
+    /// What to enter as user name, as the strongest source that says so has it.
     pub username: Option<Username>,
+    /// How to log in, as the strongest source that says so has it.
     pub authentication: Vec<Authentication>,
+    /// What POP3 clients are to do, as the strongest source that says so has it.
     pub leave_copies: Option<LeaveCopies>,
     /// Taken only when a machine that has answered proves the name with its certificate; never
     /// connected to for its own sake.

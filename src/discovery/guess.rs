@@ -11,7 +11,7 @@ const LABELS: [(&str, &[Service]); 3] = [
     ("pop", &[Service::Pop3]),
     ("mail", &Service::ACCESS),
 ];
-/// Seldom the only one that there is.
+/// A label that is seldom the only one that there is.
 const POP3_LABEL: &str = "pop3";
 
 /// The candidates that the domain's name suggests, likeliest first.

@@ -14,15 +14,15 @@ pub struct SrvQuestion {
     pub transport: Transport,
 }
 
-/// All that are asked of a domain.
+/// The questions that are asked about a domain.
 pub fn questions() -> impl Iterator<Item = SrvQuestion> {
     Service::ALL
         .into_iter()
         .flat_map(|service| Transport::ALL.map(|transport| SrvQuestion { service, transport }))
 }
 
-/// Those that are asked of the organisation, for a subdomain that names no servers of its own: its
-/// outgoing server and POP3 by STARTTLS are left out, for the sake of the number of questions.
+/// The questions that are asked about the organisation, for a subdomain that names no servers of its
+/// own: the outgoing server and POP3 by STARTTLS are left out, since questions are few.
 pub fn organisation_questions() -> impl Iterator<Item = SrvQuestion> {
     questions().filter(|question| {
         question.transport == Transport::ImplicitTls || question.service == Service::Imap

@@ -6,7 +6,7 @@ use crate::mail_domain::HostName;
 use crate::net::document_url::DocumentUrl;
 use crate::net::fetcher::Response;
 
-/// Likeliest first.
+/// Names of webmail below a domain, likeliest first.
 const LABELS: [&str; 2] = ["webmail", "mail"];
 
 /// Titles of pages that servers show before anybody has set them up, in lower case.

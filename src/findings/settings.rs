@@ -42,7 +42,7 @@ pub enum Source {
 /// Who says that an endpoint is the domain's, most to be trusted first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Trust {
-    /// The domain's owner or a trusted database, over https or in a way that comes to the same.
+    /// The domain's owner or a trusted database, over https or in a way that proves as much.
     Authenticated,
     /// Somebody whom DNS names without proof (RFC 6186 §6): SRV records that lead out of the
     /// domain, or the provider that its MX points at.

@@ -149,7 +149,7 @@ fn payload(kind: &str, name: &str) -> Dictionary {
     payload
 }
 
-/// `None` where a password will not do.
+/// How the device logs in; `None` where a password will not do.
 fn authentication(server: &Finding) -> Option<&'static str> {
     let mechanisms = server.mechanisms();
     let has = |mechanism| mechanisms.contains(&mechanism);

@@ -48,7 +48,7 @@ impl Asker {
         })
     }
 
-    /// The same in the language that a body names, which outranks that of the address.
+    /// This asker, answered in the language that a body names, which outranks that of the address.
     pub fn in_language(self, lang: Option<&str>) -> Self {
         let Some(lang) = lang else { return self };
         let locales = self.language.locales.clone();
@@ -58,7 +58,7 @@ impl Asker {
         }
     }
 
-    /// The same with the fields of a form in place of the address's.
+    /// This asker, with the fields of a form in place of those in the address.
     pub fn with_form(self, form: Query) -> Self {
         let mut asker = self.in_language(form.all("lang").next());
         asker.query = form;

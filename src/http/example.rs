@@ -27,7 +27,7 @@ pub fn recommendation(language: &str) -> Value {
     in_language(language, |words| json(&advice(words)))
 }
 
-/// The same for a terminal.
+/// The advice for a phone and a computer, as text for a terminal.
 pub fn recommendation_text(language: &str) -> Value {
     in_language(language, |words| {
         Value::String(render::text::answer(&advice(words), words, Style::Plain))

@@ -120,7 +120,7 @@ pub fn completed(mut document: utoipa::openapi::OpenApi) -> utoipa::openapi::Ope
     document
 }
 
-/// Unless the route says so itself, with examples.
+/// Says that a response is a problem document, unless the route says so itself, with examples.
 fn tell_problem(response: &mut Response) {
     if response.content.is_empty() {
         let document = ContentBuilder::new()
@@ -132,7 +132,7 @@ fn tell_problem(response: &mut Response) {
     }
 }
 
-/// Unless the route says something else.
+/// Says what a field of a response means, unless the route says something else.
 fn describe(name: &str, field: &mut Header) {
     let description = match name {
         "Content-Language" => "The language of the texts",

@@ -49,7 +49,7 @@ pub struct AnswerForm {
     color: Option<u8>,
 }
 
-/// The same where there is only a page.
+/// How somebody wants a page: the language is all that there is to choose.
 #[derive(IntoParams)]
 #[into_params(parameter_in = Query)]
 pub struct PageLanguage {
@@ -58,7 +58,7 @@ pub struct PageLanguage {
     lang: Option<String>,
 }
 
-/// For whoever sends `If-None-Match`.
+/// What somebody gets whose `If-None-Match` names the answer.
 #[derive(IntoResponses)]
 #[response(
     status = 304,
@@ -66,12 +66,12 @@ pub struct PageLanguage {
 )]
 pub struct NotModified;
 
-/// Where there is a choice of representations.
+/// What somebody gets who accepts none of the representations.
 #[derive(IntoResponses)]
 #[response(status = 406, description = "`not-acceptable`")]
 pub struct NotAcceptable;
 
-/// Where addresses grow long.
+/// What somebody gets whose question makes the address too long.
 #[derive(IntoResponses)]
 #[response(status = 414, description = "`uri-too-long`: over 2 KiB")]
 pub struct UriTooLong;
@@ -91,7 +91,7 @@ pub enum JsonRefused {
     OtherMediaType,
 }
 
-/// For whatever looks a domain up.
+/// What somebody gets who may have no look-up now.
 impl IntoResponses for Refusal {
     fn responses() -> BTreeMap<String, RefOr<Response>> {
         let refusals = [

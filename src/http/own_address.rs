@@ -1,4 +1,4 @@
-//! What a caller calls us.
+//! The address by which a caller knows this service.
 
 use actix_web::http::header;
 use actix_web::{HttpRequest, web};

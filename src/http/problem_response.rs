@@ -1,4 +1,4 @@
-//! What a route comes to when something is wrong.
+//! What a route gives back when something is wrong.
 
 use std::fmt;
 

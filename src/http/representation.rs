@@ -99,7 +99,7 @@ pub fn respond(asker: &Asker, format: Format, caching: Caching, body: String) ->
         .insert_header((header::CACHE_CONTROL, caching.cache_control()))
         .insert_header(header::ETag(tag));
     if format == Format::Html {
-        // Of the answer that a caller has, these fields replace those (RFC 9111 §3.2).
+        // A caller that has the answer already takes this field over too (RFC 9111 §3.2).
         response.insert_header((header::CONTENT_SECURITY_POLICY, policies::PAGE));
     }
     if is_known {
@@ -108,7 +108,7 @@ pub fn respond(asker: &Asker, format: Format, caching: Caching, body: String) ->
     response.content_type(format.content_type()).body(body)
 }
 
-/// `None` where a caller has no wish, or none that can be read.
+/// The field `Accept`; `None` where a caller has no wish, or none that can be read.
 fn accept(request: &HttpRequest) -> Option<Accept> {
     let is_there = request.headers().contains_key(header::ACCEPT);
     is_there.then(|| Accept::parse(request).ok()).flatten()

@@ -87,7 +87,7 @@ impl Dns {
     /// The SRV records of a service such as `_imaps._tcp` at a domain, lowest priority first, and
     /// among equals the greatest weight.
     ///
-    /// RFC 2782 draws by lot among equals, to spread the load of many clients. Everybody who asks
+    /// RFC 2782 draws among equals at random, to spread the load of clients. Everybody who asks
     /// here gets the same answer, so the host that is to carry most is named.
     pub async fn srv(
         &self,

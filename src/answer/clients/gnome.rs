@@ -33,7 +33,7 @@ pub(super) static EVOLUTION: Entry = Entry {
     ],
 };
 
-/// It names them otherwise than all others do.
+/// Evolution's own words for how a connection is encrypted: all others have different ones.
 fn security(security: Security) -> Msg {
     match security {
         Security::Tls => Msg::ClientEvolutionTls,

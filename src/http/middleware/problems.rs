@@ -71,7 +71,7 @@ fn written(problem: &Problem, asker: &Asker) -> HttpResponse {
         .json(problem.document(asker.words()))
 }
 
-/// With what was asked in the form, where the question may be put anew.
+/// A problem as a page: with what was asked in its form, where the question may be put anew.
 fn page(problem: &Problem, asker: &Asker, mut response: HttpResponseBuilder) -> HttpResponse {
     let (title, detail) = problem.texts();
     let complaint = Complaint {

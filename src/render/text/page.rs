@@ -3,7 +3,7 @@
 use textwrap::core::display_width;
 use textwrap::{Options, WordSeparator, WordSplitter, wrap};
 
-/// In columns of a terminal, of which some characters take two and some none.
+/// Longest line, in columns of a terminal: some characters take two columns and some none.
 const WIDTH: usize = 80;
 pub(super) const INDENT: &str = "  ";
 pub(super) const CLIENT_INDENT: &str = "    ";
@@ -36,7 +36,7 @@ impl Emphasis {
 
 const RESET: &str = "\u{1b}[0m";
 
-/// Lines, as they gather.
+/// The lines of a page, added one after the other.
 pub(super) struct Page {
     text: String,
     style: Style,

@@ -1,4 +1,4 @@
-//! The recommendation as events: what the look-up comes to know while it runs, then the answer.
+//! The recommendation as events: what the look-up learns while it runs, then the answer.
 
 use std::collections::BTreeSet;
 use std::convert::Infallible;
@@ -24,7 +24,7 @@ use crate::question::Question;
 use crate::render::events;
 use crate::survey::Milestone;
 
-/// Longer than this nothing stays unsaid.
+/// Longest silence: after it a comment is sent, which shows that the connection is alive.
 const HEARTBEAT: Duration = Duration::from_secs(10);
 /// A look-up ends by itself; this only ends one that does not.
 const LONGEST: Duration = MAX_DEADLINE.saturating_add(Duration::from_secs(5));
@@ -100,7 +100,7 @@ impl Feed {
         }
     }
 
-    /// What has not been told yet.
+    /// The events for milestones that have not been sent yet.
     fn news(&mut self, milestones: &BTreeSet<Milestone>) -> String {
         let words = self.language.words();
         let news: Vec<Milestone> = milestones.difference(&self.told).cloned().collect();
