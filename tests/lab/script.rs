@@ -7,12 +7,13 @@ use std::io::{self, BufRead, Read, Write};
 use std::net::{Shutdown, SocketAddr, TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Stdio};
+use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
 use openssl::ssl::{AlpnError, SslAcceptor, SslFiletype, SslMethod, SslVersion};
+use parking_lot::Mutex;
 use regex::{Regex, RegexBuilder};
 use socket2::SockRef;
 
@@ -66,8 +67,7 @@ impl Servers {
         let reader = thread::spawn(move || {
             for line in io::BufReader::new(stdout).lines() {
                 let line = line.doing("the servers' report")?;
-                let mut record = noted.lock().unwrap_or_else(PoisonError::into_inner);
-                record.note(&line)?;
+                noted.lock().note(&line)?;
             }
             Ok(())
         });
@@ -80,8 +80,7 @@ impl Servers {
     }
 
     pub fn record(&self) -> Record {
-        let record = self.record.lock().unwrap_or_else(PoisonError::into_inner);
-        record.clone()
+        self.record.lock().clone()
     }
 
     /// Ends the servers and reads the last of their report.
@@ -89,8 +88,7 @@ impl Servers {
         self.process.kill().doing("ending the servers")?;
         self.process.wait().doing("ending the servers")?;
         self.reader.join().map_err(|_| "the reader panicked")??;
-        let record = self.record.lock().unwrap_or_else(PoisonError::into_inner);
-        Ok(record.clone())
+        Ok(self.record.lock().clone())
     }
 }
 

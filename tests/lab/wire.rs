@@ -4,11 +4,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::net::SocketAddr;
-use std::sync::mpsc;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, mpsc};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use parking_lot::Mutex;
 use tun_rs::{DeviceBuilder, SyncDevice};
 
 use super::case::{self, Hole, Slow};
@@ -109,14 +109,14 @@ impl Wire {
             let Some(packet) = Packet::read(bytes) else {
                 return true;
             };
-            let mut watch = watch.lock().unwrap_or_else(PoisonError::into_inner);
+            let mut watch = watch.lock();
             watch.tally.note(&packet);
             watch.last_packet = Instant::now();
             !holes.iter().any(|hole| hole.takes(packet.to))
         });
         let watch = Arc::clone(&self.watch);
         self.copy(&self.far, &self.near, move |bytes| {
-            let mut watch = watch.lock().unwrap_or_else(PoisonError::into_inner);
+            let mut watch = watch.lock();
             if let Some(packet) = Packet::read(bytes) {
                 if packet.from.port() != PORT_DNS {
                     watch.tally.received += packet.payload.len();
@@ -176,8 +176,7 @@ impl Wire {
     }
 
     pub fn tally(&self) -> Tally {
-        let watch = self.watch.lock().unwrap_or_else(PoisonError::into_inner);
-        watch.tally.clone()
+        self.watch.lock().tally.clone()
     }
 
     /// Waits until nothing has passed for a while, so that the afterwork of one
@@ -186,9 +185,7 @@ impl Wire {
         let quiet = Duration::from_millis(60) + 4 * self.delay;
         let end = Instant::now() + Duration::from_secs(3);
         while Instant::now() < end {
-            let watch = self.watch.lock().unwrap_or_else(PoisonError::into_inner);
-            let since = watch.last_packet.elapsed();
-            drop(watch);
+            let since = self.watch.lock().last_packet.elapsed();
             match quiet.checked_sub(since) {
                 Some(rest) => thread::sleep(rest),
                 None => return,
