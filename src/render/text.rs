@@ -53,7 +53,7 @@ pub fn answer(answer: &Answer, words: &Words, style: Style) -> String {
         texts.collect(),
     );
 
-    let mut told = Told {
+    let mut written = WrittenSteps {
         words,
         steps: Vec::new(),
     };
@@ -62,15 +62,17 @@ pub fn answer(answer: &Answer, words: &Words, style: Style) -> String {
         page.paragraph(INDENT, &device.text);
         let is_webmail = |client: &ClientSteps| client.client == MailClient::Webmail;
         match &*device.clients {
-            [] => told.steps(&mut page, INDENT, device, None, &device.steps),
+            [] => written.write(&mut page, INDENT, device, None, &device.steps),
             // There the page in the browser is all that is spoken of.
-            [only] if is_webmail(only) => told.steps(&mut page, INDENT, device, None, &only.steps),
+            [only] if is_webmail(only) => {
+                written.write(&mut page, INDENT, device, None, &only.steps)
+            }
             clients => {
                 for client in clients {
                     page.gap();
                     page.paragraph(INDENT, &client.label);
                     let about = Some(&*client.text);
-                    told.steps(&mut page, CLIENT_INDENT, device, about, &client.steps);
+                    written.write(&mut page, CLIENT_INDENT, device, about, &client.steps);
                 }
             }
         }
@@ -143,15 +145,15 @@ fn instructions(answer: &Answer) -> Option<String> {
         .map(|page| page.url.clone())
 }
 
-/// Steps that have been told, each with the device that they were told for: on a second device
-/// they need not be read again.
-struct Told<'a> {
+/// The steps on the page so far, each list with the device that it was written for: on a second
+/// device they need not be read again.
+struct WrittenSteps<'a> {
     words: &'a Words,
     steps: Vec<(&'a [String], &'a str)>,
 }
 
-impl<'a> Told<'a> {
-    fn steps(
+impl<'a> WrittenSteps<'a> {
+    fn write(
         &mut self,
         page: &mut Page,
         indent: &str,
