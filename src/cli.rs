@@ -65,8 +65,8 @@ struct Check {
     #[arg(long = "need", value_name = "NEED")]
     needs: Vec<Need>,
 
-    /// The language of the answer [default: that of the terminal]
-    #[arg(long, value_name = "sv|en")]
+    /// The language of the answer, such as sv [default: that of the terminal]
+    #[arg(long, value_name = "TAG")]
     lang: Option<String>,
 
     #[arg(long, value_enum, default_value_t = CheckFormat::Text)]

@@ -63,6 +63,7 @@ async fn a_domain_that_cannot_be_used() {
 #[actix_web::test]
 async fn a_query_that_cannot_be_used() {
     let too_many = "domain=exempel.se".to_owned() + &"&device=phone".repeat(21);
+    let languages = service::languages();
     let service = service::start().await;
     for (query, code) in [
         ("domain=exempel.se&device=brodrost", "invalid-device"),
@@ -79,10 +80,10 @@ async fn a_query_that_cannot_be_used() {
             "invalid-request",
         ),
     ] {
-        for language in ["sv", "en"] {
+        for language in &languages {
             let uri = format!("/v1/recommendation?{query}");
-            let request =
-                TestRequest::with_uri(&uri).insert_header((header::ACCEPT_LANGUAGE, language));
+            let request = TestRequest::with_uri(&uri)
+                .insert_header((header::ACCEPT_LANGUAGE, language.as_str()));
             // The language that was asked for twice is the first.
             let expected = if query.contains("lang=") {
                 "sv"
@@ -97,6 +98,7 @@ async fn a_query_that_cannot_be_used() {
 
 #[actix_web::test]
 async fn a_body_that_cannot_be_used() {
+    let languages = service::languages();
     let service = service::start().await;
     let devices = |devices: Value| json!({"domain": "exempel.se", "devices": devices});
     for (body, code) in [
@@ -129,10 +131,10 @@ async fn a_body_that_cannot_be_used() {
         (json!(["anna.svensson@exempel.se"]), "invalid-request"),
         (json!(null), "invalid-request"),
     ] {
-        for language in ["sv", "en"] {
+        for language in &languages {
             let request = TestRequest::post()
                 .uri("/v1/recommendation")
-                .insert_header((header::ACCEPT_LANGUAGE, language))
+                .insert_header((header::ACCEPT_LANGUAGE, language.as_str()))
                 .set_json(&body);
             let answer = service.ask(request).await;
             answer.problem(400, code, language);

@@ -197,7 +197,7 @@ async fn an_answer_is_a_page_with_a_way_on() {
         assert!(page.contains("Rätta domänen nedan"), "{page}");
         assert!(!page.contains("anna"), "{page}");
         let again = "/domains/exempel.se?device=phone:ios&amp;lang=";
-        for language in ["sv", "en"] {
+        for language in service::languages() {
             assert!(
                 page.contains(&format!("href=\"{again}{language}\"")),
                 "{page}"

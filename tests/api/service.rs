@@ -12,6 +12,7 @@ use actix_web::http::header::HeaderMap;
 use actix_web::test::{TestRequest, call_service, init_service};
 use actix_web::web::{Bytes, Data};
 use postrad::http::{self, TrustedProxies};
+use postrad::locale::Locales;
 use postrad::look_up::{Limits, LookUpSettings, LookUps};
 use postrad::net::identity::Identity;
 use postrad::net::opt_out::OptOut;
@@ -55,6 +56,12 @@ pub async fn start_with(
             .await,
         queries,
     }
+}
+
+/// The tags of all languages.
+pub fn languages() -> Vec<String> {
+    let locales = Locales::embedded().unwrap();
+    locales.tags().map(str::to_owned).collect()
 }
 
 /// Look-ups, and how many questions its name server has been asked.

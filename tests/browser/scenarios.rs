@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::Path;
 
+use postrad::locale::Locales;
 use serde_json::json;
 
 use crate::chromium::{Browser, Played, Scenario};
@@ -543,7 +544,9 @@ async fn screenshots(browser: Browser) -> Result<()> {
     };
     let folder = Path::new(&folder);
     fs::create_dir_all(folder).doing(folder.display())?;
-    for language in ["sv", "en"] {
+    let locales = Locales::embedded().doing("the locales")?;
+    let languages: Vec<String> = locales.tags().map(str::to_owned).collect();
+    for language in languages {
         for (name, path) in [
             ("start", format!("/?lang={language}")),
             (
