@@ -24,7 +24,7 @@ async fn the_form_and_the_language_are_those_asked_for() {
                 "text/plain; charset=utf-8",
                 "sv",
             ),
-            ("", "image/png, */*;q=0.1", "de", "application/json", "en"),
+            ("", "image/png, */*;q=0.1", "tlh", "application/json", "en"),
             ("lang=sv", "*/*", "en", "application/json", "sv"),
             (
                 "format=text&lang=sv",
