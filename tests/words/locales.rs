@@ -7,6 +7,9 @@ use std::path::{Path, PathBuf};
 use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement};
 use fluent_syntax::parser;
 use postrad::locale::{CATALOG, Locales, Msg};
+use postrad::question::device::DeviceKind;
+use postrad::question::need::Need;
+use strum::VariantArray;
 
 use super::plain_language::{Language, faults_of_readability};
 
@@ -109,6 +112,23 @@ fn every_message_can_be_written() {
                 assert!(!text.contains('\u{2068}'), "{tag}: isolating marks: {text}");
             }
         }
+    }
+}
+
+#[test]
+fn who_names_what_does_not_exist_is_told_what_does() {
+    let kinds = DeviceKind::VARIANTS.iter().map(|kind| kind.code());
+    let needs = Need::VARIANTS.iter().map(|need| need.code());
+    let locales = Locales::embedded().unwrap();
+    for tag in locales.tags() {
+        let words = locales.words(tag).unwrap();
+        let names_all = |message: Msg, codes: Vec<&'static str>| {
+            let text = words.text(&message);
+            let missing = codes.into_iter().find(|code| !text.contains(code));
+            assert_eq!(missing, None, "{tag}: {text}");
+        };
+        names_all(Msg::ProblemInvalidDeviceDetail, kinds.clone().collect());
+        names_all(Msg::ProblemInvalidNeedDetail, needs.clone().collect());
     }
 }
 
