@@ -1,5 +1,5 @@
-//! The answer as callers get it: what it says, and what things are called, in one language. What
-//! surrounds it on a page is said by the page.
+//! The answer as callers get it: what it says, and what things are called, in one language. What is
+//! around it on a page or in a terminal, such as headings and hints, is said by [`crate::render`].
 
 mod clients;
 mod domain;

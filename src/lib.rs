@@ -8,11 +8,12 @@
 //!    and [`survey`] decides, without I/O, what to try next and when enough is known. Its loop is
 //!    `look_up/run.rs`.
 //! 3. [`advice`] turns the [`findings`] into a choice with reasons and cautions, without words.
-//! 4. [`answer`] chooses the words in one language ([`locale`]), and [`render`] formats.
+//! 4. [`answer`] says it in one language ([`locale`]). [`render`] makes a page, a text or events of
+//!    that, and [`formats`] writes files for programs.
 //!
 //! The map, from the ground up: a module uses only what stands in rows above its own, and no files
 //! use each other in a circle. `tests/layers.rs` holds the code to it; `docs/architecture.md` has
-//! pictures.
+//! pictures, and the way of a request through [`http`].
 //!
 //! | modules | what they are |
 //! | --- | --- |
@@ -26,7 +27,7 @@
 //! | [`discovery`] | the table of sources |
 //! | [`survey`] | what to do next in a look-up, and when enough is known |
 //! | [`answer`] [`look_up`] | words; look-ups, once for all who ask |
-//! | [`render`] | forms |
+//! | [`render`] | pages, text for a terminal, events |
 //! | [`http`] | the service |
 //! | [`config`] | settings |
 //! | [`cli`] | the commands |

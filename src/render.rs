@@ -1,5 +1,6 @@
-//! Representations: of an answer, whose words they take over, and of findings, for programs that set
-//! themselves up. Of their own they have the headings and buttons around it.
+//! Forms of an answer: pages, text for a terminal, events. What it says comes from
+//! [`crate::answer`]; what is around it is said here: headings, hints, buttons, and on a page what to
+//! try where there is nothing to enter. Files for programs are written in [`crate::formats`].
 
 pub(crate) mod events;
 pub mod html;
