@@ -109,9 +109,10 @@ pub fn advise(findings: &Findings, question: &Question) -> Advice {
 
 /// How much has to be settled before a question can be answered.
 pub fn enough(question: &Question) -> Settled {
-    if suits_pop(question) {
-        // Whether POP3 leaves copies is in its list of capabilities.
-        Settled::Servers
+    if question.own_devices() > 0 {
+        // Their steps name the outgoing server too, and whether POP3 leaves copies, which is in its
+        // list of capabilities.
+        Settled::Account
     } else {
         Settled::Choice
     }
@@ -157,11 +158,10 @@ fn wants_pop(question: &Question) -> bool {
 
 fn offer(findings: &Findings, service: Service) -> Offer {
     let Some(best) = findings.best(service) else {
-        let is_settled = findings.complete || findings.not_offered.contains(&service);
-        return if is_settled {
-            Offer::No
-        } else {
+        return if findings.unclear.contains(&service) {
             Offer::Unclear
+        } else {
+            Offer::No
         };
     };
     match &best.outcome {
@@ -169,7 +169,7 @@ fn offer(findings: &Findings, service: Service) -> Offer {
             Security::Tls | Security::Starttls => Offer::Yes,
             Security::None => Offer::Cleartext,
         },
-        Outcome::Untried => Offer::Yes,
+        Outcome::Untried(_) => Offer::Yes,
         Outcome::Failed(_) => Offer::Dead,
     }
 }

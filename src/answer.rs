@@ -41,7 +41,8 @@ pub struct Answer {
     #[schema(example = "sv")]
     pub language: String,
     pub status: Status,
-    /// `false` when the deadline came before everything was known.
+    /// `false` when not everything was known that might change the answer: the deadline came first,
+    /// something could not be tried just now, or is slow. Ask again when it has expired.
     pub complete: bool,
     pub recommendation: Recommendation,
     /// What to enter, in the order in which clients ask; empty where nothing is known.
@@ -68,7 +69,8 @@ pub struct Answer {
 pub struct ServicesAnswer {
     pub domain: Domain,
     pub status: Status,
-    /// `false` when the deadline came before everything was known.
+    /// `false` when not everything was known that might change the answer: the deadline came first,
+    /// something could not be tried just now, or is slow. Ask again when it has expired.
     pub complete: bool,
     pub services: Services,
     pub provider: Provider,

@@ -24,7 +24,7 @@ use self::ispdb::Ispdb;
 use self::location::Location;
 use crate::findings::{Source, Trust};
 use crate::formats::pacc::Digest;
-use crate::formats::published::Published;
+use crate::formats::published::{MAX_SERVERS, Published};
 use crate::formats::{autoconfig, autodiscover, jmap, pacc};
 use crate::mail_domain::HostName;
 use crate::net::document_url::DocumentUrl;
@@ -193,7 +193,11 @@ impl Subject {
         };
         let locations = (row.locations)(domain, ispdb).into_iter().take(most);
         locations
-            .map(|location| WebQuestion::new(self, location, trust))
+            .enumerate()
+            .map(|(place, location)| WebQuestion {
+                place,
+                ..WebQuestion::new(self, location, trust)
+            })
             .collect()
     }
 
@@ -207,7 +211,11 @@ impl Subject {
         match row.asked {
             Asked::AtDomainAndProvider => (row.locations)(provider, ispdb)
                 .into_iter()
-                .map(|location| WebQuestion::new(self, location, Trust::Unauthenticated))
+                .enumerate()
+                .map(|(place, location)| WebQuestion {
+                    place,
+                    ..WebQuestion::new(self, location, Trust::Unauthenticated)
+                })
                 .collect(),
             Asked::InTurn | Asked::WhenVouchedFor | Asked::LastOfAll => Vec::new(),
         }
@@ -274,6 +282,9 @@ impl Announcement {
     }
 }
 
+/// More places than any subject is asked for at by itself.
+const PLACES_BEFORE: usize = 8;
+
 /// Something that may be published somewhere.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct WebQuestion {
@@ -281,6 +292,8 @@ pub struct WebQuestion {
     pub location: Location,
     /// How far the answer can be trusted to be the domain's.
     pub trust: Trust,
+    /// Which of the places that its subject is asked for at, likeliest first.
+    place: usize,
     /// The documents that count, where DNS vouches for them.
     digests: Vec<Digest>,
 }
@@ -291,6 +304,7 @@ impl WebQuestion {
             subject,
             location,
             trust,
+            place: 0,
             digests: Vec::new(),
         }
     }
@@ -310,7 +324,11 @@ impl WebQuestion {
 
     /// The same question, at the place that an answer names instead.
     pub fn sent_on(&self, url: DocumentUrl) -> Self {
-        Self::new(self.subject, Location::Web(url), self.trust)
+        Self {
+            // Behind all places of its own.
+            place: self.place + PLACES_BEFORE,
+            ..Self::new(self.subject, Location::Web(url), self.trust)
+        }
     }
 
     /// What is sent to ask about a domain. Of the address that somebody may have given, only the
@@ -363,13 +381,15 @@ impl WebQuestion {
         published
             .servers
             .iter()
-            .map(|server| {
+            .enumerate()
+            .map(|(position, server)| {
                 let wave = if seen.insert(server.endpoint.service) {
                     Wave::Published
                 } else {
                     Wave::PublishedNext
                 };
                 Candidate {
+                    order: self.place * MAX_SERVERS + position,
                     username: server.username.clone(),
                     authentication: server.authentication.clone(),
                     leave_copies: server.leave_copies,

@@ -23,9 +23,12 @@ pub const UNDER_WAY_HOLDS: Duration = Duration::from_secs(60);
 /// How long a replica keeps the right to look a domain up, unless it says that it is still at it.
 pub const LEASE_HOLDS: Duration = Duration::from_millis(1500);
 
-/// How long a report on a server holds.
-pub const ANSWER_HOLDS: Duration = Duration::from_secs(15 * 60);
-pub const FAILURE_HOLDS: Duration = Duration::from_secs(2 * 60);
+/// How long what a server has shown holds. What it did not do is never kept: it may be over.
+pub const OBSERVATION_HOLDS: Duration = Duration::from_secs(15 * 60);
+/// How long a door at which nobody answered is not knocked at again.
+pub const NOT_AGAIN_HOLDS: Duration = Duration::from_secs(2 * 60);
+/// How long a visit to a server counts.
+pub const VISITS_HOLD: Duration = Duration::from_secs(10 * 60);
 
 /// How far the clocks of two replicas may be apart, and the longest that any findings hold.
 pub const CLOCK_SKEW: Duration = Duration::from_secs(60);
@@ -54,13 +57,12 @@ impl DnsHolds {
     }
 }
 
-/// How long findings hold, whose look-up has ended or goes on, and may have left something for
-/// later.
+/// How long findings hold, whose look-up has ended or goes on, and which may leave something open.
 pub fn findings_hold(
     status: Status,
     settled: Settled,
     is_last: bool,
-    has_postponed: bool,
+    is_complete: bool,
     dns: DnsHolds,
     now: Instant,
 ) -> Duration {
@@ -77,7 +79,7 @@ pub fn findings_hold(
     if let Some(left) = dns.left(status, now) {
         holds = holds.min(left.max(LEAST_HOLDS));
     }
-    if has_postponed {
+    if !is_complete {
         holds = holds.min(INCOMPLETE_HOLDS);
     }
     holds

@@ -1,6 +1,7 @@
 //! What is known about a domain: plain data, made by the look-up, read by the advice.
 
 mod facts;
+mod hindrance;
 mod mechanism;
 mod settings;
 
@@ -15,6 +16,7 @@ pub use self::facts::{
     Certificate, CertificateProblem, Expire, Facts, Failure, Pop3Facts, Report, TlsFacts,
     TlsVersion,
 };
+pub use self::hindrance::Hindrance;
 pub use self::mechanism::Mechanism;
 use self::settings::read_link;
 pub use self::settings::{
@@ -30,7 +32,7 @@ use crate::mail_domain::MailDomain;
 #[serde(rename_all = "kebab-case")]
 #[strum(serialize_all = "kebab-case")]
 #[schema(
-    description = "What a look-up came to. `found`: a service works or is published. `not-found`: the domain takes mail (it has an MX), but no IMAP or POP3 service was found. `no-mail`: null MX (RFC 7505), or no MX and nothing found. `no-such-domain`: NXDOMAIN. `unknown`: DNS failed."
+    description = "What a look-up came to. `found`: a service works or is published. `not-found`: the domain takes mail (it has an MX), but no IMAP or POP3 service was found. `no-mail`: null MX (RFC 7505), or no MX and nothing found. `no-such-domain`: NXDOMAIN. `unknown`: DNS failed, or what there may be could not be tried just now."
 )]
 pub enum Status {
     /// A service works or is published.
@@ -41,7 +43,7 @@ pub enum Status {
     NoMail,
     /// NXDOMAIN.
     NoSuchDomain,
-    /// DNS failed.
+    /// DNS failed, or what there may be could not be tried just now.
     Unknown,
 }
 
@@ -83,8 +85,12 @@ pub struct Findings {
     pub status: Status,
     /// How DNS failed, where it did.
     pub dns_failure: Option<DnsFailure>,
-    /// `false` when the deadline came before everything was known.
+    /// `false` when what is not known yet, or could not be found out just now, might change what to
+    /// choose, what to enter or what to watch out for.
     pub complete: bool,
+    /// Services that may be offered although no server is known: something was not tried, or has
+    /// not had its time.
+    pub unclear: BTreeSet<Service>,
     /// Services that the domain says it does not offer (SRV target `.`, RFC 2782).
     pub not_offered: BTreeSet<Service>,
     /// Best first within each service.
@@ -107,6 +113,7 @@ impl Findings {
             status: Status::Unknown,
             dns_failure: None,
             complete: false,
+            unclear: Service::ALL.into(),
             not_offered: BTreeSet::new(),
             endpoints: Vec::new(),
             webmail: Vec::new(),
@@ -171,7 +178,7 @@ impl Finding {
     pub fn facts(&self) -> Option<&Facts> {
         match &self.outcome {
             Outcome::Answered(facts) => Some(facts),
-            Outcome::Failed(_) | Outcome::Untried => None,
+            Outcome::Failed(_) | Outcome::Untried(_) => None,
         }
     }
 
@@ -235,10 +242,21 @@ impl Finding {
     }
 }
 
+/// Why nothing is known of an endpoint. None of it is the server's doing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Untried {
+    /// It is never tried: the port is not the service's, or whoever runs it wants no visits.
+    Never,
+    /// It has not had the time that any server has.
+    NotYet,
+    Hindered(Hindrance),
+}
+
 /// What came of trying an endpoint.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Outcome {
     Answered(Facts),
+    /// What they did, or did not do in the time that any server has.
     Failed(Failure),
-    Untried,
+    Untried(Untried),
 }

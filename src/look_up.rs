@@ -31,7 +31,7 @@ use crate::net::dialer::Dialer;
 use crate::net::dns::{Dns, DnsSetupError};
 use crate::net::fetcher::Fetcher;
 use crate::probe::Prober;
-use crate::probe::reports::Reports;
+use crate::probe::observations::Observations;
 use crate::probe::tls::{Tls, TlsSetupError};
 use crate::replicas::{Replicas, ReplicasError};
 
@@ -94,7 +94,7 @@ impl LookUps {
                     prober: Prober::new(dialer, tls?, &settings.identity),
                     fetcher: fetcher.map_err(TlsSetupError::from)?,
                     dns,
-                    reports: Reports::new(replicas.clone()),
+                    observations: Observations::new(replicas.clone()),
                     ispdb: settings.ispdb,
                     deadline: settings.deadline,
                 }),
@@ -169,7 +169,7 @@ impl LookUps {
         let completing = async {
             // Nobody limits the operator.
             if let Ok(look_up) = self.look_up(domain, Caller::Operator).await {
-                look_up.settled(Settled::Servers).await;
+                look_up.settled(Settled::Account).await;
             }
         };
         // What is not done in time ends with the process.
@@ -256,7 +256,7 @@ mod tests {
 
     async fn status(look_ups: &LookUps, domain: &MailDomain) -> Status {
         let look_up = look_ups.look_up(domain, Caller::Operator).await.unwrap();
-        look_up.settled(Settled::Servers).await.status
+        look_up.settled(Settled::Account).await.status
     }
 
     #[tokio::test]

@@ -3,7 +3,7 @@
 
 pub(crate) mod address_guard;
 pub(crate) mod bounded;
-mod budget;
+pub(crate) mod budget;
 pub(crate) mod dialer;
 pub(crate) mod dns;
 pub mod document_url;

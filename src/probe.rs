@@ -4,8 +4,8 @@ pub mod conversation;
 pub mod dialogue;
 mod imap;
 pub mod lines;
+pub(crate) mod observations;
 mod pop3;
-pub(crate) mod reports;
 pub mod server_hello;
 mod submission;
 pub(crate) mod tls;
@@ -14,24 +14,26 @@ use std::net::IpAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
-use tokio::time::timeout;
+use tokio::time::{sleep, timeout};
 use tokio_util::task::TaskTracker;
 
 use self::conversation::Step;
 use self::dialogue::Dialogue;
 use self::lines::Lines;
-use self::tls::{Handshake, HandshakeError, Stream, Tls};
+use self::tls::{Stream, Tls};
 use crate::endpoint::{Security, Service, Transport};
-use crate::findings::{Facts, Failure, Report, TlsFacts};
+use crate::findings::{Facts, Failure, Hindrance, Report, TlsFacts};
 use crate::mail_domain::HostName;
+use crate::net::budget::Turn;
 use crate::net::dialer::{Dialer, NoConnection};
 use crate::net::identity::Identity;
 use crate::net::session::Session;
+use crate::net::visits::Visit;
 
-/// How long a connection may take to come about.
-const CONNECT_TIME: Duration = Duration::from_secs(3);
-/// How long all that follows may take: total time, so that a slow drip cannot stretch it.
+/// How long all that follows a connection may take: total time, so that a slow drip cannot stretch it.
 const DIALOGUE_TIME: Duration = Duration::from_secs(4);
+/// How long a conversation keeps its turn, whether the server says anything or not.
+const TURN_TIME: Duration = Duration::from_secs(1);
 /// How long the answer to the farewell is waited for, after all is known.
 const FAREWELL_TIME: Duration = Duration::from_secs(1);
 
@@ -66,13 +68,6 @@ pub struct Prober {
     farewells: TaskTracker,
 }
 
-/// How one conversation ended.
-enum Ended {
-    With(Box<Facts>),
-    Unverified,
-    Failed(Failure),
-}
-
 impl Prober {
     pub fn new(dialer: Arc<Dialer>, tls: Tls, identity: &Identity) -> Self {
         Self {
@@ -83,80 +78,73 @@ impl Prober {
         }
     }
 
-    /// Waits until every server has been taken leave of.
+    /// Waits until every server has heard its farewell.
     pub async fn finish(&self) {
         self.farewells.close();
         self.farewells.wait().await;
     }
 
-    /// Talks with a target. `None` when it was not tried at all. When the certificate or the TLS
-    /// version fails, the conversation is held once more to find out why.
+    /// Talks with a target, which has a turn.
+    ///
+    /// # Errors
+    /// Something of ours kept it from being tried: that is no report on the target.
     pub async fn probe(
         &self,
         session: &Session,
+        turn: Turn,
         target: &Target,
         progress: impl Fn(Progress),
-    ) -> Option<Report> {
-        let mut report = Report {
-            address: None,
-            result: Err(Failure::NoAnswer),
-        };
-        let mut addresses = target.addresses.clone();
-        for handshake in [Handshake::Verifying, Handshake::Inspecting] {
-            let connecting = self.dialer.connect(session, &addresses, target.port);
-            let connection = match timeout(CONNECT_TIME, connecting).await {
-                Ok(Ok(connection)) => connection,
-                Ok(Err(NoConnection::BudgetSpent)) if report.address.is_none() => return None,
-                Ok(Err(NoConnection::VisitedEnough)) if report.address.is_none() => {
-                    session.postpone();
-                    return None;
-                }
-                Ok(Err(_)) | Err(_) => return Some(report),
-            };
-            progress(Progress::Connected {
-                address: connection.address,
-                round_trip: connection.round_trip,
-            });
-            report.address = Some(connection.address);
-            addresses = vec![connection.address];
-
-            let _turn = connection.turn;
-            let stream: Box<dyn Stream> = Box::new(connection.stream);
-            let talking = self.converse(target, handshake, stream, &progress);
-            let ended = timeout(DIALOGUE_TIME, talking)
-                .await
-                .unwrap_or(Ended::Failed(Failure::NoAnswer));
-            match ended {
-                Ended::With(facts) => {
-                    report.result = Ok(*facts);
-                    break;
-                }
-                Ended::Failed(failure) => {
-                    report.result = Err(failure);
-                    break;
-                }
-                Ended::Unverified => report.result = Err(Failure::TlsFailed),
+    ) -> Result<Report, Hindrance> {
+        let connecting =
+            self.dialer
+                .connect(session, turn, &target.host, &target.addresses, target.port);
+        let connection = match connecting.await {
+            Ok(connection) => connection,
+            Err(NoConnection::NoAnswer) => {
+                return Ok(Report {
+                    address: None,
+                    result: Err(Failure::NoAnswer),
+                });
             }
-        }
-        Some(report)
+            Err(NoConnection::Hindered(hindrance)) => return Err(hindrance),
+        };
+        progress(Progress::Connected {
+            address: connection.address,
+            round_trip: connection.round_trip,
+        });
+        let stream: Box<dyn Stream> = Box::new(connection.stream);
+        let talking = self.converse(target, stream, connection.visit.as_ref(), &progress);
+        let talking = timeout(DIALOGUE_TIME, talking);
+        tokio::pin!(talking);
+        let turn = connection.turn;
+        let ended = tokio::select! {
+            ended = &mut talking => ended,
+            () = sleep(TURN_TIME) => {
+                // Somebody else's server may be the quicker one.
+                drop(turn);
+                talking.await
+            }
+        };
+        Ok(Report {
+            address: Some(connection.address),
+            result: ended.unwrap_or(Err(Failure::NoAnswer)),
+        })
     }
 
     async fn converse(
         &self,
         target: &Target,
-        handshake: Handshake,
         mut stream: Box<dyn Stream>,
+        visit: Option<&Visit>,
         progress: &impl Fn(Progress),
-    ) -> Ended {
+    ) -> Result<Facts, Failure> {
         let mut dialogue = Dialogue::new(target.service, target.transport);
         let mut security = Security::None;
         let mut tls = None;
         if target.transport == Transport::ImplicitTls {
             security = Security::Tls;
-            match self.tls.shake_hands(handshake, stream, &target.host).await {
-                Ok((encrypted, facts)) => (stream, tls) = (encrypted, Some(facts)),
-                Err(error) => return error.into(),
-            }
+            let (encrypted, shown) = self.shake_hands(target, stream, visit).await?;
+            (stream, tls) = (encrypted, Some(shown));
         }
         let mut lines = Lines::new(stream);
         let mut step = Step::Read;
@@ -168,42 +156,35 @@ impl Prober {
                             let was_greeted = dialogue.told().greeted;
                             let step = dialogue.receive(&line);
                             if !was_greeted && dialogue.told().greeted && tls.is_some() {
-                                progress(Progress::Greeted(facts(&dialogue, security, &tls)));
+                                let facts = facts(&dialogue, security, &tls);
+                                progress(Progress::Greeted(Box::new(facts)));
                             }
                             step
                         }
                         // It greeted and went away: alive, and this much is known.
                         Err(Failure::Closed) if dialogue.told().greeted && tls.is_some() => {
-                            return Ended::With(facts(&dialogue, security, &tls));
+                            return Ok(facts(&dialogue, security, &tls));
                         }
-                        Err(failure) => return Ended::Failed(failure),
+                        Err(failure) => return Err(failure),
                     };
                 }
                 Step::Send(line) => {
                     if lines.send(line).await.is_err() {
-                        return Ended::Failed(Failure::Closed);
+                        return Err(Failure::Closed);
                     }
                     step = Step::Read;
                 }
                 Step::StartTls => {
                     let Some(cleartext) = lines.into_stream() else {
-                        return Ended::Failed(Failure::StarttlsInjection);
+                        return Err(Failure::StarttlsInjection);
                     };
                     security = Security::Starttls;
-                    match self
-                        .tls
-                        .shake_hands(handshake, cleartext, &target.host)
-                        .await
-                    {
-                        Ok((encrypted, facts)) => {
-                            lines = Lines::new(encrypted);
-                            tls = Some(facts);
-                        }
-                        Err(error) => return error.into(),
-                    }
+                    let (encrypted, shown) = self.shake_hands(target, cleartext, visit).await?;
+                    (lines, tls) = (Lines::new(encrypted), Some(shown));
                     step = dialogue.tls_started();
                     // It greeted in cleartext; now it is known to work encrypted.
-                    progress(Progress::Greeted(self::facts(&dialogue, security, &tls)));
+                    let facts = facts(&dialogue, security, &tls);
+                    progress(Progress::Greeted(Box::new(facts)));
                 }
                 Step::Done { farewell } => {
                     // In one packet with the farewell: it costs nobody a round trip.
@@ -211,23 +192,28 @@ impl Prober {
                     let last_words = introduction.unwrap_or_default() + farewell;
                     self.farewells
                         .spawn(timeout(FAREWELL_TIME, lines.say_farewell(last_words)));
-                    return Ended::With(facts(&dialogue, security, &tls));
+                    return Ok(facts(&dialogue, security, &tls));
                 }
-                Step::Fail(failure) => return Ended::Failed(failure),
+                Step::Fail(failure) => return Err(failure),
             }
         }
     }
-}
 
-impl From<HandshakeError> for Ended {
-    fn from(error: HandshakeError) -> Self {
-        match error {
-            HandshakeError::Unverified => Self::Unverified,
-            HandshakeError::Failed(failure) => Self::Failed(failure),
+    /// Shakes hands, and notes for whom the server's visits are.
+    async fn shake_hands(
+        &self,
+        target: &Target,
+        stream: Box<dyn Stream>,
+        visit: Option<&Visit>,
+    ) -> Result<(Box<dyn Stream>, TlsFacts), Failure> {
+        let (encrypted, shown) = self.tls.shake_hands(stream, &target.host).await?;
+        if let Some(visit) = visit {
+            visit.showed(&shown.certificate, &target.host).await;
         }
+        Ok((encrypted, shown))
     }
 }
 
-fn facts(dialogue: &Dialogue, security: Security, tls: &Option<TlsFacts>) -> Box<Facts> {
-    Box::new(dialogue.told().clone().into_facts(security, tls.clone()))
+fn facts(dialogue: &Dialogue, security: Security, tls: &Option<TlsFacts>) -> Facts {
+    dialogue.told().clone().into_facts(security, tls.clone())
 }

@@ -23,12 +23,12 @@ use tokio::time::sleep;
 
 pub use self::link::RedisUrl;
 use self::link::{Link, RedisFault};
-use crate::expiry::LEASE_HOLDS;
+use crate::expiry::{LEASE_HOLDS, VISITS_HOLD};
 use crate::mail_domain::MailDomain;
 use crate::metrics;
 
 /// What all names begin with. The number changes when what is shared changes its form.
-const PREFIX: &str = "postrad:1";
+const PREFIX: &str = "postrad:2";
 /// Largest value that is written or believed, in bytes.
 const MAX_VALUE: usize = 64 * 1024;
 /// How often a replica says that it is there, and how long it counts after it last has.
@@ -45,15 +45,45 @@ local asked = redis.call('INCRBY', KEYS[1], ARGV[1])
 if redis.call('PTTL', KEYS[1]) < 0 then redis.call('PEXPIRE', KEYS[1], ARGV[2]) end
 return {asked, redis.call('PTTL', KEYS[1])}";
 
-/// Notes the visit `ARGV[3]`, if there were fewer than `ARGV[2]` in the last `ARGV[1]` ms.
+/// Notes the visit `ARGV[3]`, if there were fewer than `ARGV[2]` in the last `ARGV[1]` ms, and fewer
+/// than `ARGV[4]` of strangers among them (below 0: however many).
 const VISIT: &str = r"
 local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
 redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', now - ARGV[1])
+redis.call('ZREMRANGEBYSCORE', KEYS[2], '-inf', now - ARGV[1])
 if redis.call('ZCARD', KEYS[1]) >= tonumber(ARGV[2]) then return 0 end
+local strangers = tonumber(ARGV[4])
+if strangers >= 0 and redis.call('ZCARD', KEYS[2]) >= strangers then return 0 end
 redis.call('ZADD', KEYS[1], now, ARGV[3])
 redis.call('PEXPIRE', KEYS[1], ARGV[1])
 return 1";
+
+/// Notes that the visit `ARGV[2]` was a stranger's, for `ARGV[1]` ms.
+const STRANGER: &str = r"
+local time = redis.call('TIME')
+local now = time[1] * 1000 + math.floor(time[2] / 1000)
+redis.call('ZADD', KEYS[1], now, ARGV[2])
+redis.call('PEXPIRE', KEYS[1], ARGV[1])
+return 1";
+
+/// Adds the value `ARGV[2]` under `ARGV[1]`, and lets all of it last for `ARGV[4]` ms. More than
+/// `ARGV[3]` are not kept.
+const ADD: &str = r"
+if redis.call('HLEN', KEYS[1]) >= tonumber(ARGV[3])
+  and redis.call('HEXISTS', KEYS[1], ARGV[1]) == 0 then return 0 end
+redis.call('HSET', KEYS[1], ARGV[1], ARGV[2])
+redis.call('PEXPIRE', KEYS[1], ARGV[4])
+return 1";
+
+/// All values, if they are no more than `ARGV[1]`, and none is longer than `ARGV[2]` bytes.
+const ALL: &str = r"
+if redis.call('HLEN', KEYS[1]) > tonumber(ARGV[1]) then return {} end
+local values = redis.call('HVALS', KEYS[1])
+for _, value in ipairs(values) do
+  if #value > tonumber(ARGV[2]) then return {} end
+end
+return values";
 
 /// Says that replica `ARGV[1]` is there; gives how many were in the last `ARGV[2]` ms, and the key
 /// of the clients' hashes, which is `ARGV[3]` if there is none, for `ARGV[4]` ms.
@@ -95,7 +125,10 @@ pub struct Replicas {
 struct Scripts {
     count: Script,
     visit: Script,
+    stranger: Script,
     say: Script,
+    add: Script,
+    all: Script,
     lease: Script,
     release: Script,
 }
@@ -103,6 +136,14 @@ struct Scripts {
 /// A visit that was noted, so that it can be taken back.
 #[derive(Debug)]
 pub struct SharedVisit(u64);
+
+/// How many visits there may have been for another one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct VisitLimits {
+    pub all: usize,
+    /// Of names that the certificate is not for; `None` for however many.
+    pub of_strangers: Option<usize>,
+}
 
 /// Whether a domain may be looked up by this replica.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -140,7 +181,10 @@ impl Replicas {
             scripts: Scripts {
                 count: Script::new(COUNT),
                 visit: Script::new(VISIT),
+                stranger: Script::new(STRANGER),
                 say: Script::new(SAY),
+                add: Script::new(ADD),
+                all: Script::new(ALL),
                 lease: Script::new(LEASE),
                 release: Script::new(RELEASE),
             },
@@ -178,13 +222,18 @@ impl Replicas {
     pub async fn visit(
         &self,
         place: IpAddr,
-        most: usize,
+        limits: VisitLimits,
         window: Duration,
     ) -> Option<Option<SharedVisit>> {
         let number = self.visits.fetch_add(1, Ordering::Relaxed);
         let mut script = self.scripts.visit.key(visits_of(place));
-        script.arg(milliseconds(window)).arg(most);
+        script.key(strangers_at(place));
+        script.arg(milliseconds(window)).arg(limits.all);
         script.arg(self.name_of_visit(number));
+        let of_strangers = limits
+            .of_strangers
+            .and_then(|most| i64::try_from(most).ok());
+        script.arg(of_strangers.unwrap_or(-1));
         let allowed: u8 = self
             .link
             .ask(async |connection| script.invoke_async(connection).await)
@@ -192,8 +241,19 @@ impl Replicas {
         Some((allowed == 1).then_some(SharedVisit(number)))
     }
 
+    /// Notes that a visit was by a name that the certificate is not for.
+    pub async fn visit_of_stranger(&self, place: IpAddr, visit: &SharedVisit) {
+        let mut script = self.scripts.stranger.key(strangers_at(place));
+        script.arg(milliseconds(VISITS_HOLD));
+        script.arg(self.name_of_visit(visit.0));
+        let _: Option<u8> = self
+            .link
+            .ask(async |connection| script.invoke_async(connection).await)
+            .await;
+    }
+
     /// Takes back a visit that did not come about.
-    pub async fn spare(&self, place: IpAddr, visit: SharedVisit) {
+    pub async fn give_back_visit(&self, place: IpAddr, visit: &SharedVisit) {
         let mut command = cmd("ZREM");
         command
             .arg(visits_of(place))
@@ -270,6 +330,54 @@ impl Replicas {
             .await;
     }
 
+    /// All values that replicas have shared under one name, up to so many. They have the right form;
+    /// whether they are true to what was asked for is the caller's to check.
+    pub async fn read_all<T: DeserializeOwned>(&self, name: &str, most: usize) -> Vec<T> {
+        let mut script = self.scripts.all.key(format!("{PREFIX}:{name}"));
+        script.arg(most).arg(MAX_VALUE);
+        let values: Option<Vec<Vec<u8>>> = self
+            .link
+            .ask(async |connection| script.invoke_async(connection).await)
+            .await;
+        let values = values.unwrap_or_default();
+        let parsed: Vec<T> = values
+            .iter()
+            .take(most)
+            .filter_map(|value| serde_json::from_slice(value).ok())
+            .collect();
+        if parsed.len() < values.len() {
+            metrics::redis_fault(RedisFault::Malformed.into());
+        }
+        parsed
+    }
+
+    /// Shares one value more under a name, for a time. One that is too large stays here.
+    pub async fn add(
+        &self,
+        name: &str,
+        field: &str,
+        value: &impl Serialize,
+        most: usize,
+        holds: Duration,
+    ) {
+        let Ok(value) = serde_json::to_vec(value) else {
+            return;
+        };
+        if value.len() > MAX_VALUE {
+            return;
+        }
+        let mut script = self.scripts.add.key(format!("{PREFIX}:{name}"));
+        script
+            .arg(field)
+            .arg(value)
+            .arg(most)
+            .arg(milliseconds(holds));
+        let _: Option<u8> = self
+            .link
+            .ask(async |connection| script.invoke_async(connection).await)
+            .await;
+    }
+
     /// Connects whenever Redis is away, and says that this replica is there.
     async fn stay_in_touch(self: Arc<Self>) {
         loop {
@@ -309,6 +417,10 @@ impl Replicas {
 
 fn visits_of(place: IpAddr) -> String {
     format!("{PREFIX}:visits:{place}")
+}
+
+fn strangers_at(place: IpAddr) -> String {
+    format!("{PREFIX}:strangers:{place}")
 }
 
 fn milliseconds(time: Duration) -> u64 {

@@ -17,7 +17,9 @@ mod fate;
 mod findings;
 mod known;
 mod milestones;
+mod patience;
 mod plan;
+mod rank;
 mod settle;
 mod tasks;
 #[cfg(test)]

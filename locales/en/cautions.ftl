@@ -43,7 +43,10 @@ caution-stays-on-server = With IMAP your mail stays with the provider. To take i
 caution-server-space = With IMAP the space on the server is the limit. When it is full, no new mail comes in. Delete large messages, or move old mail to a folder on your computer.
 caution-server-space-quota = With IMAP the space on { $host } is the limit. When it is full, no new mail comes in. The server can show how full it is, in the webmail or in your mail program. Delete large messages, or move old mail to a folder on your computer.
 caution-needs-connection = Webmail cannot be read without a connection. For that you need a device of your own.
-caution-incomplete = There was not enough time to try everything. Ask again in a while, and the answer may be more certain.
+caution-incomplete = We could not try everything just now. Ask again in { $seconds ->
+        [one] a second
+       *[other] { $seconds } seconds
+    }, and the answer may be more certain.
 caution-not-checked-published = We could not try { $host }. The settings are those that the domain names.
 caution-not-checked = None of this could be tried against a server.
 caution-dns-failed = The name servers answered with an error, so we could not look for a server. Try again in a while.

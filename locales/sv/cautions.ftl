@@ -43,7 +43,10 @@ caution-stays-on-server = Med IMAP ligger mejlen kvar hos leverantören. Vill du
 caution-server-space = Med IMAP sätter utrymmet på servern gränsen. När det är fullt kommer inga nya mejl in. Radera stora mejl, eller flytta gamla mejl till en mapp på datorn.
 caution-server-space-quota = Med IMAP sätter utrymmet på { $host } gränsen. När det är fullt kommer inga nya mejl in. Servern kan visa hur fullt det är, i webbmejlen eller i e-postprogrammet. Radera stora mejl, eller flytta gamla mejl till en mapp på datorn.
 caution-needs-connection = Webbmejl går inte att läsa utan uppkoppling. Till det behöver du en egen enhet.
-caution-incomplete = Tiden räckte inte till för att pröva allt. Fråga igen om en stund, så kan svaret bli säkrare.
+caution-incomplete = Vi kunde inte prova allt just nu. Fråga igen om { $seconds ->
+        [one] en sekund
+       *[other] { $seconds } sekunder
+    }, så kan svaret bli säkrare.
 caution-not-checked-published = Vi kunde inte pröva { $host }. Inställningarna är de som domänen anger.
 caution-not-checked = Inget av detta kunde prövas mot en server.
 caution-dns-failed = Namnservrarna svarade med ett fel, så vi kunde inte söka efter någon server. Försök igen om en stund.

@@ -37,7 +37,10 @@ pub(super) fn cautions(findings: &Findings, choice: Choice, question: &Question)
         cautions.push(Caution::LogOut);
     }
     if !findings.complete {
-        cautions.push(Caution::Incomplete);
+        let again = findings.expires_at - findings.checked_at;
+        cautions.push(Caution::Incomplete {
+            seconds: again.whole_seconds().max(1).unsigned_abs(),
+        });
     }
     cautions
 }
@@ -93,7 +96,7 @@ fn of_incoming(best: &Finding, choice: Choice, now: OffsetDateTime) -> Vec<Cauti
     let host = || best.endpoint.host.clone();
     let mut cautions = match &best.outcome {
         Outcome::Answered(facts) => of_connection(best, facts, now),
-        Outcome::Untried => vec![Caution::NotChecked { host: Some(host()) }],
+        Outcome::Untried(_) => vec![Caution::NotChecked { host: Some(host()) }],
         Outcome::Failed(_) => vec![Caution::StaleSettings {
             host: host(),
             port: best.endpoint.port,
@@ -179,7 +182,7 @@ fn of_outgoing(findings: &Findings) -> Vec<Caution> {
             host: outgoing.endpoint.host.clone(),
             port: outgoing.endpoint.port,
         }],
-        Outcome::Untried => Vec::new(),
+        Outcome::Untried(_) => Vec::new(),
     }
 }
 

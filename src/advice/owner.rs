@@ -115,7 +115,7 @@ fn stale(server: &Finding) -> Option<FaultKind> {
     match server.outcome {
         Outcome::Failed(_) if server.sources.contains(&Source::Srv) => Some(FaultKind::StaleSrv),
         Outcome::Failed(_) if server.is_published() => Some(FaultKind::StaleSettings),
-        Outcome::Failed(_) | Outcome::Answered(_) | Outcome::Untried => None,
+        Outcome::Failed(_) | Outcome::Answered(_) | Outcome::Untried(_) => None,
     }
 }
 

@@ -116,8 +116,8 @@ pub enum Caution {
     /// No server was tried: `host` is published at a port that we do not connect to, or nothing
     /// was found and the advice rests on the devices alone.
     NotChecked { host: Option<HostName> },
-    /// The look-up ended before everything was known.
-    Incomplete,
+    /// Something of ours kept us from knowing everything, or it is not known yet; when to ask again.
+    Incomplete { seconds: u64 },
     /// DNS said nothing about the domain, so nothing could be looked for.
     DnsFailed { failure: DnsFailure },
 }
@@ -144,7 +144,7 @@ impl Caution {
             Self::LoginDelay { .. } => "login-delay",
             Self::SharedDeletion => "shared-deletion",
             Self::NeedsConnection => "needs-connection",
-            Self::Incomplete => "incomplete",
+            Self::Incomplete { .. } => "incomplete",
             Self::CannotLeaveCopies { .. } => "cannot-leave-copies",
             Self::PopOnSeveralDevices { .. } => "pop-on-several-devices",
             Self::PopOnSharedMailbox { .. } => "pop-on-shared-mailbox",

@@ -8,7 +8,7 @@ use super::*;
 use crate::endpoint::{Endpoint, Transport};
 use crate::findings::{
     Authentication, Certificate, CertificateProblem, DnsFailure, Expire, Facts, Failure, Mechanism,
-    Pop3Facts, Provider, Source, TlsFacts, TlsVersion, Trust, WebService,
+    Pop3Facts, Provider, Source, TlsFacts, TlsVersion, Trust, Untried, WebService,
 };
 use crate::mail_domain::MailDomain;
 
@@ -22,7 +22,7 @@ fn finding(service: Service, label: &str, does: &str) -> Option<Finding> {
         username: None,
         authentication: Vec::new(),
         leave_copies: None,
-        outcome: Outcome::Untried,
+        outcome: Outcome::Untried(Untried::Never),
     };
     let mut certificate = Certificate {
         names: vec!["*.exempel.se".to_owned()],
@@ -99,6 +99,7 @@ fn findings(status: Status, imap: &str, pop3: &str) -> Findings {
     Findings {
         domain: MailDomain::parse("exempel.se").unwrap(),
         status,
+        unclear: BTreeSet::new(),
         dns_failure: (status == Status::Unknown).then_some(DnsFailure::TimedOut),
         complete: true,
         not_offered: BTreeSet::new(),
@@ -224,6 +225,7 @@ fn webmail_that_is_published_is_more_than_a_general_advice() {
 fn a_look_up_that_was_cut_short_claims_no_absence() {
     let mut findings = findings(Status::Found, "sound", "absent");
     findings.complete = false;
+    findings.unclear = Service::ALL.into();
     let advice = advise(&findings, &question("", ""));
     assert_eq!(
         line(&advice),
@@ -232,26 +234,16 @@ fn a_look_up_that_was_cut_short_claims_no_absence() {
 }
 
 #[test]
-fn only_where_pop3_may_be_advised_its_capabilities_are_waited_for() {
+fn steps_wait_for_all_that_they_name_and_the_bare_choice_does_not() {
     for (on, wanting, expected) in [
         ("", "", Settled::Choice),
-        ("phone", "offline", Settled::Choice),
-        ("computer", "keep-off-server", Settled::Servers),
-        ("computer", "little-server-space", Settled::Servers),
-        ("computer borrowed", "keep-off-server", Settled::Servers),
-        ("computer phone", "keep-off-server", Settled::Choice),
-        ("borrowed", "keep-off-server", Settled::Choice),
         ("", "keep-off-server", Settled::Choice),
-        (
-            "computer",
-            "keep-off-server shared-mailbox",
-            Settled::Choice,
-        ),
-        (
-            "computer",
-            "little-server-space shared-mailbox",
-            Settled::Choice,
-        ),
+        ("borrowed", "", Settled::Choice),
+        ("borrowed", "keep-off-server", Settled::Choice),
+        ("phone", "offline", Settled::Account),
+        ("computer", "keep-off-server", Settled::Account),
+        ("computer borrowed", "", Settled::Account),
+        ("computer phone", "shared-mailbox", Settled::Account),
     ] {
         assert_eq!(enough(&question(on, wanting)), expected, "{on} {wanting}");
     }

@@ -125,7 +125,9 @@ pub(super) fn caution(caution: &Caution, words: &Words) -> Msg {
         },
         Caution::SharedDeletion => Msg::CautionSharedDeletion,
         Caution::NeedsConnection => Msg::CautionNeedsConnection,
-        Caution::Incomplete => Msg::CautionIncomplete,
+        Caution::Incomplete { seconds } => Msg::CautionIncomplete {
+            seconds: count(*seconds),
+        },
         Caution::CertificateExpiresSoon { host, not_after } => Msg::CautionCertificateExpiresSoon {
             host: host.to_string(),
             date: words.date(*not_after),

@@ -235,11 +235,11 @@ fn service_answer(domain: &MailDomain, finding: &Finding) -> Service {
         state: match finding.outcome {
             Outcome::Answered(_) => State::Working,
             Outcome::Failed(_) => State::Failing,
-            Outcome::Untried => State::Untried,
+            Outcome::Untried(_) => State::Untried,
         },
         problem: match finding.outcome {
             Outcome::Failed(failure) => Some(failure),
-            Outcome::Answered(_) | Outcome::Untried => None,
+            Outcome::Answered(_) | Outcome::Untried(_) => None,
         },
         sources: finding.sources.iter().copied().collect(),
         authenticated: finding.trust == Trust::Authenticated,

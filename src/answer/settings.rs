@@ -112,6 +112,6 @@ fn of_servers(
 pub(super) fn remark(findings: &Findings, choice: Choice, words: &Words) -> Option<String> {
     let account = Account::new(findings, choice);
     let (_, outgoing) = account.both_servers()?;
-    let is_untried = outgoing.outcome == Outcome::Untried;
+    let is_untried = matches!(outgoing.outcome, Outcome::Untried(_));
     is_untried.then(|| words.text(&Msg::TextOutgoingUntried))
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::endpoint::{Endpoint, Service};
+use crate::endpoint::{Endpoint, Service, Transport};
 use crate::findings::{Authentication, LeaveCopies, Source, Trust, Username};
 
 /// When a candidate is tried: after those of earlier waves have failed or stay silent.
@@ -47,6 +47,8 @@ pub struct Candidate {
     /// Of the source most to be trusted.
     pub trust: Trust,
     pub wave: Wave,
+    /// The publisher's own order of preference, among what is equally strong.
+    pub order: usize,
     /// What to enter as user name, as the strongest source that says so has it.
     pub username: Option<Username>,
     /// How to log in, as the strongest source that says so has it.
@@ -65,6 +67,7 @@ impl Candidate {
             sources: BTreeSet::from([source]),
             trust,
             wave,
+            order: 0,
             username: None,
             authentication: Vec::new(),
             leave_copies: None,
@@ -101,42 +104,92 @@ impl Candidate {
     pub fn strength(&self) -> (Trust, Option<Source>) {
         (self.trust, self.sources.first().copied())
     }
+
+    /// The same, where all guesses are alike.
+    pub fn standing(&self) -> (Trust, Option<Source>) {
+        let (trust, source) = self.strength();
+        (trust, source.filter(|_| self.is_published()))
+    }
+
+    /// Orders what is said of one endpoint, weightiest first. Two that are alike in this differ in
+    /// nothing that counts.
+    fn precedence(&self) -> impl Ord {
+        let says_nothing = (self.username.is_none(), self.authentication.is_empty());
+        (
+            self.strength(),
+            self.order,
+            says_nothing,
+            self.username.clone(),
+        )
+    }
+
+    /// The endpoint as it is meant. At a port that is registered for the service, the port says what
+    /// it begins with: `_imap` and `STARTTLS` with port 993 are slips that are seen.
+    pub fn at_registered_port(mut self) -> Self {
+        let endpoint = &mut self.endpoint;
+        if let Some(transport) = endpoint.service.transport_at(endpoint.port) {
+            endpoint.transport = transport;
+        }
+        self
+    }
+
+    /// The host at the service's own ports, where it was named with one that is registered for
+    /// another service. Nobody has named these, so they are guesses, if likely ones.
+    pub fn at_own_ports(&self) -> Vec<Self> {
+        let endpoint = &self.endpoint;
+        match Service::of_port(endpoint.port) {
+            Some((other, _)) if other != endpoint.service => Transport::ALL
+                .into_iter()
+                .zip([Wave::Likely, Wave::LessLikely])
+                .map(|(transport, wave)| {
+                    let host = endpoint.host.clone();
+                    let endpoint = Endpoint::standard(endpoint.service, host, transport);
+                    Self::new(endpoint, Source::Guess, Trust::Guessed, wave)
+                })
+                .collect(),
+            Some(_) | None => Vec::new(),
+        }
+    }
 }
 
-/// Candidates in the order in which they came, each endpoint once.
+/// Candidates, each endpoint once. What is known of one does not depend on the order in which those
+/// who name it came to word.
 #[derive(Clone, Debug, Default)]
-pub struct Candidates(Vec<Candidate>);
+pub struct Candidates(Vec<Named>);
+
+/// An endpoint, and all that was said of it.
+#[derive(Clone, Debug)]
+struct Named {
+    /// Strongest first.
+    said: Vec<Candidate>,
+    merged: Candidate,
+}
 
 impl Candidates {
     /// Adds a candidate, or what is new about one that is known.
     pub fn add(&mut self, candidate: Candidate) {
-        match self
+        let known = self
             .0
             .iter_mut()
-            .find(|known| known.endpoint == candidate.endpoint)
-        {
+            .find(|known| known.merged.endpoint == candidate.endpoint);
+        match known {
+            Some(known) if known.said.contains(&candidate) => {}
             Some(known) => {
-                let is_stronger = candidate.strength() < known.strength();
-                if known.username.is_none() || (is_stronger && candidate.username.is_some()) {
-                    known.username = candidate.username;
-                }
-                if known.authentication.is_empty()
-                    || (is_stronger && !candidate.authentication.is_empty())
-                {
-                    known.authentication = candidate.authentication;
-                }
-                known.leave_copies = known.leave_copies.or(candidate.leave_copies);
-                known.trust = known.trust.min(candidate.trust);
-                known.sources.extend(candidate.sources);
-                known.wave = known.wave.min(candidate.wave);
-                known.only_if_proven &= candidate.only_if_proven;
+                let at = known
+                    .said
+                    .partition_point(|said| said.precedence() <= candidate.precedence());
+                known.said.insert(at, candidate);
+                known.merged = merged(&known.said);
             }
-            None => self.0.push(candidate),
+            None => self.0.push(Named {
+                said: vec![candidate.clone()],
+                merged: candidate,
+            }),
         }
     }
 
     pub fn iter(&self) -> impl Iterator<Item = &Candidate> {
-        self.0.iter()
+        self.0.iter().map(|named| &named.merged)
     }
 
     pub fn of(&self, service: Service) -> impl Iterator<Item = &Candidate> {
@@ -145,10 +198,26 @@ impl Candidates {
     }
 }
 
+/// What several say of one endpoint, strongest first: of each thing, the strongest word on it.
+fn merged(said: &[Candidate]) -> Candidate {
+    let mut merged = said[0].clone();
+    for other in &said[1..] {
+        merged.username = merged.username.or_else(|| other.username.clone());
+        if merged.authentication.is_empty() {
+            merged.authentication.clone_from(&other.authentication);
+        }
+        merged.leave_copies = merged.leave_copies.or(other.leave_copies);
+        merged.trust = merged.trust.min(other.trust);
+        merged.sources.extend(&other.sources);
+        merged.wave = merged.wave.min(other.wave);
+        merged.only_if_proven &= other.only_if_proven;
+    }
+    merged
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::endpoint::Transport;
     use crate::mail_domain::HostName;
 
     /// What one source says of the endpoint.

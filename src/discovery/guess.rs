@@ -63,11 +63,9 @@ fn add(
         (Transport::Cleartext, cleartext),
     ] {
         let endpoint = Endpoint::standard(service, host.clone(), transport);
-        candidates.push(Candidate::new(
-            endpoint,
-            Source::Guess,
-            Trust::Guessed,
-            wave,
-        ));
+        candidates.push(Candidate {
+            order: candidates.len(),
+            ..Candidate::new(endpoint, Source::Guess, Trust::Guessed, wave)
+        });
     }
 }

@@ -61,7 +61,10 @@ impl SrvQuestion {
                     port,
                     transport,
                 };
-                Candidate::new(endpoint, Source::Srv, trust, wave)
+                Candidate {
+                    order: rank,
+                    ..Candidate::new(endpoint, Source::Srv, trust, wave)
+                }
             })
             .collect()
     }

@@ -28,20 +28,6 @@ pub struct Report {
     pub result: Result<Facts, Failure>,
 }
 
-impl Report {
-    /// Whether what was found holds for a host at the same address: its certificate is for that
-    /// host too, there was none to choose by name, or no connection came about.
-    pub fn speaks_for(&self, host: &HostName) -> bool {
-        match &self.result {
-            Ok(facts) => facts
-                .tls
-                .as_ref()
-                .is_none_or(|tls| tls.certificate.is_for(host)),
-            Err(_) => self.address.is_none(),
-        }
-    }
-}
-
 /// What a server that spoke its protocol told.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Facts {

@@ -12,7 +12,7 @@ use crate::answer::{Answer, Explanation, Options, ServicesAnswer};
 use crate::endpoint::{Endpoint, Security, Service, Transport};
 use crate::findings::{
     Certificate, Facts, Finding, Findings, Mechanism, Outcome, Pop3Facts, Provider, Source, Status,
-    TlsFacts, TlsVersion, Trust,
+    TlsFacts, TlsVersion, Trust, Untried,
 };
 use crate::locale::{Locales, Words};
 use crate::mail_domain::{HostName, InvalidDomain, MailDomain};
@@ -94,6 +94,7 @@ fn findings() -> Findings {
         domain: domain(),
         status: Status::Found,
         dns_failure: None,
+        unclear: BTreeSet::new(),
         complete: true,
         not_offered: BTreeSet::new(),
         endpoints: vec![
@@ -118,7 +119,7 @@ fn findings() -> Findings {
             ),
             finding(
                 endpoint(Service::Submission, "smtp.exempel.se"),
-                Outcome::Untried,
+                Outcome::Untried(Untried::Never),
             ),
         ],
         webmail: Vec::new(),

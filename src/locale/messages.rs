@@ -132,7 +132,7 @@ messages! {
     CautionServerSpace = "caution-server-space"
     CautionServerSpaceQuota = "caution-server-space-quota" { host: String }
     CautionNeedsConnection = "caution-needs-connection"
-    CautionIncomplete = "caution-incomplete"
+    CautionIncomplete = "caution-incomplete" { seconds: usize }
     CautionNotCheckedPublished = "caution-not-checked-published" { host: String }
     CautionNotChecked = "caution-not-checked"
     CautionDnsFailed = "caution-dns-failed"

@@ -44,10 +44,10 @@ impl Memory {
         begun.map_err(|refusal| *refusal)
     }
 
-    /// Remembers how a look-up ended, for as long as its findings hold. One that DNS failed does
-    /// not take the place of what is known.
+    /// Remembers how a look-up ended, for as long as its findings hold. One that was
+    /// hindered does not take the place of what is known.
     pub(super) async fn remember(&self, domain: MailDomain, look_up: LookUp) {
-        if look_up.has_failed()
+        if look_up.was_hindered()
             && let Some(known) = self.look_ups.get(&domain).await
             && known.may_be_stale()
         {

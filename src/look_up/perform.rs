@@ -8,6 +8,7 @@ use tokio::sync::mpsc;
 use crate::discovery::ispdb::Ispdb;
 use crate::discovery::location::Location;
 use crate::discovery::{AnnouncementRecord, AnnouncementRecords, WebQuestion};
+use crate::findings::Hindrance;
 use crate::formats::published::Published;
 use crate::mail_domain::HostName;
 use crate::net::dns::Dns;
@@ -15,7 +16,7 @@ use crate::net::fetcher::{Fetcher, read_file};
 use crate::net::records::Purpose;
 use crate::net::session::Session;
 use crate::probe::Prober;
-use crate::probe::reports::Reports;
+use crate::probe::observations::Observations;
 use crate::survey::{News, Task};
 
 /// All that reaches out of the process, for every look-up.
@@ -23,7 +24,7 @@ pub(super) struct Performer {
     pub(super) dns: Dns,
     pub(super) fetcher: Fetcher,
     pub(super) prober: Prober,
-    pub(super) reports: Reports,
+    pub(super) observations: Observations,
     pub(super) ispdb: Option<Ispdb>,
     /// The longest that one look-up may take.
     pub(super) deadline: Duration,
@@ -61,7 +62,10 @@ impl Performer {
                 News::Announced(announcement, answer)
             }
             Task::Fetch(question) => {
-                let published = self.fetch(&question, &session, &domain).await;
+                let reached = || {
+                    let _ = reporter.send(News::Reached(question.clone()));
+                };
+                let published = self.fetch(&question, &session, &domain, reached).await;
                 News::Fetched(question, published)
             }
             Task::Resolve(host, purpose) => {
@@ -73,8 +77,11 @@ impl Performer {
                     // Nobody listens any more once the look-up is over.
                     let _ = reporter.send(News::Progress(id, progress));
                 };
-                let probe = self.prober.probe(&session, &target, progress);
-                News::Probed(id, self.reports.report(&target, probe).await)
+                let report = self
+                    .observations
+                    .report(&self.prober, &session, &target, progress)
+                    .await;
+                News::Probed(id, report)
             }
         };
         let _ = reporter.send(news);
@@ -85,16 +92,17 @@ impl Performer {
         question: &WebQuestion,
         session: &Session,
         domain: &HostName,
-    ) -> Option<Published> {
+        reached: impl Fn(),
+    ) -> Result<Option<Published>, Hindrance> {
         match &question.location {
             Location::Web(url) => {
                 let request = question.request(url, domain);
-                let response = self.fetcher.fetch(session, &request).await?;
-                question.read(&response, url, domain)
+                let response = self.fetcher.fetch(session, &request, reached).await?;
+                Ok(response.and_then(|response| question.read(&response, url, domain)))
             }
             Location::File(path) => {
-                let file = read_file(path).await?;
-                question.read_file(&file, domain)
+                let file = read_file(path).await;
+                Ok(file.and_then(|file| question.read_file(&file, domain)))
             }
         }
     }

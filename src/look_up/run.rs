@@ -66,11 +66,10 @@ fn snapshot(survey: &Survey, session: &Session, begun: Instant, is_last: bool) -
         clock: OffsetDateTime::now_utc(),
         settled,
         is_last,
-        has_postponed: session.has_postponed(),
         dns: session.dns_holds(),
     };
     Snapshot {
-        findings: Arc::new(survey.findings(now, &circumstances)),
+        findings: Arc::new(survey.findings(&circumstances)),
         settled,
         milestones: survey.milestones(),
         is_last,

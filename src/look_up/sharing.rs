@@ -91,7 +91,11 @@ async fn keep_telling_others(
     }
 }
 
+/// What something of ours kept from being known is not told: the others may have better luck.
 async fn tell_others(replicas: &Replicas, snapshot: &Snapshot) {
+    if !snapshot.findings.complete {
+        return;
+    }
     let left = snapshot.findings.expires_at - OffsetDateTime::now_utc();
     let holds = Duration::try_from(left).unwrap_or_default();
     let holds = if snapshot.is_last {

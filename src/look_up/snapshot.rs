@@ -130,9 +130,10 @@ impl LookUp {
         Duration::try_from(left + stale).unwrap_or_default()
     }
 
-    /// Whether DNS failed it, so that what was known before is worth more.
-    pub(super) fn has_failed(&self) -> bool {
-        self.snapshots.borrow().findings.status == Status::Unknown
+    /// Whether something of ours kept it from knowing all, so that what was known before is worth
+    /// more.
+    pub(super) fn was_hindered(&self) -> bool {
+        !self.snapshots.borrow().findings.complete
     }
 
     pub(super) fn may_be_stale(&self) -> bool {

@@ -31,7 +31,7 @@ const WEB_AT_ONCE: usize = 4;
 const KEPT_BY_SUBMISSION: usize = 2;
 const KEPT_BY_LAST_SOURCE: usize = 2;
 const KEPT_BY_WEB_SERVERS: usize = 4;
-const KEPT_BY_UNLIKELY_GUESSES: usize = 6;
+const KEPT_BY_UNLIKELY_GUESSES: usize = 4;
 
 /// What a connection is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -57,6 +57,9 @@ impl Kind {
         }
     }
 }
+
+/// A place among the connections that a look-up may have open at once, for as long as it is kept.
+pub type Turn = OwnedSemaphorePermit;
 
 /// The budget of one look-up, so that one question is no lever against others' servers.
 #[derive(Debug)]
@@ -112,14 +115,16 @@ impl Budget {
         }
     }
 
-    /// Waits until another connection may be open. The turn lasts as long as the permit.
-    pub(super) async fn turn(&self, port: u16) -> Option<OwnedSemaphorePermit> {
-        // Never closed, so `None` does not come about.
-        self.turns(port).acquire_owned().await.ok()
+    /// Waits until another connection may be open.
+    pub(super) async fn turn(&self, port: u16) -> Turn {
+        let Ok(turn) = self.turns(port).acquire_owned().await else {
+            unreachable!("turns are never closed");
+        };
+        turn
     }
 
     /// Takes a turn that is free now.
-    pub(super) fn free_turn(&self, port: u16) -> Option<OwnedSemaphorePermit> {
+    pub(super) fn free_turn(&self, port: u16) -> Option<Turn> {
         self.turns(port).try_acquire_owned().ok()
     }
 

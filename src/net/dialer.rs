@@ -1,27 +1,32 @@
 //! The one door to the outside: every connection but those for DNS is opened here.
 
 use std::collections::VecDeque;
-use std::net::{IpAddr, SocketAddr};
+use std::io;
+use std::net::{IpAddr, SocketAddr, UdpSocket};
 use std::sync::Arc;
 use std::time::Duration;
 
 use futures_util::StreamExt;
 use futures_util::stream::FuturesUnordered;
 use ipnet::IpNet;
-use strum::IntoStaticStr;
 use tokio::net::TcpStream;
-use tokio::sync::OwnedSemaphorePermit;
-use tokio::time::{Instant, sleep, sleep_until};
+use tokio::time::{Instant, sleep, sleep_until, timeout};
 
 use super::address_guard::AddressGuard;
+use super::budget::Turn;
 use super::document_url::HTTPS_PORT;
 use super::opt_out::OptOut;
 use super::session::Session;
-use super::visits::Visits;
+use super::visits::{Visit, Visits};
 use crate::endpoint::Service;
+use crate::findings::Hindrance;
+use crate::mail_domain::HostName;
 use crate::metrics;
 use crate::replicas::Replicas;
 
+/// How long a connection may take to come about, from its first packet: silence for so long is an
+/// answer.
+const CONNECT_TIME: Duration = Duration::from_secs(3);
 /// How long one address is waited for before the next is tried beside it (RFC 8305 §5).
 pub const CONNECTION_ATTEMPT_DELAY: Duration = Duration::from_millis(250);
 /// How long an attempt keeps its turn while nothing answers. What comes of it afterwards is taken
@@ -30,6 +35,8 @@ const TURN_TIME: Duration = Duration::from_millis(400);
 
 /// Most addresses of one host that are tried, in each family.
 const ADDRESSES_A_FAMILY: usize = 2;
+/// Most addresses of one host that are tried.
+pub const ADDRESSES_TRIED: usize = 2 * ADDRESSES_A_FAMILY;
 
 /// Opens connections to addresses that the guard admits.
 pub struct Dialer {
@@ -38,7 +45,6 @@ pub struct Dialer {
 }
 
 /// A connection, and what it took.
-#[derive(Debug)]
 pub struct Connection {
     pub stream: TcpStream,
     pub address: IpAddr,
@@ -46,20 +52,39 @@ pub struct Connection {
     pub round_trip: Duration,
     /// The place among the connections that a look-up may have open at once; `None` when it was
     /// so long in coming that another has taken the place.
-    pub turn: Option<OwnedSemaphorePermit>,
+    pub turn: Option<Turn>,
+    /// To a mail server.
+    pub visit: Option<Visit>,
 }
 
 /// Why no connection came about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, IntoStaticStr)]
-#[strum(serialize_all = "kebab-case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NoConnection {
     /// Refused, filtered, silent and forbidden addresses are not told apart, so that nobody can
     /// use us to find out which they are.
     NoAnswer,
-    /// It was not tried: the port is none of ours, or the look-up has connected as often as it may.
-    BudgetSpent,
-    /// It was not tried, since its mail servers have had as many visits as is polite for now.
-    VisitedEnough,
+    /// It was not tried, or what came of it tells about us.
+    Hindered(Hindrance),
+}
+
+impl NoConnection {
+    fn label(self) -> &'static str {
+        match self {
+            Self::NoAnswer => "no-answer",
+            Self::Hindered(hindrance) => hindrance.into(),
+        }
+    }
+
+    /// What is to be said when several addresses of a host fail: something of ours first, since
+    /// that address may be the one that answers; but addresses of a family that this machine cannot
+    /// reach count only where there are no others.
+    fn weight(self) -> u8 {
+        match self {
+            Self::Hindered(Hindrance::NoRoute) => 0,
+            Self::NoAnswer => 1,
+            Self::Hindered(_) => 2,
+        }
+    }
 }
 
 impl Dialer {
@@ -74,25 +99,20 @@ impl Dialer {
         }
     }
 
-    /// Whether a mail service's port may be connected to: only those that are registered. A service
-    /// published on another port is reported and not tried.
-    pub fn allows_port(port: u16) -> bool {
-        Service::of_port(port).is_some()
-    }
-
     /// Connects to whichever of a host's addresses answers first. The next address is tried as
-    /// soon as one has failed, and beside it after [`CONNECTION_ATTEMPT_DELAY`].
+    /// soon as one has failed, and beside it after [`CONNECTION_ATTEMPT_DELAY`]. The time begins
+    /// with the turn, which whoever calls has waited for.
     ///
-    /// Takes addresses, never names: what was checked is what is connected to.
+    /// Takes addresses, never names: what was checked is what is connected to. The name is the one
+    /// that the visit is counted for.
     pub async fn connect(
         &self,
         session: &Session,
+        turn: Turn,
+        name: &HostName,
         addresses: &[IpAddr],
         port: u16,
     ) -> Result<Connection, NoConnection> {
-        if !Self::allows_port(port) && port != HTTPS_PORT {
-            return Err(NoConnection::BudgetSpent);
-        }
         let admitted: Vec<IpAddr> = addresses
             .iter()
             .copied()
@@ -101,13 +121,13 @@ impl Dialer {
         let mut waiting: VecDeque<SocketAddr> = interleave(&admitted)
             .map(|address| SocketAddr::new(address, port))
             .collect();
-        // One turn is this call's own, and waited for. More are taken only where they are free: a
-        // silent address must not keep the next one waiting for a turn that it holds itself.
-        let mut own_turn = session.budget.turn(port).await;
+        // One turn is this call's own. More are taken only where they are free: a silent address
+        // must not keep the next one waiting for a turn that it holds itself.
+        let mut own_turn = Some(turn);
         let yield_at = Instant::now() + TURN_TIME;
         let mut more_turns = Vec::new();
         let mut attempts = FuturesUnordered::new();
-        let mut fault = NoConnection::NoAnswer;
+        let mut fault: Option<NoConnection> = None;
         loop {
             if let Some(address) = waiting.pop_front() {
                 if attempts.len() > more_turns.len() {
@@ -117,7 +137,7 @@ impl Dialer {
                         None => attempts.clear(),
                     }
                 }
-                attempts.push(self.attempt(session, address));
+                attempts.push(self.attempt(session, name, address));
             }
             tokio::select! {
                 attempt = attempts.next() => match attempt {
@@ -127,8 +147,11 @@ impl Dialer {
                             ..connection
                         });
                     }
-                    Some(Err(why)) => fault = why,
-                    None => return Err(fault),
+                    Some(Err(why)) => {
+                        let known = fault.filter(|known| known.weight() > why.weight());
+                        fault = Some(known.unwrap_or(why));
+                    }
+                    None => return Err(fault.unwrap_or(NoConnection::NoAnswer)),
                 },
                 () = sleep(CONNECTION_ATTEMPT_DELAY), if !waiting.is_empty() => {}
                 () = sleep_until(yield_at), if waiting.is_empty() && own_turn.is_some() => {
@@ -142,53 +165,98 @@ impl Dialer {
     async fn attempt(
         &self,
         session: &Session,
+        name: &HostName,
         address: SocketAddr,
     ) -> Result<Connection, NoConnection> {
-        let attempt = self.visit(session, address).await;
+        let attempt = self.visit(session, name, address).await;
         let service = Service::of_port(address.port()).map_or("web", |(service, _)| service.name());
-        metrics::connection(
-            service,
-            attempt.as_ref().map_or_else(Into::into, |_| "connected"),
-        );
+        let outcome = attempt
+            .as_ref()
+            .map_or_else(|why| why.label(), |_| "connected");
+        metrics::connection(service, outcome);
         attempt
     }
 
     async fn visit(
         &self,
         session: &Session,
+        name: &HostName,
         address: SocketAddr,
     ) -> Result<Connection, NoConnection> {
         if !session.budget.take_connection(address) {
-            return Err(NoConnection::BudgetSpent);
+            return Err(NoConnection::Hindered(Hindrance::Budget));
         }
         let mut visit = None;
         if address.port() != HTTPS_PORT {
-            visit = self.visits.take(address).await;
+            visit = self.visits.take(address, name).await;
             if visit.is_none() {
                 session.budget.give_back_visit(address);
-                return Err(NoConnection::VisitedEnough);
+                return Err(NoConnection::Hindered(Hindrance::Visits));
             }
         }
         let started = Instant::now();
         #[expect(clippy::disallowed_methods, reason = "this is the one door")]
-        let connected = TcpStream::connect(address).await;
-        let Ok(stream) = connected else {
-            session.budget.give_back_visit(address);
-            if let Some(visit) = visit {
-                self.visits.spare(visit).await;
+        let connecting = TcpStream::connect(address);
+        let why = match timeout(CONNECT_TIME, connecting).await {
+            Ok(Ok(stream)) => {
+                // Dialogues are short lines that wait for each other. A socket without the option
+                // still works.
+                let _ = stream.set_nodelay(true);
+                return Ok(Connection {
+                    stream,
+                    address: address.ip(),
+                    round_trip: started.elapsed(),
+                    turn: None,
+                    visit,
+                });
             }
-            return Err(NoConnection::NoAnswer);
+            Ok(Err(error)) => match hindrance(&error, address) {
+                Some(hindrance) => NoConnection::Hindered(hindrance),
+                None => NoConnection::NoAnswer,
+            },
+            Err(_) => NoConnection::NoAnswer,
         };
-        // Dialogues are short lines that wait for each other. A socket without the option still
-        // works.
-        let _ = stream.set_nodelay(true);
-        Ok(Connection {
-            stream,
-            address: address.ip(),
-            round_trip: started.elapsed(),
-            turn: None,
-        })
+        session.budget.give_back_visit(address);
+        if let Some(visit) = visit {
+            visit.give_back().await;
+        }
+        Err(why)
     }
+}
+
+/// What of ours is behind an error of connecting (connect(2), socket(2)); `None` where it is the
+/// server's or the network's answer.
+fn hindrance(error: &io::Error, address: SocketAddr) -> Option<Hindrance> {
+    match error.raw_os_error()? {
+        libc::EMFILE
+        | libc::ENFILE
+        | libc::ENOBUFS
+        | libc::ENOMEM
+        | libc::EADDRNOTAVAIL
+        | libc::EADDRINUSE
+        | libc::EAGAIN => Some(Hindrance::Resources),
+        libc::EPERM | libc::EACCES => Some(Hindrance::Firewall),
+        libc::EAFNOSUPPORT => Some(Hindrance::NoRoute),
+        libc::ENETUNREACH | libc::EHOSTUNREACH => {
+            (!has_route(address)).then_some(Hindrance::NoRoute)
+        }
+        _ => None,
+    }
+}
+
+/// Whether this machine has any way to an address: a router's word that there is none looks the
+/// same to a connection. Nothing is sent.
+fn has_route(address: SocketAddr) -> bool {
+    let unspecified = SocketAddr::new(
+        match address {
+            SocketAddr::V4(_) => std::net::Ipv4Addr::UNSPECIFIED.into(),
+            SocketAddr::V6(_) => std::net::Ipv6Addr::UNSPECIFIED.into(),
+        },
+        0,
+    );
+    #[expect(clippy::disallowed_methods, reason = "this is the one door")]
+    let connected = UdpSocket::bind(unspecified).and_then(|socket| socket.connect(address));
+    connected.is_ok()
 }
 
 /// The first few of IPv6 and of IPv4 by turns, beginning with the family that comes first

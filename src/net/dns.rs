@@ -79,7 +79,8 @@ impl Dns {
                 })
             })
             .collect();
-        records.sort_by_key(|mx| mx.preference);
+        // Name servers rotate equals; everybody who asks here gets the same answer.
+        records.sort();
         records.truncate(MX_RECORDS);
         non_empty(records)
     }
@@ -120,7 +121,12 @@ impl Dns {
                 })
             })
             .collect();
-        records.sort_by_key(|srv| (srv.priority, std::cmp::Reverse(srv.weight)));
+        records.sort_by(|a, b| {
+            let order = |srv: &Srv| (srv.priority, std::cmp::Reverse(srv.weight));
+            order(a)
+                .cmp(&order(b))
+                .then_with(|| (&a.target, a.port).cmp(&(&b.target, b.port)))
+        });
         records.truncate(SRV_RECORDS);
         non_empty(records)
     }
@@ -158,6 +164,9 @@ impl Dns {
         host: &HostName,
         purpose: Purpose,
     ) -> Result<Vec<IpAddr>, DnsFault> {
+        if purpose == Purpose::UnlikelyGuess {
+            return self.few_addresses(session, host, purpose).await;
+        }
         let v6 = self.family(session, host, Family::V6, purpose);
         let v4 = self.family(session, host, Family::V4, purpose);
         tokio::pin!(v6, v4);
@@ -179,10 +188,10 @@ impl Dns {
         }
     }
 
-    /// The addresses of a web server, for as few questions as possible: most of the hosts that
-    /// may have a document do not exist, and those that do have IPv4. IPv6 is asked for only
-    /// where there is none.
-    pub async fn web_addresses(
+    /// Addresses for as few questions as possible: most of the hosts that may have a document do not
+    /// exist, nor do unlikely guesses, and those that do have IPv4. IPv6 is asked for only where
+    /// there is none.
+    pub async fn few_addresses(
         &self,
         session: &Session,
         host: &HostName,
@@ -202,7 +211,7 @@ impl Dns {
         purpose: Purpose,
     ) -> Result<Vec<IpAddr>, DnsFault> {
         if self.opt_out.has_name(host) {
-            return Err(DnsFault::NotAsked);
+            return Err(DnsFault::OptedOut);
         }
         let resolution = session.resolution(host, family);
         let asking = async || {
@@ -220,7 +229,7 @@ impl Dns {
         // That the budget is spent is no answer: somebody with a better purpose may still ask.
         let answer = resolution
             .get_or_try_init(async || match asking().await {
-                Err(DnsFault::NotAsked) => Err(DnsFault::NotAsked),
+                Err(DnsFault::BudgetSpent) => Err(DnsFault::BudgetSpent),
                 answer => Ok(answer),
             })
             .await?;
@@ -238,7 +247,7 @@ impl Dns {
         name.set_fqdn(true);
         let lookup = match self.ask_once(session, &name, kind, purpose).await {
             Err(DnsFault::TimedOut) => match self.ask_once(session, &name, kind, purpose).await {
-                Err(DnsFault::NotAsked) => Err(DnsFault::TimedOut),
+                Err(DnsFault::BudgetSpent) => Err(DnsFault::TimedOut),
                 answer => answer,
             },
             answer => answer,
@@ -259,8 +268,8 @@ impl Dns {
         purpose: Purpose,
     ) -> Result<Lookup, DnsFault> {
         if !session.budget.take_dns_question(purpose) {
-            metrics::dns_question(DnsFault::NotAsked.into());
-            return Err(DnsFault::NotAsked);
+            metrics::dns_question(DnsFault::BudgetSpent.into());
+            return Err(DnsFault::BudgetSpent);
         }
         let answer = self.resolver.lookup(name.clone(), kind).await;
         match &answer {

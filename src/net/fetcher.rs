@@ -6,6 +6,7 @@
 
 use std::path::Path;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use http_body_util::{BodyExt, Full};
@@ -20,12 +21,13 @@ use tokio::time::timeout;
 use tokio_native_tls::native_tls;
 
 use super::bounded::Bounded;
-use super::dialer::Dialer;
+use super::dialer::{Connection, Dialer, NoConnection};
 use super::dns::Dns;
 use super::document_url::{DocumentUrl, HTTPS_PORT};
 use super::identity::Identity;
 use super::records::Purpose;
 use super::session::Session;
+use crate::findings::Hindrance;
 use crate::mail_domain::HostName;
 
 /// How long one document may take, redirections and all.
@@ -101,23 +103,49 @@ impl Fetcher {
         })
     }
 
-    /// The answer, whatever its status; `None` when there is none to be had, for whatever reason.
-    pub async fn fetch(&self, session: &Session, request: &Request) -> Option<Response> {
+    /// The answer, whatever its status; `None` when nobody gives one. `reached` is called as soon as
+    /// a web server has taken the connection.
+    ///
+    /// # Errors
+    /// Something of ours kept us from asking, or from hearing the answer.
+    pub async fn fetch(
+        &self,
+        session: &Session,
+        request: &Request,
+        reached: impl Fn(),
+    ) -> Result<Option<Response>, Hindrance> {
+        let has_connected = AtomicBool::new(false);
+        let reached = || {
+            has_connected.store(true, Ordering::Relaxed);
+            reached();
+        };
         let following = async {
             let mut url = request.url.clone();
             for _ in 0..=MAX_REDIRECTIONS {
-                match self.ask(session, &url, request).await? {
-                    Answer::Response(response) => return Some(response),
-                    Answer::Redirection(next) => url = next,
+                match self.ask(session, &url, request, &reached).await? {
+                    Some(Answer::Response(response)) => return Ok(Some(response)),
+                    Some(Answer::Redirection(next)) => url = next,
+                    None => return Ok(None),
                 }
             }
-            None
+            Ok(None)
         };
-        timeout(FETCH_TIME, following).await.ok().flatten()
+        match timeout(FETCH_TIME, following).await {
+            Ok(answer) => answer,
+            // Who takes longer than that publishes nothing that a mail program would wait for.
+            Err(_) if has_connected.load(Ordering::Relaxed) => Ok(None),
+            Err(_) => Err(Hindrance::Deadline),
+        }
     }
 
     /// Asks over the connection that is kept, else over a new one, which is then kept.
-    async fn ask(&self, session: &Session, url: &DocumentUrl, request: &Request) -> Option<Answer> {
+    async fn ask(
+        &self,
+        session: &Session,
+        url: &DocumentUrl,
+        request: &Request,
+        reached: &impl Fn(),
+    ) -> Result<Option<Answer>, Hindrance> {
         let post = request.post.as_deref();
         let site = session.web_connection(url.host());
         let mut kept = site.lock().await;
@@ -126,18 +154,41 @@ impl Fetcher {
             && let Some(answer) = self.exchange(&mut sender, url, post).await
         {
             *kept = Some(sender);
-            return Some(answer);
+            return Ok(Some(answer));
         }
-        let addresses = self
+        let resolving = self
             .dns
-            .web_addresses(session, url.host(), request.purpose)
-            .await
-            .ok()?;
-        let connection = self
+            .few_addresses(session, url.host(), request.purpose)
+            .await;
+        let addresses = match resolving {
+            Ok(addresses) => addresses,
+            Err(fault) => return fault.hindrance().map_or(Ok(None), Err),
+        };
+        let turn = session.turn(HTTPS_PORT).await;
+        let connecting = self
             .dialer
-            .connect(session, &addresses, HTTPS_PORT)
-            .await
-            .ok()?;
+            .connect(session, turn, url.host(), &addresses, HTTPS_PORT)
+            .await;
+        let connection = match connecting {
+            Ok(connection) => connection,
+            Err(NoConnection::NoAnswer) => return Ok(None),
+            Err(NoConnection::Hindered(hindrance)) => return Err(hindrance),
+        };
+        reached();
+        let Some((answer, sender)) = self.ask_over(connection, url, post).await else {
+            return Ok(None);
+        };
+        *kept = Some(sender);
+        Ok(Some(answer))
+    }
+
+    /// Asks over a new connection, and hands it back with the answer.
+    async fn ask_over(
+        &self,
+        connection: Connection,
+        url: &DocumentUrl,
+        post: Option<&str>,
+    ) -> Option<(Answer, Sender)> {
         let _turn = connection.turn;
         let tls = self
             .connector
@@ -157,8 +208,7 @@ impl Fetcher {
         // does not even take the farewell is left without one.
         tokio::spawn(timeout(CONNECTION_TIME, moving));
         let answer = self.exchange(&mut sender, url, post).await?;
-        *kept = Some(sender);
-        Some(answer)
+        Some((answer, sender))
     }
 
     async fn exchange(

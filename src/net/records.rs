@@ -2,6 +2,7 @@
 
 use strum::IntoStaticStr;
 
+use crate::findings::Hindrance;
 use crate::mail_domain::HostName;
 
 /// A family of addresses.
@@ -36,8 +37,12 @@ pub enum DnsFault {
     /// SERVFAIL, REFUSED, a malformed answer, or no name server to be reached.
     ServerFailure,
     TimedOut,
-    /// The look-up has asked as much as it may, or whoever runs the host wants no visits.
-    NotAsked,
+    /// Not asked: the look-up has asked as much as it may.
+    #[strum(serialize = "not-asked")]
+    BudgetSpent,
+    /// Not asked: whoever runs the host wants no visits.
+    #[strum(serialize = "not-asked")]
+    OptedOut,
 }
 
 impl DnsFault {
@@ -45,21 +50,30 @@ impl DnsFault {
     pub fn is_answer(self) -> bool {
         match self {
             Self::NoSuchName | Self::NoData => true,
-            Self::ServerFailure | Self::TimedOut | Self::NotAsked => false,
+            Self::ServerFailure | Self::TimedOut | Self::BudgetSpent | Self::OptedOut => false,
+        }
+    }
+
+    /// What of ours it is, where it is no answer; `None` for an answer, and for what is never asked.
+    pub fn hindrance(self) -> Option<Hindrance> {
+        match self {
+            Self::NoSuchName | Self::NoData | Self::OptedOut => None,
+            Self::ServerFailure | Self::TimedOut => Some(Hindrance::Dns),
+            Self::BudgetSpent => Some(Hindrance::Budget),
         }
     }
 }
 
 /// One MX record. The exchange is `None` for the null MX (RFC 7505), and for names that no mail
 /// server can have.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Mx {
     pub preference: u16,
     pub exchange: Exchange,
 }
 
 /// What an MX record points at.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Exchange {
     Host(HostName),
     /// The root: the domain takes no mail (RFC 7505).

@@ -4,7 +4,6 @@
 use std::collections::HashMap;
 use std::net::IpAddr;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Instant;
 
 use http_body_util::Full;
@@ -13,7 +12,7 @@ use hyper::client::conn::http1::SendRequest;
 use parking_lot::Mutex;
 use tokio::sync::OnceCell;
 
-use super::budget::Budget;
+use super::budget::{Budget, Turn};
 use super::records::{DnsFault, Family};
 use crate::expiry::DnsHolds;
 use crate::mail_domain::HostName;
@@ -30,7 +29,6 @@ pub struct Session {
     pub(super) budget: Budget,
     names: Mutex<HashMap<(HostName, Family), Arc<Resolution>>>,
     web_connections: Mutex<HashMap<HostName, Arc<WebConnection>>>,
-    has_postponed: AtomicBool,
     dns_holds: Mutex<DnsHolds>,
 }
 
@@ -40,7 +38,6 @@ impl Session {
             budget: Budget::new(),
             names: Mutex::default(),
             web_connections: Mutex::default(),
-            has_postponed: AtomicBool::new(false),
             dns_holds: Mutex::default(),
         }
     }
@@ -62,14 +59,9 @@ impl Session {
         *self.dns_holds.lock()
     }
 
-    /// Takes note that a server was not tried, and may be later: it has had its visits for now.
-    pub fn postpone(&self) {
-        self.has_postponed.store(true, Ordering::Relaxed);
-    }
-
-    /// Whether something was left for later.
-    pub fn has_postponed(&self) -> bool {
-        self.has_postponed.load(Ordering::Relaxed)
+    /// Waits for a turn to have a connection open to a port.
+    pub async fn turn(&self, port: u16) -> Turn {
+        self.budget.turn(port).await
     }
 
     /// What a name has been resolved to, or is being: each name once in a look-up, so that what

@@ -1,25 +1,38 @@
 //! How often an address has been visited: connections to its mail ports, over all domains and all
 //! who ask. Stock fail2ban, in its aggressive mode, bans whoever comes five times in ten minutes
 //! without logging in.
+//!
+//! Visits are few, so they must be no lever: whoever points a name of his own at somebody's machine
+//! learns nothing there that serves anybody, and may not spend the visits of those whose machine it
+//! is. Names that the machine's certificate is not for therefore get some of the visits only.
 
 use std::net::{IpAddr, Ipv6Addr, SocketAddr};
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use moka::future::Cache;
 use parking_lot::Mutex;
 
 use crate::endpoint::Service;
-use crate::replicas::{Replicas, SharedVisit};
+use crate::expiry::VISITS_HOLD;
+use crate::findings::Certificate;
+use crate::mail_domain::HostName;
+use crate::replicas::{Replicas, SharedVisit, VisitLimits};
 
 /// Most visits of one place within the window.
 const VISITS: usize = 4;
-/// Most visits and attempts that came to nothing. A failure is remembered for two minutes, and a
-/// machine has four ports.
+/// Most visits among them by names that no certificate seen there is for. The other two are kept
+/// for names that one is for.
+const VISITS_OF_STRANGERS: usize = 2;
+/// One of those kept may be risked for IMAP by a name that has not been tried there: a server that
+/// chooses its certificate by name shows strangers' names one that says nothing about the others.
+const RISKED_FOR_A_NEW_NAME: usize = 1;
+/// Most visits and attempts that came to nothing. A machine has six ports.
 const ATTEMPTS: usize = 20;
-const WINDOW: Duration = Duration::from_secs(10 * 60);
 /// Most places that are kept account of.
 const MAX_PLACES: u64 = 100_000;
+/// Most certificates that are remembered of a place.
+const MAX_CERTIFICATES: usize = 8;
 
 /// The account of all visits.
 pub struct Visits {
@@ -27,11 +40,12 @@ pub struct Visits {
     replicas: Option<Arc<Replicas>>,
 }
 
-/// A visit that may be made.
-#[derive(Debug)]
+/// A visit that may be made, or is under way until it is dropped.
 pub struct Visit {
     place: Place,
-    shared: Option<SharedVisit>,
+    number: u64,
+    log: Arc<Mutex<Log>>,
+    shared: Option<(Arc<Replicas>, SharedVisit)>,
 }
 
 /// Where a visit goes: an IPv4 address, or the /64 of an IPv6 address, which as a rule is one
@@ -54,87 +68,238 @@ impl Visits {
             replicas,
             places: Cache::builder()
                 .max_capacity(MAX_PLACES)
-                .time_to_idle(WINDOW)
+                .time_to_idle(VISITS_HOLD)
                 .build(),
         }
     }
 
-    /// Counts a visit to an address, if it may have one now. While other replicas cannot be asked,
-    /// it may have this replica's share.
-    pub async fn take(&self, to: SocketAddr) -> Option<Visit> {
+    /// Counts a visit to an address by a name, if it may have one now. While other replicas cannot
+    /// be asked, it may have this replica's share.
+    pub async fn take(&self, to: SocketAddr, name: &HostName) -> Option<Visit> {
         let place = Place::from(to.ip());
-        let log = self.log(place).await;
-        if !log.lock().take(Instant::now(), VISITS) {
-            return None;
-        }
-        let Some(replicas) = &self.replicas else {
-            return Some(Visit {
-                place,
-                shared: None,
-            });
+        let log = self.places.get_with(place, async { Arc::default() }).await;
+        let is_imap = Service::Imap.transport_at(to.port()).is_some();
+        let (number, limits) = log.lock().take(Instant::now(), name, is_imap)?;
+        let mut visit = Visit {
+            place,
+            number,
+            log,
+            shared: None,
         };
-        let shared = replicas.visit(place.0, VISITS, WINDOW).await;
+        let Some(replicas) = &self.replicas else {
+            return Some(visit);
+        };
+        let shared = replicas.visit(place.0, limits, VISITS_HOLD).await;
         let may_visit = match &shared {
             Some(noted) => noted.is_some(),
             // Rounded down: rather no visit than one too many. A single one is for IMAP.
             None => {
                 let share = (VISITS / replicas.count()).max(1);
-                let is_wanted = share > 1 || Service::Imap.transport_at(to.port()).is_some();
-                is_wanted && log.lock().visits.len() <= share
+                let is_wanted = share > 1 || is_imap;
+                is_wanted && visit.log.lock().visits.len() <= share
             }
         };
         if !may_visit {
-            log.lock().visits.pop();
+            visit.log.lock().forget(number);
             return None;
         }
-        Some(Visit {
-            place,
-            shared: shared.flatten(),
-        })
-    }
-
-    /// Takes note that a visit did not come about: nobody was there to be visited.
-    pub async fn spare(&self, visit: Visit) {
-        let log = self.log(visit.place).await;
-        log.lock().spare();
-        if let (Some(replicas), Some(shared)) = (&self.replicas, visit.shared) {
-            replicas.spare(visit.place.0, shared).await;
-        }
-    }
-
-    async fn log(&self, place: Place) -> Arc<Mutex<Log>> {
-        self.places.get_with(place, async { Arc::default() }).await
+        visit.shared = shared
+            .flatten()
+            .map(|shared| (Arc::clone(replicas), shared));
+        Some(visit)
     }
 }
 
-/// The visits of one place within the window, and the attempts that came to nothing.
+impl Visit {
+    /// Takes note that the visit did not come about: nobody was there to be visited.
+    pub async fn give_back(self) {
+        {
+            let mut log = self.log.lock();
+            log.forget(self.number);
+            log.failed.push(Instant::now());
+        }
+        if let Some((replicas, shared)) = &self.shared {
+            replicas.give_back_visit(self.place.0, shared).await;
+        }
+    }
+
+    /// Takes note of the certificate that the server has shown to this name.
+    pub async fn showed(&self, certificate: &Certificate, name: &HostName) {
+        let is_for_it = certificate.is_for(name);
+        self.log.lock().showed(self.number, certificate, is_for_it);
+        if let Some((replicas, shared)) = &self.shared
+            && !is_for_it
+        {
+            replicas.visit_of_stranger(self.place.0, shared).await;
+        }
+    }
+}
+
+impl Drop for Visit {
+    fn drop(&mut self) {
+        self.log.lock().ended(self.number);
+    }
+}
+
+/// What has happened at one place within the window.
 #[derive(Debug, Default)]
 struct Log {
-    visits: Vec<Instant>,
+    visits: Vec<Entry>,
+    /// Attempts that came to nothing.
     failed: Vec<Instant>,
+    /// Certificates that were seen, the newest last.
+    certificates: Vec<(Instant, Certificate)>,
+    numbers: u64,
+}
+
+#[derive(Debug)]
+struct Entry {
+    number: u64,
+    at: Instant,
+    name: HostName,
+    shown: Shown,
+}
+
+/// What a visit has shown of the server's certificate.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Shown {
+    NothingYet,
+    /// One for other names than the one that was asked for.
+    OtherNames,
+    /// One for that name; or none at all, so that nothing there depends on names.
+    Fit,
 }
 
 impl Log {
-    fn take(&mut self, now: Instant, most: usize) -> bool {
-        for times in [&mut self.visits, &mut self.failed] {
-            times.retain(|time| now.duration_since(*time) < WINDOW);
+    /// Counts a visit by a name, if it may be made: its number, and what holds over all replicas.
+    fn take(&mut self, now: Instant, name: &HostName, is_imap: bool) -> Option<(u64, VisitLimits)> {
+        let is_recent = |at: &Instant| now.duration_since(*at) < VISITS_HOLD;
+        self.visits.retain(|visit| is_recent(&visit.at));
+        self.failed.retain(is_recent);
+        self.certificates.retain(|(at, _)| is_recent(at));
+
+        let limits = VisitLimits {
+            all: VISITS,
+            of_strangers: self.most_of_strangers(name, is_imap),
+        };
+        let strangers = self
+            .visits
+            .iter()
+            .filter(|visit| match visit.shown {
+                Shown::NothingYet => visit.name != *name,
+                Shown::OtherNames => true,
+                Shown::Fit => false,
+            })
+            .count();
+        if self.visits.len() >= limits.all
+            || self.visits.len() + self.failed.len() >= ATTEMPTS
+            || limits.of_strangers.is_some_and(|most| strangers >= most)
+        {
+            return None;
         }
-        let may_visit =
-            self.visits.len() < most && self.visits.len() + self.failed.len() < ATTEMPTS;
-        if may_visit {
-            self.visits.push(now);
-        }
-        may_visit
+        self.numbers += 1;
+        self.visits.push(Entry {
+            number: self.numbers,
+            at: now,
+            name: name.clone(),
+            shown: Shown::NothingYet,
+        });
+        Some((self.numbers, limits))
     }
 
-    fn spare(&mut self) {
-        self.failed.extend(self.visits.pop());
+    /// How many visits strangers may have had for this name to have another; `None` for a name that
+    /// a certificate seen here is for.
+    fn most_of_strangers(&self, name: &HostName, is_imap: bool) -> Option<usize> {
+        let is_proven = self
+            .certificates
+            .iter()
+            .any(|(_, certificate)| certificate.is_for(name));
+        if is_proven {
+            return None;
+        }
+        let is_new = !self.visits.iter().any(|visit| visit.name == *name);
+        let risked = if is_new && is_imap {
+            RISKED_FOR_A_NEW_NAME
+        } else {
+            0
+        };
+        Some(VISITS_OF_STRANGERS + risked)
+    }
+
+    fn showed(&mut self, number: u64, certificate: &Certificate, is_for_it: bool) {
+        if let Some(visit) = self.entry(number) {
+            visit.shown = if is_for_it {
+                Shown::Fit
+            } else {
+                Shown::OtherNames
+            };
+        }
+        let is_known = self
+            .certificates
+            .iter()
+            .any(|(_, known)| known.names == certificate.names);
+        if !is_known {
+            if self.certificates.len() == MAX_CERTIFICATES {
+                self.certificates.remove(0);
+            }
+            self.certificates
+                .push((Instant::now(), certificate.clone()));
+        }
+    }
+
+    /// A visit that ends without a certificate has met a server without one, or none at all.
+    fn ended(&mut self, number: u64) {
+        if let Some(visit) = self.entry(number)
+            && visit.shown == Shown::NothingYet
+        {
+            visit.shown = Shown::Fit;
+        }
+    }
+
+    fn forget(&mut self, number: u64) {
+        self.visits.retain(|visit| visit.number != number);
+    }
+
+    fn entry(&mut self, number: u64) -> Option<&mut Entry> {
+        self.visits.iter_mut().find(|visit| visit.number == number)
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use std::time::Duration;
+
+    use time::OffsetDateTime;
+
     use super::*;
+
+    fn name(text: &str) -> HostName {
+        HostName::parse(text).unwrap()
+    }
+
+    fn certificate(names: &[&str]) -> Certificate {
+        Certificate {
+            names: names.iter().map(|name| (*name).to_owned()).collect(),
+            issuer: String::new(),
+            not_before: OffsetDateTime::UNIX_EPOCH,
+            not_after: OffsetDateTime::UNIX_EPOCH,
+            problems: Vec::new(),
+        }
+    }
+
+    /// Whether a visit by a name may be made; it is shown a certificate, or nothing.
+    fn visit(log: &mut Log, by: &str, shown: Option<&[&str]>) -> bool {
+        let by = name(by);
+        let Some((number, _)) = log.take(Instant::now(), &by, true) else {
+            return false;
+        };
+        if let Some(names) = shown {
+            let certificate = certificate(names);
+            log.showed(number, &certificate, certificate.is_for(&by));
+        }
+        log.ended(number);
+        true
+    }
 
     #[test]
     fn four_visits_in_any_ten_minutes() {
@@ -154,23 +319,64 @@ mod tests {
             (17, false),
         ] {
             let now = start + Duration::from_secs(minute * 60);
-            assert_eq!(log.take(now, VISITS), may_visit, "{minute}");
+            let taken = log.take(now, &name("mail.exempel.se"), true);
+            if let Some((number, _)) = &taken {
+                log.ended(*number);
+            }
+            assert_eq!(taken.is_some(), may_visit, "{minute}");
         }
     }
 
     #[test]
-    fn nobody_knocks_for_ever_where_nobody_is() {
-        let start = Instant::now();
+    fn strangers_leave_visits_for_names_that_the_certificate_is_for() {
+        let machine: &[&str] = &["mail.hotell.se", "*.kund.se"];
         let mut log = Log::default();
-        let mut knock = |now| {
-            let may_visit = log.take(now, VISITS);
-            if may_visit {
-                log.spare();
-            }
-            may_visit
-        };
-        assert_eq!((0..99).filter(|_| knock(start)).count(), ATTEMPTS);
-        assert!(knock(start + WINDOW));
+        assert!(visit(&mut log, "mail.elak.se", Some(machine)));
+        assert!(visit(&mut log, "mail.elak.se", Some(machine)));
+        assert!(!visit(&mut log, "mail.elak.se", Some(machine)));
+        // One is risked for IMAP by a name that has not been tried, and no more.
+        assert!(
+            log.take(Instant::now(), &name("mail.elak2.se"), false)
+                .is_none()
+        );
+        assert!(visit(&mut log, "mail.elak2.se", Some(machine)));
+        assert!(!visit(&mut log, "mail.elak3.se", Some(machine)));
+        assert!(visit(&mut log, "mail.hotell.se", Some(machine)));
+        // Four are four.
+        assert!(!visit(&mut log, "a.kund.se", Some(machine)));
+    }
+
+    #[test]
+    fn visits_of_others_under_way_count_as_strangers_until_they_have_shown_something() {
+        let mut log = Log::default();
+        let now = Instant::now();
+        let first = log.take(now, &name("a.elak.se"), true).unwrap().0;
+        assert!(log.take(now, &name("b.elak.se"), true).is_some());
+        assert!(log.take(now, &name("c.elak.se"), true).is_some());
+        assert!(log.take(now, &name("d.elak.se"), true).is_none());
+        log.ended(first);
+        assert!(log.take(now, &name("d.elak.se"), true).is_some());
+    }
+
+    #[test]
+    fn where_nothing_depends_on_names_all_visits_are_anybodys() {
+        for shown in [None, Some(&["mail.exempel.se"][..])] {
+            let mut log = Log::default();
+            let visits = (0..9).filter(|_| visit(&mut log, "mail.exempel.se", shown));
+            assert_eq!(visits.count(), VISITS);
+        }
+    }
+
+    #[tokio::test]
+    async fn nobody_knocks_for_ever_where_nobody_is() {
+        let visits = Visits::new(None);
+        let to = "198.51.100.1:993".parse().unwrap();
+        let mut knocks = 0;
+        while let Some(visit) = visits.take(to, &name("mail.exempel.se")).await {
+            visit.give_back().await;
+            knocks += 1;
+        }
+        assert_eq!(knocks, ATTEMPTS);
     }
 
     #[tokio::test]
@@ -187,14 +393,9 @@ mod tests {
             ("2001:db8:0:1::5", true),
             ("198.51.100.1", true),
         ] {
-            assert_eq!(
-                visits
-                    .take(SocketAddr::new(address.parse().unwrap(), 993))
-                    .await
-                    .is_some(),
-                may_visit,
-                "{address}"
-            );
+            let to = SocketAddr::new(address.parse().unwrap(), 993);
+            let taken = visits.take(to, &name("mail.exempel.se")).await;
+            assert_eq!(taken.is_some(), may_visit, "{address}");
         }
     }
 }

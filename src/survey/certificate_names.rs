@@ -21,7 +21,7 @@ impl Survey {
     /// Names count only within the domain itself and its exchangers' domains: whoever holds the
     /// certificate of some third domain could else lead people there.
     pub(super) fn consider_certificate_names(&mut self, id: ProbeId, now: Duration) {
-        let Some(Some(Report {
+        let Some(Ok(Report {
             result: Ok(facts), ..
         })) = self.probes.get(id.0).and_then(|probe| probe.ended.as_ref())
         else {

@@ -4,28 +4,14 @@ use std::net::IpAddr;
 use std::time::Duration;
 
 use super::known::{Probe, Survey};
-use crate::discovery::Subject;
-use crate::discovery::candidate::{Candidate, Wave};
+use super::patience::{BESIDE_CONNECTING, BESIDE_SILENCE, CONNECTING, RESOLVING, TALKING};
+use crate::discovery::candidate::Candidate;
 use crate::endpoint::{Security, Service, Transport};
-use crate::findings::{Facts, Failure, Report, TlsFacts};
+use crate::findings::{Facts, Failure, Hindrance, Report, Source, TlsFacts};
 use crate::mail_domain::HostName;
-use crate::net::dialer::{CONNECTION_ATTEMPT_DELAY, Dialer};
-use crate::net::records::DnsFault;
+use crate::net::dialer::{ADDRESSES_TRIED, CONNECTION_ATTEMPT_DELAY};
 
-/// How long a server that has taken the connection may be silent before something else is tried
-/// beside it: so many round trips, within bounds.
-const SILENCE_ROUND_TRIPS: u32 = 5;
-const SILENCE: (Duration, Duration) = (Duration::from_millis(250), Duration::from_secs(1));
-/// How long others are waited for once a server has proved itself: half as long again as it took,
-/// within bounds.
-const PATIENCE: (Duration, Duration) = (Duration::from_millis(100), Duration::from_secs(1));
-/// The same for a server that has taken the connection: its dialogue may be the longer one.
-const PATIENCE_ROUND_TRIPS: u32 = 8;
-const PATIENCE_CONNECTED: (Duration, Duration) =
-    (Duration::from_millis(300), Duration::from_millis(1500));
-/// How long sources are waited for while no server has proved itself.
-const SOURCE_TIME: Duration = Duration::from_secs(2);
-/// How often one port of one machine may be asked, by different names.
+/// How often one port of one machine may be asked by different names that nobody has published.
 const PROBES_A_PORT: usize = 2;
 
 /// What has become of a candidate.
@@ -33,36 +19,58 @@ const PROBES_A_PORT: usize = 2;
 pub(super) enum Fate<'a> {
     /// Its name is being resolved.
     Resolving {
-        overdue_at: Duration,
+        waits: Waits,
     },
     /// It can be connected to.
     Ready,
     /// A probe of its machine is under way. The facts are there once the server has greeted.
     Running {
-        overdue_at: Duration,
+        waits: Waits,
         facts: Option<&'a Facts>,
     },
     Answered(&'a Facts),
+    /// Theirs.
     Failed(Failure),
-    /// There is no reason to try it, or it may not be tried.
+    /// Ours: it may be there or not.
+    Hindered(Hindrance),
+    /// There is no reason to try it, or it is never tried.
     Left,
 }
 
+/// How long something that is under way is waited for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Waits {
+    /// When the next best thing is begun beside it.
+    pub(super) beside_at: Duration,
+    /// When it may be left behind, where something else is good.
+    pub(super) overdue_at: Duration,
+}
+
 impl<'a> Fate<'a> {
-    /// Whether something may still come of it in the time that is reasonable.
-    pub(super) fn is_open(&self, now: Duration) -> bool {
+    /// Whether what would come next has to wait for it.
+    pub(super) fn holds_others(&self, now: Duration) -> bool {
         match self {
-            Self::Resolving { overdue_at } | Self::Running { overdue_at, .. } => now < *overdue_at,
+            Self::Resolving { waits } | Self::Running { waits, .. } => now < waits.beside_at,
             Self::Ready => true,
-            Self::Answered(_) | Self::Failed(_) | Self::Left => false,
+            Self::Answered(_) | Self::Failed(_) | Self::Hindered(_) | Self::Left => false,
         }
     }
 
-    /// When it stops being open, if it does by itself.
-    pub(super) fn overdue_at(&self) -> Option<Duration> {
+    /// Whether something may still come of it.
+    pub(super) fn is_pending(&self) -> bool {
         match self {
-            Self::Resolving { overdue_at } | Self::Running { overdue_at, .. } => Some(*overdue_at),
-            Self::Ready | Self::Answered(_) | Self::Failed(_) | Self::Left => None,
+            Self::Resolving { .. } | Self::Running { .. } | Self::Ready => true,
+            Self::Answered(_) | Self::Failed(_) | Self::Hindered(_) | Self::Left => false,
+        }
+    }
+
+    /// How long it is waited for, while it is under way.
+    pub(super) fn waits(&self) -> Option<Waits> {
+        match self {
+            Self::Resolving { waits } | Self::Running { waits, .. } => Some(*waits),
+            Self::Ready | Self::Answered(_) | Self::Failed(_) | Self::Hindered(_) | Self::Left => {
+                None
+            }
         }
     }
 
@@ -70,7 +78,11 @@ impl<'a> Fate<'a> {
         match self {
             Self::Running { facts, .. } => *facts,
             Self::Answered(facts) => Some(facts),
-            Self::Resolving { .. } | Self::Ready | Self::Failed(_) | Self::Left => None,
+            Self::Resolving { .. }
+            | Self::Ready
+            | Self::Failed(_)
+            | Self::Hindered(_)
+            | Self::Left => None,
         }
     }
 
@@ -78,14 +90,12 @@ impl<'a> Fate<'a> {
     /// not its own.
     fn without_facts(self) -> Self {
         match self {
-            Self::Running { overdue_at, .. } => Self::Running {
-                overdue_at,
-                facts: None,
-            },
+            Self::Running { waits, .. } => Self::Running { waits, facts: None },
             Self::Resolving { .. }
             | Self::Ready
             | Self::Answered(_)
             | Self::Failed(_)
+            | Self::Hindered(_)
             | Self::Left => self,
         }
     }
@@ -93,12 +103,17 @@ impl<'a> Fate<'a> {
 
 /// Whether a client that is given this name works without a warning.
 pub(super) fn is_flawless(host: &HostName, facts: &Facts) -> bool {
-    let is_sound = |tls: &TlsFacts| {
-        !tls.version.is_outdated()
-            && tls.certificate.problems.is_empty()
-            && tls.certificate.is_for(host)
-    };
-    facts.security != Security::None && facts.tls.as_ref().is_some_and(is_sound)
+    facts.security != Security::None
+        && facts
+            .tls
+            .as_ref()
+            .is_some_and(|tls| !tls.version.is_outdated() && speaks_for(tls, host))
+}
+
+/// Whether what was said under another name holds for this one too: the certificate is for it, and
+/// sound. A faulty one may be what a server shows to names that it does not know.
+fn speaks_for(tls: &TlsFacts, host: &HostName) -> bool {
+    tls.certificate.problems.is_empty() && tls.certificate.is_for(host)
 }
 
 /// The same for a candidate, of which facts may be known.
@@ -109,22 +124,30 @@ pub(super) fn is_good(candidate: &Candidate, facts: Option<&Facts>) -> bool {
 impl Survey {
     /// What has become of a candidate by now.
     pub(super) fn fate(&self, candidate: &Candidate) -> Fate<'_> {
-        let name = &candidate.endpoint.host;
-        if !Dialer::allows_port(candidate.endpoint.port) {
+        let endpoint = &candidate.endpoint;
+        if endpoint.service.transport_at(endpoint.port) != Some(endpoint.transport) {
             return Fate::Left;
         }
+        let name = &endpoint.host;
         let Some(host) = self.hosts.get(name) else {
             // To be resolved when its wave has come.
             return Fate::Ready;
         };
         let addresses = match &host.answer {
             None => {
-                let overdue_at = host.asked + self.patience().unwrap_or(CONNECTION_ATTEMPT_DELAY);
-                return Fate::Resolving { overdue_at };
+                let waits = Waits {
+                    beside_at: host.asked + BESIDE_CONNECTING.time(self.dns_round_trip),
+                    overdue_at: host.asked + RESOLVING.time(self.round_trip()),
+                };
+                return Fate::Resolving { waits };
             }
-            // Nobody has said that it has no address; we have asked enough.
-            Some(Err(DnsFault::NotAsked)) => return Fate::Left,
-            Some(Err(_)) => return Fate::Failed(Failure::NoAddress),
+            Some(Err(fault)) => {
+                return match fault.hindrance() {
+                    Some(hindrance) => Fate::Hindered(hindrance),
+                    None if fault.is_answer() => Fate::Failed(Failure::NoAddress),
+                    None => Fate::Left,
+                };
+            }
             Some(Ok(addresses)) => addresses,
         };
         let probes: Vec<&Probe> = self
@@ -136,13 +159,8 @@ impl Survey {
             return self.fate_of_probe(own);
         }
         // Another name of the same machine: its certificate may speak for this name too.
-        let proves = |facts: &&Facts| {
-            facts
-                .tls
-                .as_ref()
-                .is_some_and(|tls| tls.certificate.is_for(name))
-        };
         let reached = probes.iter().filter(|probe| probe.has_reached(addresses));
+        let proves = |facts: &&Facts| facts.tls.as_ref().is_some_and(|tls| speaks_for(tls, name));
         if let Some(facts) = reached.filter_map(|probe| probe.facts()).find(proves) {
             return Fate::Answered(facts);
         }
@@ -158,28 +176,31 @@ impl Survey {
         let Some(last) = probes.last() else {
             return Fate::Ready;
         };
+        if !last.may_depend_on_name() {
+            return self.fate_of_probe(last);
+        }
         // The machine has answered, but not by this name. A server that chooses its certificate
         // by the name that is asked for may do better when asked for this one.
-        let may_depend_on_name = match last.report().map(|report| &report.result) {
-            Some(Ok(facts)) => facts.tls.is_some(),
-            Some(Err(failure)) => *failure == Failure::TlsFailed,
-            None => false,
-        };
-        let is_wanted = candidate.is_published() || !self.has_flawless(candidate.service());
-        if may_depend_on_name && is_wanted && probes.len() < PROBES_A_PORT {
-            return Fate::Ready;
+        let may_be_asked = candidate.is_published()
+            || (!self.has_flawless(candidate.service())
+                && probes.len() < PROBES_A_PORT
+                && !self.exchanger_comes_first(candidate, addresses));
+        if may_be_asked {
+            Fate::Ready
+        } else {
+            Fate::Left
         }
-        self.fate_of_probe(last)
     }
 
-    /// Whether a wave keeps later ones from starting: something good has come of it, or may yet.
-    pub(super) fn wave_holds(&self, service: Service, wave: Wave, now: Duration) -> bool {
+    /// Whether a candidate has to wait for another of an earlier wave that is as much to be trusted:
+    /// something good has come of it, or may yet.
+    pub(super) fn is_held(&self, candidate: &Candidate, now: Option<Duration>) -> bool {
         self.candidates
-            .of(service)
-            .filter(|candidate| candidate.wave == wave)
-            .any(|candidate| {
-                let fate = self.fate(candidate);
-                fate.is_open(now) || is_good(candidate, fate.facts())
+            .of(candidate.service())
+            .filter(|other| other.wave < candidate.wave && other.standing() <= candidate.standing())
+            .any(|other| {
+                let fate = self.fate(other);
+                now.is_some_and(|now| fate.holds_others(now)) || is_good(other, fate.facts())
             })
     }
 
@@ -190,6 +211,28 @@ impl Survey {
             .filter(|probe| probe.target.service == service)
             .filter_map(|probe| Some((&probe.target.host, probe.facts()?)))
             .any(|(host, facts)| is_flawless(host, facts))
+    }
+
+    /// Whether the exchanger is a name of the same machine and is to be asked by first: it is the
+    /// name that the machine's owner gave it, and likeliest to be on its certificate.
+    fn exchanger_comes_first(&self, candidate: &Candidate, addresses: &[IpAddr]) -> bool {
+        !candidate.sources.contains(&Source::Mx)
+            && self
+                .candidates
+                .of(candidate.service())
+                .filter(|other| {
+                    other.sources.contains(&Source::Mx)
+                        && !other.only_if_proven
+                        && other.endpoint.port == candidate.endpoint.port
+                })
+                .any(|other| match self.hosts.get(&other.endpoint.host) {
+                    None => false,
+                    Some(host) => match &host.answer {
+                        None => true,
+                        Some(Err(_)) => false,
+                        Some(Ok(others)) => shares_address(others, addresses),
+                    },
+                })
     }
 
     /// Whether a stronger source has published something that works without a warning.
@@ -210,47 +253,6 @@ impl Survey {
             })
     }
 
-    /// Whether a source may still publish something that is worth waiting for.
-    pub(super) fn sources_are_open(&self, now: Duration) -> bool {
-        self.sources_overdue_at().any(|at| now < at)
-    }
-
-    /// When each source that has not answered is overdue.
-    pub(super) fn sources_overdue_at(&self) -> impl Iterator<Item = Duration> {
-        let patience = self.patience().unwrap_or(SOURCE_TIME);
-        let organisation = self
-            .organisation
-            .iter()
-            .filter(|organisation| organisation.unanswered > 0)
-            .map(|organisation| organisation.asked);
-        let documents = self
-            .web
-            .iter()
-            .filter(|(question, document)| {
-                document.answer.is_none() && self.is_worth_waiting_for(question.subject)
-            })
-            .map(|(_, document)| document.asked);
-        // The others are asked for with the records of mail services, and come with them.
-        let last_of_all = self
-            .announcements
-            .iter()
-            .filter(|(subject, announced)| {
-                announced.answer.is_none()
-                    && subject.is_last_of_all()
-                    && self.is_worth_waiting_for(**subject)
-            })
-            .map(|(_, announced)| announced.asked);
-        documents
-            .chain(organisation)
-            .chain(last_of_all)
-            .map(move |asked| asked + patience)
-    }
-
-    /// What names no servers is no reason to wait, nor is the last source once something works.
-    fn is_worth_waiting_for(&self, subject: Subject) -> bool {
-        subject.is_about_servers() && !(subject.is_last_of_all() && self.has_proof())
-    }
-
     /// Hosts that have proved that mail can be read from them, without a warning first.
     pub(super) fn proven_hosts(&self) -> impl Iterator<Item = &HostName> {
         let proven = |flawless: bool| {
@@ -267,53 +269,45 @@ impl Survey {
         proven(true).chain(proven(false))
     }
 
-    /// How long to wait for anything once a server has proved itself; `None` until then.
-    fn patience(&self) -> Option<Duration> {
-        let fastest = self
-            .probes
+    /// The shortest way to a server that mail is read from, as far as one has been connected to.
+    pub(super) fn round_trip(&self) -> Option<Duration> {
+        self.probes
             .iter()
             .filter(|probe| Service::ACCESS.contains(&probe.target.service))
-            .filter_map(|probe| Some(probe.proven?.saturating_sub(probe.started)))
-            .min()?;
-        Some((fastest * 3 / 2).clamp(PATIENCE.0, PATIENCE.1))
+            .filter_map(|probe| Some(probe.connected?.round_trip))
+            .min()
     }
 
     fn fate_of_probe<'a>(&self, probe: &'a Probe) -> Fate<'a> {
-        match (&probe.ended, probe.report()) {
-            (None, _) => Fate::Running {
-                overdue_at: self.overdue_at(probe),
+        match &probe.ended {
+            None => Fate::Running {
+                waits: self.waits_for(probe),
                 facts: probe.facts(),
             },
-            (
-                Some(_),
-                Some(Report {
-                    result: Ok(facts), ..
-                }),
-            ) => Fate::Answered(facts),
-            (
-                Some(_),
-                Some(Report {
-                    result: Err(failure),
-                    ..
-                }),
-            ) => Fate::Failed(*failure),
-            (Some(_), None) => Fate::Left,
+            Some(Ok(Report {
+                result: Ok(facts), ..
+            })) => Fate::Answered(facts),
+            Some(Ok(Report {
+                result: Err(failure),
+                ..
+            })) => Fate::Failed(*failure),
+            Some(Err(hindrance)) => Fate::Hindered(*hindrance),
         }
     }
 
-    fn overdue_at(&self, probe: &Probe) -> Duration {
-        match (self.patience(), probe.connected) {
-            (None, None) => probe.started + CONNECTION_ATTEMPT_DELAY,
-            (None, Some(connected)) => {
-                let silence = connected.round_trip * SILENCE_ROUND_TRIPS;
-                connected.at + silence.clamp(SILENCE.0, SILENCE.1)
+    fn waits_for(&self, probe: &Probe) -> Waits {
+        match probe.connected {
+            None => {
+                let tried_at = probe.started + turns_of_addresses(&probe.target.addresses);
+                Waits {
+                    beside_at: tried_at + BESIDE_CONNECTING.time(self.dns_round_trip),
+                    overdue_at: tried_at + CONNECTING.time(self.round_trip()),
+                }
             }
-            (Some(patience), None) => probe.started + patience,
-            (Some(patience), Some(connected)) => {
-                let (least, most) = PATIENCE_CONNECTED;
-                let dialogue = connected.round_trip * PATIENCE_ROUND_TRIPS;
-                connected.at + dialogue.max(patience).clamp(least, most)
-            }
+            Some(connected) => Waits {
+                beside_at: connected.at + BESIDE_SILENCE.time(Some(connected.round_trip)),
+                overdue_at: connected.at + TALKING.time(Some(connected.round_trip)),
+            },
         }
     }
 
@@ -334,13 +328,22 @@ impl Probe {
     /// What is known of it: its report, or what the greeting has shown so far.
     fn report(&self) -> Option<&Report> {
         match &self.ended {
-            Some(report) => report.as_ref(),
+            Some(report) => report.as_ref().ok(),
             None => self.greeted.as_ref(),
         }
     }
 
     fn facts(&self) -> Option<&Facts> {
         self.report()?.result.as_ref().ok()
+    }
+
+    /// Whether the machine may do otherwise when it is asked for another name.
+    fn may_depend_on_name(&self) -> bool {
+        match self.report().map(|report| &report.result) {
+            Some(Ok(facts)) => facts.tls.is_some(),
+            Some(Err(failure)) => *failure == Failure::TlsFailed,
+            None => false,
+        }
     }
 
     /// Whether it is a probe of a machine that a candidate's host resolves to, at its port.
@@ -357,6 +360,16 @@ impl Probe {
             .and_then(|report| report.address)
             .is_some_and(|address| addresses.contains(&address))
     }
+}
+
+/// How long it takes until the last of a host's addresses is tried beside the others.
+fn turns_of_addresses(addresses: &[IpAddr]) -> Duration {
+    addresses
+        .iter()
+        .take(ADDRESSES_TRIED)
+        .skip(1)
+        .map(|_| CONNECTION_ATTEMPT_DELAY)
+        .sum()
 }
 
 fn shares_address(some: &[IpAddr], others: &[IpAddr]) -> bool {

@@ -10,7 +10,7 @@ use crate::discovery::ispdb::Ispdb;
 use crate::discovery::srv::{self, SrvQuestion};
 use crate::discovery::{AnnouncementRecords, Subject, WebQuestion, mx};
 use crate::endpoint::Service;
-use crate::findings::Report;
+use crate::findings::{Hindrance, Report};
 use crate::formats::published::Published;
 use crate::formats::srv::denies;
 use crate::mail_domain::{HostName, MailDomain};
@@ -30,6 +30,8 @@ pub struct Survey {
     pub(super) organisation: Option<Organisation>,
     pub(super) announcements: BTreeMap<Subject, Announced>,
     pub(super) has_asked_last_of_all: bool,
+    /// How long DNS took for the slowest of its first answers, which shows the way to the domain.
+    pub(super) dns_round_trip: Option<Duration>,
     pub(super) ispdb: Option<Ispdb>,
     pub(super) web: BTreeMap<WebQuestion, Document>,
     pub(super) hosts: BTreeMap<HostName, Host>,
@@ -58,7 +60,15 @@ pub(super) struct Organisation {
 #[derive(Debug)]
 pub(super) struct Document {
     pub(super) asked: Duration,
-    pub(super) answer: Option<Option<Published>>,
+    /// When a web server took the connection.
+    pub(super) reached: Option<Duration>,
+    pub(super) answer: Option<Result<Option<Published>, Hindrance>>,
+}
+
+impl Document {
+    pub(super) fn published(&self) -> Option<&Published> {
+        self.answer.as_ref()?.as_ref().ok()?.as_ref()
+    }
 }
 
 /// A host name that is being resolved, or has been.
@@ -78,7 +88,7 @@ pub(super) struct Probe {
     pub(super) started: Duration,
     pub(super) connected: Option<Connected>,
     pub(super) greeted: Option<Report>,
-    pub(super) ended: Option<Option<Report>>,
+    pub(super) ended: Option<Result<Report, Hindrance>>,
     /// When the server first proved that it speaks the protocol.
     pub(super) proven: Option<Duration>,
 }
@@ -131,13 +141,6 @@ impl Survey {
 
     pub(super) fn addresses(&self, host: &HostName) -> Option<&[IpAddr]> {
         self.hosts.get(host)?.answer.as_ref()?.as_deref().ok()
-    }
-
-    /// Whether any server has proved that mail can be read from it.
-    pub(super) fn has_proof(&self) -> bool {
-        self.probes
-            .iter()
-            .any(|probe| probe.proven.is_some() && Service::ACCESS.contains(&probe.target.service))
     }
 
     pub(super) fn is_published(&self) -> bool {

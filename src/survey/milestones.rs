@@ -63,7 +63,7 @@ impl Survey {
                 .map(|(_, document)| &document.answer);
             let is_found = answers
                 .clone()
-                .any(|answer| matches!(answer, Some(Some(_))));
+                .any(|answer| matches!(answer, Some(Ok(Some(_)))));
             // One that names nothing is no news before the others have come.
             let is_known = is_found || answers.all(Option::is_some);
             is_known.then_some(Milestone::Source { source, is_found })
@@ -81,6 +81,7 @@ impl Survey {
                 | Fate::Running { facts: None, .. }
                 | Fate::Resolving { .. }
                 | Fate::Ready
+                | Fate::Hindered(_)
                 | Fate::Left => return None,
             };
             Some(Milestone::Server {

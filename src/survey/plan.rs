@@ -6,12 +6,13 @@ use std::time::Duration;
 
 use super::fate::Fate;
 use super::known::{Announced, Connected, Document, HOLD, Host, Organisation, Probe, Survey};
+use super::patience::dns_round_trip;
 use super::tasks::{News, ProbeId, Task};
 use crate::discovery::candidate::{Candidate, Candidates, Wave};
 use crate::discovery::ispdb::Ispdb;
 use crate::discovery::{Subject, WebQuestion, guess, mx, srv, submission};
 use crate::endpoint::Service;
-use crate::findings::Report;
+use crate::findings::{Hindrance, Report};
 use crate::formats::published::Published;
 use crate::mail_domain::{HostName, MailDomain};
 use crate::net::records::{DnsFault, Purpose};
@@ -31,6 +32,7 @@ impl Survey {
             organisation: None,
             announcements: BTreeMap::new(),
             has_asked_last_of_all: false,
+            dns_round_trip: None,
             ispdb,
             web: BTreeMap::new(),
             hosts: BTreeMap::new(),
@@ -61,6 +63,7 @@ impl Survey {
                         self.add(candidate, now);
                     }
                 }
+                self.dns_round_trip = dns_round_trip(now);
                 let provider = answer.as_deref().ok().and_then(mx::provider);
                 self.mx = Some(answer);
                 if let Some(provider) = provider
@@ -74,7 +77,12 @@ impl Survey {
                     }
                 }
             }
-            News::Fetched(question, published) => self.fetched(question, published, now),
+            News::Reached(question) => {
+                if let Some(document) = self.web.get_mut(&question) {
+                    document.reached.get_or_insert(now);
+                }
+            }
+            News::Fetched(question, answer) => self.fetched(question, answer, now),
             News::Srv(question, asked, answer) => {
                 let records = answer.as_deref().unwrap_or_default();
                 for candidate in question.candidates(records, self.domain.host()) {
@@ -111,7 +119,7 @@ impl Survey {
                 let Some(probe) = self.probes.get_mut(id.0) else {
                     return;
                 };
-                if report.as_ref().is_some_and(|report| report.result.is_ok()) {
+                if report.as_ref().is_ok_and(|report| report.result.is_ok()) {
                     probe.proven.get_or_insert(now);
                 }
                 probe.ended = Some(report);
@@ -131,8 +139,13 @@ impl Survey {
         std::mem::take(&mut self.unasked)
     }
 
-    fn fetched(&mut self, question: WebQuestion, published: Option<Published>, now: Duration) {
-        if let Some(published) = &published {
+    fn fetched(
+        &mut self,
+        question: WebQuestion,
+        answer: Result<Option<Published>, Hindrance>,
+        now: Duration,
+    ) {
+        if let Ok(Some(published)) = &answer {
             for candidate in question.candidates(published) {
                 self.add(candidate, now);
             }
@@ -150,7 +163,7 @@ impl Survey {
             self.ask(next, now);
         }
         if let Some(document) = self.web.get_mut(&question) {
-            document.answer = Some(published);
+            document.answer = Some(answer);
         }
     }
 
@@ -234,7 +247,8 @@ impl Survey {
         let known: Vec<&Candidate> = self.candidates.of(Service::Submission).collect();
         let may_come_of_it = |candidate: &&Candidate| {
             let fate = self.fate(candidate);
-            candidate.is_published() || !matches!(fate, Fate::Failed(_) | Fate::Left)
+            candidate.is_published()
+                || !matches!(fate, Fate::Failed(_) | Fate::Hindered(_) | Fate::Left)
         };
         let hosts: BTreeSet<&HostName> = known
             .iter()
@@ -299,6 +313,7 @@ impl Survey {
     fn ask(&mut self, question: WebQuestion, now: Duration) {
         let document = Document {
             asked: now,
+            reached: None,
             answer: None,
         };
         if let Entry::Vacant(entry) = self.web.entry(question) {
@@ -308,6 +323,10 @@ impl Survey {
     }
 
     pub(super) fn add(&mut self, candidate: Candidate, now: Duration) {
+        let candidate = candidate.at_registered_port();
+        for other in candidate.at_own_ports() {
+            self.add(other, now);
+        }
         if !candidate.resolves_late() {
             self.resolve(&candidate, now);
         }
@@ -342,7 +361,7 @@ impl Survey {
     /// What was refused for want of questions is asked once more for a better purpose.
     fn resolve_again(&mut self, name: &HostName) {
         if let Some(host) = self.hosts.get_mut(name)
-            && host.answer == Some(Err(DnsFault::NotAsked))
+            && host.answer == Some(Err(DnsFault::BudgetSpent))
             && host.wanted_for < host.asked_for
         {
             host.answer = None;
@@ -371,12 +390,9 @@ impl Survey {
                 .collect();
             for candidate in ready {
                 // One after the other: a probe just started may serve the next one too.
-                if self.fate(&candidate) == Fate::Ready {
+                if self.fate(&candidate) == Fate::Ready && !self.is_held(&candidate, Some(now)) {
                     self.start(&candidate, now);
                 }
-            }
-            if self.wave_holds(service, wave, now) {
-                return;
             }
         }
     }

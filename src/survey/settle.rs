@@ -1,52 +1,99 @@
-//! Whether enough is known: could anything that still runs change the answer?
+//! Whether enough is known: could anything that is not known yet change the answer?
 
+use std::collections::BTreeSet;
 use std::time::Duration;
 
 use super::fate::{Fate, is_good};
 use super::known::{HOLD, Survey};
-use crate::discovery::candidate::Wave;
-use crate::endpoint::Service;
-use crate::findings::{Facts, Settled};
+use super::patience::{DOCUMENT, REACHING, RECORDS};
+use super::rank::Rank;
+use crate::discovery::candidate::Candidate;
+use crate::discovery::{Subject, srv};
+use crate::endpoint::{Security, Service};
+use crate::findings::{Outcome, Settled};
+
+/// Who is waited for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Waiting {
+    /// Whoever is not overdue at this moment.
+    Until(Duration),
+    /// Everybody, to the end.
+    ForAll,
+}
+
+impl Waiting {
+    fn is_for(self, overdue_at: Duration) -> bool {
+        match self {
+            Self::Until(now) => now < overdue_at,
+            Self::ForAll => true,
+        }
+    }
+}
 
 impl Survey {
-    /// How much is settled by now.
+    /// How much is settled by now, if those who are overdue are left behind.
     pub fn settled(&self, now: Duration) -> Settled {
         if self.takes_no_mail() && !self.is_published() {
             return Settled::Everything;
         }
-        let is_over = |service| self.is_over(service, now);
-        if self.mx.is_some() && is_over(Service::Imap) && is_over(Service::Pop3) {
-            return if !is_over(Service::Submission) {
-                Settled::Servers
-            } else if self.is_complete() {
-                Settled::Everything
-            } else {
-                Settled::Account
-            };
+        if self.has_all(Service::ALL, Waiting::ForAll) && self.has_heard_all() {
+            return Settled::Everything;
         }
-        let imap_is_good = self.has_good(Service::Imap, now, |fate| match fate {
-            Fate::Answered(facts) => Some(facts),
-            Fate::Resolving { .. }
-            | Fate::Ready
-            | Fate::Running { .. }
-            | Fate::Failed(_)
-            | Fate::Left => None,
-        });
-        let pop3_is_there =
-            is_over(Service::Pop3) || self.has_good(Service::Pop3, now, Fate::facts);
-        if imap_is_good && pop3_is_there {
+        let waiting = Waiting::Until(now);
+        if !self.knows_mx() {
+            Settled::Nothing
+        } else if self.has_all(Service::ACCESS, waiting) {
+            if self.has_all([Service::Submission], waiting) {
+                Settled::Account
+            } else {
+                Settled::Servers
+            }
+        } else if self.has_choice(waiting) {
             Settled::Choice
         } else {
             Settled::Nothing
         }
     }
 
+    /// Whether nothing that is unknown, for whatever reason, might change what to choose, what to
+    /// enter or what to watch out for.
+    pub(super) fn is_complete(&self, settled: Settled, is_last: bool) -> bool {
+        if self.takes_no_mail() && !self.is_published() {
+            return true;
+        }
+        let knows =
+            |service| self.has_all_of(service, Waiting::ForAll) && !self.is_hindered(service);
+        let knows_incoming = match settled {
+            Settled::Nothing => false,
+            Settled::Choice if !is_last => {
+                self.has_choice(Waiting::ForAll) && !self.is_hindered(Service::Imap)
+            }
+            Settled::Choice | Settled::Servers | Settled::Account | Settled::Everything => {
+                Service::ACCESS.into_iter().all(knows)
+            }
+        };
+        self.knows_mx() && knows_incoming && knows(Service::Submission)
+    }
+
+    /// Services that may be offered although no server is known.
+    pub(super) fn unclear(&self) -> BTreeSet<Service> {
+        Service::ALL
+            .into_iter()
+            .filter(|service| {
+                !self.takes_no_mail()
+                    && !self.is_denied(*service)
+                    && (!self.has_all([*service], Waiting::ForAll) || self.is_hindered(*service))
+            })
+            .collect()
+    }
+
     /// When to look again although nothing has come in: the next moment at which something is
-    /// overdue.
+    /// overdue, or something else is begun beside it.
     pub fn wake_at(&self, now: Duration) -> Option<Duration> {
         self.candidates
             .iter()
-            .filter_map(|candidate| self.fate(candidate).overdue_at())
+            .filter_map(|candidate| self.fate(candidate).waits())
+            .flat_map(|waits| [waits.beside_at, waits.overdue_at])
             .chain(self.sources_overdue_at())
             .chain([HOLD])
             .chain(
@@ -58,8 +105,167 @@ impl Survey {
             .min()
     }
 
-    /// Whether nothing that was asked is still unanswered.
-    fn is_complete(&self) -> bool {
+    fn knows_mx(&self) -> bool {
+        self.mx.is_some()
+    }
+
+    /// Whether all is known that decides what to choose and what to enter: IMAP to the end, of POP3
+    /// whether it is there, and the outgoing server where one is published. One that is not is
+    /// looked for beside the server for incoming mail once that has answered, and holds nothing up.
+    fn has_choice(&self, waiting: Waiting) -> bool {
+        let pop3_is_there = || {
+            self.candidates
+                .of(Service::Pop3)
+                .any(|candidate| is_good(candidate, self.fate(candidate).facts()))
+        };
+        // Published servers that fail are warned of.
+        let may_be_stale = || {
+            waiting == Waiting::ForAll
+                && self
+                    .candidates
+                    .of(Service::Pop3)
+                    .any(|candidate| candidate.is_published() && self.is_awaited(candidate))
+        };
+        let outgoing_is_published = || {
+            self.candidates
+                .of(Service::Submission)
+                .any(Candidate::is_published)
+        };
+        self.best(Service::Imap, true).is_some()
+            && self.has_all([Service::Imap], waiting)
+            && match waiting {
+                Waiting::Until(_) => {
+                    (pop3_is_there() || self.has_all([Service::Pop3], waiting))
+                        && (!outgoing_is_published()
+                            || self.has_all([Service::Submission], waiting))
+                }
+                Waiting::ForAll => !may_be_stale() || pop3_is_there(),
+            }
+    }
+
+    /// Whether of each of these services all is known that is waited for.
+    fn has_all(&self, services: impl IntoIterator<Item = Service>, waiting: Waiting) -> bool {
+        services
+            .into_iter()
+            .all(|service| self.has_all_of(service, waiting))
+    }
+
+    fn has_all_of(&self, service: Service, waiting: Waiting) -> bool {
+        if self.is_denied(service) || self.takes_no_mail() {
+            return true;
+        }
+        let good = self.best(service, true);
+        // Nobody is left behind before there is something to go on with: what is slow may be all
+        // that there is. For incoming mail one service is as good as the other only when it is IMAP.
+        let has_something = self.best(service, false).is_some()
+            || (service != Service::Imap && self.best(Service::Imap, true).is_some());
+        let waiting = if has_something {
+            waiting
+        } else {
+            Waiting::ForAll
+        };
+
+        let is_published = good
+            .as_ref()
+            .is_some_and(|(candidate, _)| candidate.is_published());
+        let guesses_are_to_come = match waiting {
+            Waiting::Until(now) => now < HOLD && !self.guesses_are_open(service, now),
+            Waiting::ForAll => !self.guesses_are_open(service, HOLD) && !self.is_denied(service),
+        };
+        if !is_published && guesses_are_to_come {
+            return false;
+        }
+        // Whatever names servers may name a better one, or say more of the best.
+        if self.sources_overdue_at().any(|at| waiting.is_for(at)) {
+            return false;
+        }
+        if waiting == Waiting::ForAll && self.last_of_all_is_due() {
+            return false;
+        }
+        !self
+            .candidates
+            .of(service)
+            .filter(|candidate| self.is_awaited(candidate))
+            .filter(|candidate| {
+                good.as_ref()
+                    .is_none_or(|(_, rank)| Rank::at_best(candidate) < *rank)
+            })
+            .any(|candidate| match (self.fate(candidate).waits(), waiting) {
+                (Some(waits), waiting) => waiting.is_for(waits.overdue_at),
+                // Nobody waits for what would only be begun because something else is overdue, where
+                // it is the outgoing server: for incoming mail it may be all that there is.
+                (None, Waiting::Until(now)) if service == Service::Submission => {
+                    !self.is_held(candidate, Some(now))
+                }
+                (None, Waiting::Until(_) | Waiting::ForAll) => true,
+            })
+    }
+
+    /// Whether something may still come of a candidate, for the time that it is given.
+    fn is_awaited(&self, candidate: &Candidate) -> bool {
+        self.fate(candidate).is_pending() && !self.is_held(candidate, None)
+    }
+
+    /// The best candidate of a service that has answered, and its rank; only such as work without a
+    /// warning, if that is asked for.
+    fn best(&self, service: Service, flawless: bool) -> Option<(&Candidate, Rank)> {
+        self.candidates
+            .of(service)
+            .filter_map(|candidate| match self.fate(candidate) {
+                Fate::Answered(facts) if !flawless || is_good(candidate, Some(facts)) => {
+                    let outcome = Outcome::Answered(facts.clone());
+                    Some((candidate, Rank::new(candidate, &outcome)))
+                }
+                Fate::Answered(_)
+                | Fate::Resolving { .. }
+                | Fate::Ready
+                | Fate::Running { .. }
+                | Fate::Failed(_)
+                | Fate::Hindered(_)
+                | Fate::Left => None,
+            })
+            .min_by(|(_, a), (_, b)| a.cmp(b))
+    }
+
+    /// Whether something of ours keeps us from knowing whether a service is offered, or offered
+    /// better than it seems.
+    pub(super) fn is_hindered(&self, service: Service) -> bool {
+        if self.is_denied(service) || self.takes_no_mail() {
+            return false;
+        }
+        let best = self.best(service, true);
+        let candidates = self.candidates.of(service).any(|candidate| {
+            matches!(self.fate(candidate), Fate::Hindered(_))
+                && !self.is_held(candidate, None)
+                && best
+                    .as_ref()
+                    .is_none_or(|(_, rank)| Rank::at_best(candidate) < *rank)
+        });
+        candidates || (Service::ACCESS.contains(&service) && self.sources_are_hindered())
+    }
+
+    /// Whether something of ours kept a source from telling what it publishes.
+    fn sources_are_hindered(&self) -> bool {
+        let srv = srv::questions()
+            .filter(|question| Service::ACCESS.contains(&question.service))
+            .filter_map(|question| self.srv.get(&question)?.as_ref().err())
+            .any(|fault| fault.hindrance().is_some());
+        let documents = self
+            .web
+            .iter()
+            .filter(|(question, _)| question.subject.is_about_servers())
+            .any(|(_, document)| matches!(document.answer, Some(Err(_))));
+        let announcements = self
+            .announcements
+            .iter()
+            .filter(|(subject, _)| subject.is_about_servers())
+            .filter_map(|(_, announced)| announced.answer.as_ref()?.as_ref().err())
+            .any(|fault| fault.hindrance().is_some());
+        srv || documents || announcements
+    }
+
+    /// Whether everybody who was asked has answered.
+    fn has_heard_all(&self) -> bool {
         self.web.values().all(|document| document.answer.is_some())
             && self.knows_own_srv()
             && self
@@ -71,71 +277,65 @@ impl Survey {
                 .as_ref()
                 .is_none_or(|organisation| organisation.unanswered == 0)
             && !self.last_of_all_is_due()
-            && !self
-                .probes
-                .iter()
-                .any(|probe| probe.target.service == Service::Submission && probe.ended.is_none())
+            && self.probes.iter().all(|probe| probe.ended.is_some())
     }
 
-    /// Whether nothing that still runs is worth waiting for.
-    fn is_over(&self, service: Service, now: Duration) -> bool {
-        if self.is_denied(service) || self.takes_no_mail() {
-            return true;
-        }
-        let are_questions_open = now < HOLD && !self.guesses_are_open(service, now);
-        if are_questions_open {
-            return false;
-        }
-        let has_published = self
-            .candidates
-            .of(service)
-            .filter(|candidate| candidate.is_published())
-            .any(|candidate| is_good(candidate, self.fate(candidate).facts()));
-        if !has_published && self.sources_are_open(now) {
-            return false;
-        }
-        for wave in Wave::ALL {
-            let mut is_settled = false;
-            for candidate in self.candidates.of(service).filter(|c| c.wave == wave) {
-                let fate = self.fate(candidate);
-                // Before anything has been proved, what is overdue may still be all there is.
-                let may_come = match fate {
-                    Fate::Resolving { .. } | Fate::Running { .. } => {
-                        fate.is_open(now) || !self.has_proof()
-                    }
-                    Fate::Ready | Fate::Answered(_) | Fate::Failed(_) | Fate::Left => {
-                        fate.is_open(now)
-                    }
-                };
-                if may_come {
-                    return false;
-                }
-                is_settled |= is_good(candidate, fate.facts());
-            }
-            if is_settled {
-                return true;
-            }
-        }
-        true
+    /// Whether any server has proved that mail can be read from it.
+    pub(super) fn has_proof(&self) -> bool {
+        self.probes
+            .iter()
+            .any(|probe| probe.proven.is_some() && Service::ACCESS.contains(&probe.target.service))
     }
 
-    /// Whether a service is known to work without a warning, and nothing better is to come.
-    fn has_good<'a>(
-        &'a self,
-        service: Service,
-        now: Duration,
-        facts: impl Fn(&Fate<'a>) -> Option<&'a Facts>,
-    ) -> bool {
-        // What is published is better than any guess, once it works.
-        let better_may_come = self.sources_are_open(now)
-            || self
-                .candidates
+    /// Whether a source may still publish something that is worth waiting for.
+    pub(super) fn sources_are_open(&self, now: Duration) -> bool {
+        self.sources_overdue_at().any(|at| now < at)
+    }
+
+    /// When each source that has not answered is overdue.
+    pub(super) fn sources_overdue_at(&self) -> impl Iterator<Item = Duration> {
+        let round_trip = self.round_trip();
+        let records = RECORDS.time(round_trip);
+        let own = (!self.knows_own_srv()).then_some(records);
+        let organisation = self
+            .organisation
+            .iter()
+            .filter(|organisation| organisation.unanswered > 0)
+            .map(move |organisation| organisation.asked + records);
+        let documents = self
+            .web
+            .iter()
+            .filter(|(question, document)| {
+                document.answer.is_none() && self.is_worth_waiting_for(question.subject)
+            })
+            .map(move |(_, document)| match document.reached {
+                None => document.asked + REACHING.time(round_trip),
+                Some(reached) => reached + DOCUMENT.time(round_trip),
+            });
+        let announcements = self
+            .announcements
+            .iter()
+            .filter(|(subject, announced)| {
+                announced.answer.is_none() && self.is_worth_waiting_for(**subject)
+            })
+            .map(move |(_, announced)| announced.asked + records);
+        own.into_iter()
+            .chain(documents)
+            .chain(organisation)
+            .chain(announcements)
+    }
+
+    /// What names no servers is no reason to wait, nor is the last source once something works.
+    fn is_worth_waiting_for(&self, subject: Subject) -> bool {
+        subject.is_about_servers() && !(subject.is_last_of_all() && self.has_good_access())
+    }
+
+    fn has_good_access(&self) -> bool {
+        Service::ACCESS.into_iter().any(|service| {
+            self.candidates
                 .of(service)
-                .filter(|candidate| candidate.is_published())
-                .any(|candidate| self.fate(candidate).is_open(now));
-        self.candidates.of(service).any(|candidate| {
-            (candidate.is_published() || !better_may_come)
-                && is_good(candidate, facts(&self.fate(candidate)))
+                .filter_map(|candidate| self.fate(candidate).facts())
+                .any(|facts| facts.security != Security::None)
         })
     }
 }

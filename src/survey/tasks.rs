@@ -4,7 +4,7 @@ use std::net::IpAddr;
 
 use crate::discovery::srv::SrvQuestion;
 use crate::discovery::{Announcement, AnnouncementRecords, WebQuestion};
-use crate::findings::Report;
+use crate::findings::{Hindrance, Report};
 use crate::formats::published::Published;
 use crate::mail_domain::HostName;
 use crate::net::records::{DnsFault, Mx, Purpose, Srv};
@@ -28,12 +28,13 @@ pub enum News {
     Mx(Result<Vec<Mx>, DnsFault>),
     Srv(SrvQuestion, HostName, Result<Vec<Srv>, DnsFault>),
     Announced(Announcement, Result<AnnouncementRecords, DnsFault>),
+    /// A web server has taken the connection for a question.
+    Reached(WebQuestion),
     /// `None` when nothing is published there.
-    Fetched(WebQuestion, Option<Published>),
+    Fetched(WebQuestion, Result<Option<Published>, Hindrance>),
     Resolved(HostName, Result<Vec<IpAddr>, DnsFault>),
     Progress(ProbeId, Progress),
-    /// `None` when the target could not be tried.
-    Probed(ProbeId, Option<Report>),
+    Probed(ProbeId, Result<Report, Hindrance>),
 }
 
 /// A probe of this survey.

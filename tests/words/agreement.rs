@@ -9,7 +9,7 @@ use postrad::answer::{Answer, Services, Setting, SettingId};
 use postrad::endpoint::{Endpoint, Security, Service, Transport};
 use postrad::findings::{
     Facts, Failure, Finding, Findings, Mechanism, Outcome, Provider, Source, Status, Trust,
-    Username,
+    Untried, Username,
 };
 use postrad::formats::mobileconfig::{Mailbox, profile};
 use postrad::formats::{autoconfig, pacc};
@@ -321,7 +321,7 @@ fn findings() -> impl Strategy<Value = Findings> {
         endpoints.sort_by_key(|finding| {
             let outcome = match &finding.outcome {
                 Outcome::Answered(_) => 0,
-                Outcome::Untried => 1,
+                Outcome::Untried(_) => 1,
                 Outcome::Failed(_) => 2,
             };
             let is_cleartext = finding
@@ -336,6 +336,7 @@ fn findings() -> impl Strategy<Value = Findings> {
             } else {
                 Status::NotFound
             },
+            unclear: BTreeSet::new(),
             dns_failure: None,
             complete,
             not_offered: BTreeSet::new(),
@@ -382,7 +383,7 @@ fn finding() -> impl Strategy<Value = Finding> {
                 authentication: Vec::new(),
                 leave_copies: None,
                 outcome: match outcome {
-                    4 if trust.is_published() => Outcome::Untried,
+                    4 if trust.is_published() => Outcome::Untried(Untried::Never),
                     4 | 5 => Outcome::Failed(Failure::NoAnswer),
                     _ => Outcome::Answered(Facts {
                         security,

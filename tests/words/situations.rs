@@ -6,7 +6,7 @@ use postrad::endpoint::{Endpoint, Security, Service, Transport};
 use postrad::findings::{
     Certificate, CertificateProblem, DnsFailure, Documentation, Expire, Facts, Failure, Finding,
     Findings, Mechanism, Outcome, Pop3Facts, Provider, Source, Status, TlsFacts, TlsVersion, Trust,
-    Username, WebService,
+    Untried, Username, WebService,
 };
 use postrad::mail_domain::{HostName, MailDomain};
 use postrad::question::Question;
@@ -60,6 +60,8 @@ pub fn situations() -> Vec<Situation> {
     ];
     let mut incomplete = found(vec![imap(), smtp()]);
     incomplete.complete = false;
+    incomplete.unclear = Service::ALL.into();
+    incomplete.expires_at = CHECKED + time::Duration::MINUTE;
     let with_webmail = |mut findings: Findings| {
         findings.webmail = vec![WebService {
             url: "https://webmail.exempel.se/".to_owned(),
@@ -275,7 +277,7 @@ pub fn situations() -> Vec<Situation> {
                 }),
                 pop3(),
                 Finding {
-                    outcome: Outcome::Untried,
+                    outcome: Outcome::Untried(Untried::Never),
                     ..smtp()
                 },
             ]),
@@ -337,7 +339,7 @@ pub fn situations() -> Vec<Situation> {
             "untried-port",
             found(vec![
                 Finding {
-                    outcome: Outcome::Untried,
+                    outcome: Outcome::Untried(Untried::Never),
                     ..at_port(imap(), 1143)
                 },
                 smtp(),
@@ -347,6 +349,7 @@ pub fn situations() -> Vec<Situation> {
         ),
         Situation {
             findings: Findings {
+                unclear: BTreeSet::new(),
                 dns_failure: Some(DnsFailure::ServerFailure),
                 ..nothing(Status::Unknown)
             },
@@ -484,6 +487,7 @@ fn findings(domain: &str, status: Status, endpoints: Vec<Finding>) -> Findings {
         domain: MailDomain::parse(domain).unwrap(),
         status,
         complete: true,
+        unclear: BTreeSet::new(),
         dns_failure: (status == Status::Unknown).then_some(DnsFailure::TimedOut),
         not_offered: BTreeSet::new(),
         endpoints,

@@ -42,7 +42,7 @@ pub async fn autoconfig(
     let look_up = look_ups
         .look_up(asked.question.domain(), asker.caller)
         .await?;
-    let findings = look_up.settled(Settled::Servers).await;
+    let findings = look_up.settled(Settled::Account).await;
     let document = write::document(&findings).ok_or(Problem::NothingToEnter)?;
     Ok(HttpResponse::Ok()
         .content_type("text/xml; charset=utf-8")

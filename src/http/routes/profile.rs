@@ -59,7 +59,7 @@ pub async fn mobileconfig(
     let email = asker.query.one("email")?;
     let mailbox = email.map(|email| mailbox(email, domain)).transpose()?;
     let look_up = look_ups.look_up(domain, asker.caller).await?;
-    let findings = look_up.settled(Settled::Servers).await;
+    let findings = look_up.settled(Settled::Account).await;
     let profile = advise(&findings, &asked.question)
         .choice
         .and_then(|choice| profile(&findings, choice, mailbox, asker.words()))

@@ -59,7 +59,7 @@ pub async fn publish(
     let look_up = look_ups
         .look_up(asked.question.domain(), asker.caller)
         .await?;
-    let findings = look_up.settled(Settled::Servers).await;
+    let findings = look_up.settled(Settled::Account).await;
     let documents = Documents {
         autoconfig: autoconfig::write::document(&findings),
         pacc: pacc::write::document(&findings).map(|document| {

@@ -60,7 +60,7 @@ pub async fn services(
     let look_up = look_ups
         .look_up(asked.question.domain(), asker.caller)
         .await?;
-    let findings = look_up.settled(Settled::Servers).await;
+    let findings = look_up.settled(Settled::Account).await;
     let services = json(&ServicesAnswer::new(&findings))?;
     let caching = asked.caching(&findings);
     Ok(representation::respond(&asker, format, caching, services))

@@ -1,0 +1,364 @@
+//! What servers have been seen to be. It spares them visits, and it is all that one look-up takes
+//! over from another.
+//!
+//! Only what was *observed* is kept, under all that it may depend on: service, transport and port,
+//! the address that was reached, and the name that was asked for. What a server showed to one name
+//! serves another only if its certificate is for that other name too, and sound; else it says
+//! nothing about it. What a server did not do is never kept: somebody else may have better luck, and
+//! whoever asks is not to hear of another's failures.
+
+use std::collections::HashMap;
+use std::net::IpAddr;
+use std::sync::Arc;
+use std::time::Duration;
+
+use moka::future::Cache;
+use parking_lot::Mutex;
+use serde::{Deserialize, Serialize};
+use time::OffsetDateTime;
+use tokio::sync::watch;
+
+use super::{Prober, Progress, Target};
+use crate::endpoint::{Service, Transport};
+use crate::expiry::{CLOCK_SKEW, NOT_AGAIN_HOLDS, OBSERVATION_HOLDS};
+use crate::findings::{Facts, Hindrance, Report};
+use crate::mail_domain::HostName;
+use crate::net::session::Session;
+use crate::replicas::Replicas;
+
+/// Most doors that are remembered.
+const MAX_DOORS: u64 = 50_000;
+/// Most names by which one door is remembered: more than may visit it while they hold.
+const MAX_NAMES: usize = 16;
+
+/// All that this process has seen, or sees.
+pub struct Observations {
+    seen: Cache<Door, Arc<Mutex<Vec<Observation>>>>,
+    /// Where nobody took mail from those who send it, not to be knocked at again for a time. A host
+    /// of thousands of domains is asked for outgoing mail on behalf of each of them.
+    not_again: Cache<Door, ()>,
+    under_way: Mutex<HashMap<Target, watch::Receiver<UnderWay>>>,
+    replicas: Option<Arc<Replicas>>,
+}
+
+/// A port of an address, and what is spoken there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+struct Door {
+    service: Service,
+    transport: Transport,
+    port: u16,
+    address: IpAddr,
+}
+
+/// What a server showed to one name.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+struct Observation {
+    door: Door,
+    name: HostName,
+    at: OffsetDateTime,
+    round_trip: Duration,
+    facts: Facts,
+}
+
+/// A probe that has set out.
+#[derive(Clone, Debug, Default)]
+struct UnderWay {
+    progress: Vec<Progress>,
+    /// `None` for one that could not be tried after all.
+    ended: Option<Option<Report>>,
+}
+
+impl Observations {
+    pub fn new(replicas: Option<Arc<Replicas>>) -> Self {
+        Self {
+            seen: Cache::builder()
+                .max_capacity(MAX_DOORS)
+                .time_to_live(OBSERVATION_HOLDS)
+                .build(),
+            not_again: Cache::builder()
+                .max_capacity(MAX_DOORS)
+                .time_to_live(NOT_AGAIN_HOLDS)
+                .build(),
+            under_way: Mutex::default(),
+            replicas,
+        }
+    }
+
+    /// The report on a target: what has been observed, what comes of a probe of the same target that
+    /// is under way, or of one of its own.
+    ///
+    /// # Errors
+    /// Something of ours kept this look-up from trying.
+    pub async fn report(
+        &self,
+        prober: &Prober,
+        session: &Session,
+        target: &Target,
+        progress: impl Fn(Progress),
+    ) -> Result<Report, Hindrance> {
+        loop {
+            if let Some(observation) = self.observed(target).await {
+                progress(Progress::Connected {
+                    address: observation.door.address,
+                    round_trip: observation.round_trip,
+                });
+                return Ok(Report {
+                    address: Some(observation.door.address),
+                    result: Ok(observation.facts),
+                });
+            }
+            if self.is_not_to_be_visited(target) {
+                return Err(Hindrance::Visits);
+            }
+            // Whoever waits for a turn has not set out yet, and nobody waits for it.
+            let turn = session.turn(target.port).await;
+            match self.set_out(target) {
+                Role::Goes(telling) => {
+                    let round_trip = Mutex::new(Duration::ZERO);
+                    let probe = prober.probe(session, turn, target, |news| {
+                        if let Progress::Connected {
+                            round_trip: seen, ..
+                        } = &news
+                        {
+                            *round_trip.lock() = *seen;
+                        }
+                        telling.tell(news.clone());
+                        progress(news);
+                    });
+                    let report = probe.await;
+                    if let Ok(Report {
+                        address: Some(address),
+                        result: Ok(facts),
+                    }) = &report
+                    {
+                        let round_trip = *round_trip.lock();
+                        self.remember(target, *address, round_trip, facts).await;
+                    } else if let Ok(Report { address: None, .. }) = &report {
+                        self.leave_alone(target).await;
+                    }
+                    telling.end(report.as_ref().ok().cloned());
+                    return report;
+                }
+                Role::Follows(probe) => {
+                    drop(turn);
+                    if let Some(report) = follow(probe, &progress).await {
+                        return Ok(report);
+                    }
+                }
+                Role::WaitsFor(probe) => {
+                    drop(turn);
+                    follow(probe, &|_| ()).await;
+                }
+            }
+        }
+    }
+
+    /// What is to be done about a target that nothing is known of.
+    fn set_out(&self, target: &Target) -> Role<'_> {
+        let mut under_way = self.under_way.lock();
+        under_way.retain(|_, probe| probe.has_changed().is_ok());
+        if let Some(probe) = under_way.get(target) {
+            return Role::Follows(probe.clone());
+        }
+        // The same door by another name: its certificate may be for this one too.
+        let at_same_door = under_way
+            .iter()
+            .find(|(other, _)| other.shares_door(target))
+            .map(|(_, probe)| probe.clone());
+        if let Some(probe) = at_same_door {
+            return Role::WaitsFor(probe);
+        }
+        let (sender, receiver) = watch::channel(UnderWay::default());
+        under_way.insert(target.clone(), receiver);
+        Role::Goes(Telling {
+            sender,
+            target: target.clone(),
+            under_way: &self.under_way,
+        })
+    }
+
+    /// What has been seen of a target, at the address that would be tried first.
+    async fn observed(&self, target: &Target) -> Option<Observation> {
+        for address in &target.addresses {
+            let door = Door::of(target, *address);
+            let seen = match self.seen.get(&door).await {
+                Some(seen) => seen.lock().clone(),
+                None => self.seen_by_others(&door).await,
+            };
+            if let Some(observation) = fitting(&seen, &target.host) {
+                return Some(observation.clone());
+            }
+        }
+        None
+    }
+
+    /// What other replicas have seen at a door. What could not have been written for it is not
+    /// believed.
+    async fn seen_by_others(&self, door: &Door) -> Vec<Observation> {
+        let Some(replicas) = &self.replicas else {
+            return Vec::new();
+        };
+        let now = OffsetDateTime::now_utc();
+        let mut seen: Vec<Observation> = replicas.read_all(&door.shared_name(), MAX_NAMES).await;
+        seen.retain(|observation| observation.door == *door && observation.at < now + CLOCK_SKEW);
+        if !seen.is_empty() {
+            let kept = Arc::new(Mutex::new(seen.clone()));
+            self.seen.insert(*door, kept).await;
+        }
+        seen
+    }
+
+    fn is_not_to_be_visited(&self, target: &Target) -> bool {
+        target
+            .addresses
+            .iter()
+            .all(|address| self.not_again.contains_key(&Door::of(target, *address)))
+    }
+
+    /// That nobody answered is nobody else's finding: it only spares the next ones a visit.
+    async fn leave_alone(&self, target: &Target) {
+        if target.service == Service::Submission {
+            for address in &target.addresses {
+                self.not_again.insert(Door::of(target, *address), ()).await;
+            }
+        }
+    }
+
+    async fn remember(
+        &self,
+        target: &Target,
+        address: IpAddr,
+        round_trip: Duration,
+        facts: &Facts,
+    ) {
+        let observation = Observation {
+            door: Door::of(target, address),
+            name: target.host.clone(),
+            at: OffsetDateTime::now_utc(),
+            round_trip,
+            facts: facts.clone(),
+        };
+        let door = observation.door;
+        let seen = self.seen.get_with(door, async { Arc::default() }).await;
+        {
+            let mut seen = seen.lock();
+            seen.retain(|known| known.name != observation.name && known.is_fresh());
+            if seen.len() < MAX_NAMES {
+                seen.push(observation.clone());
+            }
+        }
+        if let Some(replicas) = &self.replicas {
+            let name = door.shared_name();
+            let field = observation.name.as_str();
+            replicas
+                .add(&name, field, &observation, MAX_NAMES, OBSERVATION_HOLDS)
+                .await;
+        }
+    }
+}
+
+/// What a look-up does about a target.
+enum Role<'a> {
+    /// Tries it.
+    Goes(Telling<'a>),
+    /// Is told what comes of another's probe of the same target.
+    Follows(watch::Receiver<UnderWay>),
+    /// Waits until another name of the same door has been tried.
+    WaitsFor(watch::Receiver<UnderWay>),
+}
+
+/// Tells those who follow. When it is dropped, the probe is no longer under way.
+struct Telling<'a> {
+    sender: watch::Sender<UnderWay>,
+    target: Target,
+    under_way: &'a Mutex<HashMap<Target, watch::Receiver<UnderWay>>>,
+}
+
+impl Telling<'_> {
+    fn tell(&self, news: Progress) {
+        self.sender.send_modify(|probe| probe.progress.push(news));
+    }
+
+    fn end(&self, report: Option<Report>) {
+        self.sender.send_modify(|probe| probe.ended = Some(report));
+    }
+}
+
+impl Drop for Telling<'_> {
+    fn drop(&mut self) {
+        self.under_way.lock().remove(&self.target);
+    }
+}
+
+/// Follows a probe to its end. `None` where there is no report: it could not be tried, or whoever
+/// tried has gone away.
+async fn follow(
+    mut probe: watch::Receiver<UnderWay>,
+    progress: &impl Fn(Progress),
+) -> Option<Report> {
+    let mut told = 0;
+    loop {
+        let now = probe.borrow_and_update().clone();
+        for news in now.progress.into_iter().skip(told) {
+            told += 1;
+            progress(news);
+        }
+        if let Some(ended) = now.ended {
+            return ended;
+        }
+        probe.changed().await.ok()?;
+    }
+}
+
+/// The observation that serves a name: its own, else that of a name with which it shares a sound
+/// certificate, else one that does not depend on names at all.
+fn fitting<'a>(seen: &'a [Observation], host: &HostName) -> Option<&'a Observation> {
+    let fresh = || seen.iter().filter(|observation| observation.is_fresh());
+    fresh()
+        .find(|observation| observation.name == *host)
+        .or_else(|| fresh().find(|observation| observation.speaks_for(host)))
+}
+
+impl Observation {
+    fn is_fresh(&self) -> bool {
+        OffsetDateTime::now_utc() - self.at < OBSERVATION_HOLDS
+    }
+
+    /// Whether it holds for a name that was not the one asked for.
+    fn speaks_for(&self, host: &HostName) -> bool {
+        self.facts
+            .tls
+            .as_ref()
+            .is_none_or(|tls| tls.certificate.problems.is_empty() && tls.certificate.is_for(host))
+    }
+}
+
+impl Door {
+    fn of(target: &Target, address: IpAddr) -> Self {
+        Self {
+            service: target.service,
+            transport: target.transport,
+            port: target.port,
+            address,
+        }
+    }
+
+    /// Its name among replicas.
+    fn shared_name(&self) -> String {
+        let transport: &str = self.transport.into();
+        let (service, port, address) = (self.service.name(), self.port, self.address);
+        format!("seen:{service}:{transport}:{port}:{address}")
+    }
+}
+
+impl Target {
+    fn shares_door(&self, other: &Self) -> bool {
+        self.service == other.service
+            && self.transport == other.transport
+            && self.port == other.port
+            && self
+                .addresses
+                .iter()
+                .any(|address| other.addresses.contains(address))
+    }
+}

@@ -1,0 +1,237 @@
+//! What comes first within a service.
+
+use super::fate::is_flawless;
+use crate::discovery::candidate::{Candidate, Wave};
+use crate::endpoint::{Security, Service, Transport};
+use crate::findings::{Finding, Outcome, Source, Trust};
+use crate::mail_domain::HostName;
+
+/// What comes first: what works before what does not; what is encrypted before what is not; a sound
+/// certificate before a faulty one; implicit TLS before STARTTLS; what is published with proof of
+/// who says so before what is published without, and that before what is guessed; then the stronger
+/// source, and the publisher's own order. Nothing in it depends on what came to be known first.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Rank {
+    service: Service,
+    outcome: u8,
+    is_cleartext: bool,
+    is_flawed: bool,
+    /// For outgoing mail: whether somebody else names it than the server for incoming mail.
+    is_of_another_publisher: bool,
+    /// Of those that work: what the others promise puts none of them first.
+    security: Option<Security>,
+    trust: Trust,
+    source: Option<Source>,
+    wave: Wave,
+    order: usize,
+    host: HostName,
+    port: u16,
+}
+
+impl Rank {
+    pub(super) fn new(candidate: &Candidate, outcome: &Outcome) -> Self {
+        let facts = match outcome {
+            Outcome::Answered(facts) => Some(facts),
+            Outcome::Failed(_) | Outcome::Untried(_) => None,
+        };
+        Self {
+            outcome: match outcome {
+                Outcome::Answered(_) => 0,
+                Outcome::Untried(_) => 1,
+                Outcome::Failed(_) => 2,
+            },
+            is_cleartext: facts.is_some_and(|facts| facts.security == Security::None),
+            is_flawed: facts.is_some_and(|facts| !is_flawless(&candidate.endpoint.host, facts)),
+            security: facts.map(|facts| facts.security),
+            ..Self::at_best(candidate)
+        }
+    }
+
+    /// The rank of a server for outgoing mail beside the one for incoming mail: both come from one
+    /// publisher, where that works.
+    pub(super) fn beside(self, incoming: Option<&Finding>, candidate: &Candidate) -> Self {
+        let is_of_another_publisher = incoming.is_some_and(|incoming| {
+            incoming.is_published() && incoming.sources.is_disjoint(&candidate.sources)
+        });
+        Self {
+            is_of_another_publisher,
+            ..self
+        }
+    }
+
+    /// What may still come of a candidate: that it works as well as it can.
+    pub(super) fn at_best(candidate: &Candidate) -> Self {
+        let endpoint = &candidate.endpoint;
+        let (trust, source) = candidate.standing();
+        Self {
+            service: endpoint.service,
+            outcome: 0,
+            is_cleartext: false,
+            is_flawed: false,
+            is_of_another_publisher: false,
+            security: Some(match endpoint.transport {
+                Transport::ImplicitTls => Security::Tls,
+                Transport::Cleartext => Security::Starttls,
+            }),
+            trust,
+            source,
+            wave: candidate.wave,
+            order: candidate.order,
+            host: endpoint.host.clone(),
+            port: endpoint.port,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use time::macros::datetime;
+
+    use super::*;
+    use crate::endpoint::Endpoint;
+    use crate::findings::{
+        Certificate, CertificateProblem, Facts, Failure, TlsFacts, TlsVersion, Untried,
+    };
+    use crate::mail_domain::HostName;
+
+    /// `OUTCOME TRUST SOURCE ORDER`, as a finding with its rank.
+    fn rank(row: &str) -> Rank {
+        let words: Vec<&str> = row.split(' ').collect();
+        let [outcome, trust, source, order] = words[..] else {
+            panic!("{row}")
+        };
+        let host = HostName::parse("mail.exempel.se").unwrap();
+        let answered = |security, problems: &[CertificateProblem], version| {
+            let certificate = Certificate {
+                names: vec![host.as_str().to_owned()],
+                issuer: String::new(),
+                not_before: datetime!(2026-01-01 00:00 UTC),
+                not_after: datetime!(2027-01-01 00:00 UTC),
+                problems: problems.to_vec(),
+            };
+            let tls = TlsFacts {
+                version,
+                certificate,
+            };
+            Outcome::Answered(Facts {
+                security,
+                capabilities: Vec::new(),
+                mechanisms: Vec::new(),
+                password_login: true,
+                pop3: None,
+                tls: (security != Security::None).then_some(tls),
+            })
+        };
+        let outcome = match outcome {
+            "tls" => answered(Security::Tls, &[], TlsVersion::Tls13),
+            "starttls" => answered(Security::Starttls, &[], TlsVersion::Tls13),
+            "none" => answered(Security::None, &[], TlsVersion::Tls13),
+            "expired" => answered(
+                Security::Tls,
+                &[CertificateProblem::Expired],
+                TlsVersion::Tls13,
+            ),
+            "old" => answered(Security::Tls, &[], TlsVersion::Tls10),
+            "untried" => Outcome::Untried(Untried::Never),
+            "dead" => Outcome::Failed(Failure::NoAnswer),
+            _ => panic!("{row}"),
+        };
+        let endpoint = Endpoint::standard(Service::Imap, host.clone(), Transport::ImplicitTls);
+        let source = match source {
+            "srv" => Source::Srv,
+            "autoconfig" => Source::Autoconfig,
+            "ispdb" => Source::Ispdb,
+            "guess" => Source::Guess,
+            _ => panic!("{row}"),
+        };
+        let (trust, wave) = match trust {
+            "authenticated" => (Trust::Authenticated, Wave::Published),
+            "unauthenticated" => (Trust::Unauthenticated, Wave::Published),
+            "guessed" => (Trust::Guessed, Wave::Likely),
+            _ => panic!("{row}"),
+        };
+        let candidate = Candidate {
+            order: order.parse().unwrap(),
+            ..Candidate::new(endpoint, source, trust, wave)
+        };
+        Rank::new(&candidate, &outcome)
+    }
+
+    #[test]
+    fn what_comes_first() {
+        for (first, second) in [
+            // What works before what does not, whoever says so.
+            ("tls guessed guess 9", "dead authenticated srv 0"),
+            ("none guessed guess 9", "untried authenticated srv 0"),
+            ("untried guessed guess 9", "dead authenticated srv 0"),
+            // A sound certificate and version before a faulty one.
+            ("starttls guessed guess 9", "expired authenticated srv 0"),
+            ("tls guessed guess 9", "old authenticated srv 0"),
+            // Any encryption before none; implicit TLS before STARTTLS.
+            ("expired guessed guess 9", "none authenticated srv 0"),
+            ("tls guessed guess 9", "starttls authenticated srv 0"),
+            ("starttls guessed guess 9", "none authenticated srv 0"),
+            // With proof of who says so, without, guessed.
+            ("tls authenticated ispdb 9", "tls unauthenticated srv 0"),
+            ("tls unauthenticated ispdb 9", "tls guessed guess 0"),
+            // The stronger source.
+            ("tls authenticated srv 9", "tls authenticated autoconfig 0"),
+            (
+                "tls authenticated autoconfig 9",
+                "tls authenticated ispdb 0",
+            ),
+            // The publisher's own order.
+            (
+                "tls authenticated autoconfig 0",
+                "tls authenticated autoconfig 1",
+            ),
+            (
+                "dead authenticated autoconfig 0",
+                "dead authenticated autoconfig 1",
+            ),
+            ("tls guessed guess 0", "tls guessed guess 1"),
+        ] {
+            assert!(rank(first) < rank(second), "{first} before {second}");
+        }
+    }
+
+    #[test]
+    fn incoming_and_outgoing_come_from_one_publisher_where_it_works() {
+        let outgoing = |source| {
+            let host = HostName::parse("smtp.exempel.se").unwrap();
+            let endpoint = Endpoint::standard(Service::Submission, host, Transport::ImplicitTls);
+            Candidate::new(endpoint, source, Trust::Authenticated, Wave::Published)
+        };
+        let incoming = Finding {
+            endpoint: Endpoint::standard(
+                Service::Imap,
+                HostName::parse("imap.exempel.se").unwrap(),
+                Transport::ImplicitTls,
+            ),
+            sources: [Source::Autoconfig].into(),
+            trust: Trust::Authenticated,
+            username: None,
+            authentication: Vec::new(),
+            leave_copies: None,
+            outcome: Outcome::Untried(Untried::NotYet),
+        };
+        let works = || {
+            Outcome::Answered(Facts {
+                security: Security::Tls,
+                capabilities: Vec::new(),
+                mechanisms: Vec::new(),
+                password_login: true,
+                pop3: None,
+                tls: None,
+            })
+        };
+        let rank = |source, outcome: &Outcome| {
+            let candidate = outgoing(source);
+            Rank::new(&candidate, outcome).beside(Some(&incoming), &candidate)
+        };
+        let dead = Outcome::Failed(Failure::NoAnswer);
+        // SRV is the stronger source, but the document names both.
+        assert!(rank(Source::Autoconfig, &works()) < rank(Source::Srv, &works()));
+        assert!(rank(Source::Srv, &works()) < rank(Source::Autoconfig, &dead));
+    }
+}
