@@ -24,6 +24,8 @@ pub struct Answer {
     pub whole: String,
     pub time: Duration,
     pub faults: Vec<String>,
+    /// What was asked for, and the text of each answer that must be as one that is asked for alone.
+    pub as_alone: Vec<(String, String)>,
 }
 
 impl Ask {
@@ -44,6 +46,24 @@ impl Ask {
 
     pub fn put(&self, settings: &BTreeMap<String, String>, replicas: usize) -> Result<Answer> {
         thread::sleep(Duration::from_millis(self.pause_ms));
+        let idle = program::idle_connections(self.replica.unwrap_or(0), self.idle_connections)?;
+        let answer = thread::scope(|scope| {
+            for beside in &self.meanwhile {
+                let url = program::url(beside.replica, &beside.get);
+                scope.spawn(move || program::agent().get(url).call());
+            }
+            thread::sleep(Duration::from_millis(self.head_start_ms));
+            self.put_about_each(settings, replicas)
+        });
+        drop(idle);
+        answer
+    }
+
+    fn put_about_each(
+        &self,
+        settings: &BTreeMap<String, String>,
+        replicas: usize,
+    ) -> Result<Answer> {
         if self.each.is_empty() {
             return self.put_at_once(settings, replicas);
         }
@@ -69,6 +89,7 @@ impl Ask {
             whole: String::new(),
             time: Duration::ZERO,
             faults: Vec::new(),
+            as_alone: Vec::new(),
         };
         for (each, answer) in answers {
             let answer = answer.map_err(|_| "a question panicked")??;
@@ -84,6 +105,7 @@ impl Ask {
                 without_names.insert(times.replace_all(&same, "").into_owned());
             }
             all.whole += &answer.whole;
+            all.as_alone.extend(answer.as_alone);
             all.time = all.time.max(answer.time);
         }
         if without_names.len() > 1 {
@@ -182,11 +204,13 @@ impl Ask {
         }
         self.search(&text, &mut faults);
         let whole = format!("{:?}\n{text}", response.headers());
+        let as_alone = self.as_alone.then(|| (path.to_owned(), text.clone()));
         Ok(Answer {
             text,
             whole,
             time,
             faults,
+            as_alone: as_alone.into_iter().collect(),
         })
     }
 
@@ -218,6 +242,7 @@ impl Ask {
             whole,
             time,
             faults,
+            as_alone: Vec::new(),
         })
     }
 
@@ -254,7 +279,7 @@ impl Ask {
                 faults.push(format!("{what}: at most {limit} expected, found {found}"));
             }
         };
-        let questions = self.each.len().max(1);
+        let questions = self.each.len().max(1) + self.meanwhile.len();
         let connections = after.connections() - before.connections();
         let limit = questions * self.connections_at_most.unwrap_or(CONNECTIONS);
         at_most("connections", connections, limit);

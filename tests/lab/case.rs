@@ -56,19 +56,28 @@ pub struct Case {
     /// A Redis beside the programs, which they are told of.
     #[serde(default)]
     pub redis: bool,
+    /// How many descriptors a program may have open (`RLIMIT_NOFILE`).
+    pub descriptors: Option<u64>,
+    #[serde(default)]
     pub ask: Vec<Ask>,
     pub bench: Option<Bench>,
+    pub same_answer: Option<SameAnswer>,
 }
 
 impl Case {
     pub fn read(file: &Path) -> Result<Self> {
         let text = fs::read_to_string(file).doing(file.display())?;
-        let mut case: Self = toml::from_str(&text).doing(file.display())?;
+        Self::parse(file, &text)
+    }
+
+    /// The text of a file.
+    pub fn parse(file: &Path, text: &str) -> Result<Self> {
+        let mut case: Self = toml::from_str(text).doing(file.display())?;
         let files = super::space::folder().join("files");
         for value in case.env.values_mut() {
             *value = value.replace("{files}", &files.display().to_string());
         }
-        if case.ask.is_empty() {
+        if case.ask.is_empty() && case.same_answer.is_none() {
             return Err(format!("{}: a world without a question", file.display()));
         }
         Ok(case)
@@ -93,15 +102,28 @@ pub struct Dns {
     pub servfail: Vec<String>,
     /// Names at and below which no query is answered.
     pub silent: Vec<String>,
+    /// Names at and below which every query is answered REFUSED.
+    pub refused: Vec<String>,
+    /// Names whose queries take so much longer, over UDP.
+    pub late: Vec<Late>,
     /// At another name server, 198.51.100.54, every name has an address of its own in 203.0.113.0/24
     /// when it is asked for first, and this address whenever it is asked for again.
     pub rebind_to: Option<Ipv4Addr>,
+}
+
+#[derive(Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Late {
+    pub name: String,
+    pub ms: u64,
 }
 
 #[derive(Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Wire {
     pub round_trip_ms: u64,
+    /// The program's host has neither an IPv6 address nor a route for it.
+    pub no_ipv6: bool,
     /// `address` or `address:port`: packets to it vanish without a word.
     pub drop: Vec<Hole>,
     /// The same: packets to it take so much longer.
@@ -249,6 +271,11 @@ pub struct Script {
     /// Whether the connection begins with a handshake.
     #[serde(default)]
     pub implicit_tls: bool,
+    /// Several scripts may listen at the same place, as behind a router that reads the name in the
+    /// handshake: those with names play for these, the one without for everybody else. Which it is
+    /// is decided by a handshake at the beginning; after STARTTLS only the certificate is theirs.
+    #[serde(default)]
+    pub names: Vec<String>,
     pub max_tls: Option<TlsVersion>,
     #[serde(default)]
     pub steps: Vec<Step>,
@@ -335,6 +362,20 @@ pub struct Ask {
     /// question may cost is for each of them.
     #[serde(default)]
     pub each: Vec<String>,
+    /// Questions that are asked beside it, this long before. What comes of them is not looked at,
+    /// but for what they cost.
+    #[serde(default)]
+    pub meanwhile: Vec<Beside>,
+    #[serde(default)]
+    pub head_start_ms: u64,
+    /// How many connections to the program are opened before it and kept until it is answered,
+    /// each with a single byte of a question.
+    #[serde(default)]
+    pub idle_connections: usize,
+    /// The essence of the answer (`essence.rs`) must be that of the same question to a program that
+    /// was started for it alone.
+    #[serde(default)]
+    pub as_alone: bool,
     /// The answers about each of them must be the same, but for the name and the time.
     #[serde(default)]
     pub alike: bool,
@@ -374,6 +415,15 @@ pub struct Ask {
     pub untouched: Vec<Hole>,
 }
 
+/// A question that is asked beside another.
+#[derive(Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Beside {
+    pub get: String,
+    #[serde(default)]
+    pub replica: usize,
+}
+
 /// Something that happens to Redis in the middle of a world.
 #[derive(Clone, Copy, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -391,6 +441,18 @@ fn one() -> usize {
 
 fn json() -> String {
     "application/json".to_owned()
+}
+
+/// Asks about the domains of this world and of all others that can share a program with them
+/// (`same_answer.rs`).
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SameAnswer {
+    /// Worlds that are left out although they could be among them.
+    pub apart: Vec<String>,
+    /// For each of them a program is started, and asked in an order of its own.
+    pub round_trips_ms: Vec<u64>,
+    pub at_once: usize,
 }
 
 /// A world of `benches/worlds`: what the program's time is compared with.

@@ -37,6 +37,9 @@ pub fn start(case: &Case) -> Result<Child> {
     for name in &case.dns.silent {
         settings += &format!(" local-zone: \"{name}\" always_deny\n");
     }
+    for name in &case.dns.refused {
+        settings += &format!(" local-zone: \"{name}\" always_refuse\n");
+    }
     settings += "remote-control:\n control-enable: no\n";
     settings += &zone(".", "zonefile: \"zone\"");
     for name in &case.dns.servfail {

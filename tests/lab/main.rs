@@ -44,7 +44,9 @@ fn main() -> ExitCode {
             let name = world.file_stem().unwrap_or_default().to_string_lossy();
             Trial::test(name.into_owned(), move || match missing {
                 Some(missing) => Err(missing.into()),
-                None => isolation::run(&world).map(drop).map_err(Into::into),
+                None => isolation::run(&world)
+                    .map(|said| print!("{said}"))
+                    .map_err(Into::into),
             })
             .with_ignored_flag(ignored)
         })

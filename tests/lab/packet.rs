@@ -44,6 +44,21 @@ impl<'a> Packet<'a> {
         Self::transport(protocol, from, to, rest)
     }
 
+    /// Whether it is a query for a name (RFC 1035, section 4.1.2).
+    pub fn asks_for(&self, name: &str) -> bool {
+        const HEADER: usize = 12;
+        if self.kind != Kind::Udp || self.to.port() != 53 {
+            return false;
+        }
+        let labels = name.split('.').flat_map(|label| {
+            let length = u8::try_from(label.len()).unwrap_or_default();
+            std::iter::once(length).chain(label.bytes())
+        });
+        let wanted: Vec<u8> = labels.chain([0]).collect();
+        let asked = self.payload.get(HEADER..HEADER + wanted.len());
+        asked.is_some_and(|asked| asked.eq_ignore_ascii_case(&wanted))
+    }
+
     fn transport(protocol: u8, from: IpAddr, to: IpAddr, rest: &'a [u8]) -> Option<Self> {
         let port = |at: usize| Some(u16::from_be_bytes(rest.get(at..at + 2)?.try_into().ok()?));
         let (kind, header) = match protocol {

@@ -3,6 +3,8 @@
 
 use std::collections::BTreeMap;
 use std::fs::{self, File};
+use std::io::Write;
+use std::net::TcpStream;
 use std::path::PathBuf;
 use std::process::{Child, Command, Output};
 use std::thread;
@@ -25,6 +27,16 @@ const SETTLES_WITHIN: Duration = Duration::from_secs(3);
 /// Where a replica listens.
 fn listen(replica: usize) -> String {
     format!("127.0.0.1:{}", PORT + replica)
+}
+
+/// Connections that begin a question with one byte and never go on.
+pub fn idle_connections(replica: usize, count: usize) -> Result<Vec<TcpStream>> {
+    let idle = (0..count).map(|_| {
+        let mut idle = TcpStream::connect(listen(replica)).doing("an idle connection")?;
+        idle.write_all(b"G").doing("an idle connection")?;
+        Ok(idle)
+    });
+    idle.collect()
 }
 
 pub fn url(replica: usize, path: &str) -> String {
@@ -89,9 +101,26 @@ const TICK_MS: u64 = 10;
 
 impl Serve {
     pub fn start(settings: &BTreeMap<String, String>, replica: usize) -> Result<Self> {
+        Self::start_with(settings, replica, None)
+    }
+
+    /// The same with no more than so many descriptors.
+    pub fn start_with(
+        settings: &BTreeMap<String, String>,
+        replica: usize,
+        descriptors: Option<u64>,
+    ) -> Result<Self> {
         let log = space::folder().join(format!("serve-{replica}.log"));
         let file = File::create(&log).doing(log.display())?;
-        let process = command(PROGRAM, settings)
+        let mut command = match descriptors {
+            Some(most) => {
+                let mut limited = command("prlimit", settings);
+                limited.arg(format!("--nofile={most}:{most}")).arg(PROGRAM);
+                limited
+            }
+            None => command(PROGRAM, settings),
+        };
+        let process = command
             .arg("serve")
             .env("POSTRAD_LISTEN", listen(replica))
             .stdout(file.try_clone().doing(log.display())?)
@@ -181,6 +210,17 @@ impl Serve {
             ));
         }
         Ok(faults)
+    }
+
+    /// How many look-ups are under way.
+    pub fn look_ups(&self) -> Result<usize> {
+        let metrics = agent().get(url(self.replica, "/metrics")).call();
+        let text = metrics.doing("/metrics")?.into_body().read_to_string();
+        let text = text.doing("/metrics")?;
+        let running = text
+            .lines()
+            .find_map(|line| line.strip_prefix("postrad_look_ups_running "));
+        running.map_or(Ok(0), |running| running.parse().doing("/metrics"))
     }
 
     pub fn log(&self) -> String {

@@ -8,11 +8,15 @@ use std::net::{Shutdown, SocketAddr, TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Stdio};
 use std::sync::Arc;
+use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
-use openssl::ssl::{AlpnError, SslAcceptor, SslFiletype, SslMethod, SslVersion};
+use openssl::ex_data::Index;
+use openssl::ssl::{
+    AlpnError, NameType, SniError, Ssl, SslAcceptor, SslContext, SslFiletype, SslMethod, SslVersion,
+};
 use parking_lot::Mutex;
 use regex::{Regex, RegexBuilder};
 use socket2::SockRef;
@@ -96,30 +100,43 @@ impl Servers {
 pub fn play(file: &Path) -> Result<()> {
     let text = fs::read_to_string(file).doing(file.display())?;
     let scripts: Vec<Script> = serde_json::from_str(&text).doing(file.display())?;
-    let mut threads = Vec::new();
+    // Where several listen, those with names come first, the one for everybody last.
+    let mut places: BTreeMap<SocketAddr, Vec<Part>> = BTreeMap::new();
     for (number, script) in scripts.into_iter().enumerate() {
-        let script = Arc::new(script);
         let acceptor = match &script.certificate {
-            Some(name) => Some(Arc::new(
-                acceptor(certificate::files(name), script.max_tls).doing(name)?,
-            )),
+            Some(name) => Some(acceptor(certificate::files(name), script.max_tls).doing(name)?),
             None => None,
         };
+        let script = Arc::new(script);
         for address in &script.listen {
-            let listener = TcpListener::bind(address).doing(address)?;
-            let (script, acceptor) = (Arc::clone(&script), acceptor.clone());
-            threads.push(thread::spawn(move || {
-                for stream in listener.incoming().flatten() {
-                    let (script, acceptor) = (Arc::clone(&script), acceptor.clone());
-                    thread::spawn(move || {
-                        // A client that goes away ends the play; what it sent
-                        // has been reported.
-                        let _ = Play::new(number, stream, acceptor)
-                            .and_then(|mut play| play.perform(&script));
-                    });
-                }
-            }));
+            let part = Part {
+                number,
+                script: Arc::clone(&script),
+                acceptor: acceptor.clone(),
+            };
+            let parts = places.entry(*address).or_default();
+            let place = if script.names.is_empty() {
+                parts.len()
+            } else {
+                0
+            };
+            parts.insert(place, part);
         }
+    }
+    let mut threads = Vec::new();
+    for (address, parts) in places {
+        let listener = TcpListener::bind(address).doing(address)?;
+        let parts = Arc::new(parts);
+        threads.push(thread::spawn(move || {
+            for stream in listener.incoming().flatten() {
+                let parts = Arc::clone(&parts);
+                thread::spawn(move || {
+                    // A client that goes away ends the play; what it sent
+                    // has been reported.
+                    let _ = Play::new(stream, parts).and_then(|mut play| play.perform());
+                });
+            }
+        }));
     }
     for thread in threads {
         thread.join().map_err(|_| "a server panicked")?;
@@ -127,10 +144,23 @@ pub fn play(file: &Path) -> Result<()> {
     Ok(())
 }
 
+/// A script at one of the places where it listens.
+struct Part {
+    number: usize,
+    script: Arc<Script>,
+    acceptor: Option<SslContext>,
+}
+
+fn part_for<'a>(parts: &'a [Part], name: Option<&str>) -> Option<&'a Part> {
+    let is_named =
+        |part: &&Part| name.is_some_and(|name| part.script.names.iter().any(|one| one == name));
+    parts.iter().find(is_named).or(parts.last())
+}
+
 fn acceptor(
     (certificate, key): (PathBuf, PathBuf),
     max: Option<TlsVersion>,
-) -> std::result::Result<SslAcceptor, openssl::error::ErrorStack> {
+) -> std::result::Result<SslContext, openssl::error::ErrorStack> {
     let mut builder = SslAcceptor::mozilla_intermediate_v5(SslMethod::tls_server())?;
     builder.set_certificate_file(certificate, SslFiletype::PEM)?;
     builder.set_private_key_file(key, SslFiletype::PEM)?;
@@ -147,12 +177,30 @@ fn acceptor(
             TlsVersion::Tls12 => SslVersion::TLS1_2,
         }))?;
     }
+    // Whoever plays for the name that is asked for shows the certificate.
+    builder.set_servername_callback(|ssl, _| {
+        let name = ssl.servername(NameType::HOST_NAME).map(str::to_owned);
+        let parts = parts_index().ok().and_then(|index| ssl.ex_data(index));
+        let part = parts.and_then(|parts| part_for(parts, name.as_deref()));
+        let context = part.and_then(|part| part.acceptor.clone());
+        context.map_or(Ok(()), |context| {
+            ssl.set_ssl_context(&context)
+                .map_err(|_| SniError::ALERT_FATAL)
+        })
+    });
     // Nothing is ever chosen; only that it was offered is of interest.
     builder.set_alpn_select_callback(|_, _| {
         OFFERED_ALPN.with(|offered| offered.set(true));
         Err(AlpnError::NOACK)
     });
-    Ok(builder.build())
+    Ok(builder.build().into_context())
+}
+
+/// Where a handshake keeps the parts that it may choose from.
+fn parts_index() -> io::Result<Index<Ssl, Arc<Vec<Part>>>> {
+    static INDEX: OnceLock<Option<Index<Ssl, Arc<Vec<Part>>>>> = OnceLock::new();
+    let index = INDEX.get_or_init(|| Ssl::new_ex_index().ok());
+    index.ok_or_else(|| io::Error::other("no room in a handshake"))
 }
 
 thread_local! {
@@ -164,35 +212,41 @@ trait Stream: Read + Write {}
 impl<T: Read + Write> Stream for T {}
 
 struct Play {
-    script: usize,
+    parts: Arc<Vec<Part>>,
+    /// The name that was asked for in the handshake.
+    name: Option<String>,
     connection: u64,
     at: SocketAddr,
     tcp: TcpStream,
     stream: Box<dyn Stream>,
-    acceptor: Option<Arc<SslAcceptor>>,
     tag: String,
 }
 
 impl Play {
-    fn new(script: usize, tcp: TcpStream, acceptor: Option<Arc<SslAcceptor>>) -> io::Result<Self> {
+    fn new(tcp: TcpStream, parts: Arc<Vec<Part>>) -> io::Result<Self> {
         static CONNECTIONS: AtomicU64 = AtomicU64::new(1);
         tcp.set_nodelay(true)?;
         let play = Self {
-            script,
+            parts,
+            name: None,
             connection: CONNECTIONS.fetch_add(1, Ordering::Relaxed),
             at: tcp.local_addr()?,
             stream: Box::new(tcp.try_clone()?),
             tcp,
-            acceptor,
             tag: String::new(),
         };
         play.report(What::Opened);
         Ok(play)
     }
 
+    fn part(&self) -> io::Result<&Part> {
+        part_for(&self.parts, self.name.as_deref()).ok_or_else(|| io::Error::other("no script"))
+    }
+
     fn report(&self, what: What) {
+        let Ok(part) = self.part() else { return };
         let event = Event {
-            script: self.script,
+            script: part.number,
             connection: self.connection,
             at: self.at,
             what,
@@ -202,10 +256,11 @@ impl Play {
         }
     }
 
-    fn perform(&mut self, script: &Script) -> io::Result<()> {
-        if script.implicit_tls {
+    fn perform(&mut self) -> io::Result<()> {
+        if self.part()?.script.implicit_tls {
             self.start_tls()?;
         }
+        let script = Arc::clone(&self.part()?.script);
         for (at, step) in script.steps.iter().enumerate() {
             match step {
                 Step::Send(text) => self.send(text.as_bytes())?,
@@ -292,15 +347,20 @@ impl Play {
     }
 
     fn start_tls(&mut self) -> io::Result<()> {
-        let acceptor = self
-            .acceptor
-            .as_ref()
-            .ok_or_else(|| io::Error::other("no certificate"))?;
-        let accepted = acceptor.accept(self.tcp.try_clone()?);
+        let context = self.part()?.acceptor.as_ref();
+        let context = context.ok_or_else(|| io::Error::other("no certificate"))?;
+        let mut ssl = Ssl::new(context)?;
+        ssl.set_ex_data(parts_index()?, Arc::clone(&self.parts));
+        let accepted = ssl.accept(self.tcp.try_clone()?);
         if OFFERED_ALPN.with(std::cell::Cell::get) {
             self.report(What::OfferedAlpn);
         }
-        self.stream = Box::new(accepted.map_err(io::Error::other)?);
+        let stream = accepted.map_err(|error| io::Error::other(error.to_string()))?;
+        self.name = stream
+            .ssl()
+            .servername(NameType::HOST_NAME)
+            .map(str::to_owned);
+        self.stream = Box::new(stream);
         Ok(())
     }
 

@@ -71,19 +71,21 @@ pub fn prepare(case: &Case) -> Result<Wire> {
         "echo 0 > /proc/sys/net/ipv4/ip_unprivileged_port_start && \
          echo 1 > /proc/sys/net/ipv6/ip_nonlocal_bind",
     ]))?;
-    let wire = Wire::open(&case.wire)?;
-    batch(
-        &[],
-        &format!(
-            "link set lo up\n\
-             link set {FAR} netns {INTERNET}\n\
-             addr add {CLIENT_V4}/32 dev {NEAR}\n\
-             addr add {CLIENT_V6}/128 dev {NEAR} nodad\n\
-             link set {NEAR} up\n\
-             route add default dev {NEAR} src {CLIENT_V4}\n\
+    let wire = Wire::open(case)?;
+    let mut near = format!(
+        "link set lo up\n\
+         link set {FAR} netns {INTERNET}\n\
+         addr add {CLIENT_V4}/32 dev {NEAR}\n\
+         link set {NEAR} up\n\
+         route add default dev {NEAR} src {CLIENT_V4}\n"
+    );
+    if !case.wire.no_ipv6 {
+        near += &format!(
+            "addr add {CLIENT_V6}/128 dev {NEAR} nodad\n\
              -6 route add default dev {NEAR} src {CLIENT_V6}\n"
-        ),
-    )?;
+        );
+    }
+    batch(&[], &near)?;
     let mut routes = format!(
         "link set lo up\n\
          link set {FAR} up\n\

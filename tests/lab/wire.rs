@@ -4,6 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::net::SocketAddr;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, mpsc};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -11,7 +12,7 @@ use std::time::{Duration, Instant};
 use parking_lot::Mutex;
 use tun_rs::{DeviceBuilder, SyncDevice};
 
-use super::case::{self, Hole, Slow};
+use super::case::{Case, Hole, Late, Slow};
 use super::packet::{Kind, Packet};
 use super::{Result, While};
 
@@ -77,14 +78,16 @@ struct Watch {
 pub struct Wire {
     near: Arc<SyncDevice>,
     far: Arc<SyncDevice>,
-    delay: Duration,
+    /// Half the round trip, in microseconds.
+    delay: Arc<AtomicU64>,
     slow: Vec<Slow>,
+    late: Vec<Late>,
     watch: Arc<Mutex<Watch>>,
 }
 
 impl Wire {
     /// Both devices are made here; one may then be moved to another namespace.
-    pub fn open(settings: &case::Wire) -> Result<Self> {
+    pub fn open(case: &Case) -> Result<Self> {
         let device = |name: &str| {
             let device = DeviceBuilder::new().name(name).build_sync();
             device.map(Arc::new).doing(format!("TUN device {name}"))
@@ -93,13 +96,21 @@ impl Wire {
             tally: Tally::default(),
             last_packet: Instant::now(),
         };
-        Ok(Self {
+        let wire = Self {
             near: device(NEAR)?,
             far: device(FAR)?,
-            delay: Duration::from_millis(settings.round_trip_ms) / 2,
-            slow: settings.slow.clone(),
+            delay: Arc::default(),
+            slow: case.wire.slow.clone(),
+            late: case.dns.late.clone(),
             watch: Arc::new(Mutex::new(watch)),
-        })
+        };
+        wire.set_round_trip(case.wire.round_trip_ms);
+        Ok(wire)
+    }
+
+    /// What is under way keeps the time that it had.
+    pub fn set_round_trip(&self, ms: u64) {
+        self.delay.store(ms * 1000 / 2, Ordering::Relaxed);
     }
 
     /// Starts to copy; both devices must be up.
@@ -137,8 +148,8 @@ impl Wire {
         to: &Arc<SyncDevice>,
         passes: impl Fn(&[u8]) -> bool + Send + 'static,
     ) {
-        let (from, to, delay) = (Arc::clone(from), Arc::clone(to), self.delay);
-        let slow = self.slow.clone();
+        let (from, to, delay) = (Arc::clone(from), Arc::clone(to), Arc::clone(&self.delay));
+        let (slow, asked_late) = (self.slow.clone(), self.late.clone());
         let late = Arc::clone(&to);
         // The delay is the same for all but those that are slow, so the queue keeps the order.
         let (queue, due) = mpsc::channel::<(Instant, Vec<u8>)>();
@@ -149,11 +160,15 @@ impl Wire {
                 if !passes(bytes) {
                     continue;
                 }
-                let more = Packet::read(bytes)
-                    .and_then(|packet| slow.iter().find(|slow| slow.to.takes(packet.to)));
+                let delay = Duration::from_micros(delay.load(Ordering::Relaxed));
+                let more = Packet::read(bytes).and_then(|packet| {
+                    let slow = slow.iter().find(|slow| slow.to.takes(packet.to));
+                    let asked = || asked_late.iter().find(|late| packet.asks_for(&late.name));
+                    slow.map(|slow| slow.ms).or_else(|| Some(asked()?.ms))
+                });
                 if let Some(more) = more {
                     let (late, bytes) = (Arc::clone(&late), bytes.to_vec());
-                    let wait = delay + Duration::from_millis(more.ms);
+                    let wait = delay + Duration::from_millis(more);
                     thread::spawn(move || {
                         thread::sleep(wait);
                         let _ = late.send(&bytes);
@@ -182,7 +197,8 @@ impl Wire {
     /// Waits until nothing has passed for a while, so that the afterwork of one
     /// question is not counted with the next.
     pub fn wait_for_quiet(&self) {
-        let quiet = Duration::from_millis(60) + 4 * self.delay;
+        let delay = Duration::from_micros(self.delay.load(Ordering::Relaxed));
+        let quiet = Duration::from_millis(60) + 4 * delay;
         let end = Instant::now() + Duration::from_secs(3);
         while Instant::now() < end {
             let since = self.watch.lock().last_packet.elapsed();

@@ -11,20 +11,31 @@ use serde_json::Value;
 use super::ask::Answer;
 use super::case::{Ask, Case};
 use super::dovecot::Server;
-use super::program::Serve;
+use super::matching::differences;
+use super::program::{self, Serve};
 use super::record::Record;
 use super::redis::{self, Redis};
 use super::script::Servers;
 use super::wire::{Tally, Wire};
-use super::{Result, While, bench, certificate, dns, nginx, rebinding, space};
+use super::{
+    Result, While, bench, certificate, dns, essence, nginx, rebinding, same_answer, space,
+};
 
 /// fail2ban's aggressive mode bans at the fifth.
 const MAIL_CONNECTIONS: usize = 4;
 const MAIL_PORTS: [u16; 6] = [143, 993, 110, 995, 587, 465];
 
 pub fn play(file: &Path) -> Result<()> {
-    let case = Case::read(file)?;
+    let mut case = Case::read(file)?;
+    if case.same_answer.is_some() {
+        case = same_answer::with_other_worlds(case, file)?;
+    }
     let mut world = World::begin(case)?;
+    if let Some(run) = world.case.same_answer.take() {
+        let faults = same_answer::run(&run, &world.case, &world.wire)?;
+        faults.iter().for_each(|fault| world.fault(fault));
+        return world.end();
+    }
     if world.case.bench.is_some() {
         bench::run(&world.case)?;
     }
@@ -62,7 +73,7 @@ impl World {
         for dovecot in &mut dovecots {
             dovecot.wait()?;
         }
-        let http = case.ask.iter().any(Ask::is_http);
+        let http = case.ask.iter().any(Ask::is_http) && case.same_answer.is_none();
         let redis = case.redis.then(Redis::start).transpose()?;
         if redis.is_some() {
             let url = redis::URL.to_owned();
@@ -99,6 +110,7 @@ impl World {
         let asks = std::mem::take(&mut self.case.ask);
         // One process keeps one account of its visits.
         let mut visits = BTreeMap::new();
+        let mut as_alone = Vec::new();
         for ask in &asks {
             self.wire.wait_for_quiet();
             let before = self.wire.tally();
@@ -108,7 +120,8 @@ impl World {
             for command in &ask.redis {
                 redis::tell(command)?;
             }
-            let answer = ask.put(&self.case.env, self.case.replicas)?;
+            let mut answer = ask.put(&self.case.env, self.case.replicas)?;
+            as_alone.append(&mut answer.as_alone);
             self.wire.wait_for_quiet();
             let after = self.wire.tally();
             let mut faults = ask.faults_of_cost(&before, &after, answer.time);
@@ -119,6 +132,24 @@ impl World {
             self.note(ask, &answer, faults);
         }
         self.case.ask = asks;
+        self.compare_with_alone(as_alone)
+    }
+
+    /// Holds answers against those of programs that are asked nothing else. They come last: their
+    /// visits are no other program's.
+    fn compare_with_alone(&mut self, answers: Vec<(String, String)>) -> Result<()> {
+        let mut settings = self.case.env.clone();
+        settings.remove("POSTRAD_REDIS_URL");
+        for (path, text) in answers {
+            let serve = Serve::start(&settings, self.case.replicas)?;
+            let url = program::url(self.case.replicas, &path);
+            let alone = program::agent().get(url).call().doing(&path)?;
+            let alone = alone.into_body().read_to_string().doing(&path)?;
+            serve.stop()?;
+            for fault in differences(&essence::of(&alone), &essence::of(&text)) {
+                self.fault(&format!("{path}: not as when it is asked alone: {fault}"));
+            }
+        }
         Ok(())
     }
 
@@ -263,7 +294,7 @@ impl World {
 
 fn start_all(case: &Case) -> Result<Vec<Serve>> {
     (0..case.replicas)
-        .map(|replica| Serve::start(&case.env, replica))
+        .map(|replica| Serve::start_with(&case.env, replica, case.descriptors))
         .collect()
 }
 
