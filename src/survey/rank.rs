@@ -1,16 +1,15 @@
 //! What comes first within a service.
 
+use super::fate::is_flawless;
 use crate::discovery::candidate::{Candidate, Wave};
 use crate::endpoint::{Security, Service, Transport};
-use crate::findings::{Facts, Finding, Outcome, Source, TlsFacts, Trust};
+use crate::findings::{Finding, Outcome, Source, Trust};
 use crate::mail_domain::HostName;
 
 /// What comes first: what works before what does not; what is encrypted before what is not; a sound
-/// certificate before a faulty one; what is published with proof of who says so before what is
-/// published without, and that before what is guessed; then the stronger source; of what one source
-/// says, implicit TLS before STARTTLS, and then the publisher's own order. Nothing in it depends on
-/// what came to be known first: nobody tries a guess while something published works, so one that
-/// was tried because the publisher was slow must not come before it.
+/// certificate before a faulty one; implicit TLS before STARTTLS; what is published with proof of
+/// who says so before what is published without, and that before what is guessed; then the stronger
+/// source, and the publisher's own order. Nothing in it depends on what came to be known first.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Rank {
     service: Service,
@@ -19,10 +18,10 @@ pub(super) struct Rank {
     is_flawed: bool,
     /// For outgoing mail: whether somebody else names it than the server for incoming mail.
     is_of_another_publisher: bool,
-    trust: Trust,
-    source: Option<Source>,
     /// Of those that work: what the others promise puts none of them first.
     security: Option<Security>,
+    trust: Trust,
+    source: Option<Source>,
     wave: Wave,
     order: usize,
     host: HostName,
@@ -31,23 +30,19 @@ pub(super) struct Rank {
 
 impl Rank {
     pub(super) fn new(candidate: &Candidate, outcome: &Outcome) -> Self {
-        let outcome = match outcome {
-            Outcome::Answered(facts) => return Self::of_answer(candidate, facts),
-            Outcome::Untried(_) => 1,
-            Outcome::Failed(_) => 2,
+        let facts = match outcome {
+            Outcome::Answered(facts) => Some(facts),
+            Outcome::Failed(_) | Outcome::Untried(_) => None,
         };
         Self {
-            outcome,
-            security: None,
-            ..Self::at_best(candidate)
-        }
-    }
-
-    pub(super) fn of_answer(candidate: &Candidate, facts: &Facts) -> Self {
-        Self {
-            is_cleartext: facts.security == Security::None,
-            is_flawed: !is_flawless(&candidate.endpoint.host, facts),
-            security: Some(facts.security),
+            outcome: match outcome {
+                Outcome::Answered(_) => 0,
+                Outcome::Untried(_) => 1,
+                Outcome::Failed(_) => 2,
+            },
+            is_cleartext: facts.is_some_and(|facts| facts.security == Security::None),
+            is_flawed: facts.is_some_and(|facts| !is_flawless(&candidate.endpoint.host, facts)),
+            security: facts.map(|facts| facts.security),
             ..Self::at_best(candidate)
         }
     }
@@ -88,28 +83,15 @@ impl Rank {
     }
 }
 
-/// Whether a client that is given this name works without a warning.
-pub(super) fn is_flawless(host: &HostName, facts: &Facts) -> bool {
-    facts.security != Security::None
-        && facts
-            .tls
-            .as_ref()
-            .is_some_and(|tls| !tls.version.is_outdated() && speaks_for(tls, host))
-}
-
-/// Whether what was said under another name holds for this one too: the certificate is for it, and
-/// sound. A faulty one may be what a server shows to names that it does not know.
-pub(super) fn speaks_for(tls: &TlsFacts, host: &HostName) -> bool {
-    tls.certificate.problems.is_empty() && tls.certificate.is_for(host)
-}
-
 #[cfg(test)]
 mod tests {
     use time::macros::datetime;
 
     use super::*;
     use crate::endpoint::Endpoint;
-    use crate::findings::{Certificate, CertificateProblem, Failure, TlsVersion, Untried};
+    use crate::findings::{
+        Certificate, CertificateProblem, Facts, Failure, TlsFacts, TlsVersion, Untried,
+    };
     use crate::mail_domain::HostName;
 
     /// `OUTCOME TRUST SOURCE ORDER`, as a finding with its rank.
@@ -185,12 +167,10 @@ mod tests {
             // A sound certificate and version before a faulty one.
             ("starttls guessed guess 9", "expired authenticated srv 0"),
             ("tls guessed guess 9", "old authenticated srv 0"),
-            // Any encryption before none; of what one source says, implicit TLS before STARTTLS.
+            // Any encryption before none; implicit TLS before STARTTLS.
             ("expired guessed guess 9", "none authenticated srv 0"),
+            ("tls guessed guess 9", "starttls authenticated srv 0"),
             ("starttls guessed guess 9", "none authenticated srv 0"),
-            ("tls authenticated srv 9", "starttls authenticated srv 0"),
-            ("tls guessed guess 9", "starttls guessed guess 0"),
-            ("starttls authenticated srv 9", "tls guessed guess 0"),
             // With proof of who says so, without, guessed.
             ("tls authenticated ispdb 9", "tls unauthenticated srv 0"),
             ("tls unauthenticated ispdb 9", "tls guessed guess 0"),
