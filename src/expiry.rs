@@ -25,7 +25,7 @@ pub const LEASE_HOLDS: Duration = Duration::from_millis(1500);
 
 /// How long what a server has shown holds. What it did not do is never kept: it may be over.
 pub const OBSERVATION_HOLDS: Duration = Duration::from_secs(15 * 60);
-/// How long a door at which nobody answered is not knocked at again.
+/// How long a door at which nobody answered is not knocked at again by the same name.
 pub const NOT_AGAIN_HOLDS: Duration = Duration::from_secs(2 * 60);
 /// How long a visit to a server counts.
 pub const VISITS_HOLD: Duration = Duration::from_secs(10 * 60);

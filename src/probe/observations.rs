@@ -35,8 +35,9 @@ const MAX_NAMES: usize = 16;
 pub struct Observations {
     seen: Cache<Door, Arc<Mutex<Vec<Observation>>>>,
     /// Where nobody took mail from those who send it, not to be knocked at again for a time. A host
-    /// of thousands of domains is asked for outgoing mail on behalf of each of them.
-    not_again: Cache<Door, ()>,
+    /// of thousands of domains is asked for outgoing mail on behalf of each of them. By another name
+    /// it may be tried: whoever asked first decides nothing for those.
+    not_again: Cache<Target, ()>,
     under_way: Mutex<HashMap<Target, watch::Receiver<UnderWay>>>,
     replicas: Option<Arc<Replicas>>,
 }
@@ -107,7 +108,7 @@ impl Observations {
                     result: Ok(observation.facts),
                 });
             }
-            if self.is_not_to_be_visited(target) {
+            if self.not_again.contains_key(target) {
                 return Err(Hindrance::Visits);
             }
             // Whoever waits for a turn has not set out yet, and nobody waits for it.
@@ -133,8 +134,10 @@ impl Observations {
                     {
                         let round_trip = *round_trip.lock();
                         self.remember(target, *address, round_trip, facts).await;
-                    } else if let Ok(Report { address: None, .. }) = &report {
-                        self.leave_alone(target).await;
+                    } else if let Ok(Report { address: None, .. }) = &report
+                        && target.service == Service::Submission
+                    {
+                        self.not_again.insert(target.clone(), ()).await;
                     }
                     telling.end(report.as_ref().ok().cloned());
                     return report;
@@ -206,22 +209,6 @@ impl Observations {
             self.seen.insert(*door, kept).await;
         }
         seen
-    }
-
-    fn is_not_to_be_visited(&self, target: &Target) -> bool {
-        target
-            .addresses
-            .iter()
-            .all(|address| self.not_again.contains_key(&Door::of(target, *address)))
-    }
-
-    /// That nobody answered is nobody else's finding: it only spares the next ones a visit.
-    async fn leave_alone(&self, target: &Target) {
-        if target.service == Service::Submission {
-            for address in &target.addresses {
-                self.not_again.insert(Door::of(target, *address), ()).await;
-            }
-        }
     }
 
     async fn remember(
