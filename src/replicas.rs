@@ -16,7 +16,7 @@ use std::time::Duration;
 use openssl::error::ErrorStack;
 use openssl::rand::rand_bytes;
 use parking_lot::Mutex;
-use redis::{RedisError, Script, cmd};
+use redis::{FromRedisValue, RedisError, Script, ScriptInvocation, cmd};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use tokio::time::sleep;
@@ -203,16 +203,13 @@ impl Replicas {
         *self.key.lock()
     }
 
-    /// Counts a look-up of a caller in a window of this length; gives its count and the time that its window lasts. `None`
-    /// when Redis does not say.
+    /// Counts a look-up of a caller in a window of this length; gives its count and the time that its
+    /// window lasts. `None` when Redis does not say.
     pub async fn count_look_up(&self, caller: &[u8], per: Duration) -> Option<(u32, Duration)> {
         let caller: String = caller.iter().map(|byte| format!("{byte:02x}")).collect();
         let mut script = self.scripts.count.key(format!("{PREFIX}:client:{caller}"));
         script.arg(1).arg(milliseconds(per));
-        let (asked, left): (u64, i64) = self
-            .link
-            .ask(async |connection| script.invoke_async(connection).await)
-            .await?;
+        let (asked, left): (u64, i64) = self.run(&script).await?;
         let left = Duration::from_millis(u64::try_from(left).unwrap_or_default());
         Some((u32::try_from(asked).unwrap_or(u32::MAX), left.min(per)))
     }
@@ -234,10 +231,7 @@ impl Replicas {
             .of_strangers
             .and_then(|most| i64::try_from(most).ok());
         script.arg(of_strangers.unwrap_or(-1));
-        let allowed: u8 = self
-            .link
-            .ask(async |connection| script.invoke_async(connection).await)
-            .await?;
+        let allowed: u8 = self.run(&script).await?;
         Some((allowed == 1).then_some(SharedVisit(number)))
     }
 
@@ -246,10 +240,7 @@ impl Replicas {
         let mut script = self.scripts.stranger.key(strangers_at(place));
         script.arg(milliseconds(VISITS_HOLD));
         script.arg(self.name_of_visit(visit.0));
-        let _: Option<u8> = self
-            .link
-            .ask(async |connection| script.invoke_async(connection).await)
-            .await;
+        let _: Option<u8> = self.run(&script).await;
     }
 
     /// Takes back a visit that did not come about.
@@ -268,10 +259,7 @@ impl Replicas {
     pub async fn lease(&self, domain: &MailDomain) -> Lease {
         let mut script = self.scripts.lease.key(format!("{PREFIX}:lease:{domain}"));
         script.arg(self.own).arg(milliseconds(LEASE_HOLDS));
-        let taken: Option<u8> = self
-            .link
-            .ask(async |connection| script.invoke_async(connection).await)
-            .await;
+        let taken: Option<u8> = self.run(&script).await;
         match taken {
             Some(0) => Lease::Theirs,
             Some(_) => Lease::Ours,
@@ -283,10 +271,7 @@ impl Replicas {
     pub async fn release(&self, domain: &MailDomain) {
         let mut script = self.scripts.release.key(format!("{PREFIX}:lease:{domain}"));
         script.arg(self.own);
-        let _: Option<()> = self
-            .link
-            .ask(async |connection| script.invoke_async(connection).await)
-            .await;
+        let _: Option<()> = self.run(&script).await;
     }
 
     /// A value that some replica has shared. It has the right form; whether it is true to what was
@@ -315,12 +300,12 @@ impl Replicas {
 
     /// Shares a value for a time. One that is too large stays here.
     pub async fn write(&self, name: &str, value: &impl Serialize, holds: Duration) {
-        let Ok(value) = serde_json::to_vec(value) else {
-            return;
-        };
-        if value.len() > MAX_VALUE || holds.is_zero() {
+        if holds.is_zero() {
             return;
         }
+        let Some(value) = shareable(value) else {
+            return;
+        };
         let mut command = cmd("SET");
         command.arg(format!("{PREFIX}:{name}")).arg(value);
         command.arg("PX").arg(milliseconds(holds));
@@ -335,10 +320,7 @@ impl Replicas {
     pub async fn read_all<T: DeserializeOwned>(&self, name: &str, most: usize) -> Vec<T> {
         let mut script = self.scripts.all.key(format!("{PREFIX}:{name}"));
         script.arg(most).arg(MAX_VALUE);
-        let values: Option<Vec<Vec<u8>>> = self
-            .link
-            .ask(async |connection| script.invoke_async(connection).await)
-            .await;
+        let values: Option<Vec<Vec<u8>>> = self.run(&script).await;
         let values = values.unwrap_or_default();
         let parsed: Vec<T> = values
             .iter()
@@ -360,22 +342,16 @@ impl Replicas {
         most: usize,
         holds: Duration,
     ) {
-        let Ok(value) = serde_json::to_vec(value) else {
+        let Some(value) = shareable(value) else {
             return;
         };
-        if value.len() > MAX_VALUE {
-            return;
-        }
         let mut script = self.scripts.add.key(format!("{PREFIX}:{name}"));
         script
             .arg(field)
             .arg(value)
             .arg(most)
             .arg(milliseconds(holds));
-        let _: Option<u8> = self
-            .link
-            .ask(async |connection| script.invoke_async(connection).await)
-            .await;
+        let _: Option<u8> = self.run(&script).await;
     }
 
     /// Connects whenever Redis is away, and says that this replica is there.
@@ -398,10 +374,7 @@ impl Replicas {
             return;
         }
         script.arg(&fresh[..]).arg(milliseconds(KEY_HOLDS));
-        let said: Option<(usize, Vec<u8>)> = self
-            .link
-            .ask(async |connection| script.invoke_async(connection).await)
-            .await;
+        let said: Option<(usize, Vec<u8>)> = self.run(&script).await;
         let Some((count, key)) = said else { return };
         let count = NonZeroUsize::new(count).map_or(1, NonZeroUsize::get);
         self.count.store(count.min(MAX_REPLICAS), Ordering::Relaxed);
@@ -410,9 +383,22 @@ impl Replicas {
         }
     }
 
+    /// What a script gives; `None` when Redis does not say.
+    async fn run<T: FromRedisValue>(&self, script: &ScriptInvocation<'_>) -> Option<T> {
+        self.link
+            .ask(async |connection| script.invoke_async(connection).await)
+            .await
+    }
+
     fn name_of_visit(&self, number: u64) -> String {
         format!("{:x}:{number:x}", self.own)
     }
+}
+
+/// A value in the form in which it is shared, if it is not too large.
+fn shareable(value: &impl Serialize) -> Option<Vec<u8>> {
+    let value = serde_json::to_vec(value).ok()?;
+    (value.len() <= MAX_VALUE).then_some(value)
 }
 
 fn visits_of(place: IpAddr) -> String {

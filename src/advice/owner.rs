@@ -39,13 +39,7 @@ impl FaultKind {
     /// The code in the API.
     pub fn code(self) -> &'static str {
         match self {
-            Self::Certificate { problem, .. } => match problem {
-                CertificateProblem::SelfSigned => "certificate-self-signed",
-                CertificateProblem::Untrusted => "certificate-untrusted",
-                CertificateProblem::Expired => "certificate-expired",
-                CertificateProblem::NotYetValid => "certificate-not-yet-valid",
-                CertificateProblem::NameMismatch => "certificate-name-mismatch",
-            },
+            Self::Certificate { problem, .. } => problem.code(),
             Self::CertificateExpiresSoon { .. } => "certificate-expires-soon",
             Self::TlsOutdated(_) => "tls-outdated",
             Self::NoEncryption => "no-encryption",

@@ -127,13 +127,7 @@ impl Caution {
     pub fn code(&self) -> &'static str {
         match self {
             Self::NoEncryption { .. } => "no-encryption",
-            Self::Certificate { problem, .. } => match problem {
-                CertificateProblem::SelfSigned => "certificate-self-signed",
-                CertificateProblem::Untrusted => "certificate-untrusted",
-                CertificateProblem::Expired => "certificate-expired",
-                CertificateProblem::NotYetValid => "certificate-not-yet-valid",
-                CertificateProblem::NameMismatch => "certificate-name-mismatch",
-            },
+            Self::Certificate { problem, .. } => problem.code(),
             Self::CertificateExpiresSoon { .. } => "certificate-expires-soon",
             Self::TlsOutdated { .. } => "tls-outdated",
             Self::Oauth2Required { .. } => "oauth2-required",

@@ -98,6 +98,14 @@ pub struct TlsFacts {
     pub certificate: Certificate,
 }
 
+impl TlsFacts {
+    /// Whether what was shown under another name holds for this one too: the certificate is for it,
+    /// and sound. A faulty one may be what a server shows to names that it does not know.
+    pub fn speaks_for(&self, host: &HostName) -> bool {
+        self.certificate.problems.is_empty() && self.certificate.is_for(host)
+    }
+}
+
 /// A protocol version as the ServerHello names it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, ToSchema, Deserialize)]
 pub enum TlsVersion {
@@ -184,6 +192,19 @@ pub enum CertificateProblem {
     NotYetValid,
     /// For other names than the host's.
     NameMismatch,
+}
+
+impl CertificateProblem {
+    /// Its name among the cautions and faults of the API.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::SelfSigned => "certificate-self-signed",
+            Self::Untrusted => "certificate-untrusted",
+            Self::Expired => "certificate-expired",
+            Self::NotYetValid => "certificate-not-yet-valid",
+            Self::NameMismatch => "certificate-name-mismatch",
+        }
+    }
 }
 
 /// Why an endpoint did not come to speak its protocol.

@@ -316,7 +316,7 @@ impl Observation {
         self.facts
             .tls
             .as_ref()
-            .is_none_or(|tls| tls.certificate.problems.is_empty() && tls.certificate.is_for(host))
+            .is_none_or(|tls| tls.speaks_for(host))
     }
 }
 

@@ -7,7 +7,7 @@ use super::known::{Probe, Survey};
 use super::patience::{BESIDE_CONNECTING, BESIDE_SILENCE, CONNECTING, RESOLVING, TALKING};
 use crate::discovery::candidate::Candidate;
 use crate::endpoint::{Security, Service, Transport};
-use crate::findings::{Facts, Failure, Hindrance, Report, Source, TlsFacts};
+use crate::findings::{Facts, Failure, Hindrance, Report, Source};
 use crate::mail_domain::HostName;
 use crate::net::dialer::{ADDRESSES_TRIED, CONNECTION_ATTEMPT_DELAY};
 
@@ -107,13 +107,7 @@ pub(super) fn is_flawless(host: &HostName, facts: &Facts) -> bool {
         && facts
             .tls
             .as_ref()
-            .is_some_and(|tls| !tls.version.is_outdated() && speaks_for(tls, host))
-}
-
-/// Whether what was said under another name holds for this one too: the certificate is for it, and
-/// sound. A faulty one may be what a server shows to names that it does not know.
-fn speaks_for(tls: &TlsFacts, host: &HostName) -> bool {
-    tls.certificate.problems.is_empty() && tls.certificate.is_for(host)
+            .is_some_and(|tls| !tls.version.is_outdated() && tls.speaks_for(host))
 }
 
 /// The same for a candidate, of which facts may be known.
@@ -160,7 +154,7 @@ impl Survey {
         }
         // Another name of the same machine: its certificate may speak for this name too.
         let reached = probes.iter().filter(|probe| probe.has_reached(addresses));
-        let proves = |facts: &&Facts| facts.tls.as_ref().is_some_and(|tls| speaks_for(tls, name));
+        let proves = |facts: &&Facts| facts.tls.as_ref().is_some_and(|tls| tls.speaks_for(name));
         if let Some(facts) = reached.filter_map(|probe| probe.facts()).find(proves) {
             return Fate::Answered(facts);
         }
