@@ -202,6 +202,9 @@ impl Dialer {
                 // Dialogues are short lines that wait for each other. A socket without the option
                 // still works.
                 let _ = stream.set_nodelay(true);
+                if let Some(visit) = &visit {
+                    visit.came_about();
+                }
                 return Ok(Connection {
                     stream,
                     address: address.ip(),
