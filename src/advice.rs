@@ -134,10 +134,15 @@ fn copies(findings: &Findings, main: Choice, question: &Question) -> Option<Copi
 }
 
 /// IMAP or POP3, for devices of one's own: what is offered better; where both are alike, POP3 for
-/// one device that is to hold the mail, and else IMAP.
+/// one device that is to hold the mail, and else IMAP. IMAP that could not be tried may be there: a
+/// want of ours makes nobody choose POP3, which is harder to go back from.
 fn choose_main(findings: &Findings, question: &Question) -> Choice {
-    let imap = offer(findings, Service::Imap).max(Offer::Unclear);
     let pop3 = offer(findings, Service::Pop3).max(Offer::Unclear);
+    let imap = match offer(findings, Service::Imap) {
+        Offer::Unclear => pop3,
+        Offer::No => Offer::Unclear,
+        known @ (Offer::Dead | Offer::Cleartext | Offer::Yes) => known,
+    };
     match imap.cmp(&pop3) {
         Ordering::Greater => Choice::Imap,
         Ordering::Less => Choice::Pop3,

@@ -5,7 +5,7 @@ use time::OffsetDateTime;
 use super::choice::Choice;
 use super::reason::Caution;
 use crate::endpoint::{Security, Service};
-use crate::findings::{Facts, Finding, Findings, Outcome};
+use crate::findings::{Facts, Finding, Findings, Outcome, Status};
 use crate::question::Question;
 use crate::question::need::Need;
 
@@ -16,6 +16,8 @@ pub(super) fn cautions(findings: &Findings, choice: Choice, question: &Question)
     if let Some(service) = choice.service() {
         match findings.best(service) {
             Some(best) => cautions.extend(of_incoming(best, choice, findings.checked_at)),
+            // What was found is of the other service, and this one comes under what is incomplete.
+            None if findings.status == Status::Found => {}
             None => cautions.push(match findings.dns_failure {
                 Some(failure) => Caution::DnsFailed { failure },
                 None => Caution::NotChecked { host: None },

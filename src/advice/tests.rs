@@ -45,7 +45,7 @@ fn finding(service: Service, label: &str, does: &str) -> Option<Finding> {
         ..Pop3Facts::default()
     };
     match does {
-        "absent" => return None,
+        "absent" | "unclear" => return None,
         "dead" => {
             finding.outcome = Outcome::Failed(Failure::NoAnswer);
             return Some(finding);
@@ -96,12 +96,17 @@ fn finding(service: Service, label: &str, does: &str) -> Option<Finding> {
 }
 
 fn findings(status: Status, imap: &str, pop3: &str) -> Findings {
+    let services = [(Service::Imap, imap), (Service::Pop3, pop3)];
+    let unclear: BTreeSet<Service> = services
+        .into_iter()
+        .filter_map(|(service, does)| (does == "unclear").then_some(service))
+        .collect();
     Findings {
         domain: MailDomain::parse("exempel.se").unwrap(),
         status,
-        unclear: BTreeSet::new(),
         dns_failure: (status == Status::Unknown).then_some(DnsFailure::TimedOut),
-        complete: true,
+        complete: unclear.is_empty(),
+        unclear,
         not_offered: BTreeSet::new(),
         endpoints: finding(Service::Imap, "imap", imap)
             .into_iter()

@@ -7,6 +7,7 @@ use super::steps::{self, ClientSteps};
 use super::{labels, phrases};
 use crate::advice::account::Account;
 use crate::advice::{Advice, Choice, Confidence};
+use crate::endpoint::Service;
 use crate::findings::{Findings, Status};
 use crate::locale::{Msg, Words};
 use crate::question::device::{DeviceKind, Platform};
@@ -190,11 +191,19 @@ fn summary(findings: &Findings, advice: &Advice) -> Msg {
             }
         };
     };
-    let is_unknown = findings.status == Status::Unknown && choice != Choice::Webmail;
-    if is_unknown && advice.confidence == Confidence::General {
-        return Msg::SummaryUnknown { domain };
+    let service = choice.service();
+    let is_unclear = findings.status == Status::Unknown
+        || service.is_some_and(|service| findings.unclear.contains(&service));
+    if service.is_some() && is_unclear && advice.confidence == Confidence::General {
+        let pop3 = findings.best(Service::Pop3);
+        return match pop3.filter(|pop3| pop3.facts().is_some()) {
+            Some(pop3) => Msg::SummaryImapUnclear {
+                host: pop3.endpoint.host.to_string(),
+            },
+            None => Msg::SummaryUnknown { domain },
+        };
     }
-    let best = choice.service().and_then(|service| findings.best(service));
+    let best = service.and_then(|service| findings.best(service));
     let host = best.map(|best| best.endpoint.host.to_string());
     match (choice, advice.confidence, host) {
         (Choice::Imap, Confidence::Proven, Some(host)) => Msg::SummaryImapProven { host },

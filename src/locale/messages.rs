@@ -78,6 +78,7 @@ messages! {
     SummaryImapProven = "summary-imap-proven" { host: String }
     SummaryImapPublished = "summary-imap-published" { host: String }
     SummaryImapGeneral = "summary-imap-general" { domain: String }
+    SummaryImapUnclear = "summary-imap-unclear" { host: String }
     SummaryPop3Proven = "summary-pop3-proven" { host: String }
     SummaryPop3Published = "summary-pop3-published" { host: String }
     SummaryPop3General = "summary-pop3-general" { domain: String }

@@ -62,6 +62,10 @@ pub fn situations() -> Vec<Situation> {
     incomplete.complete = false;
     incomplete.unclear = Service::ALL.into();
     incomplete.expires_at = CHECKED + time::Duration::MINUTE;
+    let mut imap_unclear = found(vec![pop3(), smtp()]);
+    imap_unclear.complete = false;
+    imap_unclear.unclear = BTreeSet::from([Imap]);
+    imap_unclear.expires_at = CHECKED + time::Duration::MINUTE;
     let with_webmail = |mut findings: Findings| {
         findings.webmail = vec![WebService {
             url: "https://webmail.exempel.se/".to_owned(),
@@ -445,6 +449,12 @@ pub fn situations() -> Vec<Situation> {
             incomplete,
             &["computer:chromeos", "borrowed"],
             &[Need::Offline],
+        ),
+        asked(
+            "imap-could-not-be-tried",
+            imap_unclear,
+            &["phone:android", "computer"],
+            &[],
         ),
     ]
 }
