@@ -70,12 +70,20 @@ impl LookUp {
     }
 
     /// The findings, as soon as that much is settled, or as the look-up ends.
-    pub async fn settled(mut self, enough: Settled) -> Arc<Findings> {
+    pub async fn settled(self, enough: Settled) -> Arc<Findings> {
+        self.found(|snapshot| snapshot.settled >= enough).await
+    }
+
+    /// The findings, as soon as nothing is left behind that may say more of the servers, or as the
+    /// look-up ends.
+    pub async fn complete(self) -> Arc<Findings> {
+        self.found(|snapshot| snapshot.settled >= Settled::Account && snapshot.findings.complete)
+            .await
+    }
+
+    async fn found(mut self, is_enough: impl Fn(&Snapshot) -> bool) -> Arc<Findings> {
         // An error means that the look-up is over: then its last snapshot is what there is.
-        let _ = self
-            .snapshots
-            .wait_for(|snapshot| snapshot.settled >= enough)
-            .await;
+        let _ = self.snapshots.wait_for(is_enough).await;
         let snapshot = self.snapshots.borrow();
         Arc::clone(&snapshot.findings)
     }
