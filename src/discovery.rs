@@ -393,6 +393,11 @@ impl WebQuestion {
                     username: server.username.clone(),
                     authentication: server.authentication.clone(),
                     leave_copies: server.leave_copies,
+                    asked: if self.subject.is_last_of_all() {
+                        candidate::Asked::Last
+                    } else {
+                        candidate::Asked::AtOnce
+                    },
                     ..Candidate::new(server.endpoint.clone(), self.source(), self.trust, wave)
                 }
             })

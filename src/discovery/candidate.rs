@@ -58,6 +58,17 @@ pub struct Candidate {
     /// Taken only when a machine that has answered proves the name with its certificate; never
     /// connected to for its own sake.
     pub only_if_proven: bool,
+    pub asked: Asked,
+}
+
+/// When those who say so are asked: each only when all before have published nothing.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Asked {
+    #[default]
+    AtOnce,
+    /// The organisation, of a subdomain.
+    Next,
+    Last,
 }
 
 impl Candidate {
@@ -72,6 +83,7 @@ impl Candidate {
             authentication: Vec::new(),
             leave_copies: None,
             only_if_proven: false,
+            asked: Asked::default(),
         }
     }
 
@@ -186,6 +198,27 @@ impl Candidates {
                 merged: candidate,
             }),
         }
+        self.keep_first_asked();
+    }
+
+    /// Takes back what was published by those who are asked only when others publish nothing, where
+    /// others do: they were asked because those were slow.
+    fn keep_first_asked(&mut self) {
+        let published = |said: &&Candidate| said.is_published();
+        let all = self.0.iter().flat_map(|named| &named.said);
+        let Some(first) = all.filter(published).map(|said| said.asked).min() else {
+            return;
+        };
+        for named in &mut self.0 {
+            let before = named.said.len();
+            named
+                .said
+                .retain(|said| !said.is_published() || said.asked == first);
+            if named.said.len() < before && !named.said.is_empty() {
+                named.merged = merged(&named.said);
+            }
+        }
+        self.0.retain(|named| !named.said.is_empty());
     }
 
     pub fn iter(&self) -> impl Iterator<Item = &Candidate> {
@@ -211,6 +244,7 @@ fn merged(said: &[Candidate]) -> Candidate {
         merged.sources.extend(&other.sources);
         merged.wave = merged.wave.min(other.wave);
         merged.only_if_proven &= other.only_if_proven;
+        merged.asked = merged.asked.min(other.asked);
     }
     merged
 }

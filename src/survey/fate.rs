@@ -5,14 +5,18 @@ use std::time::Duration;
 
 use super::known::{Probe, Survey};
 use super::patience::{BESIDE_CONNECTING, BESIDE_SILENCE, CONNECTING, RESOLVING, TALKING};
+use super::rank::{Rank, is_flawless};
 use crate::discovery::candidate::Candidate;
-use crate::endpoint::{Security, Service, Transport};
+use crate::endpoint::{Service, Transport};
 use crate::findings::{Facts, Failure, Hindrance, Report, Source};
 use crate::mail_domain::HostName;
 use crate::net::dialer::{ADDRESSES_TRIED, CONNECTION_ATTEMPT_DELAY};
 
 /// How often one port of one machine may be asked by different names that nobody has published.
 const PROBES_A_PORT: usize = 2;
+
+/// Most hosts that are tried for submission when nobody has named one.
+const SUBMISSION_HOSTS: usize = 2;
 
 /// What has become of a candidate.
 #[derive(Clone, Debug, PartialEq)]
@@ -101,15 +105,6 @@ impl<'a> Fate<'a> {
     }
 }
 
-/// Whether a client that is given this name works without a warning.
-pub(super) fn is_flawless(host: &HostName, facts: &Facts) -> bool {
-    facts.security != Security::None
-        && facts
-            .tls
-            .as_ref()
-            .is_some_and(|tls| !tls.version.is_outdated() && tls.speaks_for(host))
-}
-
 /// The same for a candidate, of which facts may be known.
 pub(super) fn is_good(candidate: &Candidate, facts: Option<&Facts>) -> bool {
     facts.is_some_and(|facts| is_flawless(&candidate.endpoint.host, facts))
@@ -118,6 +113,21 @@ pub(super) fn is_good(candidate: &Candidate, facts: Option<&Facts>) -> bool {
 impl Survey {
     /// What has become of a candidate by now.
     pub(super) fn fate(&self, candidate: &Candidate) -> Fate<'_> {
+        if !candidate.is_published() {
+            let service = candidate.service();
+            let counts = !self.takes_no_mail()
+                && !self.is_denied(service)
+                && (service != Service::Submission
+                    || self.outgoing_hosts().contains(&&candidate.endpoint.host));
+            // It may have been tried, because somebody was slow to say so.
+            if !counts {
+                return Fate::Left;
+            }
+        }
+        self.fate_by_itself(candidate)
+    }
+
+    fn fate_by_itself(&self, candidate: &Candidate) -> Fate<'_> {
         let endpoint = &candidate.endpoint;
         if endpoint.service.transport_at(endpoint.port) != Some(endpoint.transport) {
             return Fate::Left;
@@ -162,7 +172,7 @@ impl Survey {
             return self.fate_of_probe(running).without_facts();
         }
         if candidate.only_if_proven
-            || self.implicit_tls_answers(candidate, addresses)
+            || (!candidate.is_published() && self.implicit_tls_answers(candidate, addresses))
             || self.is_outranked(candidate)
         {
             return Fate::Left;
@@ -176,8 +186,8 @@ impl Survey {
         // The machine has answered, but not by this name. A server that chooses its certificate
         // by the name that is asked for may do better when asked for this one.
         let may_be_asked = candidate.is_published()
-            || (!self.has_flawless(candidate.service())
-                && probes.len() < PROBES_A_PORT
+            || (!self.has_flawless_before(candidate)
+                && (probes.len() < PROBES_A_PORT || self.comes_before(candidate, &probes))
                 && !self.exchanger_comes_first(candidate, addresses));
         if may_be_asked {
             Fate::Ready
@@ -194,20 +204,41 @@ impl Survey {
             .filter(|other| other.wave < candidate.wave && other.standing() <= candidate.standing())
             .any(|other| {
                 let fate = self.fate(other);
-                now.is_some_and(|now| fate.holds_others(now)) || is_good(other, fate.facts())
+                now.is_some_and(|now| fate.holds_others(now))
+                    || fate.facts().is_some_and(|facts| {
+                        is_good(other, Some(facts))
+                            && Rank::of_answer(other, facts) < Rank::at_best(candidate)
+                    })
             })
     }
 
-    /// Whether some name of the service is known to work without a warning.
-    fn has_flawless(&self, service: Service) -> bool {
-        self.probes
-            .iter()
-            .filter(|probe| probe.target.service == service)
-            .filter_map(|probe| Some((&probe.target.host, probe.facts()?)))
-            .any(|(host, facts)| is_flawless(host, facts))
+    /// Whether a candidate would not have been tried, had everybody been quick.
+    pub(super) fn is_needless(&self, candidate: &Candidate) -> bool {
+        self.is_held(candidate, None) || self.is_outranked(candidate)
     }
 
-    /// Whether the exchanger is a name of the same machine and is to be asked by first: it is the
+    /// Whether some name that comes before a candidate is known to work without a warning.
+    fn has_flawless_before(&self, candidate: &Candidate) -> bool {
+        let at_best = Rank::at_best(candidate);
+        self.candidates.of(candidate.service()).any(|other| {
+            self.probes
+                .iter()
+                .filter(|probe| probe.is_by_name_of(other))
+                .filter_map(Probe::facts)
+                .any(|facts| is_good(other, Some(facts)) && Rank::of_answer(other, facts) < at_best)
+        })
+    }
+
+    /// Whether a candidate comes before all those by whose names a machine has been asked.
+    fn comes_before(&self, candidate: &Candidate, asked: &[&Probe]) -> bool {
+        let at_best = Rank::at_best(candidate);
+        self.candidates
+            .of(candidate.service())
+            .filter(|other| asked.iter().any(|probe| probe.is_by_name_of(other)))
+            .all(|other| at_best < Rank::at_best(other))
+    }
+
+    /// Whether the exchanger is a name of the same machine and is yet to be asked by first: it is the
     /// name that the machine's owner gave it, and likeliest to be on its certificate.
     fn exchanger_comes_first(&self, candidate: &Candidate, addresses: &[IpAddr]) -> bool {
         !candidate.sources.contains(&Source::Mx)
@@ -218,6 +249,7 @@ impl Survey {
                     other.sources.contains(&Source::Mx)
                         && !other.only_if_proven
                         && other.endpoint.port == candidate.endpoint.port
+                        && !self.probes.iter().any(|probe| probe.is_by_name_of(other))
                 })
                 .any(|other| match self.hosts.get(&other.endpoint.host) {
                     None => false,
@@ -237,30 +269,61 @@ impl Survey {
             .any(|other| {
                 self.probes
                     .iter()
-                    .filter(|probe| {
-                        probe.target.host == other.endpoint.host
-                            && probe.target.port == other.endpoint.port
-                            && probe.target.service == other.service()
-                    })
+                    .filter(|probe| probe.is_by_name_of(other))
                     .filter_map(Probe::facts)
                     .any(|facts| is_flawless(&other.endpoint.host, facts))
             })
     }
 
-    /// Hosts that have proved that mail can be read from them, without a warning first.
-    pub(super) fn proven_hosts(&self) -> impl Iterator<Item = &HostName> {
-        let proven = |flawless: bool| {
-            Service::ACCESS.into_iter().flat_map(move |service| {
-                self.candidates
-                    .of(service)
-                    .filter_map(|candidate| Some((candidate, self.fate(candidate).facts()?)))
-                    .filter(move |(candidate, facts)| {
-                        is_flawless(&candidate.endpoint.host, facts) == flawless
-                    })
-                    .map(|(candidate, _)| &candidate.endpoint.host)
+    /// Hosts that have proved that mail can be read from them, the one to enter first.
+    fn proven_hosts(&self) -> Vec<&HostName> {
+        let mut proven: Vec<(bool, Rank, &HostName)> = Service::ACCESS
+            .into_iter()
+            .flat_map(|service| self.candidates.of(service))
+            .filter_map(|candidate| {
+                let facts = self.fate(candidate).facts()?;
+                let is_flawed = !is_good(candidate, Some(facts));
+                let rank = Rank::of_answer(candidate, facts);
+                Some((is_flawed, rank, &candidate.endpoint.host))
             })
+            .collect();
+        proven.sort();
+        let mut hosts: Vec<&HostName> = Vec::new();
+        for (_, _, host) in proven {
+            if !hosts.contains(&host) {
+                hosts.push(host);
+            }
+        }
+        hosts
+    }
+
+    /// Hosts that count as guesses for outgoing mail: where nobody names a server for it, it is often
+    /// the one that mail is read from. The next one counts when nothing can come of the first; what
+    /// came of a host that was tried because another was late does not.
+    pub(super) fn outgoing_hosts(&self) -> Vec<&HostName> {
+        let known = || self.candidates.of(Service::Submission);
+        if known().any(Candidate::is_published) {
+            return Vec::new();
+        }
+        let mut hosts = self.proven_hosts();
+        hosts.truncate(SUBMISSION_HOSTS);
+        let may_come_of_it = |host: &HostName| {
+            let mut candidates = known()
+                .filter(|known| known.endpoint.host == *host)
+                .peekable();
+            candidates.peek().is_none()
+                || candidates.any(|candidate| match self.fate_by_itself(candidate) {
+                    Fate::Resolving { .. }
+                    | Fate::Ready
+                    | Fate::Running { .. }
+                    | Fate::Answered(_) => true,
+                    Fate::Failed(_) | Fate::Hindered(_) | Fate::Left => false,
+                })
         };
-        proven(true).chain(proven(false))
+        if let Some(first) = hosts.iter().position(|host| may_come_of_it(host)) {
+            hosts.truncate(first + 1);
+        }
+        hosts
     }
 
     /// The shortest way to a server that mail is read from, as far as one has been connected to.
@@ -306,7 +369,7 @@ impl Survey {
     }
 
     /// Whether the machine already speaks the service with implicit TLS, so that its STARTTLS port
-    /// has nothing to add.
+    /// has nothing to add, where nobody has published it.
     fn implicit_tls_answers(&self, candidate: &Candidate, addresses: &[IpAddr]) -> bool {
         candidate.endpoint.transport == Transport::Cleartext
             && self.probes.iter().any(|probe| {
@@ -338,6 +401,13 @@ impl Probe {
             Some(Err(failure)) => *failure == Failure::TlsFailed,
             None => false,
         }
+    }
+
+    /// Whether it is for the candidate's own sake.
+    fn is_by_name_of(&self, candidate: &Candidate) -> bool {
+        self.target.host == candidate.endpoint.host
+            && self.target.port == candidate.endpoint.port
+            && self.target.service == candidate.service()
     }
 
     /// Whether it is a probe of a machine that a candidate's host resolves to, at its port.

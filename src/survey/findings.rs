@@ -167,6 +167,10 @@ impl Survey {
         let outcome = match (&fate, fate.facts()) {
             (_, Some(facts)) => Outcome::Answered(facts.clone()),
             (Fate::Failed(Failure::NoAddress), None) if !is_published => return None,
+            // It is no news what became of what was tried only because something else was slow.
+            (Fate::Failed(_), None) if self.is_needless(candidate) => {
+                Outcome::Untried(Untried::Never)
+            }
             (Fate::Failed(failure), None) => Outcome::Failed(*failure),
             // The outgoing server holds no answer up: what is not known yet may still come.
             (Fate::Running { .. }, None)

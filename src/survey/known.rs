@@ -54,6 +54,8 @@ pub(super) struct Organisation {
     pub(super) asked: Duration,
     /// How many of its SRV records are not known yet.
     pub(super) unanswered: usize,
+    /// Whether something of ours kept it from answering.
+    pub(super) is_hindered: bool,
 }
 
 /// A document that is being fetched, or has been.

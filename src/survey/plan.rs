@@ -1,14 +1,14 @@
 //! What to do next, by what has been learnt.
 
+use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
-use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
 use super::fate::Fate;
 use super::known::{Announced, Connected, Document, HOLD, Host, Organisation, Probe, Survey};
 use super::patience::dns_round_trip;
 use super::tasks::{News, ProbeId, Task};
-use crate::discovery::candidate::{Candidate, Candidates, Wave};
+use crate::discovery::candidate::{Asked, Candidate, Candidates, Wave};
 use crate::discovery::ispdb::Ispdb;
 use crate::discovery::{Subject, WebQuestion, guess, mx, srv, submission};
 use crate::endpoint::Service;
@@ -20,8 +20,6 @@ use crate::probe::{Progress, Target};
 
 /// Most places that a source is asked at when an answer sends us on to another.
 const PLACES_A_SOURCE: usize = 4;
-/// Most hosts that are tried for submission when nobody has named one.
-const SUBMISSION_HOSTS: usize = 2;
 
 impl Survey {
     pub fn new(domain: MailDomain, ispdb: Option<Ispdb>) -> Self {
@@ -85,12 +83,20 @@ impl Survey {
             News::Fetched(question, answer) => self.fetched(question, answer, now),
             News::Srv(question, asked, answer) => {
                 let records = answer.as_deref().unwrap_or_default();
+                let is_organisation = asked != *self.domain.host();
                 for candidate in question.candidates(records, self.domain.host()) {
-                    self.add(candidate, now);
+                    let asked = if is_organisation {
+                        Asked::Next
+                    } else {
+                        Asked::AtOnce
+                    };
+                    self.add(Candidate { asked, ..candidate }, now);
                 }
                 match &mut self.organisation {
                     Some(organisation) if organisation.domain == asked => {
                         organisation.unanswered = organisation.unanswered.saturating_sub(1);
+                        organisation.is_hindered |=
+                            answer.is_err_and(|fault| fault.hindrance().is_some());
                     }
                     Some(_) | None => {
                         self.srv.insert(question, answer);
@@ -173,12 +179,14 @@ impl Survey {
         let is_denied = Service::ACCESS
             .into_iter()
             .any(|service| self.is_denied(service));
+        let is_published_at_once =
+            |candidate: &Candidate| candidate.is_published() && candidate.asked == Asked::AtOnce;
         if self.organisation.is_some()
             || !self.knows_own_srv()
             || self.mx.is_none()
             || self.takes_no_mail()
             || is_denied
-            || self.is_published()
+            || self.candidates.iter().any(is_published_at_once)
         {
             return;
         }
@@ -196,6 +204,7 @@ impl Survey {
         self.unasked.extend(tasks);
         self.organisation = Some(Organisation {
             unanswered: self.unasked.len() - before,
+            is_hindered: false,
             asked: now,
             domain: organisation,
         });
@@ -242,27 +251,20 @@ impl Survey {
             && !self.has_asked_last_of_all
     }
 
-    /// Where nobody names a server for outgoing mail, it is often the one that mail is read from.
+    /// Where nobody names a server for outgoing mail, the likeliest host is tried.
     fn consider_submission(&mut self, now: Duration) {
-        let known: Vec<&Candidate> = self.candidates.of(Service::Submission).collect();
-        let may_come_of_it = |candidate: &&Candidate| {
-            let fate = self.fate(candidate);
-            candidate.is_published()
-                || !matches!(fate, Fate::Failed(_) | Fate::Hindered(_) | Fate::Left)
-        };
-        let hosts: BTreeSet<&HostName> = known
-            .iter()
-            .map(|candidate| &candidate.endpoint.host)
-            .collect();
-        if !self.guesses_are_open(Service::Submission, now)
-            || known.iter().any(may_come_of_it)
-            || hosts.len() >= SUBMISSION_HOSTS
-        {
+        if !self.guesses_are_open(Service::Submission, now) {
             return;
         }
+        let is_known = |host: &HostName| {
+            self.candidates
+                .of(Service::Submission)
+                .any(|candidate| candidate.endpoint.host == *host)
+        };
         let next = self
-            .proven_hosts()
-            .find(|host| !hosts.contains(host))
+            .outgoing_hosts()
+            .into_iter()
+            .find(|host| !is_known(host))
             .cloned();
         for candidate in next.iter().flat_map(submission::candidates) {
             self.add(candidate, now);

@@ -1,15 +1,16 @@
 //! What comes first within a service.
 
-use super::fate::is_flawless;
 use crate::discovery::candidate::{Candidate, Wave};
 use crate::endpoint::{Security, Service, Transport};
-use crate::findings::{Finding, Outcome, Source, Trust};
+use crate::findings::{Facts, Finding, Outcome, Source, Trust};
 use crate::mail_domain::HostName;
 
 /// What comes first: what works before what does not; what is encrypted before what is not; a sound
-/// certificate before a faulty one; implicit TLS before STARTTLS; what is published with proof of
-/// who says so before what is published without, and that before what is guessed; then the stronger
-/// source, and the publisher's own order. Nothing in it depends on what came to be known first.
+/// certificate before a faulty one; what is published with proof of who says so before what is
+/// published without, and that before what is guessed; then the stronger source; of what one source
+/// says, implicit TLS before STARTTLS, and then the publisher's own order. Nothing in it depends on
+/// what came to be known first: nobody tries a guess while something published works, so one that
+/// was tried because the publisher was slow must not come before it.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Rank {
     service: Service,
@@ -18,10 +19,10 @@ pub(super) struct Rank {
     is_flawed: bool,
     /// For outgoing mail: whether somebody else names it than the server for incoming mail.
     is_of_another_publisher: bool,
-    /// Of those that work: what the others promise puts none of them first.
-    security: Option<Security>,
     trust: Trust,
     source: Option<Source>,
+    /// Of those that work: what the others promise puts none of them first.
+    security: Option<Security>,
     wave: Wave,
     order: usize,
     host: HostName,
@@ -30,19 +31,23 @@ pub(super) struct Rank {
 
 impl Rank {
     pub(super) fn new(candidate: &Candidate, outcome: &Outcome) -> Self {
-        let facts = match outcome {
-            Outcome::Answered(facts) => Some(facts),
-            Outcome::Failed(_) | Outcome::Untried(_) => None,
+        let outcome = match outcome {
+            Outcome::Answered(facts) => return Self::of_answer(candidate, facts),
+            Outcome::Untried(_) => 1,
+            Outcome::Failed(_) => 2,
         };
         Self {
-            outcome: match outcome {
-                Outcome::Answered(_) => 0,
-                Outcome::Untried(_) => 1,
-                Outcome::Failed(_) => 2,
-            },
-            is_cleartext: facts.is_some_and(|facts| facts.security == Security::None),
-            is_flawed: facts.is_some_and(|facts| !is_flawless(&candidate.endpoint.host, facts)),
-            security: facts.map(|facts| facts.security),
+            outcome,
+            security: None,
+            ..Self::at_best(candidate)
+        }
+    }
+
+    pub(super) fn of_answer(candidate: &Candidate, facts: &Facts) -> Self {
+        Self {
+            is_cleartext: facts.security == Security::None,
+            is_flawed: !is_flawless(&candidate.endpoint.host, facts),
+            security: Some(facts.security),
             ..Self::at_best(candidate)
         }
     }
@@ -83,6 +88,15 @@ impl Rank {
     }
 }
 
+/// Whether a client that is given this name works without a warning.
+pub(super) fn is_flawless(host: &HostName, facts: &Facts) -> bool {
+    facts.security != Security::None
+        && facts
+            .tls
+            .as_ref()
+            .is_some_and(|tls| !tls.version.is_outdated() && tls.speaks_for(host))
+}
+
 #[cfg(test)]
 mod tests {
     use time::macros::datetime;
@@ -90,7 +104,7 @@ mod tests {
     use super::*;
     use crate::endpoint::Endpoint;
     use crate::findings::{
-        Certificate, CertificateProblem, Facts, Failure, TlsFacts, TlsVersion, Untried,
+        Certificate, CertificateProblem, Failure, TlsFacts, TlsVersion, Untried,
     };
     use crate::mail_domain::HostName;
 
@@ -167,10 +181,12 @@ mod tests {
             // A sound certificate and version before a faulty one.
             ("starttls guessed guess 9", "expired authenticated srv 0"),
             ("tls guessed guess 9", "old authenticated srv 0"),
-            // Any encryption before none; implicit TLS before STARTTLS.
+            // Any encryption before none; of what one source says, implicit TLS before STARTTLS.
             ("expired guessed guess 9", "none authenticated srv 0"),
-            ("tls guessed guess 9", "starttls authenticated srv 0"),
             ("starttls guessed guess 9", "none authenticated srv 0"),
+            ("tls authenticated srv 9", "starttls authenticated srv 0"),
+            ("tls guessed guess 9", "starttls guessed guess 0"),
+            ("starttls authenticated srv 9", "tls guessed guess 0"),
             // With proof of who says so, without, guessed.
             ("tls authenticated ispdb 9", "tls unauthenticated srv 0"),
             ("tls unauthenticated ispdb 9", "tls guessed guess 0"),

@@ -10,7 +10,7 @@ use super::rank::Rank;
 use crate::discovery::candidate::Candidate;
 use crate::discovery::{Subject, srv};
 use crate::endpoint::{Security, Service};
-use crate::findings::{Outcome, Settled};
+use crate::findings::Settled;
 
 /// Who is waited for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -72,7 +72,19 @@ impl Survey {
                 Service::ACCESS.into_iter().all(knows)
             }
         };
-        self.knows_mx() && knows_incoming && knows(Service::Submission)
+        // As long as nobody is told more of the outgoing server than that it is there.
+        let knows_outgoing = settled < Settled::Account && !is_last && self.knows_outgoing();
+        self.knows_mx() && knows_incoming && (knows_outgoing || knows(Service::Submission))
+    }
+
+    /// Whether it is known what to enter for outgoing mail: the best that can come of it is there.
+    fn knows_outgoing(&self) -> bool {
+        let works = self.best(Service::Submission, true).is_some();
+        let is_published = self
+            .candidates
+            .of(Service::Submission)
+            .any(Candidate::is_published);
+        !self.is_hindered(Service::Submission) && (works || is_published)
     }
 
     /// Services that may be offered although no server is known.
@@ -94,7 +106,7 @@ impl Survey {
             .iter()
             .filter_map(|candidate| self.fate(candidate).waits())
             .flat_map(|waits| [waits.beside_at, waits.overdue_at])
-            .chain(self.sources_overdue_at())
+            .chain(self.sources_overdue_at(Waiting::Until(now)))
             .chain([HOLD])
             .chain(
                 self.organisation
@@ -176,7 +188,10 @@ impl Survey {
             return false;
         }
         // Whatever names servers may name a better one, or say more of the best.
-        if self.sources_overdue_at().any(|at| waiting.is_for(at)) {
+        if self
+            .sources_overdue_at(waiting)
+            .any(|at| waiting.is_for(at))
+        {
             return false;
         }
         if waiting == Waiting::ForAll && self.last_of_all_is_due() {
@@ -187,8 +202,11 @@ impl Survey {
             .of(service)
             .filter(|candidate| self.is_awaited(candidate))
             .filter(|candidate| {
-                good.as_ref()
-                    .is_none_or(|(_, rank)| Rank::at_best(candidate) < *rank)
+                // Published servers that fail are warned of.
+                (waiting == Waiting::ForAll && candidate.is_published())
+                    || good
+                        .as_ref()
+                        .is_none_or(|(_, rank)| Rank::at_best(candidate) < *rank)
             })
             .any(|candidate| match (self.fate(candidate).waits(), waiting) {
                 (Some(waits), waiting) => waiting.is_for(waits.overdue_at),
@@ -213,8 +231,7 @@ impl Survey {
             .of(service)
             .filter_map(|candidate| match self.fate(candidate) {
                 Fate::Answered(facts) if !flawless || is_good(candidate, Some(facts)) => {
-                    let outcome = Outcome::Answered(facts.clone());
-                    Some((candidate, Rank::new(candidate, &outcome)))
+                    Some((candidate, Rank::of_answer(candidate, facts)))
                 }
                 Fate::Answered(_)
                 | Fate::Resolving { .. }
@@ -237,9 +254,10 @@ impl Survey {
         let candidates = self.candidates.of(service).any(|candidate| {
             matches!(self.fate(candidate), Fate::Hindered(_))
                 && !self.is_held(candidate, None)
-                && best
-                    .as_ref()
-                    .is_none_or(|(_, rank)| Rank::at_best(candidate) < *rank)
+                && (candidate.is_published()
+                    || best
+                        .as_ref()
+                        .is_none_or(|(_, rank)| Rank::at_best(candidate) < *rank))
         });
         candidates || (Service::ACCESS.contains(&service) && self.sources_are_hindered())
     }
@@ -261,7 +279,15 @@ impl Survey {
             .filter(|(subject, _)| subject.is_about_servers())
             .filter_map(|(_, announced)| announced.answer.as_ref()?.as_ref().err())
             .any(|fault| fault.hindrance().is_some());
-        srv || documents || announcements
+        let mx = match &self.mx {
+            Some(Err(fault)) => fault.hindrance().is_some(),
+            Some(Ok(_)) | None => false,
+        };
+        let organisation = self
+            .organisation
+            .as_ref()
+            .is_some_and(|organisation| organisation.is_hindered);
+        mx || srv || organisation || documents || announcements
     }
 
     /// Whether everybody who was asked has answered.
@@ -289,24 +315,25 @@ impl Survey {
 
     /// Whether a source may still publish something that is worth waiting for.
     pub(super) fn sources_are_open(&self, now: Duration) -> bool {
-        self.sources_overdue_at().any(|at| now < at)
+        self.sources_overdue_at(Waiting::Until(now))
+            .any(|at| now < at)
     }
 
     /// When each source that has not answered is overdue.
-    pub(super) fn sources_overdue_at(&self) -> impl Iterator<Item = Duration> {
+    fn sources_overdue_at(&self, waiting: Waiting) -> impl Iterator<Item = Duration> {
         let round_trip = self.round_trip();
         let records = RECORDS.time(round_trip);
         let own = (!self.knows_own_srv()).then_some(records);
         let organisation = self
             .organisation
             .iter()
-            .filter(|organisation| organisation.unanswered > 0)
+            .filter(move |organisation| organisation.unanswered > 0)
             .map(move |organisation| organisation.asked + records);
         let documents = self
             .web
             .iter()
-            .filter(|(question, document)| {
-                document.answer.is_none() && self.is_worth_waiting_for(question.subject)
+            .filter(move |(question, document)| {
+                document.answer.is_none() && self.is_worth_waiting_for(question.subject, waiting)
             })
             .map(move |(_, document)| match document.reached {
                 None => document.asked + REACHING.time(round_trip),
@@ -315,8 +342,8 @@ impl Survey {
         let announcements = self
             .announcements
             .iter()
-            .filter(|(subject, announced)| {
-                announced.answer.is_none() && self.is_worth_waiting_for(**subject)
+            .filter(move |(subject, announced)| {
+                announced.answer.is_none() && self.is_worth_waiting_for(**subject, waiting)
             })
             .map(move |(_, announced)| announced.asked + records);
         own.into_iter()
@@ -326,8 +353,9 @@ impl Survey {
     }
 
     /// What names no servers is no reason to wait, nor is the last source once something works.
-    fn is_worth_waiting_for(&self, subject: Subject) -> bool {
-        subject.is_about_servers() && !(subject.is_last_of_all() && self.has_good_access())
+    fn is_worth_waiting_for(&self, subject: Subject, waiting: Waiting) -> bool {
+        subject.is_about_servers()
+            && (waiting == Waiting::ForAll || !subject.is_last_of_all() || !self.has_good_access())
     }
 
     fn has_good_access(&self) -> bool {
