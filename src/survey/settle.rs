@@ -163,9 +163,6 @@ impl Survey {
     }
 
     fn has_all_of(&self, service: Service, waiting: Waiting) -> bool {
-        if self.is_denied(service) || self.takes_no_mail() {
-            return true;
-        }
         let good = self.best(service, true);
         // Nobody is left behind before there is something to go on with: what is slow may be all
         // that there is. For incoming mail one service is as good as the other only when it is IMAP.
@@ -180,10 +177,12 @@ impl Survey {
         let is_published = good
             .as_ref()
             .is_some_and(|(candidate, _)| candidate.is_published());
-        let guesses_are_to_come = match waiting {
-            Waiting::Until(now) => now < HOLD && !self.guesses_are_open(service, now),
-            Waiting::ForAll => !self.guesses_are_open(service, HOLD) && !self.is_denied(service),
-        };
+        let may_be_guessed = !self.is_denied(service) && !self.takes_no_mail();
+        let guesses_are_to_come = may_be_guessed
+            && match waiting {
+                Waiting::Until(now) => now < HOLD && !self.guesses_are_open(service, now),
+                Waiting::ForAll => !self.guesses_are_open(service, HOLD),
+            };
         if !is_published && guesses_are_to_come {
             return false;
         }
@@ -247,9 +246,6 @@ impl Survey {
     /// Whether something of ours keeps us from knowing whether a service is offered, or offered
     /// better than it seems.
     pub(super) fn is_hindered(&self, service: Service) -> bool {
-        if self.is_denied(service) || self.takes_no_mail() {
-            return false;
-        }
         let best = self.best(service, true);
         let candidates = self.candidates.of(service).any(|candidate| {
             matches!(self.fate(candidate), Fate::Hindered(_))
