@@ -154,6 +154,10 @@ impl Survey {
             }
             Some(Ok(addresses)) => addresses,
         };
+        // It may have been tried, because implicit TLS was slow.
+        if !candidate.is_published() && self.implicit_tls_answers(candidate, addresses) {
+            return Fate::Left;
+        }
         let probes: Vec<&Probe> = self
             .probes
             .iter()
@@ -171,17 +175,20 @@ impl Survey {
         if let Some(running) = probes.iter().find(|probe| probe.ended.is_none()) {
             return self.fate_of_probe(running).without_facts();
         }
-        if candidate.only_if_proven
-            || (!candidate.is_published() && self.implicit_tls_answers(candidate, addresses))
-            || self.is_outranked(candidate)
-        {
+        if candidate.only_if_proven || self.is_outranked(candidate) {
             return Fate::Left;
         }
         let Some(last) = probes.last() else {
             return Fate::Ready;
         };
         if !last.may_depend_on_name() {
-            return self.fate_of_probe(last);
+            // Nobody at one address says nothing of another.
+            let is_tried = |address: &IpAddr| probes.iter().any(|probe| probe.has_tried(address));
+            return if addresses.iter().all(is_tried) || last.has_reached(addresses) {
+                self.fate_of_probe(last)
+            } else {
+                Fate::Ready
+            };
         }
         // The machine has answered, but not by this name. A server that chooses its certificate
         // by the name that is asked for may do better when asked for this one.
@@ -416,6 +423,15 @@ impl Probe {
             && self.target.port == candidate.endpoint.port
             && self.target.transport == candidate.endpoint.transport
             && shares_address(&self.target.addresses, addresses)
+    }
+
+    /// Whether an address has been tried: the one that was connected to, or all of them where none
+    /// was.
+    fn has_tried(&self, address: &IpAddr) -> bool {
+        match self.report().and_then(|report| report.address) {
+            Some(reached) => reached == *address,
+            None => self.target.addresses.contains(address),
+        }
     }
 
     /// Whether the address that was connected to is one of these.

@@ -255,13 +255,13 @@ impl Survey {
                         .as_ref()
                         .is_none_or(|(_, rank)| Rank::at_best(candidate) < *rank))
         });
-        candidates || (Service::ACCESS.contains(&service) && self.sources_are_hindered())
+        candidates || self.sources_are_hindered(service)
     }
 
-    /// Whether something of ours kept a source from telling what it publishes.
-    fn sources_are_hindered(&self) -> bool {
+    /// Whether something of ours kept a source from telling what it publishes of a service.
+    fn sources_are_hindered(&self, service: Service) -> bool {
         let srv = srv::questions()
-            .filter(|question| Service::ACCESS.contains(&question.service))
+            .filter(|question| question.service == service)
             .filter_map(|question| self.srv.get(&question)?.as_ref().err())
             .any(|fault| fault.hindrance().is_some());
         let documents = self
