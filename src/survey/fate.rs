@@ -163,8 +163,16 @@ impl Survey {
             .iter()
             .filter(|probe| probe.is_of_machine(candidate, addresses))
             .collect();
+        // Hosts that are guessed for outgoing mail are counted as they prove themselves.
+        let is_counted = candidate.is_published() || candidate.service() == Service::Submission;
+        let may_be_asked = is_counted || !self.is_beyond_asking(candidate, addresses);
         if let Some(own) = probes.iter().find(|probe| probe.target.host == *name) {
-            return self.fate_of_probe(own);
+            // It may have been asked, because the others were not known yet.
+            return if may_be_asked || !own.may_depend_on_name() {
+                self.fate_of_probe(own)
+            } else {
+                Fate::Left
+            };
         }
         // Another name of the same machine: its certificate may speak for this name too.
         let reached = probes.iter().filter(|probe| probe.has_reached(addresses));
@@ -181,22 +189,23 @@ impl Survey {
         let Some(last) = probes.last() else {
             return Fate::Ready;
         };
-        if !last.may_depend_on_name() {
+        if !probes.iter().any(|probe| probe.may_depend_on_name()) {
             // Nobody at one address says nothing of another.
             let is_tried = |address: &IpAddr| probes.iter().any(|probe| probe.has_tried(address));
-            return if addresses.iter().all(is_tried) || last.has_reached(addresses) {
-                self.fate_of_probe(last)
-            } else {
-                Fate::Ready
+            let mut answered = probes.iter().filter(|probe| probe.facts().is_some());
+            return match answered.find(|probe| probe.has_reached(addresses)) {
+                Some(probe) => self.fate_of_probe(probe),
+                None if addresses.iter().all(is_tried) => self.fate_of_probe(last),
+                None => Fate::Ready,
             };
         }
         // The machine has answered, but not by this name. A server that chooses its certificate
         // by the name that is asked for may do better when asked for this one.
-        let may_be_asked = candidate.is_published()
-            || (!self.has_flawless_before(candidate)
-                && (probes.len() < PROBES_A_PORT || self.comes_before(candidate, &probes))
+        let is_to_be_asked = is_counted
+            || (may_be_asked
+                && !self.has_flawless_before(candidate)
                 && !self.exchanger_comes_first(candidate, addresses));
-        if may_be_asked {
+        if is_to_be_asked {
             Fate::Ready
         } else {
             Fate::Left
@@ -236,13 +245,20 @@ impl Survey {
         })
     }
 
-    /// Whether a candidate comes before all those by whose names a machine has been asked.
-    fn comes_before(&self, candidate: &Candidate, asked: &[&Probe]) -> bool {
+    /// Whether as many names of a machine as may be asked come before a candidate's: which they are
+    /// does not depend on who was known first.
+    fn is_beyond_asking(&self, candidate: &Candidate, addresses: &[IpAddr]) -> bool {
         let at_best = Rank::at_best(candidate);
-        self.candidates
-            .of(candidate.service())
-            .filter(|other| asked.iter().any(|probe| probe.is_by_name_of(other)))
-            .all(|other| at_best < Rank::at_best(other))
+        let before = self.candidates.of(candidate.service()).filter(|other| {
+            !other.only_if_proven
+                && other.endpoint.port == candidate.endpoint.port
+                && other.endpoint.transport == candidate.endpoint.transport
+                && Rank::at_best(other) < at_best
+                && self
+                    .addresses(&other.endpoint.host)
+                    .is_some_and(|others| shares_address(others, addresses))
+        });
+        before.count() >= PROBES_A_PORT
     }
 
     /// Whether the exchanger is a name of the same machine and is yet to be asked by first: it is the
@@ -282,21 +298,45 @@ impl Survey {
             })
     }
 
-    /// Hosts that have proved that mail can be read from them, the one to enter first.
-    fn proven_hosts(&self) -> Vec<&HostName> {
+    /// Servers that mail can be read from, the one to enter first.
+    fn proven(&self) -> Vec<(bool, Rank, &HostName)> {
         let mut proven: Vec<(bool, Rank, &HostName)> = Service::ACCESS
             .into_iter()
             .flat_map(|service| self.candidates.of(service))
             .filter_map(|candidate| {
                 let facts = self.fate(candidate).facts()?;
+                if self.is_needless(candidate) {
+                    return None;
+                }
                 let is_flawed = !is_good(candidate, Some(facts));
                 let rank = Rank::of_answer(candidate, facts);
                 Some((is_flawed, rank, &candidate.endpoint.host))
             })
             .collect();
         proven.sort();
+        proven
+    }
+
+    /// Whether a server for incoming mail may still prove itself whose host is a better guess for
+    /// outgoing mail than this one, or than none.
+    pub(super) fn may_have_better_outgoing_host(&self, host: Option<&HostName>) -> bool {
+        let proven = self.proven();
+        let known = host.and_then(|host| proven.iter().find(|(_, _, known)| *known == host));
+        Service::ACCESS
+            .into_iter()
+            .flat_map(|service| self.candidates.of(service))
+            .filter(|candidate| self.is_awaited(candidate))
+            .any(|candidate| {
+                known.is_none_or(|(is_flawed, rank, _)| {
+                    (&false, &Rank::at_best(candidate)) < (is_flawed, rank)
+                })
+            })
+    }
+
+    /// Hosts that have proved that mail can be read from them, the one to enter first.
+    fn proven_hosts(&self) -> Vec<&HostName> {
         let mut hosts: Vec<&HostName> = Vec::new();
-        for (_, _, host) in proven {
+        for (_, _, host) in self.proven() {
             if !hosts.contains(&host) {
                 hosts.push(host);
             }

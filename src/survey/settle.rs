@@ -132,11 +132,10 @@ impl Survey {
         };
         // Published servers that fail are warned of.
         let may_be_stale = || {
-            waiting == Waiting::ForAll
-                && self
-                    .candidates
-                    .of(Service::Pop3)
-                    .any(|candidate| candidate.is_published() && self.is_awaited(candidate))
+            self.candidates
+                .of(Service::Pop3)
+                .filter(|candidate| candidate.is_published() && self.is_awaited(candidate))
+                .any(|candidate| self.fate(candidate).facts().is_none())
         };
         let outgoing_is_published = || {
             self.candidates
@@ -151,7 +150,7 @@ impl Survey {
                         && (!outgoing_is_published()
                             || self.has_all([Service::Submission], waiting))
                 }
-                Waiting::ForAll => !may_be_stale() || pop3_is_there(),
+                Waiting::ForAll => !may_be_stale(),
             }
     }
 
@@ -196,6 +195,13 @@ impl Survey {
         if waiting == Waiting::ForAll && self.last_of_all_is_due() {
             return false;
         }
+        if waiting == Waiting::ForAll && service == Service::Submission && may_be_guessed {
+            let is_published = self.candidates.of(service).any(Candidate::is_published);
+            let host = good.as_ref().map(|(candidate, _)| &candidate.endpoint.host);
+            if !is_published && self.may_have_better_outgoing_host(host) {
+                return false;
+            }
+        }
         !self
             .candidates
             .of(service)
@@ -219,7 +225,7 @@ impl Survey {
     }
 
     /// Whether something may still come of a candidate, for the time that it is given.
-    fn is_awaited(&self, candidate: &Candidate) -> bool {
+    pub(super) fn is_awaited(&self, candidate: &Candidate) -> bool {
         self.fate(candidate).is_pending() && !self.is_held(candidate, None)
     }
 
