@@ -242,7 +242,10 @@ fn merged(said: &[Candidate]) -> Candidate {
         merged.leave_copies = merged.leave_copies.or(other.leave_copies);
         merged.trust = merged.trust.min(other.trust);
         merged.sources.extend(&other.sources);
-        merged.wave = merged.wave.min(other.wave);
+        // Whether it was guessed before it was published is luck.
+        if other.is_published() || !merged.is_published() {
+            merged.wave = merged.wave.min(other.wave);
+        }
         merged.only_if_proven &= other.only_if_proven;
         merged.asked = merged.asked.min(other.asked);
     }

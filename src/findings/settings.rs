@@ -39,6 +39,16 @@ pub enum Source {
     Guess,
 }
 
+impl Source {
+    /// Whether somebody says so there, and we do not guess.
+    pub fn publishes(self) -> bool {
+        match self {
+            Self::Srv | Self::Autoconfig | Self::Ispdb | Self::Autodiscover | Self::Pacc => true,
+            Self::Mx | Self::Guess => false,
+        }
+    }
+}
+
 /// Who says that an endpoint is the domain's, most to be trusted first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Trust {

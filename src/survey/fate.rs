@@ -356,7 +356,7 @@ impl Survey {
         hosts.truncate(SUBMISSION_HOSTS);
         let may_come_of_it = |host: &HostName| {
             let mut candidates = known()
-                .filter(|known| known.endpoint.host == *host)
+                .filter(|known| !known.only_if_proven && known.endpoint.host == *host)
                 .peekable();
             candidates.peek().is_none()
                 || candidates.any(|candidate| match self.fate_by_itself(candidate) {

@@ -121,16 +121,23 @@ impl Survey {
         }
     }
 
-    /// Whether the domain says that it does not offer a service, and names none for it.
+    /// Whether the domain says that it does not offer a service, and names none for it, as far as it
+    /// could be asked.
     pub(super) fn is_denied(&self, service: Service) -> bool {
-        let answers = || {
+        let asked = || {
             self.srv
                 .iter()
                 .filter(move |(question, _)| question.service == service)
-                .filter_map(|(_, answer)| answer.as_deref().ok())
+                .map(|(_, answer)| answer)
         };
+        let answers = || asked().filter_map(|answer| answer.as_deref().ok());
         answers().any(denies)
             && answers().all(|records| records.iter().all(|srv| srv.target.is_none()))
+            && !asked().any(|answer| {
+                answer
+                    .as_ref()
+                    .is_err_and(|fault| fault.hindrance().is_some())
+            })
     }
 
     /// Services that the domain says it does not offer.

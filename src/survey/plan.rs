@@ -259,7 +259,7 @@ impl Survey {
         let is_known = |host: &HostName| {
             self.candidates
                 .of(Service::Submission)
-                .any(|candidate| candidate.endpoint.host == *host)
+                .any(|candidate| !candidate.only_if_proven && candidate.endpoint.host == *host)
         };
         let next = self
             .outgoing_hosts()

@@ -55,9 +55,12 @@ impl Rank {
     /// The rank of a server for outgoing mail beside the one for incoming mail: both come from one
     /// publisher, where that works.
     pub(super) fn beside(self, incoming: Option<&Finding>, candidate: &Candidate) -> Self {
-        let is_of_another_publisher = incoming.is_some_and(|incoming| {
-            incoming.is_published() && incoming.sources.is_disjoint(&candidate.sources)
-        });
+        let says_both = |incoming: &Finding| {
+            let mut both = incoming.sources.intersection(&candidate.sources);
+            both.any(|source| source.publishes())
+        };
+        let is_of_another_publisher =
+            incoming.is_some_and(|incoming| incoming.is_published() && !says_both(incoming));
         Self {
             is_of_another_publisher,
             ..self

@@ -4,7 +4,9 @@
 use proptest::collection::vec;
 use proptest::prelude::{Just, Strategy, any, prop_oneof};
 use proptest::sample::select;
-use proptest::test_runner::{Config, FileFailurePersistence, TestCaseError, TestRunner};
+use proptest::test_runner::{
+    Config, FileFailurePersistence, RngAlgorithm, TestCaseError, TestRng, TestRunner,
+};
 
 use super::*;
 use crate::advice::reason::{Caution, Reason};
@@ -13,8 +15,9 @@ use crate::findings::Outcome::Failed;
 use crate::findings::{Finding, Hindrance};
 use crate::question::Question;
 
-/// Cases in every test run; `PROPTEST_CASES` has more.
-const CASES: u32 = 3000;
+/// Cases in every test run, always the same, after those that once failed. `PROPTEST_CASES` has as
+/// many new ones.
+const CASES: u32 = 2000;
 
 const D: &str = "198.51.100.4";
 const ADDRESSES: [&str; 4] = [A, B, C, D];
@@ -499,16 +502,19 @@ fn nothing_of_ours_is_theirs(truth: &Findings, hindered: &Findings) -> Result<()
 
 #[test]
 fn what_is_told_does_not_depend_on_luck() {
-    let cases = std::env::var("PROPTEST_CASES")
+    let new_cases = std::env::var("PROPTEST_CASES")
         .ok()
-        .and_then(|cases| cases.parse().ok())
-        .unwrap_or(CASES);
-    let mut runner = TestRunner::new(Config {
-        cases,
+        .and_then(|cases| cases.parse().ok());
+    let config = Config {
+        cases: new_cases.unwrap_or(CASES),
         source_file: Some(file!()),
         failure_persistence: Some(Box::new(FileFailurePersistence::WithSource("regressions"))),
         ..Config::default()
-    });
+    };
+    let mut runner = match new_cases {
+        Some(_) => TestRunner::new(config),
+        None => TestRunner::new_with_rng(config, TestRng::deterministic_rng(RngAlgorithm::ChaCha)),
+    };
     let plain = luck().prop_map(|luck| Luck {
         hindrances: 0,
         ..luck
