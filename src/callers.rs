@@ -58,7 +58,7 @@ impl FromStr for CallerRate {
 }
 
 /// Who asks.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Caller {
     /// Whoever runs the program, in a terminal.
     Operator,

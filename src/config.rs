@@ -9,13 +9,14 @@ mod value;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 
 use clap::Args;
+use rustix::process::{Resource, getrlimit};
 
 use self::limits::LimitFlags;
 pub use self::look_up::LookUpFlags;
 use self::site::SiteFlags;
 pub use self::value::ConfigError;
 use self::value::{list, networks, parse, text, without_value};
-use crate::http::{HttpSettings, TrustedProxies};
+use crate::http::{ConnectionBounds, HttpSettings, TrustedProxies};
 use crate::look_up::{Limits, LookUpSettings};
 
 const DEFAULT_LISTEN: SocketAddr = SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 8080);
@@ -63,10 +64,17 @@ pub fn serve_settings(flags: ServeFlags) -> Result<ServeSettings, ConfigError> {
         http: HttpSettings {
             listen,
             trusted_proxies: TrustedProxies(trusted_proxies),
+            connections: ConnectionBounds::within(descriptors(), limits.look_ups_at_once),
             site: flags.site.settings(&file)?,
         },
         look_up: flags.look_up.settings(&file, limits, redis)?,
     })
+}
+
+/// How many descriptors the process may have.
+fn descriptors() -> usize {
+    let most = getrlimit(Resource::Nofile).current.unwrap_or(u64::MAX);
+    usize::try_from(most).unwrap_or(usize::MAX)
 }
 
 /// For somebody in a terminal, who is not counted and shares with nobody.

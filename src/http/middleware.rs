@@ -3,6 +3,7 @@
 
 pub mod access_log;
 pub mod admission;
+pub mod answering;
 pub mod client_address;
 pub mod cors;
 pub mod problems;

@@ -6,6 +6,7 @@ use std::str::FromStr;
 use ipnet::IpNet;
 use url::Url;
 
+use super::connections::ConnectionBounds;
 use crate::formats::mobileconfig::Signer;
 
 /// How the service meets its callers.
@@ -13,6 +14,7 @@ use crate::formats::mobileconfig::Signer;
 pub struct HttpSettings {
     pub listen: SocketAddr,
     pub trusted_proxies: TrustedProxies,
+    pub connections: ConnectionBounds,
     pub site: SiteSettings,
 }
 
