@@ -5,14 +5,18 @@ mod asker;
 mod batch_line;
 mod body;
 mod caching;
+mod coding;
+mod conditional;
 mod connections;
 mod draft;
 mod example;
+mod fixed;
 mod language;
 mod middleware;
 mod openapi;
 mod openapi_parts;
 mod own_address;
+mod pieces;
 mod policies;
 mod problem;
 mod problem_response;
@@ -24,7 +28,7 @@ mod stopping;
 mod streaming;
 
 use std::net::{SocketAddr, TcpListener};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use actix_http::error::DispatchError;
@@ -32,21 +36,24 @@ use actix_http::{HttpService, Protocol};
 use actix_service::{IntoServiceFactory, ServiceFactoryExt, fn_service, map_config};
 use actix_web::body::MessageBody;
 use actix_web::dev::{AppConfig, Server, ServiceFactory, ServiceRequest, ServiceResponse};
-use actix_web::middleware::{Compress, from_fn};
+use actix_web::middleware::from_fn;
 use actix_web::rt::net::TcpStream;
 use actix_web::{App, Error, web};
 use socket2::SockRef;
+use utoipa::openapi::OpenApi;
 use utoipa_actix_web::AppExt;
 
 pub use self::connections::ConnectionBounds;
 use self::connections::Connections;
 use self::connections::stream::ClientStream;
+use self::fixed::Fixed;
 use self::middleware::{
-    access_log, admission, answering, client_address, cors, problems, security_headers,
+    access_log, admission, answering, client_address, compression, cors, problems, security_headers,
 };
 pub use self::openapi::document;
 pub(crate) use self::problem::Problem;
-use self::routes::openapi::documentation;
+use self::routes::assets::AssetFiles;
+use self::routes::openapi::{DocumentFile, Reader, documentation};
 use self::routes::widget::Widget;
 use self::routes::{fallback, routes};
 pub use self::settings::{HttpSettings, SiteSettings, TrustedProxies};
@@ -95,21 +102,23 @@ pub fn app(
         .configure(routes)
         .split_for_parts();
     let locales = Locales::embedded()?;
-    // The file is compiled in, and a test asks for it.
-    let widget = Widget(html::widget::script(&locales).unwrap_or_default());
+    let document = openapi::completed(document);
+    let files = FixedFiles::of(&document, &locales);
     Ok(app
         .app_data(web::Data::new(look_ups))
         .app_data(site)
         .app_data(web::Data::new(locales))
-        .app_data(web::Data::new(widget))
-        .app_data(web::Data::new(openapi::completed(document)))
+        .app_data(files.widget.clone())
+        .app_data(files.document.clone())
+        .app_data(files.reader.clone())
+        .app_data(files.assets.clone())
+        .app_data(web::Data::new(document))
         .app_data(web::Data::new(trusted_proxies))
-        .service(documentation())
+        .service(documentation)
         .service(web::redirect("/docs", "/docs/").see_other())
         .default_service(web::to(fallback::fallback))
         // From the innermost to the outermost: a request passes them upwards, its response down.
-        .wrap(Compress::default())
-        .wrap(from_fn(streaming::without_mark))
+        .wrap(from_fn(compression::compress))
         .wrap(from_fn(admission::admit))
         .wrap(from_fn(problems::tell))
         .wrap(from_fn(cors::allow))
@@ -117,6 +126,34 @@ pub fn app(
         .wrap(from_fn(access_log::count))
         .wrap(from_fn(client_address::note))
         .wrap(from_fn(answering::note)))
+}
+
+/// What is the same for everybody: once in a process, whatever the number of workers.
+struct FixedFiles {
+    widget: web::Data<Widget>,
+    document: web::Data<DocumentFile>,
+    reader: web::Data<Reader>,
+    assets: web::Data<AssetFiles>,
+}
+
+impl FixedFiles {
+    fn of(document: &OpenApi, locales: &Locales) -> &'static Self {
+        static FILES: OnceLock<FixedFiles> = OnceLock::new();
+        FILES.get_or_init(|| {
+            // The file is compiled in, and a test asks for it.
+            let widget = html::widget::script(locales).unwrap_or_default();
+            let widget = Fixed::new("text/javascript; charset=utf-8", widget);
+            // As is the document, which a test holds against the committed one.
+            let document = document.to_json().unwrap_or_default();
+            let document = Fixed::new("application/json", document);
+            Self {
+                widget: web::Data::new(Widget(widget)),
+                document: web::Data::new(DocumentFile(document)),
+                reader: web::Data::new(Reader::new()),
+                assets: web::Data::new(AssetFiles::new()),
+            }
+        })
+    }
 }
 
 /// Serves until the process is told to stop. `on_listening` is called once the port is open.
