@@ -26,6 +26,7 @@ mod routes;
 mod settings;
 mod stopping;
 mod streaming;
+mod weighed;
 
 use std::net::{SocketAddr, TcpListener};
 use std::sync::{Arc, OnceLock};

@@ -1,6 +1,7 @@
 //! What came of one domain of a batch.
 
-use actix_web::web::Bytes;
+use std::sync::Arc;
+
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -16,18 +17,18 @@ pub struct BatchLine {
     /// The domain in ASCII; `null` where what was sent is none, for that is not repeated.
     domain: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[schema(nullable = false)]
-    answer: Option<Answer>,
+    #[schema(nullable = false, value_type = Answer)]
+    answer: Option<Arc<Answer>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
     problem: Option<ProblemDocument>,
 }
 
 impl BatchLine {
-    pub fn answer(index: usize, domain: String, answer: Answer) -> Self {
+    pub fn answer(index: usize, domain: Option<String>, answer: Arc<Answer>) -> Self {
         Self {
             index,
-            domain: Some(domain),
+            domain,
             answer: Some(answer),
             problem: None,
         }
@@ -42,9 +43,10 @@ impl BatchLine {
         }
     }
 
-    pub fn bytes(&self) -> serde_json::Result<Bytes> {
-        let mut line = serde_json::to_vec(self)?;
-        line.push(b'\n');
-        Ok(line.into())
+    /// Writes the line behind others.
+    pub fn write(&self, lines: &mut Vec<u8>) -> serde_json::Result<()> {
+        serde_json::to_writer(&mut *lines, self)?;
+        lines.push(b'\n');
+        Ok(())
     }
 }

@@ -1,6 +1,7 @@
 //! The example of the API document: a real answer, about a domain that was never asked about.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use serde_json::Value;
 use time::macros::datetime;
@@ -37,7 +38,11 @@ pub fn recommendation_text(language: &str) -> Value {
 /// A line of a batch with advice.
 pub fn line_with_answer(language: &str) -> Value {
     in_language(language, |words| {
-        json(&BatchLine::answer(0, domain().to_string(), advice(words)))
+        json(&BatchLine::answer(
+            0,
+            Some(domain().to_string()),
+            Arc::new(advice(words)),
+        ))
     })
 }
 

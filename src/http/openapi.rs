@@ -36,7 +36,8 @@ request is parsed: it is never stored, logged, sent or repeated.
 and no credentials.
 
 **Limits.** Each client may ask for so many look-ups in a time, as the operator decides; an IPv6 \
-address counts with its /64. Answers that are at hand are no look-ups, and cost nothing. The fields \
+address counts with its /64. Answers that are at hand are no look-ups, and cost nothing up to a number; \
+those beyond it count. The fields \
 `RateLimit-Policy` and `RateLimit` (draft-ietf-httpapi-ratelimit-headers) tell what is left.
 
 **Errors** are problem documents (RFC 9457, `application/problem+json`) in the caller's language. \
