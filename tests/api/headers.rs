@@ -124,3 +124,24 @@ async fn the_operator_is_told_that_it_lives() {
     }
     assert_eq!(service.queries(), 0);
 }
+
+#[actix_web::test]
+async fn what_is_counted_is_told_at_one_address_alone() {
+    let service = service::start().await;
+    assert_eq!(service.get("/metrics").await.status, 200);
+    for spelling in [
+        "/%6detrics",
+        "/metric%73",
+        "/%6D%65%74%72%69%63%73",
+        "/metrics?",
+        "/metrics?x",
+        "/metrics/",
+        "//metrics",
+        "/./metrics",
+        "/METRICS",
+        "http://localhost/metrics",
+    ] {
+        let answer = service.get(spelling).await;
+        answer.problem(404, "not-found", "en");
+    }
+}
