@@ -57,7 +57,9 @@ use self::routes::assets::AssetFiles;
 use self::routes::openapi::{DocumentFile, Reader, documentation};
 use self::routes::widget::Widget;
 use self::routes::{fallback, routes};
-pub use self::settings::{HttpSettings, SiteSettings, TrustedProxies};
+pub use self::settings::{
+    CorsOrigins, HttpSettings, Origin, ProfileDomains, SiteSettings, TrustedProxies,
+};
 use self::stopping::{StopSignals, Stopping};
 use crate::callers::Caller;
 use crate::locale::{LocaleError, Locales};

@@ -12,6 +12,7 @@ mod events;
 mod fixed;
 mod headers;
 mod limits;
+mod log;
 mod pages;
 mod program;
 mod refusals;
