@@ -40,7 +40,7 @@ use actix_web::dev::{AppConfig, Server, ServiceFactory, ServiceRequest, ServiceR
 use actix_web::middleware::from_fn;
 use actix_web::rt::net::TcpStream;
 use actix_web::{App, Error, web};
-use socket2::SockRef;
+use socket2::{Domain, SockRef, Socket, Type};
 use utoipa::openapi::OpenApi;
 use utoipa_actix_web::AppExt;
 
@@ -70,6 +70,9 @@ use crate::render::html;
 const HEAD_TIME: Duration = Duration::from_secs(5);
 /// How long a client may leave what was sent to it unread (RFC 5482).
 const READ_TIME: Duration = Duration::from_secs(20);
+/// What the system takes over for a client who does not read, in bytes (it doubles that): it is memory
+/// of ours, too.
+const SEND_BUFFER: usize = 32 * 1024;
 /// How long a client may take to close a connection that we have closed.
 const DISCONNECT_TIME: Duration = Duration::from_secs(1);
 /// How long an idle connection is kept.
@@ -78,6 +81,8 @@ const KEEP_ALIVE: Duration = Duration::from_secs(30);
 const SHUTDOWN_TIME: u64 = 10;
 /// How often measurements are folded into histograms.
 const UPKEEP_EVERY: Duration = Duration::from_secs(5);
+/// Most connections that wait to be accepted: where a flood fills that, others wait for a second try.
+const BACKLOG: i32 = 2_048;
 /// Most connections of one worker: more than there may be. Who is one too many is to be seen, and not
 /// left to wait.
 const MOST_OF_WORKER: usize = 10_000;
@@ -180,7 +185,7 @@ pub async fn serve(
     let told = stopping.clone();
     let site = web::Data::new(site);
     let connections = Connections::new(connections);
-    let listener = TcpListener::bind(listen).map_err(|error| {
+    let listener = listener(listen).map_err(|error| {
         let told = format!("cannot listen on {listen}: {error}");
         std::io::Error::new(error.kind(), told)
     })?;
@@ -227,6 +232,16 @@ pub async fn serve(
     server.await
 }
 
+/// A port that connections can come in at.
+fn listener(address: SocketAddr) -> std::io::Result<TcpListener> {
+    let socket = Socket::new(Domain::for_address(address), Type::STREAM, None)?;
+    // A service that has just stopped has its port again at once.
+    socket.set_reuse_address(true)?;
+    socket.bind(&address.into())?;
+    socket.listen(BACKLOG)?;
+    Ok(socket.into())
+}
+
 /// Gives a connection its place, if there is one for it.
 fn admit(
     stream: TcpStream,
@@ -241,6 +256,7 @@ fn admit(
         .map_err(std::io::Error::from)?;
     // What is ready is sent, and does not wait for more.
     let _ = stream.set_nodelay(true);
+    let _ = SockRef::from(&stream).set_send_buffer_size(SEND_BUFFER);
     // Where the system does not know the option, the number of connections is the bound.
     let _ = SockRef::from(&stream).set_tcp_user_timeout(Some(READ_TIME));
     Ok((

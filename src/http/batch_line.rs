@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use serde::Serialize;
+use serde_json::value::{RawValue, to_raw_value};
 use utoipa::ToSchema;
 
 use super::problem::{Problem, ProblemDocument};
@@ -18,14 +19,25 @@ pub struct BatchLine {
     domain: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false, value_type = Answer)]
-    answer: Option<Arc<Answer>>,
+    answer: Option<Arc<RawValue>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
     problem: Option<ProblemDocument>,
 }
 
+/// An answer as it stands in a line, written once for all lines that have it.
+pub fn written(answer: &Answer) -> Result<Arc<RawValue>, Problem> {
+    match to_raw_value(answer) {
+        Ok(written) => Ok(written.into()),
+        Err(error) => {
+            tracing::error!(%error, "an answer cannot be written as JSON");
+            Err(Problem::Internal)
+        }
+    }
+}
+
 impl BatchLine {
-    pub fn answer(index: usize, domain: Option<String>, answer: Arc<Answer>) -> Self {
+    pub fn answer(index: usize, domain: Option<String>, answer: Arc<RawValue>) -> Self {
         Self {
             index,
             domain,

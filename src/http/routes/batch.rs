@@ -9,6 +9,7 @@ use actix_web::web::Bytes;
 use actix_web::{HttpResponse, post, web};
 use futures_util::{StreamExt, stream};
 use serde::Deserialize;
+use serde_json::value::RawValue;
 use utoipa::ToSchema;
 
 use crate::advice::{advise, enough};
@@ -16,7 +17,7 @@ use crate::answer::Answer;
 use crate::callers::Caller;
 use crate::http::asked::{Asked, DeviceBody};
 use crate::http::asker::Asker;
-use crate::http::batch_line::BatchLine;
+use crate::http::batch_line::{self, BatchLine};
 use crate::http::middleware::rate_limit_fields;
 use crate::http::openapi_parts::{JsonRefused, UriTooLong};
 use crate::http::problem::Problem;
@@ -198,9 +199,9 @@ async fn answer(
     caller: Caller,
     look_ups: &LookUps,
     words: &Words,
-) -> Result<Arc<Answer>, Problem> {
+) -> Result<Arc<RawValue>, Problem> {
     let look_up = weighed::look_up(look_ups, question, caller).await?;
     let findings = look_up.settled(enough(question)).await;
     let advice = advise(&findings, question);
-    Ok(Arc::new(Answer::new(&findings, &advice, words)))
+    batch_line::written(&Answer::new(&findings, &advice, words))
 }
