@@ -119,6 +119,7 @@ impl LookUps {
                 .map_or("nothing", |look_up| look_up.freshness().into()),
         );
         if let Some(look_up) = known {
+            self.count_at_hand(caller, 1).await?;
             if look_up.may_be_renewed()
                 && let Ok(place) = admission.place()
             {
@@ -158,9 +159,16 @@ impl LookUps {
         }
     }
 
+    /// Counts what a caller is answered without a look-up, beside the answer about a domain that is at
+    /// hand and counts by itself: one is the weight of such an answer.
+    pub async fn count_at_hand(&self, caller: Caller, weight: u32) -> Result<(), Refusal> {
+        let counted = self.shared.admission.count_at_hand(caller, weight).await;
+        counted.inspect_err(|refusal| metrics::refusal(refusal.into()))
+    }
+
     /// What a caller may still ask for; `None` without a limit.
-    pub async fn quota(&self, caller: Caller) -> Option<Quota> {
-        self.shared.admission.quota(caller).await
+    pub fn quota(&self, caller: Caller) -> Option<Quota> {
+        self.shared.admission.quota(caller)
     }
 
     /// Completes a look-up and says farewell to the servers, for a moment at most: for a process

@@ -22,9 +22,11 @@ pub struct File {
     pub deadline: Option<String>,
     pub opt_out: Option<Vec<String>>,
     pub contact_url: Option<String>,
+    pub cors_origins: Option<Vec<String>>,
     pub embed_ancestors: Option<Vec<String>>,
     pub profile_certificate: Option<String>,
     pub profile_key: Option<String>,
+    pub profile_domains: Option<Vec<String>>,
 }
 
 impl File {

@@ -67,9 +67,14 @@ impl Admission {
         Ok(self.callers.take(caller).await?)
     }
 
+    /// Counts what a caller is answered without a look-up, by its weight.
+    pub(super) async fn count_at_hand(&self, caller: Caller, weight: u32) -> Result<(), Refusal> {
+        Ok(self.callers.take_at_hand(caller, weight).await?)
+    }
+
     /// What a caller may still ask for; `None` without a limit.
-    pub(super) async fn quota(&self, caller: Caller) -> Option<Quota> {
-        self.callers.quota(caller).await
+    pub(super) fn quota(&self, caller: Caller) -> Option<Quota> {
+        self.callers.quota(caller)
     }
 
     #[cfg(test)]
