@@ -13,3 +13,4 @@ pub mod opt_out;
 pub mod records;
 pub(crate) mod session;
 pub(crate) mod visits;
+pub(crate) mod web_visits;

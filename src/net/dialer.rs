@@ -18,6 +18,7 @@ use super::document_url::HTTPS_PORT;
 use super::opt_out::OptOut;
 use super::session::Session;
 use super::visits::{Visit, Visits};
+use super::web_visits::WebVisits;
 use crate::endpoint::Service;
 use crate::findings::Hindrance;
 use crate::mail_domain::HostName;
@@ -42,6 +43,7 @@ pub const ADDRESSES_TRIED: usize = 2 * ADDRESSES_A_FAMILY;
 pub struct Dialer {
     guard: AddressGuard,
     visits: Visits,
+    web_visits: WebVisits,
 }
 
 /// A connection, and what it took.
@@ -95,8 +97,14 @@ impl Dialer {
     ) -> Self {
         Self {
             guard: AddressGuard::new(allow_networks, opt_out),
-            visits: Visits::new(replicas),
+            visits: Visits::new(replicas.clone()),
+            web_visits: WebVisits::new(replicas),
         }
+    }
+
+    /// Counts a question to a web server to which somebody's answer has led, if it may have one.
+    pub async fn may_be_sent_on_to(&self, host: &HostName) -> bool {
+        self.web_visits.be_sent_on_to(host).await
     }
 
     /// Connects to whichever of a host's addresses answers first. The next address is tried as
@@ -187,12 +195,15 @@ impl Dialer {
             return Err(NoConnection::Hindered(Hindrance::Budget));
         }
         let mut visit = None;
-        if address.port() != HTTPS_PORT {
+        let may_visit = if address.port() == HTTPS_PORT {
+            self.web_visits.connect_to(address.ip()).await
+        } else {
             visit = self.visits.take(address, name).await;
-            if visit.is_none() {
-                session.budget.give_back_visit(address);
-                return Err(NoConnection::Hindered(Hindrance::Visits));
-            }
+            visit.is_some()
+        };
+        if !may_visit {
+            session.budget.give_back_visit(address);
+            return Err(NoConnection::Hindered(Hindrance::Visits));
         }
         let started = Instant::now();
         #[expect(clippy::disallowed_methods, reason = "this is the one door")]

@@ -3,10 +3,11 @@
 //! No proxies, cookies, compression or HTTP/2: a document is a few kilobytes that a stranger's
 //! server sends, and whatever it is, it is bounded in size, in time and in redirections. A host
 //! is visited once in a look-up: what else is wanted of it goes over the same connection.
+//! The database of providers, which every look-up asks, is visited over a few that are kept.
 
 use std::path::Path;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::time::Duration;
 
 use http_body_util::{BodyExt, Full};
@@ -26,7 +27,7 @@ use super::dns::Dns;
 use super::document_url::{DocumentUrl, HTTPS_PORT};
 use super::identity::Identity;
 use super::records::Purpose;
-use super::session::Session;
+use super::session::{Session, WebConnection};
 use crate::findings::Hindrance;
 use crate::mail_domain::HostName;
 
@@ -41,18 +42,24 @@ const MAX_FIELDS: usize = 64;
 const MAX_HEAD: usize = 16 * 1024;
 /// Most bytes that a server may send on one connection, handshake and all.
 const MAX_RECEIVED: usize = 1024 * 1024;
+/// Most connections to the database of providers at the same time.
+const CONNECTIONS_TO_DATABASE: usize = 4;
 /// How long a connection may last at most: longer than the longest look-up.
 const CONNECTION_TIME: Duration = Duration::from_secs(40);
+
 /// Says that it is we who ask (RFC 8586): a domain whose documents are those that we make about
 /// another domain must not keep us asking ourselves.
 pub const LOOP_FIELD: &str = "cdn-loop";
 pub const LOOP_MARK: &str = "postrad";
+
 /// What is asked of a web server.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Request {
     pub url: DocumentUrl,
     /// XML to be posted; `None` to get a document.
     pub post: Option<String>,
+    /// Whether somebody's document led there, as a redirection does.
+    pub is_sent_on: bool,
     /// What it is wanted for.
     pub purpose: Purpose,
 }
@@ -79,6 +86,15 @@ pub struct Fetcher {
     dns: Dns,
     connector: tokio_native_tls::TlsConnector,
     user_agent: String,
+    database: Option<Database>,
+}
+
+/// The web site of the database of providers, which every look-up asks: its connections outlast
+/// them, and serve one after the other.
+struct Database {
+    host: HostName,
+    connections: [Arc<WebConnection>; CONNECTIONS_TO_DATABASE],
+    turns: AtomicUsize,
 }
 
 enum Answer {
@@ -91,6 +107,7 @@ impl Fetcher {
         dialer: Arc<Dialer>,
         dns: Dns,
         identity: &Identity,
+        database: Option<HostName>,
     ) -> Result<Self, native_tls::Error> {
         let connector = native_tls::TlsConnector::builder()
             .min_protocol_version(Some(native_tls::Protocol::Tlsv12))
@@ -100,6 +117,11 @@ impl Fetcher {
             dns,
             connector: connector.into(),
             user_agent: identity.user_agent(),
+            database: database.map(|host| Database {
+                host,
+                connections: Default::default(),
+                turns: AtomicUsize::new(0),
+            }),
         })
     }
 
@@ -121,12 +143,22 @@ impl Fetcher {
         };
         let following = async {
             let mut url = request.url.clone();
+            let mut is_sent_on = request.is_sent_on;
             for _ in 0..=MAX_REDIRECTIONS {
-                match self.ask(session, &url, request, &reached).await? {
-                    Some(Answer::Response(response)) => return Ok(Some(response)),
-                    Some(Answer::Redirection(next)) => url = next,
-                    None => return Ok(None),
+                if is_sent_on && !self.dialer.may_be_sent_on_to(url.host()).await {
+                    return Err(Hindrance::Visits);
                 }
+                let next = match self.ask(session, &url, request, &reached).await? {
+                    Some(Answer::Response(response)) => return Ok(Some(response)),
+                    Some(Answer::Redirection(next)) => next,
+                    None => return Ok(None),
+                };
+                // What is posted is for whom it was meant, whatever the status allows.
+                if request.post.is_some() && next.host() != url.host() {
+                    return Ok(None);
+                }
+                is_sent_on |= next.host() != url.host();
+                url = next;
             }
             Ok(None)
         };
@@ -147,7 +179,7 @@ impl Fetcher {
         reached: &impl Fn(),
     ) -> Result<Option<Answer>, Hindrance> {
         let post = request.post.as_deref();
-        let site = session.web_connection(url.host());
+        let site = self.connection(session, url.host());
         let mut kept = site.lock().await;
         if let Some(mut sender) = kept.take()
             && sender.ready().await.is_ok()
@@ -180,6 +212,17 @@ impl Fetcher {
         };
         *kept = Some(sender);
         Ok(Some(answer))
+    }
+
+    /// The connection to a host, or the place of one that is not there yet.
+    fn connection(&self, session: &Session, host: &HostName) -> Arc<WebConnection> {
+        let Some(database) = self.database.as_ref().filter(|one| one.host == *host) else {
+            return session.web_connection(host);
+        };
+        let is_free = |one: &&Arc<WebConnection>| one.try_lock().is_ok();
+        let turn = database.turns.fetch_add(1, Ordering::Relaxed) % CONNECTIONS_TO_DATABASE;
+        let free = database.connections.iter().find(is_free);
+        Arc::clone(free.unwrap_or(&database.connections[turn]))
     }
 
     /// Asks over a new connection, and hands it back with the answer.

@@ -406,6 +406,9 @@ pub struct Ask {
     pub connections_at_most: Option<usize>,
     /// The same for ports that mail is read from (IMAP and POP3).
     pub access_connections_at_most: Option<usize>,
+    /// The same for single addresses with their ports, however many questions there are.
+    #[serde(default)]
+    pub connections_to_at_most: BTreeMap<SocketAddr, usize>,
     pub dns_queries_at_most: Option<usize>,
     /// Bytes that servers sent, those of name servers not counted.
     pub received_at_most: Option<usize>,
