@@ -76,12 +76,15 @@ impl LookUps {
     /// Look-ups that run on the runtime that this is called on.
     pub fn new(settings: LookUpSettings) -> Result<Self, StartError> {
         let replicas = settings.redis.map(Replicas::new).transpose()?;
+        let capacity = settings.limits.capacity;
         let dialer = Arc::new(Dialer::new(
             settings.allow_networks,
             settings.opt_out.clone(),
+            capacity,
             replicas.clone(),
         ));
-        let dns = Dns::new(settings.dns_servers.as_deref(), settings.opt_out)?;
+        let servers = settings.dns_servers.as_deref();
+        let dns = Dns::new(servers, settings.opt_out, capacity.dns())?;
         // Each reads all of the system's authorities, so they do it at the same time.
         let (tls, fetcher) = thread::scope(|scope| {
             let tls = scope.spawn(Tls::new);
@@ -99,12 +102,12 @@ impl LookUps {
                     prober: Prober::new(dialer, tls?, &settings.identity),
                     fetcher: fetcher.map_err(TlsSetupError::from)?,
                     dns,
-                    observations: Observations::new(replicas.clone()),
+                    observations: Observations::new(capacity, replicas.clone()),
                     ispdb: settings.ispdb,
-                    database_answers: DatabaseAnswers::new(),
+                    database_answers: DatabaseAnswers::new(capacity.database()),
                     deadline: settings.deadline,
                 }),
-                memory: Memory::new(),
+                memory: Memory::new(capacity.findings()),
                 admission: Admission::new(settings.limits, settings.deadline, replicas.clone())?,
                 replicas,
                 runtime: Handle::current(),

@@ -4,8 +4,10 @@
 pub(crate) mod address_guard;
 pub(crate) mod bounded;
 pub(crate) mod budget;
+mod certified_names;
 pub(crate) mod dialer;
 pub(crate) mod dns;
+mod dns_answers;
 pub mod document_url;
 pub(crate) mod fetcher;
 pub mod identity;

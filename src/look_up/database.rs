@@ -5,13 +5,13 @@ use std::sync::Arc;
 
 use hyper::StatusCode;
 use moka::future::Cache;
+use moka::policy::EvictionPolicy;
 
+use crate::capacity::{text, weight};
 use crate::expiry::DATABASE_HOLDS;
 use crate::net::document_url::DocumentUrl;
 use crate::net::fetcher::Response;
 
-/// Most answers that are kept.
-const MAX_ANSWERS: u64 = 4096;
 /// Largest document that is kept, in bytes: larger than any that the database has.
 const MAX_DOCUMENT: usize = 16 * 1024;
 
@@ -19,10 +19,15 @@ const MAX_DOCUMENT: usize = 16 * 1024;
 pub(super) struct DatabaseAnswers(Cache<DocumentUrl, Arc<Response>>);
 
 impl DatabaseAnswers {
-    pub(super) fn new() -> Self {
+    /// For so many bytes.
+    pub(super) fn new(most: u64) -> Self {
         Self(
             Cache::builder()
-                .max_capacity(MAX_ANSWERS)
+                .max_capacity(most)
+                .weigher(|url: &DocumentUrl, response: &Arc<Response>| {
+                    weight(text(url.target()) + response.body.capacity())
+                })
+                .eviction_policy(EvictionPolicy::lru())
                 .time_to_live(DATABASE_HOLDS)
                 .build(),
         )
@@ -42,7 +47,11 @@ impl DatabaseAnswers {
             };
             self.0.insert(url.clone(), Arc::new(absence)).await;
         } else if response.status.is_success() && response.body.len() <= MAX_DOCUMENT {
-            self.0.insert(url.clone(), Arc::clone(response)).await;
+            let document = Response {
+                body: response.body.as_slice().into(),
+                ..Response::clone(response)
+            };
+            self.0.insert(url.clone(), Arc::new(document)).await;
         }
     }
 }
@@ -64,7 +73,7 @@ mod tests {
             (500, 0, None),
             (503, 4000, None),
         ] {
-            let answers = DatabaseAnswers::new();
+            let answers = DatabaseAnswers::new(1 << 20);
             let url = DocumentUrl::new(host.clone(), "/v1.1/exempel.se");
             let response = Arc::new(Response {
                 status: StatusCode::from_u16(status).unwrap(),

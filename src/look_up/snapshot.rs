@@ -151,4 +151,9 @@ impl LookUp {
     pub(super) fn may_be_stale(&self) -> bool {
         self.snapshots.borrow().may_be_stale()
     }
+
+    /// How much memory what it knows takes, about, in bytes.
+    pub(super) fn weight(&self) -> usize {
+        self.snapshots.borrow().findings.weight()
+    }
 }

@@ -19,6 +19,7 @@ use super::opt_out::OptOut;
 use super::session::Session;
 use super::visits::{Visit, Visits};
 use super::web_visits::WebVisits;
+use crate::capacity::Capacity;
 use crate::endpoint::Service;
 use crate::findings::Hindrance;
 use crate::mail_domain::HostName;
@@ -93,12 +94,13 @@ impl Dialer {
     pub fn new(
         allow_networks: Vec<IpNet>,
         opt_out: OptOut,
+        capacity: Capacity,
         replicas: Option<Arc<Replicas>>,
     ) -> Self {
         Self {
             guard: AddressGuard::new(allow_networks, opt_out),
-            visits: Visits::new(replicas.clone()),
-            web_visits: WebVisits::new(replicas),
+            visits: Visits::new(capacity.visits(), replicas.clone()),
+            web_visits: WebVisits::new(capacity.web_visits(), replicas),
         }
     }
 

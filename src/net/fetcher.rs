@@ -34,7 +34,7 @@ use crate::mail_domain::HostName;
 /// How long one document may take, redirections and all.
 const FETCH_TIME: Duration = Duration::from_secs(4);
 /// Largest document, in bytes. What is longer is cut off there, and then no document.
-const MAX_DOCUMENT: usize = 256 * 1024;
+const MAX_DOCUMENT: usize = 64 * 1024;
 /// Most redirections that are followed.
 const MAX_REDIRECTIONS: usize = 3;
 /// Most header fields of a response, and the most bytes of its head.
@@ -302,10 +302,10 @@ async fn read(mut body: Incoming) -> Option<Vec<u8>> {
     let mut bytes = Vec::new();
     while let Some(frame) = body.frame().await {
         if let Ok(data) = frame.ok()?.into_data() {
-            bytes.extend_from_slice(&data);
+            let room = MAX_DOCUMENT - bytes.len();
+            bytes.extend_from_slice(&data[..room.min(data.len())]);
         }
-        if bytes.len() >= MAX_DOCUMENT {
-            bytes.truncate(MAX_DOCUMENT);
+        if bytes.len() == MAX_DOCUMENT {
             break;
         }
     }

@@ -11,8 +11,11 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use moka::future::Cache;
+use moka::policy::EvictionPolicy;
 use parking_lot::Mutex;
 
+use super::certified_names::CertifiedNames;
+use crate::capacity::weight;
 use crate::endpoint::Service;
 use crate::expiry::VISITS_HOLD;
 use crate::findings::Certificate;
@@ -29,8 +32,8 @@ const VISITS_OF_STRANGERS: usize = 2;
 const RISKED_FOR_A_NEW_NAME: usize = 1;
 /// Most visits and attempts that came to nothing. A machine has six ports.
 const ATTEMPTS: usize = 20;
-/// Most places that are kept account of.
-const MAX_PLACES: u64 = 100_000;
+/// What the account of a place weighs, in bytes.
+const ACCOUNT: usize = 1024;
 /// Most certificates that are remembered of a place.
 const MAX_CERTIFICATES: usize = 8;
 
@@ -63,11 +66,14 @@ impl From<IpAddr> for Place {
 }
 
 impl Visits {
-    pub fn new(replicas: Option<Arc<Replicas>>) -> Self {
+    /// An account of so many bytes.
+    pub fn new(most: u64, replicas: Option<Arc<Replicas>>) -> Self {
         Self {
             replicas,
             places: Cache::builder()
-                .max_capacity(MAX_PLACES)
+                .max_capacity(most)
+                .weigher(|_, _| weight(ACCOUNT))
+                .eviction_policy(EvictionPolicy::lru())
                 .time_to_idle(VISITS_HOLD)
                 .build(),
         }
@@ -148,7 +154,7 @@ struct Log {
     /// Attempts that came to nothing.
     failed: Vec<Instant>,
     /// Certificates that were seen, the newest last.
-    certificates: Vec<(Instant, Certificate)>,
+    certificates: Vec<(Instant, CertifiedNames)>,
     numbers: u64,
 }
 
@@ -213,7 +219,7 @@ impl Log {
         let is_proven = self
             .certificates
             .iter()
-            .any(|(_, certificate)| certificate.is_for(name));
+            .any(|(_, names)| names.are_for(name));
         if is_proven {
             return None;
         }
@@ -234,16 +240,12 @@ impl Log {
                 Shown::OtherNames
             };
         }
-        let is_known = self
-            .certificates
-            .iter()
-            .any(|(_, known)| known.names == certificate.names);
-        if !is_known {
+        let names = CertifiedNames::of(certificate);
+        if !self.certificates.iter().any(|(_, known)| *known == names) {
             if self.certificates.len() == MAX_CERTIFICATES {
                 self.certificates.remove(0);
             }
-            self.certificates
-                .push((Instant::now(), certificate.clone()));
+            self.certificates.push((Instant::now(), names));
         }
     }
 
@@ -369,7 +371,7 @@ mod tests {
 
     #[tokio::test]
     async fn nobody_knocks_for_ever_where_nobody_is() {
-        let visits = Visits::new(None);
+        let visits = Visits::new(1 << 20, None);
         let to = "198.51.100.1:993".parse().unwrap();
         let mut knocks = 0;
         while let Some(visit) = visits.take(to, &name("mail.exempel.se")).await {
@@ -381,7 +383,7 @@ mod tests {
 
     #[tokio::test]
     async fn the_addresses_of_one_machine_are_one_place() {
-        let visits = Visits::new(None);
+        let visits = Visits::new(1 << 20, None);
         for (address, may_visit) in [
             ("198.51.100.1", true),
             ("198.51.100.2", true),

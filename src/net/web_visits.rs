@@ -7,9 +7,11 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use moka::future::Cache;
+use moka::policy::EvictionPolicy;
 use parking_lot::Mutex;
 
 use super::visits::Place;
+use crate::capacity::weight;
 use crate::expiry::WEB_VISITS_HOLD;
 use crate::mail_domain::HostName;
 use crate::replicas::Replicas;
@@ -19,8 +21,8 @@ const CONNECTIONS: usize = 20;
 /// Most questions within the window to one host, whatever its addresses, to which answers of others
 /// have led.
 const SENT_ON: usize = 10;
-/// Most places and hosts that are kept account of.
-const MAX_PLACES: u64 = 50_000;
+/// What an account weighs, in bytes.
+const ACCOUNT: usize = CONNECTIONS * size_of::<Instant>() + 256;
 
 /// The account of all visits to web servers.
 pub struct WebVisits {
@@ -36,10 +38,13 @@ enum Visited {
 }
 
 impl WebVisits {
-    pub fn new(replicas: Option<Arc<Replicas>>) -> Self {
+    /// An account of so many bytes.
+    pub fn new(most: u64, replicas: Option<Arc<Replicas>>) -> Self {
         Self {
             made: Cache::builder()
-                .max_capacity(MAX_PLACES)
+                .max_capacity(most)
+                .weigher(|_, _| weight(ACCOUNT))
+                .eviction_policy(EvictionPolicy::lru())
                 .time_to_idle(WEB_VISITS_HOLD)
                 .build(),
             replicas,
@@ -78,7 +83,7 @@ mod tests {
 
     #[tokio::test]
     async fn a_place_and_a_host_have_their_visits_whoever_leads_there() {
-        let visits = WebVisits::new(None);
+        let visits = WebVisits::new(1 << 20, None);
         let mut made = 0;
         while visits.connect_to("198.51.100.1".parse().unwrap()).await {
             made += 1;

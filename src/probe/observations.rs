@@ -13,12 +13,14 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use moka::future::Cache;
+use moka::policy::EvictionPolicy;
 use parking_lot::Mutex;
 use serde::{Deserialize, Serialize};
 use time::OffsetDateTime;
 use tokio::sync::watch;
 
 use super::{Prober, Progress, Target};
+use crate::capacity::{Capacity, text, weight};
 use crate::endpoint::{Service, Transport};
 use crate::expiry::{CLOCK_SKEW, NOT_AGAIN_HOLDS, OBSERVATION_HOLDS};
 use crate::findings::{Facts, Hindrance, Report};
@@ -26,14 +28,14 @@ use crate::mail_domain::HostName;
 use crate::net::session::Session;
 use crate::replicas::Replicas;
 
-/// Most doors that are remembered.
-const MAX_DOORS: u64 = 50_000;
+/// Most that is remembered of what a server showed to one name, in bytes: no sound one says so much.
+const MAX_FACTS: usize = 16 * 1024;
 /// Most names by which one door is remembered: more than may visit it while they hold.
 const MAX_NAMES: usize = 16;
 
 /// All that this process has seen, or sees.
 pub struct Observations {
-    seen: Cache<Door, Arc<Mutex<Vec<Observation>>>>,
+    seen: Cache<Door, Seen>,
     /// Where nobody took mail from those who send it, not to be knocked at again for a time. A host
     /// of thousands of domains is asked for outgoing mail on behalf of each of them. By another name
     /// it may be tried: whoever asked first decides nothing for those.
@@ -41,6 +43,10 @@ pub struct Observations {
     under_way: Mutex<HashMap<Target, watch::Receiver<UnderWay>>>,
     replicas: Option<Arc<Replicas>>,
 }
+
+/// What has been seen at one door. It is weighed when it is put among the others, and so whenever
+/// something has been added.
+type Seen = Arc<Mutex<Vec<Observation>>>;
 
 /// A port of an address, and what is spoken there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -70,14 +76,21 @@ struct UnderWay {
 }
 
 impl Observations {
-    pub fn new(replicas: Option<Arc<Replicas>>) -> Self {
+    pub fn new(capacity: Capacity, replicas: Option<Arc<Replicas>>) -> Self {
         Self {
             seen: Cache::builder()
-                .max_capacity(MAX_DOORS)
+                .max_capacity(capacity.observations())
+                .weigher(|_, seen: &Seen| weight(seen.lock().iter().map(Observation::weight).sum()))
+                .eviction_policy(EvictionPolicy::lru())
                 .time_to_live(OBSERVATION_HOLDS)
                 .build(),
             not_again: Cache::builder()
-                .max_capacity(MAX_DOORS)
+                .max_capacity(capacity.silent_doors())
+                .weigher(|target: &Target, ()| {
+                    let addresses = size_of_val(target.addresses.as_slice());
+                    weight(size_of::<Target>() + addresses + text(target.host.as_str()))
+                })
+                .eviction_policy(EvictionPolicy::lru())
                 .time_to_live(NOT_AGAIN_HOLDS)
                 .build(),
             under_way: Mutex::default(),
@@ -218,6 +231,9 @@ impl Observations {
         round_trip: Duration,
         facts: &Facts,
     ) {
+        if facts.weight() > MAX_FACTS {
+            return;
+        }
         let observation = Observation {
             door: Door::of(target, address),
             name: target.host.clone(),
@@ -226,14 +242,15 @@ impl Observations {
             facts: facts.clone(),
         };
         let door = observation.door;
-        let seen = self.seen.get_with(door, async { Arc::default() }).await;
+        let all = self.seen.get_with(door, async { Arc::default() }).await;
         {
-            let mut seen = seen.lock();
+            let mut seen = all.lock();
             seen.retain(|known| known.name != observation.name && known.is_fresh());
             if seen.len() < MAX_NAMES {
                 seen.push(observation.clone());
             }
         }
+        self.seen.insert(door, all).await;
         if let Some(replicas) = &self.replicas {
             let name = door.shared_name();
             let field = observation.name.as_str();
@@ -307,6 +324,10 @@ fn fitting<'a>(seen: &'a [Observation], host: &HostName) -> Option<&'a Observati
 }
 
 impl Observation {
+    fn weight(&self) -> usize {
+        size_of::<Self>() + text(self.name.as_str()) + self.facts.weight()
+    }
+
     fn is_fresh(&self) -> bool {
         OffsetDateTime::now_utc() - self.at < OBSERVATION_HOLDS
     }
