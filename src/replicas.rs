@@ -28,7 +28,7 @@ use crate::mail_domain::MailDomain;
 use crate::metrics;
 
 /// What all names begin with. The number changes when what is shared changes its form.
-const PREFIX: &str = "postrad:2";
+const PREFIX: &str = "postrad:3";
 /// Largest value that is written or believed, in bytes.
 const MAX_VALUE: usize = 64 * 1024;
 /// How often a replica says that it is there, and how long it counts after it last has.
@@ -39,11 +39,26 @@ const KEY_HOLDS: Duration = Duration::from_secs(24 * 3600);
 /// Most replicas that are believed in.
 const MAX_REPLICAS: usize = 1000;
 
+/// Most accounts that a beat clears away.
+const CLEARED_A_BEAT: usize = 1000;
+
+// Findings and what servers were seen to be expire by themselves, and Redis may evict them when it is
+// full. Accounts of visits and of callers, and the key of their hashes, may not be evicted: whoever
+// fills Redis would clear them. So they have no time to live, as Redis sees it (`volatile-lru`); when
+// each is over stands in one sorted set, `kept`, and replicas clear them away.
+
 /// Counts `ARGV[1]`, in a window that begins with the first count and lasts `ARGV[2]` ms.
 const COUNT: &str = r"
-local asked = redis.call('INCRBY', KEYS[1], ARGV[1])
-if redis.call('PTTL', KEYS[1]) < 0 then redis.call('PEXPIRE', KEYS[1], ARGV[2]) end
-return {asked, redis.call('PTTL', KEYS[1])}";
+local time = redis.call('TIME')
+local now = time[1] * 1000 + math.floor(time[2] / 1000)
+local began = tonumber(redis.call('HGET', KEYS[1], 'began') or 0)
+if began > now or now - began >= tonumber(ARGV[2]) then
+  began = now
+  redis.call('HSET', KEYS[1], 'began', now, 'asked', 0)
+end
+local ends = began + ARGV[2]
+redis.call('ZADD', KEYS[2], ends, KEYS[1])
+return {redis.call('HINCRBY', KEYS[1], 'asked', ARGV[1]), ends - now}";
 
 /// Notes the visit `ARGV[3]`, if there were fewer than `ARGV[2]` in the last `ARGV[1]` ms, and fewer
 /// than `ARGV[4]` of strangers among them (below 0: however many).
@@ -55,16 +70,16 @@ redis.call('ZREMRANGEBYSCORE', KEYS[2], '-inf', now - ARGV[1])
 if redis.call('ZCARD', KEYS[1]) >= tonumber(ARGV[2]) then return 0 end
 local strangers = tonumber(ARGV[4])
 if strangers >= 0 and redis.call('ZCARD', KEYS[2]) >= strangers then return 0 end
+redis.call('ZADD', KEYS[3], now + ARGV[1], KEYS[1])
 redis.call('ZADD', KEYS[1], now, ARGV[3])
-redis.call('PEXPIRE', KEYS[1], ARGV[1])
 return 1";
 
 /// Notes that the visit `ARGV[2]` was a stranger's, for `ARGV[1]` ms.
 const STRANGER: &str = r"
 local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
+redis.call('ZADD', KEYS[2], now + ARGV[1], KEYS[1])
 redis.call('ZADD', KEYS[1], now, ARGV[2])
-redis.call('PEXPIRE', KEYS[1], ARGV[1])
 return 1";
 
 /// Adds the value `ARGV[2]` under `ARGV[1]`, and lets all of it last for `ARGV[4]` ms. More than
@@ -85,15 +100,22 @@ for _, value in ipairs(values) do
 end
 return values";
 
-/// Says that replica `ARGV[1]` is there; gives how many were in the last `ARGV[2]` ms, and the key
-/// of the clients' hashes, which is `ARGV[3]` if there is none, for `ARGV[4]` ms.
+/// Clears `ARGV[5]` accounts away that are over, and says that replica `ARGV[1]` is there; gives how
+/// many were in the last `ARGV[2]` ms, and the key of the clients' hashes, which is `ARGV[3]` if
+/// there is none, for `ARGV[4]` ms. Clearing comes first: it works in a Redis that is full, too.
 const SAY: &str = r"
 local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
+for _, name in ipairs(redis.call('ZRANGEBYSCORE', KEYS[3], '-inf', now, 'LIMIT', 0, ARGV[5])) do
+  redis.call('UNLINK', name)
+  redis.call('ZREM', KEYS[3], name)
+end
 redis.call('ZADD', KEYS[1], now, ARGV[1])
 redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', now - ARGV[2])
 redis.call('PEXPIRE', KEYS[1], ARGV[2])
-redis.call('SET', KEYS[2], ARGV[3], 'NX', 'PX', ARGV[4])
+if redis.call('SETNX', KEYS[2], ARGV[3]) == 1 then
+  redis.call('ZADD', KEYS[3], now + ARGV[4], KEYS[2])
+end
 return {redis.call('ZCARD', KEYS[1]), redis.call('GET', KEYS[2])}";
 
 /// Takes or prolongs the lease of holder `ARGV[1]` for `ARGV[2]` ms, unless another has it.
@@ -208,6 +230,7 @@ impl Replicas {
     pub async fn count_look_up(&self, caller: &[u8], per: Duration) -> Option<(u32, Duration)> {
         let caller: String = caller.iter().map(|byte| format!("{byte:02x}")).collect();
         let mut script = self.scripts.count.key(format!("{PREFIX}:client:{caller}"));
+        script.key(kept());
         script.arg(1).arg(milliseconds(per));
         let (asked, left): (u64, i64) = self.run(&script).await?;
         let left = Duration::from_millis(u64::try_from(left).unwrap_or_default());
@@ -224,7 +247,7 @@ impl Replicas {
     ) -> Option<Option<SharedVisit>> {
         let number = self.visits.fetch_add(1, Ordering::Relaxed);
         let mut script = self.scripts.visit.key(visits_of(place));
-        script.key(strangers_at(place));
+        script.key(strangers_at(place)).key(kept());
         script.arg(milliseconds(window)).arg(limits.all);
         script.arg(self.name_of_visit(number));
         let of_strangers = limits
@@ -238,6 +261,7 @@ impl Replicas {
     /// Notes that a visit was by a name that the certificate is not for.
     pub async fn visit_of_stranger(&self, place: IpAddr, visit: &SharedVisit) {
         let mut script = self.scripts.stranger.key(strangers_at(place));
+        script.key(kept());
         script.arg(milliseconds(VISITS_HOLD));
         script.arg(self.name_of_visit(visit.0));
         let _: Option<u8> = self.run(&script).await;
@@ -366,7 +390,7 @@ impl Replicas {
 
     async fn say(&self) {
         let mut script = self.scripts.say.key(format!("{PREFIX}:replicas"));
-        script.key(format!("{PREFIX}:key"));
+        script.key(format!("{PREFIX}:key")).key(kept());
         script.arg(self.own).arg(milliseconds(BEAT_HOLDS));
         // Offered each time anew, so that none is used for longer than its time.
         let mut fresh = HashKey::default();
@@ -374,6 +398,7 @@ impl Replicas {
             return;
         }
         script.arg(&fresh[..]).arg(milliseconds(KEY_HOLDS));
+        script.arg(CLEARED_A_BEAT);
         let said: Option<(usize, Vec<u8>)> = self.run(&script).await;
         let Some((count, key)) = said else { return };
         let count = NonZeroUsize::new(count).map_or(1, NonZeroUsize::get);
@@ -399,6 +424,11 @@ impl Replicas {
 fn shareable(value: &impl Serialize) -> Option<Vec<u8>> {
     let value = serde_json::to_vec(value).ok()?;
     (value.len() <= MAX_VALUE).then_some(value)
+}
+
+/// When each of the accounts is over that may not be evicted.
+fn kept() -> String {
+    format!("{PREFIX}:kept")
 }
 
 fn visits_of(place: IpAddr) -> String {
