@@ -59,12 +59,16 @@ pub struct Case {
     /// A Redis beside the programs, which they are told of.
     #[serde(default)]
     pub redis: bool,
+    /// How much longer it takes to answer.
+    #[serde(default)]
+    pub redis_late_ms: u64,
     /// How many descriptors a program may have open (`RLIMIT_NOFILE`).
     pub descriptors: Option<u64>,
     #[serde(default)]
     pub ask: Vec<Ask>,
     pub bench: Option<Bench>,
     pub same_answer: Option<SameAnswer>,
+    pub soak: Option<Soak>,
 }
 
 impl Case {
@@ -494,6 +498,21 @@ pub struct SameAnswer {
     /// For each of them a program is started, and asked in an order of its own.
     pub round_trips_ms: Vec<u64>,
     pub at_once: usize,
+}
+
+/// A load (`soak.rs`). The world's questions are about sound domains: they are asked again and again
+/// meanwhile, and each answer is looked at.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Soak {
+    pub askers: usize,
+    pub who_hang_up: usize,
+    pub slow_readers: usize,
+    /// Between two questions of one asker.
+    pub pause_ms: u64,
+    /// What is asked for in turn, with a number from 1 to `domains` in the place of `{n}`.
+    pub hostile: Vec<String>,
+    pub domains: u32,
 }
 
 /// A world of `benches/worlds`: what the program's time is compared with.
