@@ -24,7 +24,7 @@ use self::admission::{Admission, Place};
 use self::database::DatabaseAnswers;
 use self::memory::Memory;
 use self::perform::Performer;
-use self::sharing::{known_to_others, run_once_over_all};
+use self::sharing::{ask_others, run_once_over_all};
 use crate::callers::{Caller, Quota};
 use crate::discovery::ispdb::Ispdb;
 use crate::findings::Settled;
@@ -36,7 +36,7 @@ use crate::net::fetcher::Fetcher;
 use crate::probe::Prober;
 use crate::probe::observations::Observations;
 use crate::probe::tls::{Tls, TlsSetupError};
-use crate::replicas::{Replicas, ReplicasError};
+use crate::replicas::{Lease, Replicas, ReplicasError};
 
 pub use self::admission::Refusal;
 pub use self::settings::{Limits, LookUpSettings, MAX_DEADLINE};
@@ -63,6 +63,9 @@ pub enum StartError {
 pub struct LookUps {
     shared: Arc<Shared>,
 }
+
+/// What other replicas have said about a domain; `None` where there are none.
+type Said = Option<(Lease, Option<Snapshot>)>;
 
 struct Shared {
     performer: Arc<Performer>,
@@ -138,18 +141,30 @@ impl LookUps {
             let is_ours = AtomicBool::new(false);
             let begin = async {
                 is_ours.store(true, Ordering::Relaxed);
-                let elsewhere = match &self.shared.replicas {
-                    Some(replicas) => known_to_others(replicas, domain).await,
-                    None => None,
-                };
-                if let Some(snapshot) = elsewhere.filter(|snapshot| snapshot.is_last) {
+                let place = admission.place();
+                // Also when another replica is at it: should it come to nothing there, this one goes
+                // on with it. What is known is at hand, and costs nobody anything.
+                let (said, counted) = self.ask_and_count(domain, caller).await;
+                if let Some(snapshot) = self.known_elsewhere(domain, &said) {
+                    if counted.is_ok() {
+                        admission.give_back(caller).await;
+                    }
                     return Ok(LookUp::new(watch::channel(snapshot).1));
                 }
-                let place = admission.place()?;
-                // Also when another replica is at it: should it come to nothing there, this one goes
-                // on with it.
-                admission.count(caller).await?;
-                Ok(self.begin(domain, place))
+                match (place, counted) {
+                    (Ok(place), Ok(())) => Ok(self.begin(domain, said, place)),
+                    (Err(refusal), counted) => {
+                        if counted.is_ok() {
+                            admission.give_back(caller).await;
+                        }
+                        self.leave(domain, &said);
+                        Err(refusal)
+                    }
+                    (Ok(_), Err(refusal)) => {
+                        self.leave(domain, &said);
+                        Err(refusal)
+                    }
+                }
             };
             match memory.look_up(domain, begin).await {
                 // It was another caller who may not; this one may.
@@ -196,30 +211,65 @@ impl LookUps {
         let (look_ups, domain, expired) = (self.clone(), domain.clone(), expired.clone());
         self.shared.runtime.spawn(async move {
             let shared = &look_ups.shared;
-            let elsewhere = match &shared.replicas {
-                Some(replicas) => known_to_others(replicas, &domain).await,
-                None => None,
-            };
-            if let Some(snapshot) = elsewhere.filter(|snapshot| snapshot.is_last) {
+            let (said, counted) = look_ups.ask_and_count(&domain, caller).await;
+            if let Some(snapshot) = look_ups.known_elsewhere(&domain, &said) {
+                if counted.is_ok() {
+                    shared.admission.give_back(caller).await;
+                }
                 let known = LookUp::new(watch::channel(snapshot).1);
                 return shared.memory.remember(domain, known).await;
             }
-            match shared.admission.count(caller).await {
-                Ok(()) => drop(look_ups.begin(&domain, place)),
-                Err(_) => expired.is_not_renewed(),
+            if counted.is_ok() {
+                drop(look_ups.begin(&domain, said, place));
+            } else {
+                look_ups.leave(&domain, &said);
+                expired.is_not_renewed();
             }
         });
     }
 
+    /// Asks other replicas, and counts a look-up, at the same time: each takes a round trip to Redis.
+    async fn ask_and_count(
+        &self,
+        domain: &MailDomain,
+        caller: Caller,
+    ) -> (Said, Result<(), Refusal>) {
+        let asking = async {
+            match &self.shared.replicas {
+                Some(replicas) => Some(ask_others(replicas, domain).await),
+                None => None,
+            }
+        };
+        tokio::join!(asking, self.shared.admission.count(caller))
+    }
+
+    /// What other replicas have found out to the end, so that there is nothing to look up.
+    fn known_elsewhere(&self, domain: &MailDomain, said: &Said) -> Option<Snapshot> {
+        let (_, known) = said.as_ref()?;
+        let known = known.clone().filter(|snapshot| snapshot.is_last)?;
+        self.leave(domain, said);
+        Some(known)
+    }
+
+    /// Leaves a domain to others. Nobody waits until they hear of it.
+    fn leave(&self, domain: &MailDomain, said: &Said) {
+        if let (Some(replicas), Some((Lease::Ours, _))) = (&self.shared.replicas, said) {
+            let (replicas, domain) = (Arc::clone(replicas), domain.clone());
+            self.shared
+                .runtime
+                .spawn(async move { replicas.release(&domain).await });
+        }
+    }
+
     /// Begins a look-up. It goes on in a task of its own when those who asked have gone away.
-    fn begin(&self, domain: &MailDomain, place: Place) -> LookUp {
+    fn begin(&self, domain: &MailDomain, said: Said, place: Place) -> LookUp {
         let (snapshots, receiver) = watch::channel(Snapshot::first(domain.clone()));
         let look_up = LookUp::new(receiver);
         let (shared, remembered) = (Arc::clone(&self.shared), look_up.clone());
         let domain = domain.clone();
         self.shared.runtime.spawn(async move {
             let replicas = shared.replicas.as_deref();
-            run_once_over_all(replicas, &shared.performer, &domain, &snapshots).await;
+            run_once_over_all(replicas, &shared.performer, &domain, said, &snapshots).await;
             drop(place);
             shared.memory.remember(domain, remembered).await;
         });

@@ -118,12 +118,16 @@ if redis.call('SETNX', KEYS[2], ARGV[3]) == 1 then
 end
 return {redis.call('ZCARD', KEYS[1]), redis.call('GET', KEYS[2])}";
 
-/// Takes or prolongs the lease of holder `ARGV[1]` for `ARGV[2]` ms, unless another has it.
+/// Takes or prolongs the lease of holder `ARGV[1]` for `ARGV[2]` ms, unless another has it, and gives
+/// what is known, or its first `ARGV[3]` bytes: by then whoever had it before has told.
 const LEASE: &str = r"
 local holder = redis.call('GET', KEYS[1])
-if holder and holder ~= ARGV[1] then return 0 end
-redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[2])
-return 1";
+local is_ours = 0
+if not holder or holder == ARGV[1] then
+  redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[2])
+  is_ours = 1
+end
+return {is_ours, redis.call('GETRANGE', KEYS[2], 0, ARGV[3])}";
 
 /// Ends the lease of holder `ARGV[1]`.
 const RELEASE: &str = r"
@@ -155,8 +159,24 @@ struct Scripts {
     release: Script,
 }
 
+impl Scripts {
+    fn all(&self) -> [&Script; 8] {
+        let Self {
+            count,
+            visit,
+            stranger,
+            say,
+            add,
+            all,
+            lease,
+            release,
+        } = self;
+        [count, visit, stranger, say, add, all, lease, release]
+    }
+}
+
 /// A visit that was noted, so that it can be taken back.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct SharedVisit(u64);
 
 /// How many visits there may have been for another one.
@@ -225,16 +245,22 @@ impl Replicas {
         *self.key.lock()
     }
 
-    /// Counts a look-up of a caller in a window of this length; gives its count and the time that its
+    /// Counts so many look-ups of a caller in a window of this length; gives its count and the time that its
     /// window lasts. `None` when Redis does not say.
-    pub async fn count_look_up(&self, caller: &[u8], per: Duration) -> Option<(u32, Duration)> {
+    pub async fn count_look_ups(
+        &self,
+        caller: &[u8],
+        look_ups: i32,
+        per: Duration,
+    ) -> Option<(u32, Duration)> {
         let caller: String = caller.iter().map(|byte| format!("{byte:02x}")).collect();
         let mut script = self.scripts.count.key(format!("{PREFIX}:client:{caller}"));
         script.key(kept());
-        script.arg(1).arg(milliseconds(per));
-        let (asked, left): (u64, i64) = self.run(&script).await?;
+        script.arg(look_ups).arg(milliseconds(per));
+        let (asked, left): (i64, i64) = self.run(&script).await?;
         let left = Duration::from_millis(u64::try_from(left).unwrap_or_default());
-        Some((u32::try_from(asked).unwrap_or(u32::MAX), left.min(per)))
+        let asked = u32::try_from(asked.max(0)).unwrap_or(u32::MAX);
+        Some((asked, left.min(per)))
     }
 
     /// Notes a visit to a place; `Some(None)` when it has had its visits, `None` when Redis does
@@ -279,15 +305,23 @@ impl Replicas {
             .await;
     }
 
-    /// Takes or prolongs the right to look a domain up.
-    pub async fn lease(&self, domain: &MailDomain) -> Lease {
+    /// Takes or prolongs the right to look a domain up, and reads what some replica has shared of it
+    /// under a name, both at once. That has the right form; whether it is true to what was asked for is
+    /// the caller's to check.
+    pub async fn lease<T: DeserializeOwned>(
+        &self,
+        domain: &MailDomain,
+        name: &str,
+    ) -> (Lease, Option<T>) {
         let mut script = self.scripts.lease.key(format!("{PREFIX}:lease:{domain}"));
+        script.key(format!("{PREFIX}:{name}"));
         script.arg(self.own).arg(milliseconds(LEASE_HOLDS));
-        let taken: Option<u8> = self.run(&script).await;
-        match taken {
-            Some(0) => Lease::Theirs,
-            Some(_) => Lease::Ours,
-            None => Lease::Alone,
+        script.arg(MAX_VALUE);
+        let said: Option<(u8, Vec<u8>)> = self.run(&script).await;
+        match said {
+            Some((0, value)) => (Lease::Theirs, parsed(&value)),
+            Some((_, value)) => (Lease::Ours, parsed(&value)),
+            None => (Lease::Alone, None),
         }
     }
 
@@ -296,30 +330,6 @@ impl Replicas {
         let mut script = self.scripts.release.key(format!("{PREFIX}:lease:{domain}"));
         script.arg(self.own);
         let _: Option<()> = self.run(&script).await;
-    }
-
-    /// A value that some replica has shared. It has the right form; whether it is true to what was
-    /// asked for is the caller's to check.
-    pub async fn read<T: DeserializeOwned>(&self, name: &str) -> Option<T> {
-        let mut command = cmd("GETRANGE");
-        command
-            .arg(format!("{PREFIX}:{name}"))
-            .arg(0)
-            .arg(MAX_VALUE);
-        let value: Vec<u8> = self
-            .link
-            .ask(async |connection| command.query_async(connection).await)
-            .await?;
-        if value.is_empty() {
-            return None;
-        }
-        let parsed = (value.len() <= MAX_VALUE)
-            .then(|| serde_json::from_slice(&value).ok())
-            .flatten();
-        if parsed.is_none() {
-            metrics::redis_fault(RedisFault::Malformed.into());
-        }
-        parsed
     }
 
     /// Shares a value for a time. One that is too large stays here.
@@ -381,7 +391,7 @@ impl Replicas {
     /// Connects whenever Redis is away, and says that this replica is there.
     async fn stay_in_touch(self: Arc<Self>) {
         loop {
-            self.link.connect().await;
+            self.link.connect(&self.scripts.all()).await;
             self.say().await;
             metrics::redis_is_up(self.link.is_up());
             sleep(BEAT).await;
@@ -418,6 +428,20 @@ impl Replicas {
     fn name_of_visit(&self, number: u64) -> String {
         format!("{:x}:{number:x}", self.own)
     }
+}
+
+/// A value that was read, if there is one in the right form.
+fn parsed<T: DeserializeOwned>(value: &[u8]) -> Option<T> {
+    if value.is_empty() {
+        return None;
+    }
+    let parsed = (value.len() <= MAX_VALUE)
+        .then(|| serde_json::from_slice(value).ok())
+        .flatten();
+    if parsed.is_none() {
+        metrics::redis_fault(RedisFault::Malformed.into());
+    }
+    parsed
 }
 
 /// A value in the form in which it is shared, if it is not too large.

@@ -94,6 +94,11 @@ impl Admission {
         Ok(self.callers.take(caller).await?)
     }
 
+    /// Gives back a look-up that was counted and need not be made.
+    pub(super) async fn give_back(&self, caller: Caller) {
+        self.callers.give_back(caller).await;
+    }
+
     /// What a caller may still ask for; `None` without a limit.
     pub(super) async fn quota(&self, caller: Caller) -> Option<Quota> {
         self.callers.quota(caller).await

@@ -114,7 +114,8 @@ impl Dialer {
     /// with the turn, which whoever calls has waited for.
     ///
     /// Takes addresses, never names: what was checked is what is connected to. The name is the one
-    /// that the visit is counted for.
+    /// that the visit is counted for. No packet is sent before `is_needed` says so, which is asked
+    /// while the visit is counted.
     pub async fn connect(
         &self,
         session: &Session,
@@ -122,6 +123,7 @@ impl Dialer {
         name: &HostName,
         addresses: &[IpAddr],
         port: u16,
+        is_needed: impl Future<Output = bool> + Clone,
     ) -> Result<Connection, NoConnection> {
         let admitted: Vec<IpAddr> = addresses
             .iter()
@@ -147,7 +149,7 @@ impl Dialer {
                         None => attempts.clear(),
                     }
                 }
-                attempts.push(self.attempt(session, name, address));
+                attempts.push(self.attempt(session, name, address, is_needed.clone()));
             }
             tokio::select! {
                 attempt = attempts.next() => match attempt {
@@ -177,8 +179,9 @@ impl Dialer {
         session: &Session,
         name: &HostName,
         address: SocketAddr,
+        is_needed: impl Future<Output = bool>,
     ) -> Result<Connection, NoConnection> {
-        let attempt = self.visit(session, name, address).await;
+        let attempt = self.visit(session, name, address, is_needed).await;
         let service = Service::of_port(address.port()).map_or("web", |(service, _)| service.name());
         let outcome = attempt
             .as_ref()
@@ -192,18 +195,24 @@ impl Dialer {
         session: &Session,
         name: &HostName,
         address: SocketAddr,
+        is_needed: impl Future<Output = bool>,
     ) -> Result<Connection, NoConnection> {
         if !session.budget.take_connection(address) {
             return Err(NoConnection::Hindered(Hindrance::Budget));
         }
-        let mut visit = None;
-        let may_visit = if address.port() == HTTPS_PORT {
-            self.web_visits.connect_to(address.ip()).await
-        } else {
-            visit = self.visits.take(address, name).await;
-            visit.is_some()
+        let counting = async {
+            if address.port() == HTTPS_PORT {
+                (self.web_visits.connect_to(address.ip()).await, None)
+            } else {
+                let visit = self.visits.take(address, name).await;
+                (visit.is_some(), visit)
+            }
         };
-        if !may_visit {
+        let ((may_visit, mut visit), is_needed) = tokio::join!(counting, is_needed);
+        if !is_needed && let Some(visit) = visit.take() {
+            visit.take_back();
+        }
+        if !may_visit || !is_needed {
             session.budget.give_back_visit(address);
             return Err(NoConnection::Hindered(Hindrance::Visits));
         }

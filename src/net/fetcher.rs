@@ -5,6 +5,7 @@
 //! is visited once in a look-up: what else is wanted of it goes over the same connection.
 //! The database of providers, which every look-up asks, is visited over a few that are kept.
 
+use std::future::ready;
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
@@ -199,7 +200,14 @@ impl Fetcher {
         let turn = session.turn(HTTPS_PORT).await;
         let connecting = self
             .dialer
-            .connect(session, turn, url.host(), &addresses, HTTPS_PORT)
+            .connect(
+                session,
+                turn,
+                url.host(),
+                &addresses,
+                HTTPS_PORT,
+                ready(true),
+            )
             .await;
         let connection = match connecting {
             Ok(connection) => connection,

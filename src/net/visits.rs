@@ -129,14 +129,25 @@ impl Visit {
         }
     }
 
+    /// Takes note that the visit is not needed after all.
+    pub fn take_back(self) {
+        self.log.lock().forget(self.number);
+        if let Some((replicas, shared)) = &self.shared {
+            let (replicas, shared, place) = (Arc::clone(replicas), *shared, self.place);
+            tokio::spawn(async move { replicas.give_back_visit(place.0, &shared).await });
+        }
+    }
+
     /// Takes note of the certificate that the server has shown to this name.
-    pub async fn showed(&self, certificate: &Certificate, name: &HostName) {
+    pub fn showed(&self, certificate: &Certificate, name: &HostName) {
         let is_for_it = certificate.is_for(name);
         self.log.lock().showed(self.number, certificate, is_for_it);
         if let Some((replicas, shared)) = &self.shared
             && !is_for_it
         {
-            replicas.visit_of_stranger(self.place.0, shared).await;
+            // Nobody waits until the others have heard of it.
+            let (replicas, shared, place) = (Arc::clone(replicas), *shared, self.place);
+            tokio::spawn(async move { replicas.visit_of_stranger(place.0, &shared).await });
         }
     }
 }

@@ -12,6 +12,8 @@ use std::net::IpAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
+use futures_util::FutureExt;
+use futures_util::future::join_all;
 use moka::future::Cache;
 use moka::policy::EvictionPolicy;
 use parking_lot::Mutex;
@@ -112,14 +114,7 @@ impl Observations {
     ) -> Result<Report, Hindrance> {
         loop {
             if let Some(observation) = self.observed(target).await {
-                progress(Progress::Connected {
-                    address: observation.door.address,
-                    round_trip: observation.round_trip,
-                });
-                return Ok(Report {
-                    address: Some(observation.door.address),
-                    result: Ok(observation.facts),
-                });
+                return Ok(observation.told(progress));
             }
             if self.not_again.contains_key(target) {
                 return Err(Hindrance::Visits);
@@ -129,7 +124,10 @@ impl Observations {
             match self.set_out(target) {
                 Role::Goes(telling) => {
                     let round_trip = Mutex::new(Duration::ZERO);
-                    let probe = prober.probe(session, turn, target, |news| {
+                    // Asked while the visit is counted: each takes a round trip to Redis.
+                    let others = self.observed_by_others(target).shared();
+                    let is_needed = others.clone().map(|known| known.is_none()).shared();
+                    let probe = prober.probe(session, turn, target, is_needed, |news| {
                         if let Progress::Connected {
                             round_trip: seen, ..
                         } = &news
@@ -139,8 +137,13 @@ impl Observations {
                         telling.tell(news.clone());
                         progress(news);
                     });
-                    let report = probe.await;
-                    if let Ok(Report {
+                    let mut report = probe.await;
+                    if let Some(Some(observation)) = others.peek().cloned() {
+                        report = Ok(observation.told(|news| {
+                            telling.tell(news.clone());
+                            progress(news);
+                        }));
+                    } else if let Ok(Report {
                         address: Some(address),
                         result: Ok(facts),
                     }) = &report
@@ -193,33 +196,44 @@ impl Observations {
         })
     }
 
-    /// What has been seen of a target, at the address that would be tried first.
+    /// What has been seen of a target here, at the address that would be tried first.
     async fn observed(&self, target: &Target) -> Option<Observation> {
         for address in &target.addresses {
             let door = Door::of(target, *address);
-            let seen = match self.seen.get(&door).await {
-                Some(seen) => seen.lock().clone(),
-                None => self.seen_by_others(&door).await,
+            let Some(seen) = self.seen.get(&door).await else {
+                continue;
             };
-            if let Some(observation) = fitting(&seen, &target.host) {
+            if let Some(observation) = fitting(&seen.lock(), &target.host) {
                 return Some(observation.clone());
             }
         }
         None
     }
 
+    /// What other replicas have seen of a target.
+    async fn observed_by_others(&self, target: &Target) -> Option<Observation> {
+        let unknown = target
+            .addresses
+            .iter()
+            .map(|address| Door::of(target, *address))
+            .filter(|door| !self.seen.contains_key(door));
+        let seen = join_all(unknown.map(|door| self.seen_by_others(door))).await;
+        let mut fitting = seen.iter().filter_map(|seen| fitting(seen, &target.host));
+        fitting.next().cloned()
+    }
+
     /// What other replicas have seen at a door. What could not have been written for it is not
     /// believed.
-    async fn seen_by_others(&self, door: &Door) -> Vec<Observation> {
+    async fn seen_by_others(&self, door: Door) -> Vec<Observation> {
         let Some(replicas) = &self.replicas else {
             return Vec::new();
         };
         let now = OffsetDateTime::now_utc();
         let mut seen: Vec<Observation> = replicas.read_all(&door.shared_name(), MAX_NAMES).await;
-        seen.retain(|observation| observation.door == *door && observation.at < now + CLOCK_SKEW);
+        seen.retain(|observation| observation.door == door && observation.at < now + CLOCK_SKEW);
         if !seen.is_empty() {
             let kept = Arc::new(Mutex::new(seen.clone()));
-            self.seen.insert(*door, kept).await;
+            self.seen.insert(door, kept).await;
         }
         seen
     }
@@ -251,12 +265,15 @@ impl Observations {
             }
         }
         self.seen.insert(door, all).await;
-        if let Some(replicas) = &self.replicas {
-            let name = door.shared_name();
-            let field = observation.name.as_str();
-            replicas
-                .add(&name, field, &observation, MAX_NAMES, OBSERVATION_HOLDS)
-                .await;
+        if let Some(replicas) = self.replicas.clone() {
+            // Nobody waits until the others have heard of it.
+            tokio::spawn(async move {
+                let name = door.shared_name();
+                let field = observation.name.as_str();
+                replicas
+                    .add(&name, field, &observation, MAX_NAMES, OBSERVATION_HOLDS)
+                    .await;
+            });
         }
     }
 }
@@ -324,6 +341,18 @@ fn fitting<'a>(seen: &'a [Observation], host: &HostName) -> Option<&'a Observati
 }
 
 impl Observation {
+    /// The report that a probe would have come to.
+    fn told(self, progress: impl Fn(Progress)) -> Report {
+        progress(Progress::Connected {
+            address: self.door.address,
+            round_trip: self.round_trip,
+        });
+        Report {
+            address: Some(self.door.address),
+            result: Ok(self.facts),
+        }
+    }
+
     fn weight(&self) -> usize {
         size_of::<Self>() + text(self.name.as_str()) + self.facts.weight()
     }
