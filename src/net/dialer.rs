@@ -240,7 +240,7 @@ impl Dialer {
         };
         session.budget.give_back_visit(address);
         if let Some(visit) = visit {
-            visit.give_back().await;
+            visit.give_back();
         }
         Err(why)
     }

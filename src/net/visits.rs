@@ -118,18 +118,13 @@ impl Visits {
 
 impl Visit {
     /// Takes note that the visit did not come about: nobody was there to be visited.
-    pub async fn give_back(self) {
-        {
-            let mut log = self.log.lock();
-            log.forget(self.number);
-            log.failed.push(Instant::now());
-        }
-        if let Some((replicas, shared)) = &self.shared {
-            replicas.give_back_visit(self.place.0, shared).await;
-        }
+    pub fn give_back(self) {
+        self.log.lock().failed.push(Instant::now());
+        self.take_back();
     }
 
-    /// Takes note that the visit is not needed after all.
+    /// Takes note that the visit is not needed after all. Nobody waits until other replicas have heard
+    /// of it.
     pub fn take_back(self) {
         self.log.lock().forget(self.number);
         if let Some((replicas, shared)) = &self.shared {
@@ -386,7 +381,7 @@ mod tests {
         let to = "198.51.100.1:993".parse().unwrap();
         let mut knocks = 0;
         while let Some(visit) = visits.take(to, &name("mail.exempel.se")).await {
-            visit.give_back().await;
+            visit.give_back();
             knocks += 1;
         }
         assert_eq!(knocks, ATTEMPTS);
