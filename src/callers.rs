@@ -159,7 +159,7 @@ impl Callers {
         let Some(replicas) = &self.replicas else {
             return Ok(());
         };
-        let over_all = replicas.count_look_up(&hash, rate.per).await;
+        let over_all = replicas.count_look_ups(&hash, 1, rate.per).await;
         let (asked, most, left) = match over_all {
             Some((asked, left)) => (asked, rate.look_ups.get(), left),
             None => {
@@ -194,6 +194,26 @@ impl Callers {
             self.take(caller).await?;
         }
         Ok(())
+    }
+
+    /// Gives back a look-up that was counted and need not be made. Nobody waits for other replicas to
+    /// hear of it.
+    pub async fn give_back(&self, caller: Caller) {
+        let (Some(rate), Some(hash)) = (self.rate, self.hash(caller)) else {
+            return;
+        };
+        if let Some(window) = self.windows.get(&hash) {
+            let less = |asked: u32| Some(asked.saturating_sub(1));
+            let _ = window
+                .asked
+                .fetch_update(Ordering::Relaxed, Ordering::Relaxed, less);
+            if let Some((asked, _)) = &mut *window.over_all.lock() {
+                *asked = asked.saturating_sub(1);
+            }
+        }
+        if let Some(replicas) = self.replicas.clone() {
+            tokio::spawn(async move { replicas.count_look_ups(&hash, -1, rate.per).await });
+        }
     }
 
     /// What a caller may still ask for; `None` without a limit.
@@ -312,6 +332,19 @@ mod tests {
         let quota = callers.quota(caller("198.51.100.2")).unwrap();
         assert_eq!(quota.remaining, 1);
         assert_eq!(callers.quota(caller("192.0.2.9")).unwrap().remaining, 2);
+    }
+
+    #[tokio::test]
+    async fn what_is_given_back_may_be_had_again() {
+        let callers = Callers::new(Some("2/min".parse().unwrap()), None).unwrap();
+        let caller = caller("198.51.100.1");
+        for _ in 0..9 {
+            assert_eq!(callers.take(caller).await, Ok(()));
+            callers.give_back(caller).await;
+        }
+        assert_eq!(callers.quota(caller).unwrap().remaining, 2);
+        callers.give_back(caller).await;
+        assert_eq!(callers.quota(caller).unwrap().remaining, 2);
     }
 
     #[tokio::test]

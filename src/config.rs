@@ -1,5 +1,6 @@
 //! Settings: flags, then environment, then an optional TOML file, then the default.
 
+mod cgroup;
 mod file;
 mod limits;
 mod look_up;
@@ -105,6 +106,7 @@ mod tests {
     use super::limits::DEFAULT_CLIENT_RATE;
     use super::look_up::DEFAULT_DEADLINE;
     use super::*;
+    use crate::capacity::Capacity;
 
     #[test]
     fn defaults_need_no_file_and_no_environment() {
@@ -130,6 +132,7 @@ mod tests {
             },
             limits: LimitFlags {
                 client_rate: Some(String::new()),
+                memory: Some(String::new()),
                 max_look_ups: Some(String::new()),
                 redis_url: Some(String::new()),
             },
@@ -225,7 +228,7 @@ mod tests {
         fs::write(
             &folder,
             "listen = '0.0.0.0:80'\ndeadline = '2s'\ndns-servers = ['192.0.2.53', '[2001:db8::53]:5353']\n\
-             client-rate = '0'\ntrusted-proxies = ['10.0.0.1']\n",
+             client-rate = '0'\nmemory = '128MB'\ntrusted-proxies = ['10.0.0.1']\n",
         )
         .unwrap();
         let flags = ServeFlags {
@@ -233,6 +236,7 @@ mod tests {
             site: SiteFlags::default(),
             limits: LimitFlags {
                 client_rate: Some("5/s".to_owned()),
+                memory: Some("1GB".to_owned()),
                 max_look_ups: Some("7".to_owned()),
                 redis_url: Some("redis://:hemligt@127.0.0.1".to_owned()),
             },
@@ -248,6 +252,7 @@ mod tests {
         assert_eq!(settings.http.listen, "[::1]:9090".parse().unwrap());
         assert_eq!(settings.look_up.limits.caller_rate, "5/s".parse().ok());
         assert_eq!(settings.look_up.limits.look_ups_at_once, 7);
+        assert_eq!(settings.look_up.limits.capacity, Capacity::of(1 << 30));
         assert!(settings.look_up.redis.is_some());
         assert!(!format!("{settings:?}").contains("hemligt"));
         assert_eq!(settings.http.trusted_proxies.0.len(), 1);

@@ -324,6 +324,10 @@ impl WebQuestion {
 
     /// The same question, at the place that an answer names instead.
     pub fn sent_on(&self, url: DocumentUrl) -> Self {
+        let url = match &self.location {
+            Location::Web(asked) => asked.sends_on_to(url),
+            Location::File(_) => url,
+        };
         Self {
             // Behind all places of its own.
             place: self.place + PLACES_BEFORE,
@@ -337,6 +341,7 @@ impl WebQuestion {
         Request {
             url: url.clone(),
             post: self.subject.row().post.map(|post| post(domain)),
+            is_sent_on: self.place >= PLACES_BEFORE,
             purpose: self.subject.purpose(),
         }
     }

@@ -4,6 +4,7 @@ mod facts;
 mod hindrance;
 mod mechanism;
 mod settings;
+mod weight;
 
 use std::collections::BTreeSet;
 

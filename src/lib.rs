@@ -17,7 +17,7 @@
 //!
 //! | modules | what they are |
 //! | --- | --- |
-//! | [`hostile_text`] [`mail_domain`] [`locale`] [`metrics`] | the ground: what strangers write made fit to keep, names, words, counts |
+//! | [`hostile_text`] [`mail_domain`] [`locale`] [`metrics`] [`capacity`] | the ground: what strangers write made fit to keep, names, words, counts, weights |
 //! | [`endpoint`] [`question`] | services with their ports; what is asked |
 //! | [`findings`] | what is known of a domain: what publishers say, what servers show |
 //! | [`advice`] [`expiry`] | rules on that: what to choose and to enter, how long it holds |
@@ -38,6 +38,7 @@
 pub mod advice;
 pub mod answer;
 mod callers;
+mod capacity;
 pub mod cli;
 mod config;
 pub mod discovery;

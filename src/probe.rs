@@ -84,7 +84,7 @@ impl Prober {
         self.farewells.wait().await;
     }
 
-    /// Talks with a target, which has a turn.
+    /// Talks with a target, which has a turn, if `is_needed` says so.
     ///
     /// # Errors
     /// Something of ours kept it from being tried: that is no report on the target.
@@ -93,11 +93,18 @@ impl Prober {
         session: &Session,
         turn: Turn,
         target: &Target,
+        is_needed: impl Future<Output = bool> + Clone,
         progress: impl Fn(Progress),
     ) -> Result<Report, Hindrance> {
-        let connecting =
-            self.dialer
-                .connect(session, turn, &target.host, &target.addresses, target.port);
+        let Target {
+            host,
+            addresses,
+            port,
+            ..
+        } = target;
+        let connecting = self
+            .dialer
+            .connect(session, turn, host, addresses, *port, is_needed);
         let connection = match connecting.await {
             Ok(connection) => connection,
             Err(NoConnection::NoAnswer) => {
@@ -208,7 +215,7 @@ impl Prober {
     ) -> Result<(Box<dyn Stream>, TlsFacts), Failure> {
         let (encrypted, shown) = self.tls.shake_hands(stream, &target.host).await?;
         if let Some(visit) = visit {
-            visit.showed(&shown.certificate, &target.host).await;
+            visit.showed(&shown.certificate, &target.host);
         }
         Ok((encrypted, shown))
     }

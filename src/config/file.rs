@@ -13,6 +13,7 @@ use super::value::ConfigError;
 pub struct File {
     pub listen: Option<String>,
     pub client_rate: Option<String>,
+    pub memory: Option<String>,
     pub max_look_ups: Option<usize>,
     pub redis_url: Option<String>,
     pub trusted_proxies: Option<Vec<String>>,

@@ -155,17 +155,37 @@ pub struct Certificate {
 }
 
 impl Certificate {
-    /// Whether the certificate is for a host: an exact name, or a wildcard as the whole left-most
-    /// label (RFC 9525 §6.3).
+    /// Whether the certificate is for a host.
     pub fn is_for(&self, host: &HostName) -> bool {
-        let host = host.as_str();
-        self.names.iter().any(|name| {
-            let name = name.to_ascii_lowercase();
-            match name.strip_prefix("*.") {
-                Some(parent) => host.split_once('.').is_some_and(|(_, rest)| rest == parent),
-                None => name == host,
-            }
+        Self::names_for(host).any(|fitting| {
+            let mut names = self.names.iter();
+            names.any(|name| name.eq_ignore_ascii_case(&fitting))
         })
+    }
+
+    /// The names that a certificate for a host may have: its own, or a wildcard as the whole left-most
+    /// label (RFC 9525 §6.3), in lower case.
+    pub fn names_for(host: &HostName) -> impl Iterator<Item = String> {
+        let host = host.as_str();
+        let wildcard = host
+            .split_once('.')
+            .map(|(_, parent)| format!("*.{parent}"));
+        [host.to_owned()].into_iter().chain(wildcard)
+    }
+
+    /// Keeps some of its names, each of which is shown as if it were the only one.
+    pub(super) fn keep_names(&mut self, mut is_kept: impl FnMut(&Self) -> bool) {
+        for name in std::mem::take(&mut self.names) {
+            let only_it = Self {
+                names: vec![name],
+                issuer: String::new(),
+                problems: Vec::new(),
+                ..*self
+            };
+            if is_kept(&only_it) {
+                self.names.extend(only_it.names);
+            }
+        }
     }
 
     /// Whether it ends so soon that its renewal must have been missed.

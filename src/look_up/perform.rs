@@ -5,9 +5,10 @@ use std::time::Duration;
 
 use tokio::sync::mpsc;
 
+use super::database::DatabaseAnswers;
 use crate::discovery::ispdb::Ispdb;
 use crate::discovery::location::Location;
-use crate::discovery::{AnnouncementRecord, AnnouncementRecords, WebQuestion};
+use crate::discovery::{AnnouncementRecord, AnnouncementRecords, Subject, WebQuestion};
 use crate::findings::Hindrance;
 use crate::formats::published::Published;
 use crate::mail_domain::HostName;
@@ -26,6 +27,7 @@ pub(super) struct Performer {
     pub(super) prober: Prober,
     pub(super) observations: Observations,
     pub(super) ispdb: Option<Ispdb>,
+    pub(super) database_answers: DatabaseAnswers,
     /// The longest that one look-up may take.
     pub(super) deadline: Duration,
 }
@@ -96,9 +98,19 @@ impl Performer {
     ) -> Result<Option<Published>, Hindrance> {
         match &question.location {
             Location::Web(url) => {
+                let is_of_database = question.subject == Subject::Ispdb;
+                if is_of_database && let Some(kept) = self.database_answers.get(url).await {
+                    return Ok(question.read(&kept, url, domain));
+                }
                 let request = question.request(url, domain);
                 let response = self.fetcher.fetch(session, &request, reached).await?;
-                Ok(response.and_then(|response| question.read(&response, url, domain)))
+                let Some(response) = response.map(Arc::new) else {
+                    return Ok(None);
+                };
+                if is_of_database {
+                    self.database_answers.keep(url, &response).await;
+                }
+                Ok(question.read(&response, url, domain))
             }
             Location::File(path) => {
                 let file = read_file(path).await;

@@ -11,9 +11,12 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use moka::future::Cache;
+use moka::policy::EvictionPolicy;
 use parking_lot::Mutex;
 use tokio::sync::Notify;
 
+use super::certified_names::CertifiedNames;
+use crate::capacity::weight;
 use crate::endpoint::Service;
 use crate::expiry::VISITS_HOLD;
 use crate::findings::Certificate;
@@ -30,8 +33,8 @@ const VISITS_OF_STRANGERS: usize = 2;
 const RISKED_FOR_A_NEW_NAME: usize = 1;
 /// Most visits and attempts that came to nothing. A machine has six ports.
 const ATTEMPTS: usize = 20;
-/// Most places that are kept account of.
-const MAX_PLACES: u64 = 100_000;
+/// What the account of a place weighs, in bytes.
+const ACCOUNT: usize = 1024;
 /// Most certificates that are remembered of a place.
 const MAX_CERTIFICATES: usize = 8;
 
@@ -64,11 +67,14 @@ impl From<IpAddr> for Place {
 }
 
 impl Visits {
-    pub fn new(replicas: Option<Arc<Replicas>>) -> Self {
+    /// An account of so many bytes.
+    pub fn new(most: u64, replicas: Option<Arc<Replicas>>) -> Self {
         Self {
             replicas,
             places: Cache::builder()
-                .max_capacity(MAX_PLACES)
+                .max_capacity(most)
+                .weigher(|_, _| weight(ACCOUNT))
+                .eviction_policy(EvictionPolicy::lru())
                 .time_to_idle(VISITS_HOLD)
                 .build(),
         }
@@ -129,25 +135,32 @@ impl Visit {
     }
 
     /// Takes note that the visit did not come about: nobody was there to be visited.
-    pub async fn give_back(self) {
-        self.account.change(|log| {
-            log.forget(self.number);
-            log.failed.push(Instant::now());
-        });
+    pub fn give_back(self) {
+        self.account.change(|log| log.failed.push(Instant::now()));
+        self.take_back();
+    }
+
+    /// Takes note that the visit is not needed after all. Nobody waits until other replicas have heard
+    /// of it.
+    pub fn take_back(self) {
+        self.account.change(|log| log.forget(self.number));
         if let Some((replicas, shared)) = &self.shared {
-            replicas.give_back_visit(self.place.0, shared).await;
+            let (replicas, shared, place) = (Arc::clone(replicas), *shared, self.place);
+            tokio::spawn(async move { replicas.give_back_visit(place.0, &shared).await });
         }
     }
 
     /// Takes note of the certificate that the server has shown to this name.
-    pub async fn showed(&self, certificate: &Certificate, name: &HostName) {
+    pub fn showed(&self, certificate: &Certificate, name: &HostName) {
         let is_for_it = certificate.is_for(name);
         self.account
             .change(|log| log.showed(self.number, certificate, is_for_it));
         if let Some((replicas, shared)) = &self.shared
             && !is_for_it
         {
-            replicas.visit_of_stranger(self.place.0, shared).await;
+            // Nobody waits until the others have heard of it.
+            let (replicas, shared, place) = (Arc::clone(replicas), *shared, self.place);
+            tokio::spawn(async move { replicas.visit_of_stranger(place.0, &shared).await });
         }
     }
 }
@@ -203,7 +216,7 @@ struct Log {
     /// Attempts that came to nothing.
     failed: Vec<Instant>,
     /// Certificates that were seen, the newest last.
-    certificates: Vec<(Instant, Certificate)>,
+    certificates: Vec<(Instant, CertifiedNames)>,
     numbers: u64,
 }
 
@@ -313,7 +326,7 @@ impl Log {
         let is_proven = self
             .certificates
             .iter()
-            .any(|(_, certificate)| certificate.is_for(name));
+            .any(|(_, names)| names.are_for(name));
         if is_proven {
             return None;
         }
@@ -337,16 +350,12 @@ impl Log {
                 Shown::OtherNames
             };
         }
-        let is_known = self
-            .certificates
-            .iter()
-            .any(|(_, known)| known.names == certificate.names);
-        if !is_known {
+        let names = CertifiedNames::of(certificate);
+        if !self.certificates.iter().any(|(_, known)| *known == names) {
             if self.certificates.len() == MAX_CERTIFICATES {
                 self.certificates.remove(0);
             }
-            self.certificates
-                .push((Instant::now(), certificate.clone()));
+            self.certificates.push((Instant::now(), names));
         }
     }
 
@@ -541,7 +550,7 @@ mod tests {
 
     #[tokio::test]
     async fn whoever_waits_gets_the_visit_that_comes_back() {
-        let visits = Visits::new(None);
+        let visits = Visits::new(1 << 20, None);
         let to = "198.51.100.1:993".parse().unwrap();
         let name = name("mail.exempel.se");
         let mut under_way = Vec::new();
@@ -550,7 +559,7 @@ mod tests {
         }
         let (fifth, ()) = tokio::join!(visits.take(to, &name), async {
             tokio::task::yield_now().await;
-            under_way.pop().unwrap().give_back().await;
+            under_way.pop().unwrap().give_back();
         });
         fifth.unwrap().came_about();
         // All are made, and none comes back.
@@ -572,11 +581,11 @@ mod tests {
 
     #[tokio::test]
     async fn nobody_knocks_for_ever_where_nobody_is() {
-        let visits = Visits::new(None);
+        let visits = Visits::new(1 << 20, None);
         let to = "198.51.100.1:993".parse().unwrap();
         let mut knocks = 0;
         while let Some(visit) = visits.take(to, &name("mail.exempel.se")).await {
-            visit.give_back().await;
+            visit.give_back();
             knocks += 1;
         }
         assert_eq!(knocks, ATTEMPTS);
@@ -584,7 +593,7 @@ mod tests {
 
     #[tokio::test]
     async fn the_addresses_of_one_machine_are_one_place() {
-        let visits = Visits::new(None);
+        let visits = Visits::new(1 << 20, None);
         for (address, may_visit) in [
             ("198.51.100.1", true),
             ("198.51.100.2", true),

@@ -31,7 +31,7 @@ use crate::mail_domain::HostName;
 use crate::net::bounded::Bounded;
 
 /// Most bytes that a server may send on one connection, handshake and all.
-const MAX_RECEIVED: usize = 256 * 1024;
+const MAX_RECEIVED: usize = 96 * 1024;
 /// Bytes kept for reading the ServerHello.
 const MAX_HELLO: usize = 1024;
 /// Most names kept of a certificate, and the most characters of each text.

@@ -243,6 +243,7 @@ async fn a_thousand_who_ask_the_same_at_once_share_one_look_up() {
     let service = start_with(Limits {
         caller_rate: Some("100/min".parse().unwrap()),
         look_ups_at_once: 1,
+        ..Limits::default()
     })
     .await;
     let uri = "/v1/domains/exempel.se/services";

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::{self, BufRead, Read, Write};
-use std::net::{Shutdown, SocketAddr, TcpListener, TcpStream};
+use std::net::{IpAddr, Ipv6Addr, Shutdown, SocketAddr, TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Stdio};
 use std::sync::Arc;
@@ -19,7 +19,7 @@ use openssl::ssl::{
 };
 use parking_lot::Mutex;
 use regex::{Regex, RegexBuilder};
-use socket2::SockRef;
+use socket2::{Domain, SockRef, Socket, Type};
 
 use super::case::{Script, Step, TlsVersion};
 use super::isolation::{self, SERVERS};
@@ -125,7 +125,7 @@ pub fn play(file: &Path) -> Result<()> {
     }
     let mut threads = Vec::new();
     for (address, parts) in places {
-        let listener = TcpListener::bind(address).doing(address)?;
+        let listener = listen(address).doing(address)?;
         let parts = Arc::new(parts);
         threads.push(thread::spawn(move || {
             for stream in listener.incoming().flatten() {
@@ -142,6 +142,19 @@ pub fn play(file: &Path) -> Result<()> {
         thread.join().map_err(|_| "a server panicked")?;
     }
     Ok(())
+}
+
+/// At all IPv6 addresses no script listens at those of IPv4, which are others'.
+fn listen(address: SocketAddr) -> io::Result<TcpListener> {
+    if address.ip() != IpAddr::V6(Ipv6Addr::UNSPECIFIED) {
+        return TcpListener::bind(address);
+    }
+    let socket = Socket::new(Domain::IPV6, Type::STREAM, None)?;
+    socket.set_only_v6(true)?;
+    socket.set_reuse_address(true)?;
+    socket.bind(&address.into())?;
+    socket.listen(1024)?;
+    Ok(socket.into())
 }
 
 /// A script at one of the places where it listens.
