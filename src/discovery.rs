@@ -19,6 +19,8 @@ mod webmail;
 
 use std::collections::BTreeSet;
 
+use hyper::StatusCode;
+
 use self::candidate::{Candidate, Wave};
 use self::ispdb::Ispdb;
 use self::location::Location;
@@ -52,6 +54,8 @@ struct Row {
     announced: Option<Announced>,
     /// What is posted; `None` to get a document.
     post: Option<fn(&HostName) -> String>,
+    /// How it is asked for with an e-mail address, for those who want one.
+    with_address: Option<fn(&DocumentUrl, &HostName) -> DocumentUrl>,
     read: Read,
 }
 
@@ -72,6 +76,7 @@ impl Subject {
                 locations: |domain, _| on_web(autoconfig::urls(domain)),
                 announced: None,
                 post: None,
+                with_address: Some(autoconfig::with_address),
                 read: Read::Document(Source::Autoconfig, |bytes, domain, _| {
                     autoconfig::read(bytes, domain)
                 }),
@@ -84,6 +89,7 @@ impl Subject {
                 },
                 announced: None,
                 post: None,
+                with_address: None,
                 read: Read::Document(Source::Ispdb, |bytes, domain, _| {
                     autoconfig::read(bytes, domain)
                 }),
@@ -93,6 +99,7 @@ impl Subject {
                 locations: |domain, _| on_web(autodiscover::urls(domain)),
                 announced: Some(Announced::Host(autodiscover::SRV, autodiscover::url_named)),
                 post: Some(autodiscover::request),
+                with_address: None,
                 read: Read::Document(Source::Autodiscover, |bytes, domain, _| {
                     autodiscover::read(bytes, domain)
                 }),
@@ -102,6 +109,7 @@ impl Subject {
                 locations: |domain, _| on_web(pacc::url(domain)),
                 announced: Some(Announced::Digest(pacc::DIGEST_LABEL, Digest::parse)),
                 post: None,
+                with_address: None,
                 read: Read::Document(Source::Pacc, |bytes, _, digests| pacc::read(bytes, digests)),
             },
             Self::Jmap => Row {
@@ -109,6 +117,7 @@ impl Subject {
                 locations: |domain, _| on_web([jmap::url(domain)]),
                 announced: Some(Announced::Host(jmap::SRV, jmap::url_named)),
                 post: None,
+                with_address: None,
                 read: Read::Site(|response, asked, _| jmap::read(response, asked)),
             },
             Self::Webmail => Row {
@@ -116,6 +125,7 @@ impl Subject {
                 locations: |domain, _| on_web(webmail::urls(domain)),
                 announced: None,
                 post: None,
+                with_address: None,
                 read: Read::Site(webmail::read),
             },
         }
@@ -339,6 +349,22 @@ impl WebQuestion {
             post: self.subject.row().post.map(|post| post(domain)),
             purpose: self.subject.purpose(),
         }
+    }
+
+    /// Where it is to be asked for once more, by those who will not answer without an e-mail
+    /// address: 400 in general (RFC 9110 §15.5.1), 422 where a framework misses a parameter.
+    pub fn with_address(
+        &self,
+        response: &Response,
+        asked: &DocumentUrl,
+        domain: &HostName,
+    ) -> Option<DocumentUrl> {
+        let wants_more = matches!(
+            response.status,
+            StatusCode::BAD_REQUEST | StatusCode::UNPROCESSABLE_ENTITY
+        );
+        let with_address = self.subject.row().with_address?;
+        wants_more.then(|| with_address(asked, domain))
     }
 
     /// Reads what was answered.

@@ -2,17 +2,15 @@
 //! nothing else is published, since it wants an e-mail address to be sent.
 
 use super::published::{MAX_SERVERS, Published, PublishedServer, host};
+use super::stand_in;
 use super::xml::{self, Case, Element};
 use crate::endpoint::{Endpoint, Service, Transport};
-use crate::findings::Username;
 use crate::mail_domain::HostName;
 use crate::net::document_url::{DocumentUrl, HTTPS_PORT};
 use crate::net::records::Srv;
 
 /// The record that names another host for it.
 pub const SRV: &str = "_autodiscover._tcp";
-/// Stands before the @ of the address that is sent: made up, and the same for everybody.
-const LOCAL_PART: &str = "postrad";
 const PATH: &str = "/autodiscover/autodiscover.xml";
 
 /// Where it may be at the domain itself.
@@ -33,10 +31,11 @@ pub fn url_named(records: &[Srv]) -> Option<DocumentUrl> {
 /// What is posted (MS-OXDSCLI §2.2.3).
 pub fn request(domain: &HostName) -> String {
     // A host name has no characters that XML would read otherwise.
+    let address = stand_in::address(domain);
     format!(
         "<?xml version=\"1.0\" encoding=\"utf-8\"?>\
          <Autodiscover xmlns=\"http://schemas.microsoft.com/exchange/autodiscover/outlook/requestschema/2006\">\
-         <Request><EMailAddress>{LOCAL_PART}@{domain}</EMailAddress>\
+         <Request><EMailAddress>{address}</EMailAddress>\
          <AcceptableResponseSchema>http://schemas.microsoft.com/exchange/autodiscover/outlook/responseschema/2006a</AcceptableResponseSchema>\
          </Request></Autodiscover>"
     )
@@ -94,7 +93,7 @@ fn server(protocol: Element<'_, '_>, domain: &HostName) -> Option<PublishedServe
         },
         username: protocol
             .child_text("LoginName")
-            .and_then(|name| username(name, domain)),
+            .and_then(|name| stand_in::username(name, domain)),
         authentication: Vec::new(),
         leave_copies: None,
     })
@@ -119,13 +118,4 @@ fn transport(
         },
     };
     registered.unwrap_or_else(said)
-}
-
-/// What the made-up address has become in a user name.
-fn username(name: &str, domain: &HostName) -> Option<Username> {
-    let pattern = name
-        .to_ascii_lowercase()
-        .replace(&format!("{LOCAL_PART}@{domain}"), "%EMAILADDRESS%")
-        .replace(LOCAL_PART, "%EMAILLOCALPART%");
-    Username::parse(&pattern)
 }

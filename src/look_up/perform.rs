@@ -12,6 +12,7 @@ use crate::findings::Hindrance;
 use crate::formats::published::Published;
 use crate::mail_domain::HostName;
 use crate::net::dns::Dns;
+use crate::net::document_url::DocumentUrl;
 use crate::net::fetcher::{Fetcher, read_file};
 use crate::net::records::Purpose;
 use crate::net::session::Session;
@@ -96,9 +97,18 @@ impl Performer {
     ) -> Result<Option<Published>, Hindrance> {
         match &question.location {
             Location::Web(url) => {
-                let request = question.request(url, domain);
-                let response = self.fetcher.fetch(session, &request, reached).await?;
-                Ok(response.and_then(|response| question.read(&response, url, domain)))
+                let ask = async |url: &DocumentUrl| {
+                    let request = question.request(url, domain);
+                    self.fetcher.fetch(session, &request, &reached).await
+                };
+                let Some(response) = ask(url).await? else {
+                    return Ok(None);
+                };
+                let Some(with_address) = question.with_address(&response, url, domain) else {
+                    return Ok(question.read(&response, url, domain));
+                };
+                let response = ask(&with_address).await?;
+                Ok(response.and_then(|response| question.read(&response, &with_address, domain)))
             }
             Location::File(path) => {
                 let file = read_file(path).await;

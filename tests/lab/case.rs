@@ -255,10 +255,21 @@ pub enum Page {
     Locked {
         challenge: String,
     },
+    /// The body for this e-mail address in the query, as it stands there; without one, this status.
+    ForAddress {
+        address: String,
+        body: String,
+        #[serde(default = "bad_request")]
+        without: u16,
+    },
 }
 
 fn found() -> u16 {
     302
+}
+
+fn bad_request() -> u16 {
+    400
 }
 
 /// A server that says what it is told to.
