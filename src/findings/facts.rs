@@ -142,7 +142,8 @@ impl TlsVersion {
 /// A server's certificate, as far as a person who sets up mail is concerned.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Certificate {
-    /// DNS names in its subjectAltName, cleaned (RFC 9525: the common name does not count).
+    /// DNS names in its subjectAltName, cleaned (RFC 9525: the common name does not count). Of very
+    /// many, those that have to do with the host asked for, and some of the others.
     #[serde(deserialize_with = "read_texts")]
     pub names: Vec<String>,
     /// Who issued it, cleaned.
@@ -158,14 +159,17 @@ impl Certificate {
     /// Whether the certificate is for a host: an exact name, or a wildcard as the whole left-most
     /// label (RFC 9525 §6.3).
     pub fn is_for(&self, host: &HostName) -> bool {
+        self.names.iter().any(|name| Self::name_is_for(name, host))
+    }
+
+    /// Whether one of its names is for a host.
+    pub fn name_is_for(name: &str, host: &HostName) -> bool {
         let host = host.as_str();
-        self.names.iter().any(|name| {
-            let name = name.to_ascii_lowercase();
-            match name.strip_prefix("*.") {
-                Some(parent) => host.split_once('.').is_some_and(|(_, rest)| rest == parent),
-                None => name == host,
-            }
-        })
+        let name = name.to_ascii_lowercase();
+        match name.strip_prefix("*.") {
+            Some(parent) => host.split_once('.').is_some_and(|(_, rest)| rest == parent),
+            None => name == host,
+        }
     }
 
     /// Whether it ends so soon that its renewal must have been missed.

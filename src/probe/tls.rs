@@ -34,8 +34,10 @@ use crate::net::bounded::Bounded;
 const MAX_RECEIVED: usize = 256 * 1024;
 /// Bytes kept for reading the ServerHello.
 const MAX_HELLO: usize = 1024;
-/// Most names kept of a certificate, and the most characters of each text.
-const MAX_NAMES: usize = 50;
+/// Most names kept of a certificate: all that the largest authority allows
+/// (letsencrypt.org/docs/rate-limits). Others allow thousands.
+const MAX_NAMES: usize = 100;
+/// Most characters of each text.
 const MAX_TEXT: usize = 253;
 
 /// Any stream that a dialogue can go over.
@@ -86,8 +88,13 @@ impl Tls {
             .ssl()
             .peer_certificate()
             .and_then(|certificate| certificate.to_der().ok());
-        let facts = facts(hello.version(), der.as_deref(), problems(&found.lock()))
-            .ok_or(Failure::TlsFailed)?;
+        let facts = facts(
+            host,
+            hello.version(),
+            der.as_deref(),
+            problems(&found.lock()),
+        )
+        .ok_or(Failure::TlsFailed)?;
         Ok((Box::new(tls), facts))
     }
 
@@ -163,6 +170,7 @@ fn problem(result: &X509VerifyResult) -> CertificateProblem {
 }
 
 fn facts(
+    host: &HostName,
     version: Option<TlsVersion>,
     certificate: Option<&[u8]>,
     problems: Vec<CertificateProblem>,
@@ -171,7 +179,7 @@ fn facts(
     Some(TlsFacts {
         version: version?,
         certificate: Certificate {
-            names: dns_names(&certificate),
+            names: dns_names(&certificate, host),
             issuer: name(certificate.issuer()),
             not_before: certificate.validity().not_before.to_datetime(),
             not_after: certificate.validity().not_after.to_datetime(),
@@ -180,11 +188,12 @@ fn facts(
     })
 }
 
-fn dns_names(certificate: &X509Certificate<'_>) -> Vec<String> {
+/// The names that a certificate is for. What has to do with the host is not cut off.
+fn dns_names(certificate: &X509Certificate<'_>, host: &HostName) -> Vec<String> {
     let Ok(Some(alternatives)) = certificate.subject_alternative_name() else {
         return Vec::new();
     };
-    alternatives
+    let mut names: Vec<String> = alternatives
         .value
         .general_names
         .iter()
@@ -199,8 +208,24 @@ fn dns_names(certificate: &X509Certificate<'_>) -> Vec<String> {
                     .all(|b| b.is_ascii_alphanumeric() || b"-._*".contains(&b));
             is_name.then(|| name.to_ascii_lowercase())
         })
-        .take(MAX_NAMES)
-        .collect()
+        .collect();
+    if names.len() > MAX_NAMES {
+        // Customers of one machine stand side by side: the host's own name first, then the names of
+        // the same owner, by which the machine may be called as well.
+        let organisation = host.registrable().unwrap_or(host.as_str());
+        let is_of_organisation = |name: &str| {
+            name.strip_suffix(organisation)
+                .is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
+        };
+        names.sort_by_cached_key(|name| {
+            (
+                !Certificate::name_is_for(name, host),
+                !is_of_organisation(name),
+            )
+        });
+        names.truncate(MAX_NAMES);
+    }
+    names
 }
 
 /// Who issued: the common name, else the organisation, cleaned of all that is not for reading.
