@@ -193,9 +193,18 @@ impl Finding {
     }
 
     /// Whether a client can leave mail on the server: nothing is known to keep it from that.
+    ///
+    /// Without UIDL none can. What EXPIRE says before anybody has logged in is less than what is
+    /// published: at Gmail it is 0, and each user sets what becomes of the copies.
     pub fn can_leave_copies(&self) -> bool {
-        let pop3 = self.facts().and_then(|facts| facts.pop3.as_ref());
-        !pop3.is_some_and(Pop3Facts::cannot_leave_copies)
+        let Some(pop3) = self.facts().and_then(|facts| facts.pop3.as_ref()) else {
+            return true;
+        };
+        let is_said_to_stay = match self.leave_copies {
+            Some(LeaveCopies::Yes | LeaveCopies::Days(_)) => true,
+            Some(LeaveCopies::No) | None => false,
+        };
+        pop3.uidl != Some(false) && (pop3.expire != Some(Expire::Days(0)) || is_said_to_stay)
     }
 
     /// Whether nothing but OAuth 2 is said to be taken: by the server, or while that is unheard by

@@ -153,7 +153,7 @@ fn of_pop3(best: &Finding) -> Vec<Caution> {
     let Some(pop3) = best.facts().and_then(|facts| facts.pop3.as_ref()) else {
         return Vec::new();
     };
-    if pop3.cannot_leave_copies() {
+    if !best.can_leave_copies() {
         return vec![Caution::CannotLeaveCopies { host: host() }];
     }
     let expires = pop3

@@ -7,8 +7,9 @@ use time::macros::datetime;
 use super::*;
 use crate::endpoint::{Endpoint, Transport};
 use crate::findings::{
-    Authentication, Certificate, CertificateProblem, DnsFailure, Expire, Facts, Failure, Mechanism,
-    Pop3Facts, Provider, Source, TlsFacts, TlsVersion, Trust, Untried, WebService,
+    Authentication, Certificate, CertificateProblem, DnsFailure, Expire, Facts, Failure,
+    LeaveCopies, Mechanism, Pop3Facts, Provider, Source, TlsFacts, TlsVersion, Trust, Untried,
+    WebService,
 };
 use crate::mail_domain::MailDomain;
 
@@ -79,6 +80,15 @@ fn finding(service: Service, label: &str, does: &str) -> Option<Finding> {
         "oauth2-too" => facts.mechanisms.push(Mechanism::Oauthbearer),
         "quota" => facts.capabilities.push("quota=RES-STORAGE".to_owned()),
         "takes-mail" => pop3.expire = Some(Expire::Days(0)),
+        // Gmail's: the database says that copies may stay, EXPIRE before log-in that none do.
+        "said-to-stay" => {
+            pop3.expire = Some(Expire::Days(0));
+            finding.leave_copies = Some(LeaveCopies::Yes);
+        }
+        "said-to-stay-no-uidl" => {
+            pop3.uidl = Some(false);
+            finding.leave_copies = Some(LeaveCopies::Days(14));
+        }
         "no-uidl" => pop3.uidl = Some(false),
         "keeps-30-days" => pop3.expire = Some(Expire::Days(30)),
         "keeps-for-ever" => pop3.expire = Some(Expire::Never),
@@ -376,6 +386,14 @@ fn pop3_leaves_copies_unless_they_are_unwanted_or_impossible() {
             Some(Copies::Leave),
         ),
         ("absent", "takes-mail", "computer", "", None),
+        (
+            "absent",
+            "said-to-stay",
+            "phone computer",
+            "",
+            Some(Copies::Leave),
+        ),
+        ("absent", "said-to-stay-no-uidl", "computer", "", None),
     ] {
         let advice = advise(&findings(Status::Found, imap, pop3), &question(on, wanting));
         assert_eq!(advice.copies, expected, "{imap} {pop3} {on} {wanting}");

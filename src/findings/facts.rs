@@ -70,15 +70,10 @@ pub struct Pop3Facts {
 }
 
 impl Pop3Facts {
-    /// Whether mail cannot stay on the server after it has been fetched.
-    pub fn cannot_leave_copies(&self) -> bool {
-        self.uidl == Some(false) || self.expire == Some(Expire::Days(0))
-    }
-
-    /// After how many days the server may remove mail; `None` where it does not.
+    /// After how many days the server may remove mail; `None` where it does not, or does so at once.
     pub fn days_kept(&self) -> Option<u32> {
         match self.expire {
-            Some(Expire::Days(days)) => Some(days),
+            Some(Expire::Days(days)) => Some(days).filter(|days| *days > 0),
             Some(Expire::Never) | None => None,
         }
     }
