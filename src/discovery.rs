@@ -21,9 +21,10 @@ use std::collections::BTreeSet;
 
 use hyper::StatusCode;
 
-use self::candidate::{Candidate, Wave};
+use self::candidate::{Candidate, Strength, Wave};
 use self::ispdb::Ispdb;
 use self::location::Location;
+use self::mx::{Provider, Width};
 use crate::findings::{Source, Trust};
 use crate::formats::pacc::Digest;
 use crate::formats::published::{MAX_SERVERS, Published};
@@ -214,16 +215,24 @@ impl Subject {
     /// What is asked of the domain's provider. That it is the provider, DNS says without proof.
     pub fn questions_at_provider(
         self,
-        provider: &HostName,
+        provider: &Provider,
         ispdb: Option<&Ispdb>,
     ) -> Vec<WebQuestion> {
         let row = self.row();
+        // Questions are few, and a name between an exchanger's and the registrable one has no web
+        // site of its own.
+        let most = match provider.width {
+            Width::Narrow => 1,
+            Width::Registrable => usize::MAX,
+        };
         match row.asked {
-            Asked::AtDomainAndProvider => (row.locations)(provider, ispdb)
+            Asked::AtDomainAndProvider => (row.locations)(&provider.host, ispdb)
                 .into_iter()
+                .take(most)
                 .enumerate()
                 .map(|(place, location)| WebQuestion {
                     place,
+                    width: provider.width,
                     ..WebQuestion::new(self, location, Trust::Unauthenticated)
                 })
                 .collect(),
@@ -299,6 +308,8 @@ const PLACES_BEFORE: usize = 8;
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct WebQuestion {
     pub subject: Subject,
+    /// Of the provider's name, where it is asked there.
+    width: Width,
     pub location: Location,
     /// How far the answer can be trusted to be the domain's.
     pub trust: Trust,
@@ -312,6 +323,7 @@ impl WebQuestion {
     fn new(subject: Subject, location: Location, trust: Trust) -> Self {
         Self {
             subject,
+            width: Width::default(),
             location,
             trust,
             place: 0,
@@ -337,6 +349,7 @@ impl WebQuestion {
         Self {
             // Behind all places of its own.
             place: self.place + PLACES_BEFORE,
+            width: self.width,
             ..Self::new(self.subject, Location::Web(url), self.trust)
         }
     }
@@ -401,6 +414,11 @@ impl WebQuestion {
         }
     }
 
+    /// Orders documents by who says so, strongest first.
+    pub fn strength(&self) -> Strength {
+        (self.trust, self.width, Some(self.source()))
+    }
+
     /// The servers of a document as candidates, in the publisher's order of preference.
     pub fn candidates(&self, published: &Published) -> Vec<Candidate> {
         let mut seen = BTreeSet::new();
@@ -419,6 +437,7 @@ impl WebQuestion {
                     username: server.username.clone(),
                     authentication: server.authentication.clone(),
                     leave_copies: server.leave_copies,
+                    width: self.width,
                     ..Candidate::new(server.endpoint.clone(), self.source(), self.trust, wave)
                 }
             })

@@ -9,7 +9,7 @@ use super::fate::Fate;
 use super::known::Survey;
 use super::rank::Rank;
 use crate::discovery::candidate::Candidate;
-use crate::discovery::{AnnouncementRecords, Subject, mx};
+use crate::discovery::{AnnouncementRecords, Subject, WebQuestion, mx};
 use crate::endpoint::Service;
 use crate::expiry::{DnsHolds, findings_hold};
 use crate::findings::{
@@ -145,12 +145,13 @@ impl Survey {
 
     /// Who runs the service, as the strongest source that says so has it.
     fn provider(&self) -> Provider {
-        let said = || {
-            self.web
-                .values()
-                .filter_map(|document| document.published())
-                .map(|published| &published.provider)
-        };
+        let mut documents: Vec<(&WebQuestion, &Published)> = self
+            .web
+            .iter()
+            .filter_map(|(question, document)| Some((question, document.published()?)))
+            .collect();
+        documents.sort_by_key(|(question, _)| question.strength());
+        let said = || documents.iter().map(|(_, published)| &published.provider);
         Provider {
             name: said().find_map(|provider| provider.name.clone()),
             documentation: said()

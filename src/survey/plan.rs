@@ -64,14 +64,15 @@ impl Survey {
                     }
                 }
                 self.dns_round_trip = dns_round_trip(now);
-                let provider = answer.as_deref().ok().and_then(mx::provider);
+                let mut providers = answer.as_deref().map(mx::providers).unwrap_or_default();
+                providers.retain(|provider| provider.host != *self.domain.host());
                 self.mx = Some(answer);
-                if let Some(provider) = provider
-                    && provider != *self.domain.host()
-                {
+                // The widest is likeliest to have something, and what is asked of one site goes over
+                // one connection.
+                for provider in providers.iter().rev() {
                     for subject in Subject::ALL {
                         let ispdb = self.ispdb.as_ref();
-                        for question in subject.questions_at_provider(&provider, ispdb) {
+                        for question in subject.questions_at_provider(provider, ispdb) {
                             self.ask(question, now);
                         }
                     }

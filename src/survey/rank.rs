@@ -1,9 +1,9 @@
 //! What comes first within a service.
 
 use super::fate::is_flawless;
-use crate::discovery::candidate::{Candidate, Wave};
+use crate::discovery::candidate::{Candidate, Strength, Wave};
 use crate::endpoint::{Security, Service, Transport};
-use crate::findings::{Finding, Outcome, Source, Trust};
+use crate::findings::{Finding, Outcome};
 use crate::mail_domain::HostName;
 
 /// What comes first: what works before what does not; what is encrypted before what is not; a sound
@@ -20,8 +20,7 @@ pub(super) struct Rank {
     is_of_another_publisher: bool,
     /// Of those that work: what the others promise puts none of them first.
     security: Option<Security>,
-    trust: Trust,
-    source: Option<Source>,
+    strength: Strength,
     wave: Wave,
     order: usize,
     host: HostName,
@@ -62,7 +61,6 @@ impl Rank {
     /// What may still come of a candidate: that it works as well as it can.
     pub(super) fn at_best(candidate: &Candidate) -> Self {
         let endpoint = &candidate.endpoint;
-        let (trust, source) = candidate.standing();
         Self {
             service: endpoint.service,
             outcome: 0,
@@ -73,8 +71,7 @@ impl Rank {
                 Transport::ImplicitTls => Security::Tls,
                 Transport::Cleartext => Security::Starttls,
             }),
-            trust,
-            source,
+            strength: candidate.standing(),
             wave: candidate.wave,
             order: candidate.order,
             host: endpoint.host.clone(),
@@ -90,7 +87,8 @@ mod tests {
     use super::*;
     use crate::endpoint::Endpoint;
     use crate::findings::{
-        Certificate, CertificateProblem, Facts, Failure, TlsFacts, TlsVersion, Untried,
+        Certificate, CertificateProblem, Facts, Failure, Source, TlsFacts, TlsVersion, Trust,
+        Untried,
     };
     use crate::mail_domain::HostName;
 

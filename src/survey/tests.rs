@@ -11,7 +11,7 @@ use std::time::Duration;
 
 use super::tasks::ProbeId;
 use super::*;
-use crate::discovery::{Subject, WebQuestion};
+use crate::discovery::{Subject, WebQuestion, mx};
 use crate::endpoint::{Endpoint, Security, Service, Transport};
 use crate::expiry::DnsHolds;
 use crate::findings::{
@@ -89,7 +89,8 @@ fn autoconfig_at(domain: &str) -> WebQuestion {
     let questions = if domain == "exempel.se" {
         Subject::Autoconfig.questions(&host, None)
     } else {
-        Subject::Autoconfig.questions_at_provider(&host, None)
+        let width = mx::Width::Registrable;
+        Subject::Autoconfig.questions_at_provider(&mx::Provider { host, width }, None)
     };
     questions[0].clone()
 }
