@@ -20,7 +20,7 @@ use tokio_util::task::TaskTracker;
 use self::conversation::Step;
 use self::dialogue::Dialogue;
 use self::lines::Lines;
-use self::tls::{Stream, Tls};
+use self::tls::{NoHandshake, Stream, Tls, Versions};
 use crate::endpoint::{Security, Service, Transport};
 use crate::findings::{Facts, Failure, Hindrance, Report, TlsFacts};
 use crate::mail_domain::HostName;
@@ -84,7 +84,8 @@ impl Prober {
         self.farewells.wait().await;
     }
 
-    /// Talks with a target, which has a turn.
+    /// Talks with a target, which has a turn. A server that hangs up at the sight of TLS 1.2 is
+    /// visited once more with what it may know.
     ///
     /// # Errors
     /// Something of ours kept it from being tried: that is no report on the target.
@@ -95,17 +96,40 @@ impl Prober {
         target: &Target,
         progress: impl Fn(Progress),
     ) -> Result<Report, Hindrance> {
+        let visit = self.visit(session, turn, target, Versions::All, &progress);
+        let (address, ended) = visit.await?;
+        let again = match (address, ended) {
+            (Some(address), Err(ended)) if ended.may_be_intolerant => Target {
+                addresses: vec![address],
+                ..target.clone()
+            },
+            (address, ended) => {
+                let result = ended.map_err(|ended| ended.failure);
+                return Ok(Report { address, result });
+            }
+        };
+        let turn = session.turn(target.port).await;
+        let visit = self.visit(session, turn, &again, Versions::Outdated, &progress);
+        let (address, ended) = visit.await?;
+        let result = ended.map_err(|ended| ended.failure);
+        Ok(Report { address, result })
+    }
+
+    /// One visit: the address that was connected to, and how it ended.
+    async fn visit(
+        &self,
+        session: &Session,
+        turn: Turn,
+        target: &Target,
+        versions: Versions,
+        progress: &impl Fn(Progress),
+    ) -> Result<(Option<IpAddr>, Result<Facts, NoHandshake>), Hindrance> {
         let connecting =
             self.dialer
                 .connect(session, turn, &target.host, &target.addresses, target.port);
         let connection = match connecting.await {
             Ok(connection) => connection,
-            Err(NoConnection::NoAnswer) => {
-                return Ok(Report {
-                    address: None,
-                    result: Err(Failure::NoAnswer),
-                });
-            }
+            Err(NoConnection::NoAnswer) => return Ok((None, Err(Failure::NoAnswer.into()))),
             Err(NoConnection::Hindered(hindrance)) => return Err(hindrance),
         };
         progress(Progress::Connected {
@@ -113,7 +137,8 @@ impl Prober {
             round_trip: connection.round_trip,
         });
         let stream: Box<dyn Stream> = Box::new(connection.stream);
-        let talking = self.converse(target, stream, connection.visit.as_ref(), &progress);
+        let visit = connection.visit.as_ref();
+        let talking = self.converse(target, versions, stream, visit, progress);
         let talking = timeout(DIALOGUE_TIME, talking);
         tokio::pin!(talking);
         let turn = connection.turn;
@@ -125,25 +150,24 @@ impl Prober {
                 talking.await
             }
         };
-        Ok(Report {
-            address: Some(connection.address),
-            result: ended.unwrap_or(Err(Failure::NoAnswer)),
-        })
+        let ended = ended.unwrap_or(Err(Failure::NoAnswer.into()));
+        Ok((Some(connection.address), ended))
     }
 
     async fn converse(
         &self,
         target: &Target,
+        versions: Versions,
         mut stream: Box<dyn Stream>,
         visit: Option<&Visit>,
         progress: &impl Fn(Progress),
-    ) -> Result<Facts, Failure> {
+    ) -> Result<Facts, NoHandshake> {
         let mut dialogue = Dialogue::new(target.service, target.transport);
         let mut security = Security::None;
         let mut tls = None;
         if target.transport == Transport::ImplicitTls {
             security = Security::Tls;
-            let (encrypted, shown) = self.shake_hands(target, stream, visit).await?;
+            let (encrypted, shown) = self.shake_hands(target, versions, stream, visit).await?;
             (stream, tls) = (encrypted, Some(shown));
         }
         let mut lines = Lines::new(stream);
@@ -165,21 +189,22 @@ impl Prober {
                         Err(Failure::Closed) if dialogue.told().greeted && tls.is_some() => {
                             return Ok(facts(&dialogue, security, &tls));
                         }
-                        Err(failure) => return Err(failure),
+                        Err(failure) => return Err(failure.into()),
                     };
                 }
                 Step::Send(line) => {
                     if lines.send(line).await.is_err() {
-                        return Err(Failure::Closed);
+                        return Err(Failure::Closed.into());
                     }
                     step = Step::Read;
                 }
                 Step::StartTls => {
                     let Some(cleartext) = lines.into_stream() else {
-                        return Err(Failure::StarttlsInjection);
+                        return Err(Failure::StarttlsInjection.into());
                     };
                     security = Security::Starttls;
-                    let (encrypted, shown) = self.shake_hands(target, cleartext, visit).await?;
+                    let (encrypted, shown) =
+                        self.shake_hands(target, versions, cleartext, visit).await?;
                     (lines, tls) = (Lines::new(encrypted), Some(shown));
                     step = dialogue.tls_started();
                     // It greeted in cleartext; now it is known to work encrypted.
@@ -194,7 +219,7 @@ impl Prober {
                         .spawn(timeout(FAREWELL_TIME, lines.say_farewell(last_words)));
                     return Ok(facts(&dialogue, security, &tls));
                 }
-                Step::Fail(failure) => return Err(failure),
+                Step::Fail(failure) => return Err(failure.into()),
             }
         }
     }
@@ -203,10 +228,12 @@ impl Prober {
     async fn shake_hands(
         &self,
         target: &Target,
+        versions: Versions,
         stream: Box<dyn Stream>,
         visit: Option<&Visit>,
-    ) -> Result<(Box<dyn Stream>, TlsFacts), Failure> {
-        let (encrypted, shown) = self.tls.shake_hands(stream, &target.host).await?;
+    ) -> Result<(Box<dyn Stream>, TlsFacts), NoHandshake> {
+        let shaking = self.tls.shake_hands(stream, &target.host, versions);
+        let (encrypted, shown) = shaking.await?;
         if let Some(visit) = visit {
             visit.showed(&shown.certificate, &target.host).await;
         }
