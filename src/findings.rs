@@ -13,7 +13,7 @@ use time::OffsetDateTime;
 use utoipa::ToSchema;
 
 pub use self::facts::{
-    Certificate, CertificateProblem, Expire, Facts, Failure, Pop3Facts, Report, TlsFacts,
+    Certificate, CertificateProblem, Expire, Facts, Failure, Pop3Facts, Presence, Report, TlsFacts,
     TlsVersion,
 };
 pub use self::hindrance::Hindrance;
@@ -132,12 +132,13 @@ impl Findings {
     }
 
     /// What can be entered for a service, best first: what works; where nothing does, what is
-    /// published. A guess that failed is evidence, and nothing to enter.
+    /// published or was seen to be there. Any other guess that failed is evidence, and nothing to
+    /// enter.
     pub fn usable(&self, service: Service) -> impl Iterator<Item = &Finding> {
         let works = |finding: &&Finding| finding.facts().is_some();
         let something_works = self.of(service).any(|finding| works(&finding));
         self.of(service)
-            .filter(move |finding| works(finding) || (!something_works && finding.is_published()))
+            .filter(move |finding| works(finding) || (!something_works && finding.is_offered()))
     }
 
     /// What to enter for a service.
@@ -184,6 +185,24 @@ impl Finding {
 
     pub fn is_published(&self) -> bool {
         self.trust.is_published()
+    }
+
+    /// What its failure tells, where it failed.
+    pub fn presence(&self) -> Option<Presence> {
+        match self.outcome {
+            Outcome::Failed(failure) => Some(failure.presence()),
+            Outcome::Answered(_) | Outcome::Untried(_) => None,
+        }
+    }
+
+    /// Whether somebody names it for mail clients, or it was seen to be there.
+    pub fn is_offered(&self) -> bool {
+        self.is_published()
+            || self.facts().is_some()
+            || matches!(
+                self.presence(),
+                Some(Presence::TurnsAway | Presence::BrokenEncryption)
+            )
     }
 
     /// The security found, or the one promised when nothing has answered.

@@ -12,6 +12,7 @@ pub(crate) mod tls;
 
 use std::net::IpAddr;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use tokio::time::{sleep, timeout};
@@ -138,7 +139,8 @@ impl Prober {
         });
         let stream: Box<dyn Stream> = Box::new(connection.stream);
         let visit = connection.visit.as_ref();
-        let talking = self.converse(target, versions, stream, visit, progress);
+        let is_upgrading = AtomicBool::new(false);
+        let talking = self.converse(target, versions, stream, visit, &is_upgrading, progress);
         let talking = timeout(DIALOGUE_TIME, talking);
         tokio::pin!(talking);
         let turn = connection.turn;
@@ -150,7 +152,12 @@ impl Prober {
                 talking.await
             }
         };
-        let ended = ended.unwrap_or(Err(Failure::NoAnswer.into()));
+        let mut ended = ended.unwrap_or(Err(Failure::NoAnswer.into()));
+        if let Err(NoHandshake { failure, .. }) = &mut ended
+            && is_upgrading.load(Ordering::Relaxed)
+        {
+            *failure = failure.after_starttls();
+        }
         Ok((Some(connection.address), ended))
     }
 
@@ -160,6 +167,7 @@ impl Prober {
         versions: Versions,
         mut stream: Box<dyn Stream>,
         visit: Option<&Visit>,
+        is_upgrading: &AtomicBool,
         progress: &impl Fn(Progress),
     ) -> Result<Facts, NoHandshake> {
         let mut dialogue = Dialogue::new(target.service, target.transport);
@@ -193,6 +201,7 @@ impl Prober {
                     };
                 }
                 Step::Send(line) => {
+                    is_upgrading.store(dialogue.asks_for_tls(line), Ordering::Relaxed);
                     if lines.send(line).await.is_err() {
                         return Err(Failure::Closed.into());
                     }

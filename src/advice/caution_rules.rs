@@ -5,7 +5,7 @@ use time::OffsetDateTime;
 use super::choice::Choice;
 use super::reason::Caution;
 use crate::endpoint::{Security, Service};
-use crate::findings::{Facts, Finding, Findings, Outcome};
+use crate::findings::{Facts, Finding, Findings, Outcome, Presence};
 use crate::question::Question;
 use crate::question::need::Need;
 
@@ -15,7 +15,7 @@ pub(super) fn cautions(findings: &Findings, choice: Choice, question: &Question)
     let mut cautions = Vec::new();
     if let Some(service) = choice.service() {
         match findings.best(service) {
-            Some(best) => cautions.extend(of_incoming(best, choice, findings.checked_at)),
+            Some(best) => cautions.extend(of_incoming(findings, best, choice)),
             None => cautions.push(match findings.dns_failure {
                 Some(failure) => Caution::DnsFailed { failure },
                 None => Caution::NotChecked { host: None },
@@ -27,7 +27,7 @@ pub(super) fn cautions(findings: &Findings, choice: Choice, question: &Question)
                 cautions.push(caution);
             }
         }
-        cautions.extend(stale_settings(findings));
+        cautions.extend(stale_settings(findings, service));
     }
     cautions.extend(of_choice(findings, choice, question));
     if question.has_need(Need::ChangingProvider) {
@@ -92,15 +92,21 @@ fn of_choice(findings: &Findings, choice: Choice, question: &Question) -> Vec<Ca
 }
 
 /// What is wrong with the server that the person is told to use.
-fn of_incoming(best: &Finding, choice: Choice, now: OffsetDateTime) -> Vec<Caution> {
+fn of_incoming(findings: &Findings, best: &Finding, choice: Choice) -> Vec<Caution> {
     let host = || best.endpoint.host.clone();
     let mut cautions = match &best.outcome {
-        Outcome::Answered(facts) => of_connection(best, facts, now),
+        Outcome::Answered(facts) => of_connection(best, facts, findings.checked_at),
         Outcome::Untried(_) => vec![Caution::NotChecked { host: Some(host()) }],
-        Outcome::Failed(_) => vec![Caution::StaleSettings {
-            host: host(),
-            port: best.endpoint.port,
-            is_all_there_is: true,
+        Outcome::Failed(failure) => vec![match failure.presence() {
+            Presence::TurnsAway => Caution::Busy { host: host() },
+            // The other protocol is up, so that this one is likely to be.
+            Presence::Unheard if access(findings).any(works) => Caution::Busy { host: host() },
+            Presence::BrokenEncryption => Caution::EncryptionBroken { host: host() },
+            Presence::Unheard | Presence::Absent => Caution::StaleSettings {
+                host: host(),
+                port: best.endpoint.port,
+                is_all_there_is: true,
+            },
         }],
     };
     if best.needs_oauth2() {
@@ -186,25 +192,39 @@ fn of_outgoing(findings: &Findings) -> Vec<Caution> {
     }
 }
 
-/// Published endpoints that do not work, while something for reading mail does.
-fn stale_settings(findings: &Findings) -> Vec<Caution> {
-    let works = |finding: &Finding| finding.facts().is_some();
-    let access = || {
-        Service::ACCESS
-            .into_iter()
-            .flat_map(|service| findings.of(service))
-    };
-    if !access().any(works) {
+/// Published endpoints that do not work, while something for reading mail does. Those that turn us
+/// away just now are none of them, nor is what is advised.
+fn stale_settings(findings: &Findings, advised: Service) -> Vec<Caution> {
+    if !access(findings).any(works) {
         return Vec::new();
     }
-    access()
-        .filter(|finding| finding.is_published() && matches!(finding.outcome, Outcome::Failed(_)))
+    let is_advised = |finding: &Finding| {
+        let best = findings.best(advised);
+        best.is_some_and(|best| best.endpoint == finding.endpoint)
+    };
+    access(findings)
+        .filter(|finding| finding.is_published() && !is_advised(finding))
+        .filter(|finding| match finding.presence() {
+            Some(Presence::TurnsAway) | None => false,
+            Some(Presence::BrokenEncryption | Presence::Unheard | Presence::Absent) => true,
+        })
         .map(|finding| Caution::StaleSettings {
             host: finding.endpoint.host.clone(),
             port: finding.endpoint.port,
             is_all_there_is: false,
         })
         .collect()
+}
+
+/// All that mail may be read from.
+fn access(findings: &Findings) -> impl Iterator<Item = &Finding> {
+    Service::ACCESS
+        .into_iter()
+        .flat_map(|service| findings.of(service))
+}
+
+fn works(finding: &Finding) -> bool {
+    finding.facts().is_some()
 }
 
 /// Whether the server tells how full a mailbox is, once one has logged in (RFC 9208 §3.1).

@@ -76,6 +76,11 @@ pub enum Caution {
     Oauth2Required { host: HostName },
     /// Passwords are taken beside OAuth 2 tokens: often ones made for the purpose.
     AppPassword { host: HostName },
+    /// What to enter turns us away just now, or is not heard of while the other protocol is: no reason
+    /// to change anything.
+    Busy { host: HostName },
+    /// What to enter offers STARTTLS, and no TLS comes of it.
+    EncryptionBroken { host: HostName },
     /// Published, but does not answer. It may be all that is published, and so what to enter.
     StaleSettings {
         host: HostName,
@@ -132,6 +137,8 @@ impl Caution {
             Self::TlsOutdated { .. } => "tls-outdated",
             Self::Oauth2Required { .. } => "oauth2-required",
             Self::AppPassword { .. } => "app-password",
+            Self::Busy { .. } => "busy",
+            Self::EncryptionBroken { .. } => "encryption-broken",
             Self::StaleSettings { .. } => "stale-settings",
             Self::OutgoingDoesNotAnswer { .. } => "outgoing-does-not-answer",
             Self::MailExpires { .. } => "mail-expires",

@@ -47,8 +47,21 @@ fn finding(service: Service, label: &str, does: &str) -> Option<Finding> {
     };
     match does {
         "absent" => return None,
-        "dead" => {
-            finding.outcome = Outcome::Failed(Failure::NoAnswer);
+        "dead" | "gone" | "busy" | "broken" => {
+            finding.outcome = Outcome::Failed(match does {
+                "dead" => Failure::NoAnswer,
+                "gone" => Failure::NoAddress,
+                "busy" => Failure::Unavailable,
+                _ => Failure::StarttlsFailed,
+            });
+            return Some(finding);
+        }
+        "guessed-busy" | "guessed-broken" => {
+            finding.trust = Trust::Guessed;
+            finding.outcome = Outcome::Failed(match does {
+                "guessed-busy" => Failure::Unavailable,
+                _ => Failure::StarttlsRefused,
+            });
             return Some(finding);
         }
         "untried" => return Some(finding),

@@ -83,6 +83,12 @@ pub(super) fn caution(caution: &Caution, words: &Words) -> Msg {
         Caution::Oauth2Required { host } => Msg::CautionOauth2Required {
             host: host.to_string(),
         },
+        Caution::Busy { host } => Msg::CautionBusy {
+            host: host.to_string(),
+        },
+        Caution::EncryptionBroken { host } => Msg::CautionEncryptionBroken {
+            host: host.to_string(),
+        },
         Caution::StaleSettings {
             host,
             port,

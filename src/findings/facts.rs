@@ -213,7 +213,7 @@ impl CertificateProblem {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, ToSchema, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 #[schema(
-    description = "Why a server did not come to speak its protocol. `no-address`: the name has none. `no-answer`: no connection came about, or it stayed silent, or the address is not public. `closed`: before the protocol was spoken. `other-protocol`: something else answered. `unavailable`: the server said that it takes no connections now. `preauthenticated`: an IMAP server without a log-in. `starttls-refused`: offered, then refused. `starttls-injection`: cleartext behind the answer to STARTTLS. `tls-failed`: for another reason than the certificate. `too-much-data`: more than any such server has reason to send."
+    description = "Why a server did not come to speak its protocol. `no-address`: the name has none. `no-answer`: no connection came about, or it stayed silent, or the address is not public. `closed`: before the protocol was spoken. `other-protocol`: something else answered. `unavailable`: the server said that it takes no connections now. `preauthenticated`: an IMAP server without a log-in. `starttls-refused`: offered, then refused. `starttls-failed`: offered, and no TLS came of it. `starttls-injection`: cleartext behind the answer to STARTTLS. `tls-failed`: for another reason than the certificate. `too-much-data`: more than any such server has reason to send."
 )]
 pub enum Failure {
     /// The name has no address.
@@ -230,12 +230,57 @@ pub enum Failure {
     Preauthenticated,
     /// STARTTLS or STLS was offered and then refused.
     StarttlsRefused,
+    /// STARTTLS or STLS was offered, and no TLS came of it, for another reason than the certificate.
+    StarttlsFailed,
     /// Cleartext stood behind the answer to STARTTLS: someone injects (CVE-2021-22947).
     StarttlsInjection,
     /// The TLS handshake failed for another reason than the certificate.
     TlsFailed,
     /// More was sent than any such server has reason to.
     TooMuchData,
+}
+
+/// What a failure tells of a server.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Presence {
+    /// It is there, and turns us away just now: too many connections, maintenance, a ban.
+    TurnsAway,
+    /// It is there, and its encryption does not work.
+    BrokenEncryption,
+    /// It may be there: a filter, a ban or a pause are silent, too.
+    Unheard,
+    /// It was seen not to be there, or not to be a server that one logs in to.
+    Absent,
+}
+
+impl Failure {
+    /// The same where it came after STARTTLS was offered and asked for.
+    pub fn after_starttls(self) -> Self {
+        match self {
+            Self::NoAnswer | Self::Closed | Self::TlsFailed => Self::StarttlsFailed,
+            Self::NoAddress
+            | Self::OtherProtocol
+            | Self::Unavailable
+            | Self::Preauthenticated
+            | Self::StarttlsRefused
+            | Self::StarttlsFailed
+            | Self::StarttlsInjection
+            | Self::TooMuchData => self,
+        }
+    }
+
+    pub fn presence(self) -> Presence {
+        match self {
+            Self::Unavailable => Presence::TurnsAway,
+            Self::StarttlsRefused | Self::StarttlsFailed | Self::StarttlsInjection => {
+                Presence::BrokenEncryption
+            }
+            Self::NoAnswer | Self::Closed | Self::TlsFailed => Presence::Unheard,
+            Self::NoAddress | Self::OtherProtocol | Self::Preauthenticated | Self::TooMuchData => {
+                Presence::Absent
+            }
+        }
+    }
 }
 
 #[cfg(test)]

@@ -77,6 +77,8 @@ messages! {
     HeadlineNoSuchDomain = "headline-no-such-domain" { domain: String }
     SummaryImapProven = "summary-imap-proven" { host: String }
     SummaryImapPublished = "summary-imap-published" { host: String }
+    SummaryImapSeen = "summary-imap-seen" { host: String }
+    SummaryPop3Seen = "summary-pop3-seen" { host: String }
     SummaryImapGeneral = "summary-imap-general" { domain: String }
     SummaryPop3Proven = "summary-pop3-proven" { host: String }
     SummaryPop3Published = "summary-pop3-published" { host: String }
@@ -114,6 +116,8 @@ messages! {
     CautionOauth2Required = "caution-oauth2-required" { host: String }
     CautionAppPassword = "caution-app-password" { host: String }
     CautionOutgoingDoesNotAnswer = "caution-outgoing-does-not-answer" { host: String, port: String }
+    CautionBusy = "caution-busy" { host: String }
+    CautionEncryptionBroken = "caution-encryption-broken" { host: String }
     CautionStaleSettings = "caution-stale-settings" { host: String, port: String }
     CautionStaleSettingsOnly = "caution-stale-settings-only" { host: String, port: String }
     CautionCannotLeaveCopies = "caution-cannot-leave-copies" { host: String }
@@ -495,6 +499,7 @@ messages! {
     PageUnavailable = "page-unavailable"
     PagePreauthenticated = "page-preauthenticated"
     PageStarttlsRefused = "page-starttls-refused"
+    PageStarttlsFailed = "page-starttls-failed"
     PageStarttlsInjection = "page-starttls-injection"
     PageTlsFailed = "page-tls-failed"
     PageTooMuchData = "page-too-much-data"

@@ -39,7 +39,7 @@ impl Survey {
         let mut endpoints = self.ranked(&Service::ACCESS, None, is_last);
         let incoming = endpoints
             .iter()
-            .find(|finding| finding.facts().is_some() || finding.is_published())
+            .find(|finding| finding.is_offered())
             .cloned();
         endpoints.extend(self.ranked(&[Service::Submission], incoming.as_ref(), is_last));
 
@@ -210,9 +210,7 @@ impl Survey {
     }
 
     fn status(&self, endpoints: &[Finding], unclear: &BTreeSet<Service>) -> Status {
-        let is_found = endpoints
-            .iter()
-            .any(|finding| finding.facts().is_some() || finding.is_published());
+        let is_found = endpoints.iter().any(Finding::is_offered);
         if is_found {
             return Status::Found;
         }

@@ -3,7 +3,7 @@
 use super::fate::is_flawless;
 use crate::discovery::candidate::{Candidate, Strength, Wave};
 use crate::endpoint::{Security, Service, Transport};
-use crate::findings::{Finding, Outcome};
+use crate::findings::{Finding, Outcome, Presence};
 use crate::mail_domain::HostName;
 
 /// What comes first: what works before what does not; what is encrypted before what is not; a sound
@@ -37,7 +37,11 @@ impl Rank {
             outcome: match outcome {
                 Outcome::Answered(_) => 0,
                 Outcome::Untried(_) => 1,
-                Outcome::Failed(_) => 2,
+                Outcome::Failed(failure) => match failure.presence() {
+                    Presence::TurnsAway => 1,
+                    Presence::BrokenEncryption => 2,
+                    Presence::Unheard | Presence::Absent => 3,
+                },
             },
             is_cleartext: facts.is_some_and(|facts| facts.security == Security::None),
             is_flawed: facts.is_some_and(|facts| !is_flawless(&candidate.endpoint.host, facts)),
@@ -132,6 +136,8 @@ mod tests {
             "old" => answered(Security::Tls, &[], TlsVersion::Tls10),
             "untried" => Outcome::Untried(Untried::Never),
             "dead" => Outcome::Failed(Failure::NoAnswer),
+            "busy" => Outcome::Failed(Failure::Unavailable),
+            "broken" => Outcome::Failed(Failure::StarttlsRefused),
             _ => panic!("{row}"),
         };
         let endpoint = Endpoint::standard(Service::Imap, host.clone(), Transport::ImplicitTls);
@@ -162,6 +168,12 @@ mod tests {
             ("tls guessed guess 9", "dead authenticated srv 0"),
             ("none guessed guess 9", "untried authenticated srv 0"),
             ("untried guessed guess 9", "dead authenticated srv 0"),
+            // What is there before what may be; what turns us away for now before what is broken.
+            ("busy guessed guess 9", "dead authenticated srv 0"),
+            ("broken guessed guess 9", "dead authenticated srv 0"),
+            ("busy guessed guess 9", "broken authenticated srv 0"),
+            ("busy authenticated srv 0", "untried guessed guess 9"),
+            ("tls guessed guess 9", "busy authenticated srv 0"),
             // A sound certificate and version before a faulty one.
             ("starttls guessed guess 9", "expired authenticated srv 0"),
             ("tls guessed guess 9", "old authenticated srv 0"),
