@@ -11,8 +11,8 @@ use super::tasks::{News, ProbeId, Task};
 use crate::discovery::candidate::{Candidate, Candidates, Wave};
 use crate::discovery::ispdb::Ispdb;
 use crate::discovery::{Subject, WebQuestion, guess, mx, srv, submission};
-use crate::endpoint::Service;
-use crate::findings::{Hindrance, Report};
+use crate::endpoint::{Endpoint, Security, Service, Transport};
+use crate::findings::{Hindrance, Report, Source, Trust};
 use crate::formats::published::Published;
 use crate::mail_domain::{HostName, MailDomain};
 use crate::net::records::{DnsFault, Purpose};
@@ -124,6 +124,7 @@ impl Survey {
                     probe.proven.get_or_insert(now);
                 }
                 probe.ended = Some(report);
+                self.consider_implicit_tls(id, now);
                 self.consider_certificate_names(id, now);
             }
         }
@@ -266,6 +267,27 @@ impl Survey {
             .find(|host| !hosts.contains(host))
             .cloned();
         for candidate in next.iter().flat_map(submission::candidates) {
+            self.add(candidate, now);
+        }
+    }
+
+    /// A server without encryption may be all that somebody has written down, and implicit TLS at
+    /// the same host is what they could have (RFC 8314 §3).
+    fn consider_implicit_tls(&mut self, id: ProbeId, now: Duration) {
+        let Some(probe) = self.probes.get(id.0) else {
+            return;
+        };
+        let is_cleartext = match &probe.ended {
+            Some(Ok(Report {
+                result: Ok(facts), ..
+            })) => facts.security == Security::None,
+            Some(Ok(Report { result: Err(_), .. }) | Err(_)) | None => false,
+        };
+        if is_cleartext {
+            let (service, host) = (probe.target.service, probe.target.host.clone());
+            let endpoint = Endpoint::standard(service, host, Transport::ImplicitTls);
+            let candidate =
+                Candidate::new(endpoint, Source::Guess, Trust::Guessed, Wave::LessLikely);
             self.add(candidate, now);
         }
     }
