@@ -57,7 +57,7 @@ enum Offer {
     Unclear,
     /// Published, and seen not to be there.
     Dead,
-    /// There, but its encryption does not work.
+    /// There, but its encryption does not work, or nobody can log in.
     Broken,
     /// Works without encryption only.
     Cleartext,
@@ -174,6 +174,7 @@ fn offer(findings: &Findings, service: Service) -> Offer {
         };
     };
     match &best.outcome {
+        Outcome::Answered(facts) if !facts.takes_log_ins() => Offer::Broken,
         Outcome::Answered(facts) => match facts.security {
             Security::Tls | Security::Starttls => Offer::Yes,
             Security::None => Offer::Cleartext,
@@ -202,7 +203,7 @@ fn confidence(findings: &Findings, choice: Option<Choice>) -> Confidence {
 
 fn confidence_in(findings: &Findings, service: Service) -> Confidence {
     match findings.best(service) {
-        Some(best) if best.facts().is_some() => Confidence::Proven,
+        Some(best) if best.works() => Confidence::Proven,
         Some(_) => Confidence::Published,
         None => Confidence::General,
     }
@@ -254,11 +255,11 @@ fn reason_of_servers(
     let best = findings.best(chosen)?;
     let host = best.endpoint.host.clone();
     match offer(findings, other) {
-        Offer::No if best.facts().is_some() => Some(only(host)),
+        Offer::No if best.works() => Some(only(host)),
         Offer::Cleartext if best.security() != Security::None => {
             Some(Reason::SaferConnection { host })
         }
-        Offer::Away | Offer::Broken | Offer::Dead if best.facts().is_some() => {
+        Offer::Away | Offer::Broken | Offer::Dead if best.works() => {
             // Who turns us away just now is there.
             let dead = findings
                 .best(other)

@@ -135,10 +135,9 @@ impl Findings {
     /// published or was seen to be there. Any other guess that failed is evidence, and nothing to
     /// enter.
     pub fn usable(&self, service: Service) -> impl Iterator<Item = &Finding> {
-        let works = |finding: &&Finding| finding.facts().is_some();
-        let something_works = self.of(service).any(|finding| works(&finding));
+        let something_works = self.of(service).any(Finding::works);
         self.of(service)
-            .filter(move |finding| works(finding) || (!something_works && finding.is_offered()))
+            .filter(move |finding| finding.works() || (!something_works && finding.is_offered()))
     }
 
     /// What to enter for a service.
@@ -185,6 +184,11 @@ impl Finding {
 
     pub fn is_published(&self) -> bool {
         self.trust.is_published()
+    }
+
+    /// Whether mail can be read or sent there: it has answered, and one can log in.
+    pub fn works(&self) -> bool {
+        self.facts().is_some_and(Facts::takes_log_ins)
     }
 
     /// What its failure tells, where it failed.

@@ -11,6 +11,7 @@ caution-oauth2-required = { $host } does not accept passwords. Your mail program
 caution-app-password = { $host } accepts both passwords and the provider’s own sign-in. If your usual password is refused, you may need to get an app password from the provider.
 caution-outgoing-does-not-answer = The server for outgoing mail, { $host } with port { $port }, does not work just now. Ask the provider whether the settings hold.
 caution-busy = { $host } does not let us in just now. It may be busy, or closed for a while. Try again later. If your account is set up already, do not change anything.
+caution-log-in-disabled = { $host } answers, but says that nobody can log in there. Ask the provider which server to use.
 caution-encryption-broken = { $host } offers encryption, but it does not work. Do not give your password there before the provider has put it right.
 caution-stale-settings = The domain also names { $host }, port { $port }, but it does not work. Ignore that setting.
 caution-stale-settings-only = The domain names { $host }, port { $port }, but the server does not work just now. Ask the provider whether the settings hold.

@@ -11,6 +11,7 @@ caution-oauth2-required = { $host } tar inte emot lösenord. Ditt e-postprogram 
 caution-app-password = { $host } tar emot både lösenord och leverantörens egen inloggning. Nekas ditt vanliga lösenord kan du behöva skaffa ett applösenord hos leverantören.
 caution-outgoing-does-not-answer = Servern för utgående mejl, { $host } med port { $port }, fungerar inte just nu. Fråga leverantören om inställningarna gäller.
 caution-busy = { $host } släpper inte in oss just nu. Servern kan ha fullt upp eller vara avstängd ett tag. Försök igen om en stund. Är kontot redan inställt ska du inte ändra något.
+caution-log-in-disabled = { $host } svarar men anger att ingen kan logga in där. Fråga leverantören vilken server du ska använda.
 caution-encryption-broken = { $host } erbjuder kryptering, men den fungerar inte. Ange inte ditt lösenord där förrän leverantören har rättat felet.
 caution-stale-settings = Domänen anger också { $host }, port { $port }, men den fungerar inte. Hoppa över den inställningen.
 caution-stale-settings-only = Domänen anger { $host }, port { $port }, men servern fungerar inte just nu. Fråga leverantören om inställningarna gäller.

@@ -95,12 +95,18 @@ fn of_choice(findings: &Findings, choice: Choice, question: &Question) -> Vec<Ca
 fn of_incoming(findings: &Findings, best: &Finding, choice: Choice) -> Vec<Caution> {
     let host = || best.endpoint.host.clone();
     let mut cautions = match &best.outcome {
-        Outcome::Answered(facts) => of_connection(best, facts, findings.checked_at),
+        Outcome::Answered(facts) => {
+            let closed = (!best.works()).then(|| Caution::LogInDisabled { host: host() });
+            let connection = of_connection(best, facts, findings.checked_at);
+            closed.into_iter().chain(connection).collect()
+        }
         Outcome::Untried(_) => vec![Caution::NotChecked { host: Some(host()) }],
         Outcome::Failed(failure) => vec![match failure.presence() {
             Presence::TurnsAway => Caution::Busy { host: host() },
             // The other protocol is up, so that this one is likely to be.
-            Presence::Unheard if access(findings).any(works) => Caution::Busy { host: host() },
+            Presence::Unheard if access(findings).any(Finding::works) => {
+                Caution::Busy { host: host() }
+            }
             Presence::BrokenEncryption => Caution::EncryptionBroken { host: host() },
             Presence::Unheard | Presence::Absent => Caution::StaleSettings {
                 host: host(),
@@ -195,7 +201,7 @@ fn of_outgoing(findings: &Findings) -> Vec<Caution> {
 /// Published endpoints that do not work, while something for reading mail does. Those that turn us
 /// away just now are none of them, nor is what is advised.
 fn stale_settings(findings: &Findings, advised: Service) -> Vec<Caution> {
-    if !access(findings).any(works) {
+    if !access(findings).any(Finding::works) {
         return Vec::new();
     }
     let is_advised = |finding: &Finding| {
@@ -221,10 +227,6 @@ fn access(findings: &Findings) -> impl Iterator<Item = &Finding> {
     Service::ACCESS
         .into_iter()
         .flat_map(|service| findings.of(service))
-}
-
-fn works(finding: &Finding) -> bool {
-    finding.facts().is_some()
 }
 
 /// Whether the server tells how full a mailbox is, once one has logged in (RFC 9208 §3.1).

@@ -79,6 +79,8 @@ pub enum Caution {
     /// What to enter turns us away just now, or is not heard of while the other protocol is: no reason
     /// to change anything.
     Busy { host: HostName },
+    /// What to enter answers, and says that nobody can log in (RFC 3501 §6.2.3).
+    LogInDisabled { host: HostName },
     /// What to enter offers STARTTLS, and no TLS comes of it.
     EncryptionBroken { host: HostName },
     /// Published, but does not answer. It may be all that is published, and so what to enter.
@@ -138,6 +140,7 @@ impl Caution {
             Self::Oauth2Required { .. } => "oauth2-required",
             Self::AppPassword { .. } => "app-password",
             Self::Busy { .. } => "busy",
+            Self::LogInDisabled { .. } => "log-in-disabled",
             Self::EncryptionBroken { .. } => "encryption-broken",
             Self::StaleSettings { .. } => "stale-settings",
             Self::OutgoingDoesNotAnswer { .. } => "outgoing-does-not-answer",

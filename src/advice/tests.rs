@@ -86,6 +86,11 @@ fn finding(service: Service, label: &str, does: &str) -> Option<Finding> {
             certificate.not_after = datetime!(2026-11-25 10:00 UTC);
         }
         "old-tls" => version = TlsVersion::Tls10,
+        "closed" => {
+            facts.password_login = false;
+            facts.mechanisms.clear();
+            facts.capabilities.push("LOGINDISABLED".to_owned());
+        }
         "oauth2-only" => {
             facts.password_login = false;
             facts.mechanisms = vec![Mechanism::Xoauth2];

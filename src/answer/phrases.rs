@@ -86,6 +86,9 @@ pub(super) fn caution(caution: &Caution, words: &Words) -> Msg {
         Caution::Busy { host } => Msg::CautionBusy {
             host: host.to_string(),
         },
+        Caution::LogInDisabled { host } => Msg::CautionLogInDisabled {
+            host: host.to_string(),
+        },
         Caution::EncryptionBroken { host } => Msg::CautionEncryptionBroken {
             host: host.to_string(),
         },

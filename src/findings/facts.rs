@@ -45,6 +45,17 @@ pub struct Facts {
 }
 
 impl Facts {
+    /// Whether anybody can log in, as far as the server has told: not where it lists LOGINDISABLED
+    /// (RFC 3501 §6.2.3) and no mechanism.
+    pub fn takes_log_ins(&self) -> bool {
+        self.password_login
+            || !self.mechanisms.is_empty()
+            || !self
+                .capabilities
+                .iter()
+                .any(|capability| capability.eq_ignore_ascii_case("LOGINDISABLED"))
+    }
+
     /// Whether the server takes OAuth 2 tokens only (RFC 7628), so that a password will not do.
     pub fn needs_oauth2(&self) -> bool {
         !self.password_login

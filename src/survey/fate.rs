@@ -104,6 +104,7 @@ impl<'a> Fate<'a> {
 /// Whether a client that is given this name works without a warning.
 pub(super) fn is_flawless(host: &HostName, facts: &Facts) -> bool {
     facts.security != Security::None
+        && facts.takes_log_ins()
         && facts
             .tls
             .as_ref()
@@ -313,7 +314,7 @@ impl Survey {
                 probe.target.service == candidate.service()
                     && probe.target.transport == Transport::ImplicitTls
                     && shares_address(&probe.target.addresses, addresses)
-                    && probe.facts().is_some()
+                    && probe.facts().is_some_and(Facts::takes_log_ins)
             })
     }
 }

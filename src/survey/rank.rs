@@ -35,7 +35,8 @@ impl Rank {
         };
         Self {
             outcome: match outcome {
-                Outcome::Answered(_) => 0,
+                Outcome::Answered(facts) if facts.takes_log_ins() => 0,
+                Outcome::Answered(_) => 2,
                 Outcome::Untried(_) => 1,
                 Outcome::Failed(failure) => match failure.presence() {
                     Presence::TurnsAway => 1,
@@ -134,6 +135,14 @@ mod tests {
                 TlsVersion::Tls13,
             ),
             "old" => answered(Security::Tls, &[], TlsVersion::Tls10),
+            "closed" => match answered(Security::Tls, &[], TlsVersion::Tls13) {
+                Outcome::Answered(facts) => Outcome::Answered(Facts {
+                    capabilities: vec!["LoginDisabled".to_owned()],
+                    password_login: false,
+                    ..facts
+                }),
+                Outcome::Untried(_) | Outcome::Failed(_) => panic!("{row}"),
+            },
             "untried" => Outcome::Untried(Untried::Never),
             "dead" => Outcome::Failed(Failure::NoAnswer),
             "busy" => Outcome::Failed(Failure::Unavailable),
@@ -174,6 +183,10 @@ mod tests {
             ("busy guessed guess 9", "broken authenticated srv 0"),
             ("busy authenticated srv 0", "untried guessed guess 9"),
             ("tls guessed guess 9", "busy authenticated srv 0"),
+            // Where one can log in before where nobody can.
+            ("none guessed guess 9", "closed authenticated srv 0"),
+            ("untried guessed guess 9", "closed authenticated srv 0"),
+            ("closed guessed guess 9", "dead authenticated srv 0"),
             // A sound certificate and version before a faulty one.
             ("starttls guessed guess 9", "expired authenticated srv 0"),
             ("tls guessed guess 9", "old authenticated srv 0"),

@@ -101,7 +101,7 @@ pub fn situations() -> Vec<Situation> {
                         ..Pop3Facts::default()
                     });
                 }),
-                fails(Imap, "imap.exempel.se", Source::Srv, Failure::NoAnswer),
+                fails(Imap, "imap.exempel.se", Source::Srv, Failure::NoAddress),
             ]),
             &["phone:android", "tablet:android", "computer:linux"],
             &[Need::SharedMailbox],
@@ -198,6 +198,47 @@ pub fn situations() -> Vec<Situation> {
                 fails(Imap, "imap.exempel.se", Source::Srv, Failure::Unavailable),
             ]),
             &["computer:linux"],
+            &[],
+        ),
+        asked(
+            "imap-is-silent",
+            found(vec![
+                pop3(),
+                fails(Imap, "imap.exempel.se", Source::Srv, Failure::NoAnswer),
+            ]),
+            &["phone:ios", "computer:windows"],
+            &[],
+        ),
+        asked(
+            "seen-and-busy",
+            found(vec![fails(
+                Imap,
+                "imap.exempel.se",
+                Source::Guess,
+                Failure::Unavailable,
+            )]),
+            &["phone:android"],
+            &[],
+        ),
+        asked(
+            "pop3-seen-and-broken",
+            found(vec![fails(
+                Pop3,
+                "pop.exempel.se",
+                Source::Guess,
+                Failure::StarttlsFailed,
+            )]),
+            &["computer:windows"],
+            &[],
+        ),
+        asked(
+            "nobody-can-log-in",
+            found(vec![broken(|facts| {
+                facts.password_login = false;
+                facts.mechanisms.clear();
+                facts.capabilities.push("LOGINDISABLED".to_owned());
+            })]),
+            &["computer:macos"],
             &[],
         ),
         asked(
