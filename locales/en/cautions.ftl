@@ -9,6 +9,7 @@ caution-certificate-expires-soon = The certificate of { $host } expires on { $da
 caution-tls-outdated = { $host } uses outdated encryption, which new phones and mail programs may refuse. Ask the provider to update the server.
 caution-oauth2-required = { $host } does not accept passwords. Your mail program must be able to show the provider’s own sign-in, usually called OAuth2.
 caution-app-password = { $host } accepts both passwords and the provider’s own sign-in. If your usual password is refused, you may need to get an app password from the provider.
+caution-username-for-sending = The server for outgoing mail, { $host }, wants another user name than the one for incoming mail. Both are among the settings.
 caution-outgoing-does-not-answer = The server for outgoing mail, { $host } with port { $port }, does not work just now. Ask the provider whether the settings hold.
 caution-busy = { $host } does not let us in just now. It may be busy, or closed for a while. Try again later. If your account is set up already, do not change anything.
 caution-log-in-disabled = { $host } answers, but says that nobody can log in there. Ask the provider which server to use.

@@ -9,6 +9,7 @@ caution-certificate-expires-soon = Certifikatet för { $host } går ut den { $da
 caution-tls-outdated = { $host } använder en föråldrad kryptering, som nya telefoner och e-postprogram kan neka. Be leverantören uppdatera servern.
 caution-oauth2-required = { $host } tar inte emot lösenord. Ditt e-postprogram måste kunna visa leverantörens egen inloggning, som brukar kallas OAuth2.
 caution-app-password = { $host } tar emot både lösenord och leverantörens egen inloggning. Nekas ditt vanliga lösenord kan du behöva skaffa ett applösenord hos leverantören.
+caution-username-for-sending = Servern för utgående mejl, { $host }, vill ha ett annat användarnamn än den för inkommande mejl. Båda står bland inställningarna.
 caution-outgoing-does-not-answer = Servern för utgående mejl, { $host } med port { $port }, fungerar inte just nu. Fråga leverantören om inställningarna gäller.
 caution-busy = { $host } släpper inte in oss just nu. Servern kan ha fullt upp eller vara avstängd ett tag. Försök igen om en stund. Är kontot redan inställt ska du inte ändra något.
 caution-log-in-disabled = { $host } svarar men anger att ingen kan logga in där. Fråga leverantören vilken server du ska använda.

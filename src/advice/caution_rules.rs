@@ -2,6 +2,7 @@
 
 use time::OffsetDateTime;
 
+use super::account::Account;
 use super::choice::Choice;
 use super::reason::Caution;
 use crate::endpoint::{Security, Service};
@@ -28,6 +29,13 @@ pub(super) fn cautions(findings: &Findings, choice: Choice, question: &Question)
             }
         }
         cautions.extend(stale_settings(findings, service));
+        let account = Account::new(findings, choice);
+        if account.username_for_sending().is_some() {
+            let host = account
+                .outgoing
+                .map(|outgoing| outgoing.endpoint.host.clone());
+            cautions.extend(host.map(|host| Caution::UsernameForSending { host }));
+        }
     }
     cautions.extend(of_choice(findings, choice, question));
     if question.has_need(Need::ChangingProvider) {
@@ -208,7 +216,10 @@ fn stale_settings(findings: &Findings, advised: Service) -> Vec<Caution> {
         let best = findings.best(advised);
         best.is_some_and(|best| best.endpoint == finding.endpoint)
     };
+    let outgoing = || findings.of(Service::Submission);
+    let outgoing = outgoing().filter(|_| outgoing().any(Finding::works));
     access(findings)
+        .chain(outgoing)
         .filter(|finding| finding.is_published() && !is_advised(finding))
         .filter(|finding| match finding.presence() {
             Some(Presence::TurnsAway) | None => false,

@@ -89,6 +89,8 @@ pub enum Caution {
         port: u16,
         is_all_there_is: bool,
     },
+    /// The server for outgoing mail wants another user name than the one for incoming mail.
+    UsernameForSending { host: HostName },
     /// What to enter for outgoing mail is published, but does not answer.
     OutgoingDoesNotAnswer { host: HostName, port: u16 },
     /// POP3 here takes the mail from the server.
@@ -143,6 +145,7 @@ impl Caution {
             Self::LogInDisabled { .. } => "log-in-disabled",
             Self::EncryptionBroken { .. } => "encryption-broken",
             Self::StaleSettings { .. } => "stale-settings",
+            Self::UsernameForSending { .. } => "username-for-sending",
             Self::OutgoingDoesNotAnswer { .. } => "outgoing-does-not-answer",
             Self::MailExpires { .. } => "mail-expires",
             Self::LoginDelay { .. } => "login-delay",

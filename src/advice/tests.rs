@@ -9,7 +9,7 @@ use crate::endpoint::{Endpoint, Transport};
 use crate::findings::{
     Authentication, Certificate, CertificateProblem, DnsFailure, Expire, Facts, Failure,
     LeaveCopies, Mechanism, Pop3Facts, Provider, Source, TlsFacts, TlsVersion, Trust, Untried,
-    WebService,
+    Username, WebService,
 };
 use crate::mail_domain::MailDomain;
 
@@ -415,5 +415,49 @@ fn pop3_leaves_copies_unless_they_are_unwanted_or_impossible() {
     ] {
         let advice = advise(&findings(Status::Found, imap, pop3), &question(on, wanting));
         assert_eq!(advice.copies, expected, "{imap} {pop3} {on} {wanting}");
+    }
+}
+
+#[test]
+fn a_dead_outgoing_server_is_stale_where_another_works() {
+    let mut findings = findings(Status::Found, "sound", "absent");
+    findings
+        .endpoints
+        .extend(finding(Service::Submission, "imap", "sound"));
+    findings
+        .endpoints
+        .extend(finding(Service::Submission, "smtp", "dead"));
+    let advice = advise(&findings, &question("", ""));
+    let codes: Vec<&str> = advice.cautions.iter().map(Caution::code).collect();
+    assert_eq!(codes, ["stale-settings"]);
+}
+
+#[test]
+fn a_user_name_for_sending_is_named_where_it_differs() {
+    use Username::{Address, LocalPart};
+    for (incoming, outgoing, differs) in [
+        (None, None, false),
+        (Some(Address), Some(Address), false),
+        (Some(LocalPart), Some(LocalPart), false),
+        (Some(LocalPart), None, false),
+        // Nobody says, which mostly means the address.
+        (None, Some(Address), false),
+        (None, Some(LocalPart), true),
+        (Some(Address), Some(LocalPart), true),
+        (Some(LocalPart), Some(Address), true),
+    ] {
+        let mut findings = findings(Status::Found, "sound", "absent");
+        let smtp = finding(Service::Submission, "smtp", "sound");
+        findings.endpoints.extend(smtp);
+        findings.endpoints[0].username = incoming;
+        findings.endpoints[1].username = outgoing;
+        let advice = advise(&findings, &question("", ""));
+        let codes: Vec<&str> = advice.cautions.iter().map(Caution::code).collect();
+        let expected: &[&str] = if differs {
+            &["username-for-sending"]
+        } else {
+            &[]
+        };
+        assert_eq!(codes, expected, "{:?}", findings.endpoints);
     }
 }

@@ -144,6 +144,9 @@ pub(super) fn caution(caution: &Caution, words: &Words) -> Msg {
         Caution::AppPassword { host } => Msg::CautionAppPassword {
             host: host.to_string(),
         },
+        Caution::UsernameForSending { host } => Msg::CautionUsernameForSending {
+            host: host.to_string(),
+        },
         Caution::OutgoingDoesNotAnswer { host, port } => Msg::CautionOutgoingDoesNotAnswer {
             host: host.to_string(),
             port: port.to_string(),

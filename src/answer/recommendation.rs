@@ -34,7 +34,7 @@ pub struct Recommendation {
     /// `app-password`, `cannot-leave-copies`, `mail-expires`, `login-delay`, `not-checked`,
     /// `dns-failed`, `dns-timed-out`, `busy`, `log-in-disabled`, `encryption-broken`,
     /// `stale-settings`,
-    /// `outgoing-does-not-answer`,
+    /// `outgoing-does-not-answer`, `username-for-sending`,
     /// `pop-on-several-devices`, `pop-on-shared-mailbox`, `only-copy`, `shared-deletion`,
     /// `stays-on-server`, `server-space`, `no-backup`, `needs-connection`, `provider-change`,
     /// `log-out`, `incomplete`; more may come.

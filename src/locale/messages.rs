@@ -115,6 +115,7 @@ messages! {
     CautionTlsOutdated = "caution-tls-outdated" { host: String }
     CautionOauth2Required = "caution-oauth2-required" { host: String }
     CautionAppPassword = "caution-app-password" { host: String }
+    CautionUsernameForSending = "caution-username-for-sending" { host: String }
     CautionOutgoingDoesNotAnswer = "caution-outgoing-does-not-answer" { host: String, port: String }
     CautionBusy = "caution-busy" { host: String }
     CautionLogInDisabled = "caution-log-in-disabled" { host: String }
@@ -203,6 +204,9 @@ messages! {
     StepUsernameAddress = "step-username-address"
     StepUsernameLocalPart = "step-username-local-part"
     StepUsernamePattern = "step-username-pattern" { pattern: String }
+    StepSendingUsernameAddress = "step-sending-username-address"
+    StepSendingUsernameLocalPart = "step-sending-username-local-part"
+    StepSendingUsernamePattern = "step-sending-username-pattern" { pattern: String }
     UsernamePlaceholder = "username-placeholder"
     StepSignIn = "step-sign-in"
     StepLeaveCopies = "step-leave-copies"
@@ -348,6 +352,7 @@ messages! {
     TextDocumentation = "text-documentation" { url: String }
     TextUsername = "text-username"
     TextOutgoingUnknown = "text-outgoing-unknown"
+    TextOutgoingUsername = "text-outgoing-username"
     TextUsernameAddress = "text-username-address"
     TextUsernameLocalPart = "text-username-local-part"
     TextUsernamePattern = "text-username-pattern" { pattern: String }

@@ -244,28 +244,31 @@ impl Survey {
             && !self.has_asked_last_of_all
     }
 
-    /// Where nobody names a server for outgoing mail, it is often the one that mail is read from.
+    /// Where nobody names a server for outgoing mail, or what they name is dead, it is often the one
+    /// that mail is read from.
     fn consider_submission(&mut self, now: Duration) {
         let known: Vec<&Candidate> = self.candidates.of(Service::Submission).collect();
-        let may_come_of_it = |candidate: &&Candidate| {
-            let fate = self.fate(candidate);
-            candidate.is_published()
-                || !matches!(fate, Fate::Failed(_) | Fate::Hindered(_) | Fate::Left)
+        let may_come_of_it = |candidate: &&Candidate| match self.fate(candidate) {
+            Fate::Failed(_) => false,
+            Fate::Hindered(_) | Fate::Left => candidate.is_published(),
+            Fate::Resolving { .. } | Fate::Ready | Fate::Running { .. } | Fate::Answered(_) => true,
         };
-        let hosts: BTreeSet<&HostName> = known
+        let is_at = |host: &HostName| {
+            let mut known = known.iter();
+            known.any(|candidate| candidate.endpoint.host == *host)
+        };
+        let guessed: BTreeSet<&HostName> = known
             .iter()
+            .filter(|candidate| !candidate.is_published())
             .map(|candidate| &candidate.endpoint.host)
             .collect();
         if !self.guesses_are_open(Service::Submission, now)
             || known.iter().any(may_come_of_it)
-            || hosts.len() >= SUBMISSION_HOSTS
+            || guessed.len() >= SUBMISSION_HOSTS
         {
             return;
         }
-        let next = self
-            .proven_hosts()
-            .find(|host| !hosts.contains(host))
-            .cloned();
+        let next = self.proven_hosts().find(|host| !is_at(host)).cloned();
         for candidate in next.iter().flat_map(submission::candidates) {
             self.add(candidate, now);
         }

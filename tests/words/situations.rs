@@ -242,6 +242,33 @@ pub fn situations() -> Vec<Situation> {
             &[],
         ),
         asked(
+            "user-name-for-sending",
+            found(vec![imap(), named(smtp(), Username::LocalPart)]),
+            &["phone:ios", "computer:windows"],
+            &[],
+        ),
+        asked(
+            "address-for-sending",
+            found(vec![
+                named(imap(), Username::LocalPart),
+                named(smtp(), Username::Address),
+            ]),
+            &["computer:linux"],
+            &[],
+        ),
+        asked(
+            "mixture-for-sending",
+            found(vec![
+                named(imap(), Username::Address),
+                named(
+                    smtp(),
+                    Username::Pattern("%EMAILLOCALPART%.exempel".to_owned()),
+                ),
+            ]),
+            &["phone:android"],
+            &[],
+        ),
+        asked(
             "safer-connection",
             found(vec![
                 imap(),
@@ -567,6 +594,13 @@ fn works(service: Service, host: &str) -> Finding {
         authentication: Vec::new(),
         leave_copies: None,
         outcome: Outcome::Answered(facts),
+    }
+}
+
+fn named(finding: Finding, username: Username) -> Finding {
+    Finding {
+        username: Some(username),
+        ..finding
     }
 }
 
