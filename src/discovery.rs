@@ -19,9 +19,12 @@ mod webmail;
 
 use std::collections::BTreeSet;
 
-use self::candidate::{Candidate, Wave};
+use hyper::StatusCode;
+
+use self::candidate::{Candidate, Strength, Wave};
 use self::ispdb::Ispdb;
 use self::location::Location;
+use self::mx::{Provider, Width};
 use crate::findings::{Source, Trust};
 use crate::formats::pacc::Digest;
 use crate::formats::published::{MAX_SERVERS, Published};
@@ -52,6 +55,8 @@ struct Row {
     announced: Option<Announced>,
     /// What is posted; `None` to get a document.
     post: Option<fn(&HostName) -> String>,
+    /// How it is asked for with an e-mail address, for those who want one.
+    with_address: Option<fn(&DocumentUrl, &HostName) -> DocumentUrl>,
     read: Read,
 }
 
@@ -72,6 +77,7 @@ impl Subject {
                 locations: |domain, _| on_web(autoconfig::urls(domain)),
                 announced: None,
                 post: None,
+                with_address: Some(autoconfig::with_address),
                 read: Read::Document(Source::Autoconfig, |bytes, domain, _| {
                     autoconfig::read(bytes, domain)
                 }),
@@ -84,6 +90,7 @@ impl Subject {
                 },
                 announced: None,
                 post: None,
+                with_address: None,
                 read: Read::Document(Source::Ispdb, |bytes, domain, _| {
                     autoconfig::read(bytes, domain)
                 }),
@@ -93,6 +100,7 @@ impl Subject {
                 locations: |domain, _| on_web(autodiscover::urls(domain)),
                 announced: Some(Announced::Host(autodiscover::SRV, autodiscover::url_named)),
                 post: Some(autodiscover::request),
+                with_address: None,
                 read: Read::Document(Source::Autodiscover, |bytes, domain, _| {
                     autodiscover::read(bytes, domain)
                 }),
@@ -102,6 +110,7 @@ impl Subject {
                 locations: |domain, _| on_web(pacc::url(domain)),
                 announced: Some(Announced::Digest(pacc::DIGEST_LABEL, Digest::parse)),
                 post: None,
+                with_address: None,
                 read: Read::Document(Source::Pacc, |bytes, _, digests| pacc::read(bytes, digests)),
             },
             Self::Jmap => Row {
@@ -109,6 +118,7 @@ impl Subject {
                 locations: |domain, _| on_web([jmap::url(domain)]),
                 announced: Some(Announced::Host(jmap::SRV, jmap::url_named)),
                 post: None,
+                with_address: None,
                 read: Read::Site(|response, asked, _| jmap::read(response, asked)),
             },
             Self::Webmail => Row {
@@ -116,6 +126,7 @@ impl Subject {
                 locations: |domain, _| on_web(webmail::urls(domain)),
                 announced: None,
                 post: None,
+                with_address: None,
                 read: Read::Site(webmail::read),
             },
         }
@@ -204,16 +215,24 @@ impl Subject {
     /// What is asked of the domain's provider. That it is the provider, DNS says without proof.
     pub fn questions_at_provider(
         self,
-        provider: &HostName,
+        provider: &Provider,
         ispdb: Option<&Ispdb>,
     ) -> Vec<WebQuestion> {
         let row = self.row();
+        // Questions are few, and a name between an exchanger's and the registrable one has no web
+        // site of its own.
+        let most = match provider.width {
+            Width::Narrow => 1,
+            Width::Registrable => usize::MAX,
+        };
         match row.asked {
-            Asked::AtDomainAndProvider => (row.locations)(provider, ispdb)
+            Asked::AtDomainAndProvider => (row.locations)(&provider.host, ispdb)
                 .into_iter()
+                .take(most)
                 .enumerate()
                 .map(|(place, location)| WebQuestion {
                     place,
+                    width: provider.width,
                     ..WebQuestion::new(self, location, Trust::Unauthenticated)
                 })
                 .collect(),
@@ -289,6 +308,8 @@ const PLACES_BEFORE: usize = 8;
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct WebQuestion {
     pub subject: Subject,
+    /// Of the provider's name, where it is asked there.
+    width: Width,
     pub location: Location,
     /// How far the answer can be trusted to be the domain's.
     pub trust: Trust,
@@ -302,6 +323,7 @@ impl WebQuestion {
     fn new(subject: Subject, location: Location, trust: Trust) -> Self {
         Self {
             subject,
+            width: Width::default(),
             location,
             trust,
             place: 0,
@@ -331,6 +353,7 @@ impl WebQuestion {
         Self {
             // Behind all places of its own.
             place: self.place + PLACES_BEFORE,
+            width: self.width,
             ..Self::new(self.subject, Location::Web(url), self.trust)
         }
     }
@@ -344,6 +367,22 @@ impl WebQuestion {
             is_sent_on: self.place >= PLACES_BEFORE,
             purpose: self.subject.purpose(),
         }
+    }
+
+    /// Where it is to be asked for once more, by those who will not answer without an e-mail
+    /// address: 400 in general (RFC 9110 §15.5.1), 422 where a framework misses a parameter.
+    pub fn with_address(
+        &self,
+        response: &Response,
+        asked: &DocumentUrl,
+        domain: &HostName,
+    ) -> Option<DocumentUrl> {
+        let wants_more = matches!(
+            response.status,
+            StatusCode::BAD_REQUEST | StatusCode::UNPROCESSABLE_ENTITY
+        );
+        let with_address = self.subject.row().with_address?;
+        wants_more.then(|| with_address(asked, domain))
     }
 
     /// Reads what was answered.
@@ -380,6 +419,11 @@ impl WebQuestion {
         }
     }
 
+    /// Orders documents by who says so, strongest first.
+    pub fn strength(&self) -> Strength {
+        (self.trust, self.width, Some(self.source()))
+    }
+
     /// The servers of a document as candidates, in the publisher's order of preference.
     pub fn candidates(&self, published: &Published) -> Vec<Candidate> {
         let mut seen = BTreeSet::new();
@@ -403,6 +447,7 @@ impl WebQuestion {
                     } else {
                         candidate::Asked::AtOnce
                     },
+                    width: self.width,
                     ..Candidate::new(server.endpoint.clone(), self.source(), self.trust, wave)
                 }
             })

@@ -76,12 +76,21 @@ pub enum Caution {
     Oauth2Required { host: HostName },
     /// Passwords are taken beside OAuth 2 tokens: often ones made for the purpose.
     AppPassword { host: HostName },
+    /// What to enter turns us away just now, or is not heard of while the other protocol is: no reason
+    /// to change anything.
+    Busy { host: HostName },
+    /// What to enter answers, and says that nobody can log in (RFC 3501 §6.2.3).
+    LogInDisabled { host: HostName },
+    /// What to enter offers STARTTLS, and no TLS comes of it.
+    EncryptionBroken { host: HostName },
     /// Published, but does not answer. It may be all that is published, and so what to enter.
     StaleSettings {
         host: HostName,
         port: u16,
         is_all_there_is: bool,
     },
+    /// The server for outgoing mail wants another user name than the one for incoming mail.
+    UsernameForSending { host: HostName },
     /// What to enter for outgoing mail is published, but does not answer.
     OutgoingDoesNotAnswer { host: HostName, port: u16 },
     /// POP3 here takes the mail from the server.
@@ -132,7 +141,11 @@ impl Caution {
             Self::TlsOutdated { .. } => "tls-outdated",
             Self::Oauth2Required { .. } => "oauth2-required",
             Self::AppPassword { .. } => "app-password",
+            Self::Busy { .. } => "busy",
+            Self::LogInDisabled { .. } => "log-in-disabled",
+            Self::EncryptionBroken { .. } => "encryption-broken",
             Self::StaleSettings { .. } => "stale-settings",
+            Self::UsernameForSending { .. } => "username-for-sending",
             Self::OutgoingDoesNotAnswer { .. } => "outgoing-does-not-answer",
             Self::MailExpires { .. } => "mail-expires",
             Self::LoginDelay { .. } => "login-delay",

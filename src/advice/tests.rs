@@ -7,8 +7,9 @@ use time::macros::datetime;
 use super::*;
 use crate::endpoint::{Endpoint, Transport};
 use crate::findings::{
-    Authentication, Certificate, CertificateProblem, DnsFailure, Expire, Facts, Failure, Mechanism,
-    Pop3Facts, Provider, Source, TlsFacts, TlsVersion, Trust, Untried, WebService,
+    Authentication, Certificate, CertificateProblem, DnsFailure, Expire, Facts, Failure,
+    LeaveCopies, Mechanism, Pop3Facts, Provider, Source, TlsFacts, TlsVersion, Trust, Untried,
+    Username, WebService,
 };
 use crate::mail_domain::MailDomain;
 
@@ -46,8 +47,21 @@ fn finding(service: Service, label: &str, does: &str) -> Option<Finding> {
     };
     match does {
         "absent" | "unclear" => return None,
-        "dead" => {
-            finding.outcome = Outcome::Failed(Failure::NoAnswer);
+        "dead" | "gone" | "busy" | "broken" => {
+            finding.outcome = Outcome::Failed(match does {
+                "dead" => Failure::NoAnswer,
+                "gone" => Failure::NoAddress,
+                "busy" => Failure::Unavailable,
+                _ => Failure::StarttlsFailed,
+            });
+            return Some(finding);
+        }
+        "guessed-busy" | "guessed-broken" => {
+            finding.trust = Trust::Guessed;
+            finding.outcome = Outcome::Failed(match does {
+                "guessed-busy" => Failure::Unavailable,
+                _ => Failure::StarttlsRefused,
+            });
             return Some(finding);
         }
         "untried" => return Some(finding),
@@ -72,6 +86,11 @@ fn finding(service: Service, label: &str, does: &str) -> Option<Finding> {
             certificate.not_after = datetime!(2026-11-25 10:00 UTC);
         }
         "old-tls" => version = TlsVersion::Tls10,
+        "closed" => {
+            facts.password_login = false;
+            facts.mechanisms.clear();
+            facts.capabilities.push("LOGINDISABLED".to_owned());
+        }
         "oauth2-only" => {
             facts.password_login = false;
             facts.mechanisms = vec![Mechanism::Xoauth2];
@@ -79,6 +98,15 @@ fn finding(service: Service, label: &str, does: &str) -> Option<Finding> {
         "oauth2-too" => facts.mechanisms.push(Mechanism::Oauthbearer),
         "quota" => facts.capabilities.push("quota=RES-STORAGE".to_owned()),
         "takes-mail" => pop3.expire = Some(Expire::Days(0)),
+        // Gmail's: the database says that copies may stay, EXPIRE before log-in that none do.
+        "said-to-stay" => {
+            pop3.expire = Some(Expire::Days(0));
+            finding.leave_copies = Some(LeaveCopies::Yes);
+        }
+        "said-to-stay-no-uidl" => {
+            pop3.uidl = Some(false);
+            finding.leave_copies = Some(LeaveCopies::Days(14));
+        }
         "no-uidl" => pop3.uidl = Some(false),
         "keeps-30-days" => pop3.expire = Some(Expire::Days(30)),
         "keeps-for-ever" => pop3.expire = Some(Expire::Never),
@@ -381,8 +409,60 @@ fn pop3_leaves_copies_unless_they_are_unwanted_or_impossible() {
             Some(Copies::Leave),
         ),
         ("absent", "takes-mail", "computer", "", None),
+        (
+            "absent",
+            "said-to-stay",
+            "phone computer",
+            "",
+            Some(Copies::Leave),
+        ),
+        ("absent", "said-to-stay-no-uidl", "computer", "", None),
     ] {
         let advice = advise(&findings(Status::Found, imap, pop3), &question(on, wanting));
         assert_eq!(advice.copies, expected, "{imap} {pop3} {on} {wanting}");
+    }
+}
+
+#[test]
+fn a_dead_outgoing_server_is_stale_where_another_works() {
+    let mut findings = findings(Status::Found, "sound", "absent");
+    findings
+        .endpoints
+        .extend(finding(Service::Submission, "imap", "sound"));
+    findings
+        .endpoints
+        .extend(finding(Service::Submission, "smtp", "dead"));
+    let advice = advise(&findings, &question("", ""));
+    let codes: Vec<&str> = advice.cautions.iter().map(Caution::code).collect();
+    assert_eq!(codes, ["stale-settings"]);
+}
+
+#[test]
+fn a_user_name_for_sending_is_named_where_it_differs() {
+    use Username::{Address, LocalPart};
+    for (incoming, outgoing, differs) in [
+        (None, None, false),
+        (Some(Address), Some(Address), false),
+        (Some(LocalPart), Some(LocalPart), false),
+        (Some(LocalPart), None, false),
+        // Nobody says, which mostly means the address.
+        (None, Some(Address), false),
+        (None, Some(LocalPart), true),
+        (Some(Address), Some(LocalPart), true),
+        (Some(LocalPart), Some(Address), true),
+    ] {
+        let mut findings = findings(Status::Found, "sound", "absent");
+        let smtp = finding(Service::Submission, "smtp", "sound");
+        findings.endpoints.extend(smtp);
+        findings.endpoints[0].username = incoming;
+        findings.endpoints[1].username = outgoing;
+        let advice = advise(&findings, &question("", ""));
+        let codes: Vec<&str> = advice.cautions.iter().map(Caution::code).collect();
+        let expected: &[&str] = if differs {
+            &["username-for-sending"]
+        } else {
+            &[]
+        };
+        assert_eq!(codes, expected, "{:?}", findings.endpoints);
     }
 }

@@ -8,7 +8,7 @@ use super::{labels, phrases};
 use crate::advice::account::Account;
 use crate::advice::{Advice, Choice, Confidence};
 use crate::endpoint::Service;
-use crate::findings::{Findings, Status};
+use crate::findings::{Finding, Findings, Status};
 use crate::locale::{Msg, Words};
 use crate::question::device::{DeviceKind, Platform};
 use crate::question::mail_client::MailClient;
@@ -33,7 +33,9 @@ pub struct Recommendation {
     /// `certificate-untrusted`, `certificate-expired`, `certificate-not-yet-valid`,
     /// `certificate-name-mismatch`, `certificate-expires-soon`, `tls-outdated`, `oauth2-required`,
     /// `app-password`, `cannot-leave-copies`, `mail-expires`, `login-delay`, `not-checked`,
-    /// `dns-failed`, `dns-timed-out`, `stale-settings`, `outgoing-does-not-answer`,
+    /// `dns-failed`, `dns-timed-out`, `busy`, `log-in-disabled`, `encryption-broken`,
+    /// `stale-settings`,
+    /// `outgoing-does-not-answer`, `username-for-sending`,
     /// `pop-on-several-devices`, `pop-on-shared-mailbox`, `only-copy`, `shared-deletion`,
     /// `stays-on-server`, `server-space`, `no-backup`, `needs-connection`, `provider-change`,
     /// `log-out`, `incomplete`; more may come.
@@ -205,7 +207,14 @@ fn summary(findings: &Findings, advice: &Advice) -> Msg {
     }
     let best = service.and_then(|service| findings.best(service));
     let host = best.map(|best| best.endpoint.host.to_string());
+    let is_named = best.is_some_and(Finding::is_published);
     match (choice, advice.confidence, host) {
+        (Choice::Imap, Confidence::Published, Some(host)) if !is_named => {
+            Msg::SummaryImapSeen { host }
+        }
+        (Choice::Pop3, Confidence::Published, Some(host)) if !is_named => {
+            Msg::SummaryPop3Seen { host }
+        }
         (Choice::Imap, Confidence::Proven, Some(host)) => Msg::SummaryImapProven { host },
         (Choice::Imap, Confidence::Published, Some(host)) => Msg::SummaryImapPublished { host },
         (Choice::Imap, Confidence::General, _) | (Choice::Imap, _, None) => {

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::mx::Width;
 use crate::endpoint::{Endpoint, Service, Transport};
 use crate::findings::{Authentication, LeaveCopies, Source, Trust, Username};
 
@@ -38,6 +39,9 @@ impl Wave {
     }
 }
 
+/// Who says so: how far they are to be trusted, how near they are, and how.
+pub type Strength = (Trust, Width, Option<Source>);
+
 /// An endpoint that may be worth trying.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Candidate {
@@ -47,6 +51,8 @@ pub struct Candidate {
     /// Of the source most to be trusted.
     pub trust: Trust,
     pub wave: Wave,
+    /// Of the provider's name under which it is published.
+    pub width: Width,
     /// The publisher's own order of preference, among what is equally strong.
     pub order: usize,
     /// What to enter as user name, as the strongest source that says so has it.
@@ -78,6 +84,7 @@ impl Candidate {
             sources: BTreeSet::from([source]),
             trust,
             wave,
+            width: Width::default(),
             order: 0,
             username: None,
             authentication: Vec::new(),
@@ -113,14 +120,14 @@ impl Candidate {
     }
 
     /// Orders by who says so, strongest first.
-    pub fn strength(&self) -> (Trust, Option<Source>) {
-        (self.trust, self.sources.first().copied())
+    pub fn strength(&self) -> Strength {
+        (self.trust, self.width, self.sources.first().copied())
     }
 
     /// The same, where all guesses are alike.
-    pub fn standing(&self) -> (Trust, Option<Source>) {
-        let (trust, source) = self.strength();
-        (trust, source.filter(|_| self.is_published()))
+    pub fn standing(&self) -> Strength {
+        let (trust, width, source) = self.strength();
+        (trust, width, source.filter(|_| self.is_published()))
     }
 
     /// Orders what is said of one endpoint, weightiest first. Two that are alike in this differ in
@@ -241,6 +248,7 @@ fn merged(said: &[Candidate]) -> Candidate {
         }
         merged.leave_copies = merged.leave_copies.or(other.leave_copies);
         merged.trust = merged.trust.min(other.trust);
+        merged.width = merged.width.min(other.width);
         merged.sources.extend(&other.sources);
         // Whether it was guessed before it was published is luck.
         if other.is_published() || !merged.is_published() {

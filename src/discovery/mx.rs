@@ -24,11 +24,48 @@ pub fn hosts(records: &[Mx]) -> Vec<HostName> {
     hosts
 }
 
-/// The domain of whoever runs the first exchanger: the provider, where that is not the domain's
-/// owner. Never above the registrable domain.
-pub fn provider(records: &[Mx]) -> Option<HostName> {
-    let host = hosts(records).into_iter().next()?;
-    HostName::parse(host.registrable()?).ok()
+/// A name that whoever runs the first exchanger may publish settings under, where that is not the
+/// domain's owner.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Provider {
+    pub host: HostName,
+    pub width: Width,
+}
+
+/// How much a provider's name covers, narrowest first.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Width {
+    /// The exchanger's name without its first label: `mail.protection.outlook.com` has business
+    /// customers, `outlook.com` private ones. All that has nothing to do with providers counts as
+    /// narrow, too.
+    #[default]
+    Narrow,
+    /// The registrable domain.
+    Registrable,
+}
+
+/// The names of the provider, narrowest first. Never above the registrable domain.
+pub fn providers(records: &[Mx]) -> Vec<Provider> {
+    let Some(host) = hosts(records).into_iter().next() else {
+        return Vec::new();
+    };
+    let registrable = host
+        .registrable()
+        .and_then(|name| HostName::parse(name).ok());
+    let narrow = host
+        .as_str()
+        .split_once('.')
+        .and_then(|(_, rest)| HostName::parse(rest).ok())
+        .filter(|narrow| {
+            registrable
+                .as_ref()
+                .is_some_and(|wide| narrow.is_below(wide))
+        });
+    let named = |host: Option<HostName>, width| host.map(|host| Provider { host, width });
+    named(narrow, Width::Narrow)
+        .into_iter()
+        .chain(named(registrable, Width::Registrable))
+        .collect()
 }
 
 /// Whether the domain says that it takes no mail at all (RFC 7505).
@@ -49,4 +86,36 @@ pub fn candidates(host: &HostName) -> Vec<Candidate> {
         }
     }
     candidates
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_provider_has_the_name_above_the_exchanger_and_its_registrable_domain() {
+        for (exchanger, expected) in [
+            (
+                "foretaget-se.mail.protection.outlook.com",
+                &["mail.protection.outlook.com", "outlook.com"][..],
+            ),
+            (
+                "mx3.in.storhotell.se",
+                &["in.storhotell.se", "storhotell.se"],
+            ),
+            ("mx3.storhotell.se", &["storhotell.se"]),
+            ("storhotell.se", &["storhotell.se"]),
+            ("mx.hotell.co.uk", &["hotell.co.uk"]),
+            ("mx.in.hotell.co.uk", &["in.hotell.co.uk", "hotell.co.uk"]),
+        ] {
+            let records = [Mx {
+                preference: 10,
+                exchange: Exchange::Host(HostName::parse(exchanger).unwrap()),
+            }];
+            let providers = providers(&records);
+            let names: Vec<&str> = providers.iter().map(|name| name.host.as_str()).collect();
+            assert_eq!(names, expected, "{exchanger}");
+        }
+        assert_eq!(providers(&[]), []);
+    }
 }

@@ -13,6 +13,7 @@ use crate::findings::Hindrance;
 use crate::formats::published::Published;
 use crate::mail_domain::HostName;
 use crate::net::dns::Dns;
+use crate::net::document_url::DocumentUrl;
 use crate::net::fetcher::{Fetcher, read_file};
 use crate::net::records::Purpose;
 use crate::net::session::Session;
@@ -102,15 +103,21 @@ impl Performer {
                 if is_of_database && let Some(kept) = self.database_answers.get(url).await {
                     return Ok(question.read(&kept, url, domain));
                 }
-                let request = question.request(url, domain);
-                let response = self.fetcher.fetch(session, &request, reached).await?;
-                let Some(response) = response.map(Arc::new) else {
+                let ask = async |url: &DocumentUrl| {
+                    let request = question.request(url, domain);
+                    self.fetcher.fetch(session, &request, &reached).await
+                };
+                let Some(response) = ask(url).await?.map(Arc::new) else {
                     return Ok(None);
                 };
                 if is_of_database {
                     self.database_answers.keep(url, &response).await;
                 }
-                Ok(question.read(&response, url, domain))
+                let Some(with_address) = question.with_address(&response, url, domain) else {
+                    return Ok(question.read(&response, url, domain));
+                };
+                let response = ask(&with_address).await?;
+                Ok(response.and_then(|response| question.read(&response, &with_address, domain)))
             }
             Location::File(path) => {
                 let file = read_file(path).await;

@@ -29,6 +29,15 @@ impl DocumentUrl {
         }
     }
 
+    /// The same document, asked for with a query. What was in the query before is gone.
+    pub fn with_query(&self, query: &str) -> Self {
+        let path = self.target.split('?').next().unwrap_or_default();
+        Self {
+            host: self.host.clone(),
+            target: format!("{path}?{query}"),
+        }
+    }
+
     pub fn host(&self) -> &HostName {
         &self.host
     }

@@ -344,20 +344,37 @@ impl Survey {
         hosts
     }
 
-    /// Hosts that count as guesses for outgoing mail: where nobody names a server for it, it is often
-    /// the one that mail is read from. The next one counts when nothing can come of the first; what
+    /// Whether somebody names a server for outgoing mail that is not dead.
+    pub(super) fn outgoing_is_published(&self) -> bool {
+        self.candidates
+            .of(Service::Submission)
+            .filter(|candidate| candidate.is_published())
+            .any(|candidate| !matches!(self.fate_by_itself(candidate), Fate::Failed(_)))
+    }
+
+    /// What has been guessed of a host for outgoing mail.
+    pub(super) fn guessed_for_outgoing(&self, host: &HostName) -> impl Iterator<Item = &Candidate> {
+        self.candidates
+            .of(Service::Submission)
+            .filter(move |known| {
+                !known.only_if_proven
+                    && known.sources.contains(&Source::Guess)
+                    && known.endpoint.host == *host
+            })
+    }
+
+    /// Hosts that count as guesses for outgoing mail: where nobody names a server for it, or what they
+    /// name is dead, it is often the one that mail is read from. The next one counts when nothing can come of the first; what
     /// came of a host that was tried because another was late does not.
     pub(super) fn outgoing_hosts(&self) -> Vec<&HostName> {
         let known = || self.candidates.of(Service::Submission);
-        if known().any(Candidate::is_published) {
+        if self.outgoing_is_published() {
             return Vec::new();
         }
         let mut hosts = self.proven_hosts();
         hosts.truncate(SUBMISSION_HOSTS);
         let may_come_of_it = |host: &HostName| {
-            let mut candidates = known()
-                .filter(|known| !known.only_if_proven && known.endpoint.host == *host)
-                .peekable();
+            let mut candidates = self.guessed_for_outgoing(host).peekable();
             candidates.peek().is_none()
                 || candidates.any(|candidate| match self.fate_by_itself(candidate) {
                     Fate::Resolving { .. }
@@ -423,7 +440,7 @@ impl Survey {
                 probe.target.service == candidate.service()
                     && probe.target.transport == Transport::ImplicitTls
                     && shares_address(&probe.target.addresses, addresses)
-                    && probe.facts().is_some()
+                    && probe.facts().is_some_and(Facts::takes_log_ins)
             })
     }
 }

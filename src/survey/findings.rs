@@ -9,7 +9,7 @@ use super::fate::Fate;
 use super::known::Survey;
 use super::rank::Rank;
 use crate::discovery::candidate::Candidate;
-use crate::discovery::{AnnouncementRecords, Subject, mx};
+use crate::discovery::{AnnouncementRecords, Subject, WebQuestion, mx};
 use crate::endpoint::Service;
 use crate::expiry::{DnsHolds, findings_hold};
 use crate::findings::{
@@ -39,7 +39,7 @@ impl Survey {
         let mut endpoints = self.ranked(&Service::ACCESS, None, is_last);
         let incoming = endpoints
             .iter()
-            .find(|finding| finding.facts().is_some() || finding.is_published())
+            .find(|finding| finding.is_offered())
             .cloned();
         endpoints.extend(self.ranked(&[Service::Submission], incoming.as_ref(), is_last));
 
@@ -145,12 +145,13 @@ impl Survey {
 
     /// Who runs the service, as the strongest source that says so has it.
     fn provider(&self) -> Provider {
-        let said = || {
-            self.web
-                .values()
-                .filter_map(|document| document.published())
-                .map(|published| &published.provider)
-        };
+        let mut documents: Vec<(&WebQuestion, &Published)> = self
+            .web
+            .iter()
+            .filter_map(|(question, document)| Some((question, document.published()?)))
+            .collect();
+        documents.sort_by_key(|(question, _)| question.strength());
+        let said = || documents.iter().map(|(_, published)| &published.provider);
         Provider {
             name: said().find_map(|provider| provider.name.clone()),
             documentation: said()
@@ -213,9 +214,7 @@ impl Survey {
     }
 
     fn status(&self, endpoints: &[Finding], unclear: &BTreeSet<Service>) -> Status {
-        let is_found = endpoints
-            .iter()
-            .any(|finding| finding.facts().is_some() || finding.is_published());
+        let is_found = endpoints.iter().any(Finding::is_offered);
         if is_found {
             return Status::Found;
         }

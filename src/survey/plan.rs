@@ -11,8 +11,8 @@ use super::tasks::{News, ProbeId, Task};
 use crate::discovery::candidate::{Asked, Candidate, Candidates, Wave};
 use crate::discovery::ispdb::Ispdb;
 use crate::discovery::{Subject, WebQuestion, guess, mx, srv, submission};
-use crate::endpoint::Service;
-use crate::findings::{Hindrance, Report};
+use crate::endpoint::{Endpoint, Security, Service, Transport};
+use crate::findings::{Hindrance, Report, Source, Trust};
 use crate::formats::published::Published;
 use crate::mail_domain::{HostName, MailDomain};
 use crate::net::records::{DnsFault, Purpose};
@@ -62,14 +62,15 @@ impl Survey {
                     }
                 }
                 self.dns_round_trip = dns_round_trip(now);
-                let provider = answer.as_deref().ok().and_then(mx::provider);
+                let mut providers = answer.as_deref().map(mx::providers).unwrap_or_default();
+                providers.retain(|provider| provider.host != *self.domain.host());
                 self.mx = Some(answer);
-                if let Some(provider) = provider
-                    && provider != *self.domain.host()
-                {
+                // The widest is likeliest to have something, and what is asked of one site goes over
+                // one connection.
+                for provider in providers.iter().rev() {
                     for subject in Subject::ALL {
                         let ispdb = self.ispdb.as_ref();
-                        for question in subject.questions_at_provider(&provider, ispdb) {
+                        for question in subject.questions_at_provider(provider, ispdb) {
                             self.ask(question, now);
                         }
                     }
@@ -129,6 +130,7 @@ impl Survey {
                     probe.proven.get_or_insert(now);
                 }
                 probe.ended = Some(report);
+                self.consider_implicit_tls(id, now);
                 self.consider_certificate_names(id, now);
             }
         }
@@ -251,22 +253,39 @@ impl Survey {
             && !self.has_asked_last_of_all
     }
 
-    /// Where nobody names a server for outgoing mail, the likeliest host is tried.
+    /// Where nobody names a server for outgoing mail, or what they name is dead, the likeliest host is
+    /// tried.
     fn consider_submission(&mut self, now: Duration) {
         if !self.guesses_are_open(Service::Submission, now) {
             return;
         }
-        let is_known = |host: &HostName| {
-            self.candidates
-                .of(Service::Submission)
-                .any(|candidate| !candidate.only_if_proven && candidate.endpoint.host == *host)
-        };
         let next = self
             .outgoing_hosts()
             .into_iter()
-            .find(|host| !is_known(host))
+            .find(|host| self.guessed_for_outgoing(host).next().is_none())
             .cloned();
         for candidate in next.iter().flat_map(submission::candidates) {
+            self.add(candidate, now);
+        }
+    }
+
+    /// A server without encryption may be all that somebody has written down, and implicit TLS at
+    /// the same host is what they could have (RFC 8314 §3).
+    fn consider_implicit_tls(&mut self, id: ProbeId, now: Duration) {
+        let Some(probe) = self.probes.get(id.0) else {
+            return;
+        };
+        let is_cleartext = match &probe.ended {
+            Some(Ok(Report {
+                result: Ok(facts), ..
+            })) => facts.security == Security::None,
+            Some(Ok(Report { result: Err(_), .. }) | Err(_)) | None => false,
+        };
+        if is_cleartext {
+            let (service, host) = (probe.target.service, probe.target.host.clone());
+            let endpoint = Endpoint::standard(service, host, Transport::ImplicitTls);
+            let candidate =
+                Candidate::new(endpoint, Source::Guess, Trust::Guessed, Wave::LessLikely);
             self.add(candidate, now);
         }
     }

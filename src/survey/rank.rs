@@ -1,8 +1,8 @@
 //! What comes first within a service.
 
-use crate::discovery::candidate::{Candidate, Wave};
+use crate::discovery::candidate::{Candidate, Strength, Wave};
 use crate::endpoint::{Security, Service, Transport};
-use crate::findings::{Facts, Finding, Outcome, Source, Trust};
+use crate::findings::{Facts, Finding, Outcome, Presence};
 use crate::mail_domain::HostName;
 
 /// What comes first: what works before what does not; what is encrypted before what is not; a sound
@@ -19,8 +19,7 @@ pub(super) struct Rank {
     is_flawed: bool,
     /// For outgoing mail: whether somebody else names it than the server for incoming mail.
     is_of_another_publisher: bool,
-    trust: Trust,
-    source: Option<Source>,
+    strength: Strength,
     /// Of those that work: what the others promise puts none of them first.
     security: Option<Security>,
     wave: Wave,
@@ -34,7 +33,11 @@ impl Rank {
         let outcome = match outcome {
             Outcome::Answered(facts) => return Self::of_answer(candidate, facts),
             Outcome::Untried(_) => 1,
-            Outcome::Failed(_) => 2,
+            Outcome::Failed(failure) => match failure.presence() {
+                Presence::TurnsAway => 1,
+                Presence::BrokenEncryption => 2,
+                Presence::Unheard | Presence::Absent => 3,
+            },
         };
         Self {
             outcome,
@@ -45,6 +48,7 @@ impl Rank {
 
     pub(super) fn of_answer(candidate: &Candidate, facts: &Facts) -> Self {
         Self {
+            outcome: if facts.takes_log_ins() { 0 } else { 2 },
             is_cleartext: facts.security == Security::None,
             is_flawed: !is_flawless(&candidate.endpoint.host, facts),
             security: Some(facts.security),
@@ -70,7 +74,6 @@ impl Rank {
     /// What may still come of a candidate: that it works as well as it can.
     pub(super) fn at_best(candidate: &Candidate) -> Self {
         let endpoint = &candidate.endpoint;
-        let (trust, source) = candidate.standing();
         Self {
             service: endpoint.service,
             outcome: 0,
@@ -81,8 +84,7 @@ impl Rank {
                 Transport::ImplicitTls => Security::Tls,
                 Transport::Cleartext => Security::Starttls,
             }),
-            trust,
-            source,
+            strength: candidate.standing(),
             wave: candidate.wave,
             order: candidate.order,
             host: endpoint.host.clone(),
@@ -94,6 +96,7 @@ impl Rank {
 /// Whether a client that is given this name works without a warning.
 pub(super) fn is_flawless(host: &HostName, facts: &Facts) -> bool {
     facts.security != Security::None
+        && facts.takes_log_ins()
         && facts
             .tls
             .as_ref()
@@ -107,7 +110,7 @@ mod tests {
     use super::*;
     use crate::endpoint::Endpoint;
     use crate::findings::{
-        Certificate, CertificateProblem, Failure, TlsFacts, TlsVersion, Untried,
+        Certificate, CertificateProblem, Failure, Source, TlsFacts, TlsVersion, Trust, Untried,
     };
     use crate::mail_domain::HostName;
 
@@ -149,8 +152,18 @@ mod tests {
                 TlsVersion::Tls13,
             ),
             "old" => answered(Security::Tls, &[], TlsVersion::Tls10),
+            "closed" => match answered(Security::Tls, &[], TlsVersion::Tls13) {
+                Outcome::Answered(facts) => Outcome::Answered(Facts {
+                    capabilities: vec!["LoginDisabled".to_owned()],
+                    password_login: false,
+                    ..facts
+                }),
+                Outcome::Untried(_) | Outcome::Failed(_) => panic!("{row}"),
+            },
             "untried" => Outcome::Untried(Untried::Never),
             "dead" => Outcome::Failed(Failure::NoAnswer),
+            "busy" => Outcome::Failed(Failure::Unavailable),
+            "broken" => Outcome::Failed(Failure::StarttlsRefused),
             _ => panic!("{row}"),
         };
         let endpoint = Endpoint::standard(Service::Imap, host.clone(), Transport::ImplicitTls);
@@ -181,6 +194,16 @@ mod tests {
             ("tls guessed guess 9", "dead authenticated srv 0"),
             ("none guessed guess 9", "untried authenticated srv 0"),
             ("untried guessed guess 9", "dead authenticated srv 0"),
+            // What is there before what may be; what turns us away for now before what is broken.
+            ("busy guessed guess 9", "dead authenticated srv 0"),
+            ("broken guessed guess 9", "dead authenticated srv 0"),
+            ("busy guessed guess 9", "broken authenticated srv 0"),
+            ("busy authenticated srv 0", "untried guessed guess 9"),
+            ("tls guessed guess 9", "busy authenticated srv 0"),
+            // Where one can log in before where nobody can.
+            ("none guessed guess 9", "closed authenticated srv 0"),
+            ("untried guessed guess 9", "closed authenticated srv 0"),
+            ("closed guessed guess 9", "dead authenticated srv 0"),
             // A sound certificate and version before a faulty one.
             ("starttls guessed guess 9", "expired authenticated srv 0"),
             ("tls guessed guess 9", "old authenticated srv 0"),

@@ -196,9 +196,8 @@ impl Survey {
             return false;
         }
         if waiting == Waiting::ForAll && service == Service::Submission && may_be_guessed {
-            let is_published = self.candidates.of(service).any(Candidate::is_published);
             let host = good.as_ref().map(|(candidate, _)| &candidate.endpoint.host);
-            if !is_published && self.may_have_better_outgoing_host(host) {
+            if !self.outgoing_is_published() && self.may_have_better_outgoing_host(host) {
                 return false;
             }
         }

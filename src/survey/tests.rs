@@ -15,7 +15,7 @@ use std::time::Duration;
 use super::tasks::ProbeId;
 use super::*;
 use crate::discovery::ispdb::Ispdb;
-use crate::discovery::{Subject, WebQuestion};
+use crate::discovery::{Subject, WebQuestion, mx};
 use crate::endpoint::{Endpoint, Security, Service, Transport};
 use crate::expiry::DnsHolds;
 use crate::findings::{
@@ -106,7 +106,8 @@ fn autoconfig_at(domain: &str) -> WebQuestion {
     let questions = if domain == "exempel.se" {
         Subject::Autoconfig.questions(&host, None)
     } else {
-        Subject::Autoconfig.questions_at_provider(&host, None)
+        let width = mx::Width::Registrable;
+        Subject::Autoconfig.questions_at_provider(&mx::Provider { host, width }, None)
     };
     questions[0].clone()
 }
@@ -1146,31 +1147,59 @@ fn submission_is_tried_on_the_host_that_proved_itself_and_holds_nothing_up() {
 }
 
 #[test]
-fn a_published_outgoing_server_is_tried_and_no_other() {
-    let outcome = World {
-        mx: vec!["mx.exempel.se"],
-        srv: vec![
-            ("imaps", 993, "imap.exempel.se"),
-            ("submissions", 465, "smtp.exempel.se"),
-        ],
-        hosts: vec![("imap.exempel.se", A), ("smtp.exempel.se", B)],
-        ports: vec![
-            (A, 993, Port::Open(&["imap.exempel.se"])),
-            (B, 465, Port::Silent),
-        ],
-        ..World::default()
+fn a_published_outgoing_server_gives_way_only_where_it_is_dead() {
+    let both = &["imap.exempel.se", "smtp.exempel.se"];
+    for (published, guessed, expected, dialled) in [
+        (
+            Port::Open(both),
+            Port::Open(both),
+            "smtp.exempel.se:465 works",
+            &["smtp.exempel.se:465"][..],
+        ),
+        (
+            Port::Silent,
+            Port::Open(both),
+            "imap.exempel.se:465 works",
+            &["smtp.exempel.se:465", "imap.exempel.se:465"],
+        ),
+        (
+            Port::Silent,
+            Port::Refused,
+            "smtp.exempel.se:465 fails",
+            &[
+                "smtp.exempel.se:465",
+                "imap.exempel.se:465",
+                "imap.exempel.se:587",
+            ],
+        ),
+    ] {
+        let is_silent = matches!(published, Port::Silent);
+        let outcome = World {
+            mx: vec!["mx.exempel.se"],
+            srv: vec![
+                ("imaps", 993, "imap.exempel.se"),
+                ("submissions", 465, "smtp.exempel.se"),
+            ],
+            hosts: vec![("imap.exempel.se", A), ("smtp.exempel.se", B)],
+            ports: vec![
+                (A, 993, Port::Open(&["imap.exempel.se"])),
+                (A, 465, guessed),
+                (B, 465, published),
+            ],
+            ..World::default()
+        }
+        .run();
+        // Nobody waits for it.
+        if is_silent {
+            assert_eq!(outcome.choice, 4.0);
+            assert_eq!(
+                first(&outcome.at_choice, Service::Submission),
+                "smtp.exempel.se:465 untried"
+            );
+        }
+        assert_eq!(first(&outcome.findings, Service::Submission), expected);
+        assert_eq!(outcome.dialled_for_submission, dialled);
     }
-    .run();
-    assert_eq!(outcome.choice, 4.0);
-    assert_eq!(
-        first(&outcome.at_choice, Service::Submission),
-        "smtp.exempel.se:465 untried"
-    );
-    assert_eq!(
-        first(&outcome.findings, Service::Submission),
-        "smtp.exempel.se:465 fails"
-    );
-    assert_eq!(outcome.dialled_for_submission, ["smtp.exempel.se:465"]);
 }
 
 #[test]

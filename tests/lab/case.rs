@@ -295,10 +295,21 @@ pub enum Page {
     Locked {
         challenge: String,
     },
+    /// The body for this e-mail address in the query, as it stands there; without one, this status.
+    ForAddress {
+        address: String,
+        body: String,
+        #[serde(default = "bad_request")]
+        without: u16,
+    },
 }
 
 fn found() -> u16 {
     302
+}
+
+fn bad_request() -> u16 {
+    400
 }
 
 /// A server that says what it is told to.
@@ -317,6 +328,8 @@ pub struct Script {
     #[serde(default)]
     pub names: Vec<String>,
     pub max_tls: Option<TlsVersion>,
+    /// What becomes of a connection whose first message offers a newer version than TLS 1.1.
+    pub newer_tls: Option<NewerTls>,
     #[serde(default)]
     pub steps: Vec<Step>,
     /// What each line that the client sends must match; when nothing is said,
@@ -339,6 +352,16 @@ pub enum TlsVersion {
     Tls11,
     #[serde(rename = "1.2")]
     Tls12,
+}
+
+/// How a server shows that it knows no newer version, other than by choosing an older one.
+#[derive(Clone, Copy, Deserialize, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum NewerTls {
+    Closed,
+    Reset,
+    /// The alert `protocol_version`.
+    Alert,
 }
 
 /// `{tag}` in a text is the tag of the client's last command.

@@ -21,7 +21,7 @@ use parking_lot::Mutex;
 use regex::{Regex, RegexBuilder};
 use socket2::{Domain, SockRef, Socket, Type};
 
-use super::case::{Script, Step, TlsVersion};
+use super::case::{NewerTls, Script, Step, TlsVersion};
 use super::isolation::{self, SERVERS};
 use super::record::{Event, Record, What};
 use super::space::{self, Listener};
@@ -360,6 +360,16 @@ impl Play {
     }
 
     fn start_tls(&mut self) -> io::Result<()> {
+        if let Some(newer) = self.part()?.script.newer_tls
+            && self.client_offers_newer_tls()?
+        {
+            match newer {
+                NewerTls::Closed => self.tcp.shutdown(Shutdown::Both)?,
+                NewerTls::Reset => SockRef::from(&self.tcp).set_linger(Some(Duration::ZERO))?,
+                NewerTls::Alert => self.tcp.write_all(&[21, 3, 1, 0, 2, 2, 70])?,
+            }
+            return Err(io::Error::other("too new"));
+        }
         let context = self.part()?.acceptor.as_ref();
         let context = context.ok_or_else(|| io::Error::other("no certificate"))?;
         let mut ssl = Ssl::new(context)?;
@@ -375,6 +385,15 @@ impl Play {
             .map(str::to_owned);
         self.stream = Box::new(stream);
         Ok(())
+    }
+
+    /// Whether `client_version` in the first message (RFC 5246 §7.4.1.2) is above TLS 1.1.
+    fn client_offers_newer_tls(&self) -> io::Result<bool> {
+        let mut hello = [0; 11];
+        while self.tcp.peek(&mut hello)? < hello.len() {
+            thread::sleep(Duration::from_millis(1));
+        }
+        Ok(hello[9..] > [3, 2][..])
     }
 
     fn send(&mut self, bytes: &[u8]) -> io::Result<()> {

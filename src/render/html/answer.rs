@@ -103,6 +103,7 @@ fn begins_group(id: SettingId) -> bool {
         | SettingId::IncomingSecurity
         | SettingId::OutgoingPort
         | SettingId::OutgoingSecurity
+        | SettingId::OutgoingUsername
         | SettingId::Webmail => false,
     }
 }

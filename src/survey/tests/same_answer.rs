@@ -308,7 +308,10 @@ fn worlds() -> impl Strategy<Value = World> {
         let published = published
             .into_iter()
             .filter_map(|(subject, place, at_provider, servers)| {
-                let provider = HostName::parse(PROVIDER).unwrap();
+                let provider = mx::Provider {
+                    host: HostName::parse(PROVIDER).unwrap(),
+                    width: mx::Width::Registrable,
+                };
                 let mut questions = if at_provider {
                     subject.questions_at_provider(&provider, ispdb.as_ref())
                 } else {
