@@ -4,7 +4,7 @@ use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
-use super::fate::Fate;
+use super::fate::{Fate, is_good};
 use super::known::{Announced, Connected, Document, HOLD, Host, Organisation, Probe, Survey};
 use super::patience::dns_round_trip;
 use super::tasks::{News, ProbeId, Task};
@@ -248,6 +248,13 @@ impl Survey {
     /// that mail is read from.
     fn consider_submission(&mut self, now: Duration) {
         let known: Vec<&Candidate> = self.candidates.of(Service::Submission).collect();
+        let has_own = self.candidates.iter().any(|candidate| {
+            candidate.service() != Service::Submission
+                && candidate.trust != Trust::LedAway
+                && is_good(candidate, self.fate(candidate).facts())
+        });
+        // Where mail is read from the domain's own, it is not sent where somebody led us.
+        let counts = |candidate: &&&Candidate| !has_own || candidate.trust != Trust::LedAway;
         let may_come_of_it = |candidate: &&Candidate| match self.fate(candidate) {
             Fate::Failed(_) => false,
             Fate::Hindered(_) | Fate::Left => candidate.is_published(),
@@ -263,12 +270,20 @@ impl Survey {
             .map(|candidate| &candidate.endpoint.host)
             .collect();
         if !self.guesses_are_open(Service::Submission, now)
-            || known.iter().any(may_come_of_it)
+            || known.iter().filter(counts).any(may_come_of_it)
             || guessed.len() >= SUBMISSION_HOSTS
         {
             return;
         }
-        let next = self.proven_hosts().find(|host| !is_at(host)).cloned();
+        let is_led_away = |host: &HostName| {
+            let mut all = self.candidates.iter();
+            has_own
+                && all.any(|other| other.endpoint.host == *host && other.trust == Trust::LedAway)
+        };
+        let next = self
+            .proven_hosts()
+            .find(|host| !is_at(host) && !is_led_away(host))
+            .cloned();
         for candidate in next.iter().flat_map(submission::candidates) {
             self.add(candidate, now);
         }
