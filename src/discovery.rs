@@ -21,10 +21,10 @@ use std::collections::BTreeSet;
 
 use hyper::StatusCode;
 
-use self::candidate::{Candidate, Strength, Wave};
+use self::candidate::{Candidate, Strength, Wave, Width};
 use self::ispdb::Ispdb;
 use self::location::Location;
-use self::mx::{Provider, Width};
+use self::mx::Provider;
 use crate::findings::{Source, Trust};
 use crate::formats::pacc::Digest;
 use crate::formats::published::{MAX_SERVERS, Published};
@@ -414,7 +414,9 @@ impl WebQuestion {
         match (self.subject.row().read, self.trust) {
             (Read::Document(source, _), _) => source,
             // Named by SRV records, or else nowhere.
-            (Read::Site(_), Trust::Authenticated | Trust::Unauthenticated) => Source::Srv,
+            (Read::Site(_), Trust::Authenticated | Trust::Unauthenticated | Trust::LedAway) => {
+                Source::Srv
+            }
             (Read::Site(_), Trust::Guessed) => Source::Guess,
         }
     }
@@ -424,8 +426,38 @@ impl WebQuestion {
         (self.trust, self.width, Some(self.source()))
     }
 
+    /// Whether a document leads away from the domain and from whoever publishes it, with no more
+    /// proof than that the MX points at them. The database is not led astray by anybody's MX.
+    pub fn leads_away(&self, published: &Published, domain: &HostName) -> bool {
+        let mut servers = published.servers.iter();
+        servers.any(|server| self.trust_in(&server.endpoint.host, domain) == Trust::LedAway)
+    }
+
+    /// How far a document is to be trusted on a host that it names.
+    fn trust_in(&self, host: &HostName, domain: &HostName) -> Trust {
+        let is_by_mx = match self.subject.row().asked {
+            Asked::AtDomainAndProvider => {
+                self.trust == Trust::Unauthenticated && self.source() != Source::Ispdb
+            }
+            Asked::InTurn | Asked::WhenVouchedFor | Asked::LastOfAll => false,
+        };
+        let publisher = match &self.location {
+            Location::Web(url) => Some(url.host()),
+            Location::File(_) => None,
+        };
+        let is_known = [Some(domain), publisher]
+            .into_iter()
+            .flatten()
+            .any(|known| known.registrable() == host.registrable());
+        if is_by_mx && !is_known {
+            Trust::LedAway
+        } else {
+            self.trust
+        }
+    }
+
     /// The servers of a document as candidates, in the publisher's order of preference.
-    pub fn candidates(&self, published: &Published) -> Vec<Candidate> {
+    pub fn candidates(&self, published: &Published, domain: &HostName) -> Vec<Candidate> {
         let mut seen = BTreeSet::new();
         published
             .servers
@@ -448,7 +480,12 @@ impl WebQuestion {
                         candidate::Asked::AtOnce
                     },
                     width: self.width,
-                    ..Candidate::new(server.endpoint.clone(), self.source(), self.trust, wave)
+                    ..Candidate::new(
+                        server.endpoint.clone(),
+                        self.source(),
+                        self.trust_in(&server.endpoint.host, domain),
+                        wave,
+                    )
                 }
             })
             .collect()

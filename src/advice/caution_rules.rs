@@ -6,7 +6,7 @@ use super::account::Account;
 use super::choice::Choice;
 use super::reason::Caution;
 use crate::endpoint::{Security, Service};
-use crate::findings::{Facts, Finding, Findings, Outcome, Presence, Status};
+use crate::findings::{Facts, Finding, Findings, Outcome, Presence, Status, Trust};
 use crate::question::Question;
 use crate::question::need::Need;
 
@@ -125,6 +125,7 @@ fn of_incoming(findings: &Findings, best: &Finding, choice: Choice) -> Vec<Cauti
             },
         }],
     };
+    cautions.extend(led_away(best));
     if best.needs_oauth2() {
         cautions.push(Caution::Oauth2Required { host: host() });
     } else if best.facts().is_some_and(Facts::offers_oauth2) {
@@ -198,13 +199,24 @@ fn of_outgoing(findings: &Findings) -> Vec<Caution> {
     let Some(outgoing) = findings.best(Service::Submission) else {
         return Vec::new();
     };
-    match &outgoing.outcome {
+    let of_outcome = match &outgoing.outcome {
         Outcome::Answered(facts) => of_connection(outgoing, facts, findings.checked_at),
         Outcome::Failed(_) => vec![Caution::OutgoingDoesNotAnswer {
             host: outgoing.endpoint.host.clone(),
             port: outgoing.endpoint.port,
         }],
         Outcome::Untried(_) => Vec::new(),
+    };
+    of_outcome.into_iter().chain(led_away(outgoing)).collect()
+}
+
+/// Nobody who is known to be the domain's or its provider's names the server.
+fn led_away(finding: &Finding) -> Option<Caution> {
+    match finding.trust {
+        Trust::LedAway => Some(Caution::LedAway {
+            host: finding.endpoint.host.clone(),
+        }),
+        Trust::Authenticated | Trust::Unauthenticated | Trust::Guessed => None,
     }
 }
 

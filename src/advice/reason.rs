@@ -81,6 +81,9 @@ pub enum Caution {
     Busy { host: HostName },
     /// What to enter answers, and says that nobody can log in (RFC 3501 §6.2.3).
     LogInDisabled { host: HostName },
+    /// What to enter is named by somebody whom only the MX points at, and is neither the domain's nor
+    /// theirs.
+    LedAway { host: HostName },
     /// What to enter offers STARTTLS, and no TLS comes of it.
     EncryptionBroken { host: HostName },
     /// Published, but does not answer. It may be all that is published, and so what to enter.
@@ -143,6 +146,7 @@ impl Caution {
             Self::AppPassword { .. } => "app-password",
             Self::Busy { .. } => "busy",
             Self::LogInDisabled { .. } => "log-in-disabled",
+            Self::LedAway { .. } => "led-away",
             Self::EncryptionBroken { .. } => "encryption-broken",
             Self::StaleSettings { .. } => "stale-settings",
             Self::UsernameForSending { .. } => "username-for-sending",

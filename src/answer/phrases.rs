@@ -89,6 +89,9 @@ pub(super) fn caution(caution: &Caution, words: &Words) -> Msg {
         Caution::LogInDisabled { host } => Msg::CautionLogInDisabled {
             host: host.to_string(),
         },
+        Caution::LedAway { host } => Msg::CautionLedAway {
+            host: host.to_string(),
+        },
         Caution::EncryptionBroken { host } => Msg::CautionEncryptionBroken {
             host: host.to_string(),
         },

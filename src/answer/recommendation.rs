@@ -33,7 +33,7 @@ pub struct Recommendation {
     /// `certificate-untrusted`, `certificate-expired`, `certificate-not-yet-valid`,
     /// `certificate-name-mismatch`, `certificate-expires-soon`, `tls-outdated`, `oauth2-required`,
     /// `app-password`, `cannot-leave-copies`, `mail-expires`, `login-delay`, `not-checked`,
-    /// `dns-failed`, `dns-timed-out`, `busy`, `log-in-disabled`, `encryption-broken`,
+    /// `dns-failed`, `dns-timed-out`, `busy`, `led-away`, `log-in-disabled`, `encryption-broken`,
     /// `stale-settings`,
     /// `outgoing-does-not-answer`, `username-for-sending`,
     /// `pop-on-several-devices`, `pop-on-shared-mailbox`, `only-copy`, `shared-deletion`,

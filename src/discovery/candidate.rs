@@ -2,7 +2,6 @@
 
 use std::collections::BTreeSet;
 
-use super::mx::Width;
 use crate::endpoint::{Endpoint, Service, Transport};
 use crate::findings::{Authentication, LeaveCopies, Source, Trust, Username};
 
@@ -37,6 +36,18 @@ impl Wave {
             Self::Likely | Self::LessLikely | Self::Unlikely => true,
         }
     }
+}
+
+/// How much a provider's name covers, narrowest first.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Width {
+    /// The exchanger's name without its first label: `mail.protection.outlook.com` has business
+    /// customers, `outlook.com` private ones. All that has nothing to do with providers counts as
+    /// narrow, too.
+    #[default]
+    Narrow,
+    /// The registrable domain.
+    Registrable,
 }
 
 /// Who says so: how far they are to be trusted, how near they are, and how.

@@ -1,6 +1,6 @@
 //! The domain's mail exchangers: often the same machine, and its name the one on the certificate.
 
-use super::candidate::{Candidate, Wave};
+use super::candidate::{Candidate, Wave, Width};
 use crate::endpoint::{Endpoint, Service, Transport};
 use crate::findings::{Source, Trust};
 use crate::mail_domain::HostName;
@@ -30,18 +30,6 @@ pub fn hosts(records: &[Mx]) -> Vec<HostName> {
 pub struct Provider {
     pub host: HostName,
     pub width: Width,
-}
-
-/// How much a provider's name covers, narrowest first.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Width {
-    /// The exchanger's name without its first label: `mail.protection.outlook.com` has business
-    /// customers, `outlook.com` private ones. All that has nothing to do with providers counts as
-    /// narrow, too.
-    #[default]
-    Narrow,
-    /// The registrable domain.
-    Registrable,
 }
 
 /// The names of the provider, narrowest first. Never above the registrable domain.

@@ -59,13 +59,17 @@ pub enum Trust {
     Unauthenticated,
     /// Nobody.
     Guessed,
+    /// Somebody whom DNS names without proof, and who names a server that is neither the domain's nor
+    /// their own. Whoever has the name `autoconfig.` below a provider's domain could lead all of its
+    /// customers there, so what the domain itself may have comes first.
+    LedAway,
 }
 
 impl Trust {
     /// Whether somebody named the endpoint for mail clients.
     pub fn is_published(self) -> bool {
         match self {
-            Self::Authenticated | Self::Unauthenticated => true,
+            Self::Authenticated | Self::Unauthenticated | Self::LedAway => true,
             Self::Guessed => false,
         }
     }

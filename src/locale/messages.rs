@@ -120,6 +120,7 @@ messages! {
     CautionOutgoingDoesNotAnswer = "caution-outgoing-does-not-answer" { host: String, port: String }
     CautionBusy = "caution-busy" { host: String }
     CautionLogInDisabled = "caution-log-in-disabled" { host: String }
+    CautionLedAway = "caution-led-away" { host: String }
     CautionEncryptionBroken = "caution-encryption-broken" { host: String }
     CautionStaleSettings = "caution-stale-settings" { host: String, port: String }
     CautionStaleSettingsOnly = "caution-stale-settings-only" { host: String, port: String }

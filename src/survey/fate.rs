@@ -8,7 +8,7 @@ use super::patience::{BESIDE_CONNECTING, BESIDE_SILENCE, CONNECTING, RESOLVING, 
 use super::rank::{Rank, is_flawless};
 use crate::discovery::candidate::Candidate;
 use crate::endpoint::{Service, Transport};
-use crate::findings::{Facts, Failure, Hindrance, Report, Source};
+use crate::findings::{Facts, Failure, Hindrance, Report, Source, Trust};
 use crate::mail_domain::HostName;
 use crate::net::dialer::{ADDRESSES_TRIED, CONNECTION_ATTEMPT_DELAY};
 
@@ -344,11 +344,25 @@ impl Survey {
         hosts
     }
 
-    /// Whether somebody names a server for outgoing mail that is not dead.
+    /// Whether mail can be read at a server that nobody has led us to by way of the MX.
+    fn has_own_access(&self) -> bool {
+        Service::ACCESS
+            .into_iter()
+            .flat_map(|service| self.candidates.of(service))
+            .any(|candidate| {
+                candidate.trust != Trust::LedAway
+                    && is_good(candidate, self.fate_by_itself(candidate).facts())
+            })
+    }
+
+    /// Whether somebody names a server for outgoing mail that is not dead. Where mail is read from the
+    /// domain's own, it is not sent where somebody led us.
     pub(super) fn outgoing_is_published(&self) -> bool {
+        let has_own_access = self.has_own_access();
         self.candidates
             .of(Service::Submission)
             .filter(|candidate| candidate.is_published())
+            .filter(|candidate| !has_own_access || candidate.trust != Trust::LedAway)
             .any(|candidate| !matches!(self.fate_by_itself(candidate), Fate::Failed(_)))
     }
 
@@ -367,11 +381,17 @@ impl Survey {
     /// name is dead, it is often the one that mail is read from. The next one counts when nothing can come of the first; what
     /// came of a host that was tried because another was late does not.
     pub(super) fn outgoing_hosts(&self) -> Vec<&HostName> {
-        let known = || self.candidates.of(Service::Submission);
         if self.outgoing_is_published() {
             return Vec::new();
         }
+        let has_own_access = self.has_own_access();
+        let is_led_away = |host: &HostName| {
+            self.candidates
+                .iter()
+                .any(|other| other.endpoint.host == *host && other.trust == Trust::LedAway)
+        };
         let mut hosts = self.proven_hosts();
+        hosts.retain(|host| !has_own_access || !is_led_away(host));
         hosts.truncate(SUBMISSION_HOSTS);
         let may_come_of_it = |host: &HostName| {
             let mut candidates = self.guessed_for_outgoing(host).peekable();

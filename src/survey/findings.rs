@@ -97,6 +97,7 @@ impl Survey {
         // Questions are ordered by their subject, and so by strength.
         for (question, document) in &self.web {
             let published = document.published();
+            let published = published.filter(|published| self.may_link(question, published));
             let Some(url) = published.and_then(&address) else {
                 continue;
             };
@@ -143,12 +144,18 @@ impl Survey {
         services
     }
 
+    /// Whether a document is good enough for links that people are given.
+    fn may_link(&self, question: &WebQuestion, published: &Published) -> bool {
+        !question.leads_away(published, self.domain.host())
+    }
+
     /// Who runs the service, as the strongest source that says so has it.
     fn provider(&self) -> Provider {
         let mut documents: Vec<(&WebQuestion, &Published)> = self
             .web
             .iter()
             .filter_map(|(question, document)| Some((question, document.published()?)))
+            .filter(|(question, published)| self.may_link(question, published))
             .collect();
         documents.sort_by_key(|(question, _)| question.strength());
         let said = || documents.iter().map(|(_, published)| &published.provider);

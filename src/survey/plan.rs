@@ -154,7 +154,7 @@ impl Survey {
         now: Duration,
     ) {
         if let Ok(Some(published)) = &answer {
-            for candidate in question.candidates(published) {
+            for candidate in question.candidates(published, self.domain.host()) {
                 self.add(candidate, now);
             }
             let asked = self

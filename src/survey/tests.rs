@@ -14,6 +14,7 @@ use std::time::Duration;
 
 use super::tasks::ProbeId;
 use super::*;
+use crate::discovery::candidate::Width;
 use crate::discovery::ispdb::Ispdb;
 use crate::discovery::{Subject, WebQuestion, mx};
 use crate::endpoint::{Endpoint, Security, Service, Transport};
@@ -106,7 +107,7 @@ fn autoconfig_at(domain: &str) -> WebQuestion {
     let questions = if domain == "exempel.se" {
         Subject::Autoconfig.questions(&host, None)
     } else {
-        let width = mx::Width::Registrable;
+        let width = Width::Registrable;
         Subject::Autoconfig.questions_at_provider(&mx::Provider { host, width }, None)
     };
     questions[0].clone()

@@ -273,6 +273,18 @@ pub fn situations() -> Vec<Situation> {
             &[],
         ),
         asked(
+            "led-away",
+            found(vec![
+                Finding {
+                    trust: Trust::LedAway,
+                    ..imap()
+                },
+                smtp(),
+            ]),
+            &["phone:ios"],
+            &[],
+        ),
+        asked(
             "safer-connection",
             found(vec![
                 imap(),

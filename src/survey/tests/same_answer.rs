@@ -310,7 +310,7 @@ fn worlds() -> impl Strategy<Value = World> {
             .filter_map(|(subject, place, at_provider, servers)| {
                 let provider = mx::Provider {
                     host: HostName::parse(PROVIDER).unwrap(),
-                    width: mx::Width::Registrable,
+                    width: Width::Registrable,
                 };
                 let mut questions = if at_provider {
                     subject.questions_at_provider(&provider, ispdb.as_ref())
