@@ -174,8 +174,12 @@ impl Survey {
                 Fate::Left
             };
         }
-        // Another name of the same machine: its certificate may speak for this name too.
-        let reached = probes.iter().filter(|probe| probe.has_reached(addresses));
+        // Another name of the same machine: its certificate may speak for this name too. Where the name
+        // has further addresses, it has to be asked itself: they may be other machines.
+        let reached = probes.iter().filter(|probe| {
+            let is_of_name = |address| probe.target.addresses.contains(address);
+            probe.has_reached(addresses) && addresses.iter().all(is_of_name)
+        });
         let proves = |facts: &&Facts| facts.tls.as_ref().is_some_and(|tls| tls.speaks_for(name));
         if let Some(facts) = reached.filter_map(|probe| probe.facts()).find(proves) {
             return Fate::Answered(facts);
