@@ -189,17 +189,14 @@ impl Survey {
         if candidate.only_if_proven || self.is_outranked(candidate) {
             return Fate::Left;
         }
-        let Some(last) = probes.last() else {
+        if probes.is_empty() {
             return Fate::Ready;
-        };
+        }
         if !probes.iter().any(|probe| probe.may_depend_on_name()) {
-            // Nobody at one address says nothing of another.
-            let is_tried = |address: &IpAddr| probes.iter().any(|probe| probe.has_tried(address));
             let mut answered = probes.iter().filter(|probe| probe.facts().is_some());
             return match answered.find(|probe| probe.has_reached(addresses)) {
                 Some(probe) => self.fate_of_probe(probe),
-                None if addresses.iter().all(is_tried) => self.fate_of_probe(last),
-                None => Fate::Ready,
+                None => fate_at(&probes, addresses),
             };
         }
         // The machine has answered, but not by this name. A server that chooses its certificate
@@ -478,6 +475,15 @@ impl Probe {
         self.report()?.result.as_ref().ok()
     }
 
+    fn failure(&self) -> Option<Failure> {
+        self.report()?.result.as_ref().err().copied()
+    }
+
+    /// What kept us from it.
+    fn hindrance(&self) -> Option<Hindrance> {
+        self.ended.as_ref()?.as_ref().err().copied()
+    }
+
     /// Whether the machine may do otherwise when it is asked for another name.
     fn may_depend_on_name(&self) -> bool {
         match self.report().map(|report| &report.result) {
@@ -516,6 +522,32 @@ impl Probe {
         self.report()
             .and_then(|report| report.address)
             .is_some_and(|address| addresses.contains(&address))
+    }
+}
+
+/// What has become of a name without a probe of its own, from ended probes of its addresses under other
+/// names that found nothing at them. Nobody at one address says nothing of another, and what is ours
+/// says nothing at all; of several failures the one that shows most of a server counts.
+fn fate_at(probes: &[&Probe], addresses: &[IpAddr]) -> Fate<'static> {
+    let mut shows_most: Option<Failure> = None;
+    let mut hindered = None;
+    for address in addresses {
+        let tried = || probes.iter().filter(|probe| probe.has_tried(address));
+        let failures = tried().filter_map(|probe| probe.failure());
+        let failure = failures.min_by_key(|failure| failure.presence());
+        match (failure, tried().find_map(|probe| probe.hindrance())) {
+            (Some(failure), _) => {
+                let failures = shows_most.into_iter().chain([failure]);
+                shows_most = failures.min_by_key(|failure| failure.presence());
+            }
+            (None, Some(hindrance)) => hindered = Some(hindrance),
+            (None, None) => return Fate::Ready,
+        }
+    }
+    match (hindered, shows_most) {
+        (Some(hindrance), _) => Fate::Hindered(hindrance),
+        (None, Some(failure)) => Fate::Failed(failure),
+        (None, None) => Fate::Ready,
     }
 }
 
