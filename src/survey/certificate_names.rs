@@ -34,6 +34,9 @@ impl Survey {
         if certificate.is_for(&target.host) {
             return;
         }
+        let Some(asked) = self.asked_for(id) else {
+            return;
+        };
         let exchangers = self
             .mx
             .as_ref()
@@ -66,6 +69,7 @@ impl Survey {
                 };
                 Some(Candidate {
                     only_if_proven: true,
+                    asked,
                     ..Candidate::new(endpoint, source, Trust::Guessed, Wave::LessLikely)
                 })
             })
