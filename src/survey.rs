@@ -24,6 +24,7 @@ mod settle;
 mod tasks;
 #[cfg(test)]
 mod tests;
+mod vouching;
 
 pub use self::findings::Circumstances;
 pub use self::known::Survey;

@@ -173,6 +173,7 @@ impl Survey {
         if let Some(document) = self.web.get_mut(&question) {
             document.answer = Some(answer);
         }
+        self.consider_vouchers(now);
     }
 
     /// A subdomain that names no servers may be served by those of its organisation, as at a
