@@ -260,11 +260,11 @@ fn merged(said: &[Candidate]) -> Candidate {
         }
         merged.leave_copies = merged.leave_copies.or(other.leave_copies);
         merged.trust = merged.trust.min(other.trust);
-        merged.width = merged.width.min(other.width);
         merged.sources.extend(&other.sources);
-        // Whether it was guessed before it was published is luck.
+        // Whether what is published was guessed, too, is luck.
         if other.is_published() || !merged.is_published() {
             merged.wave = merged.wave.min(other.wave);
+            merged.width = merged.width.min(other.width);
         }
         merged.only_if_proven &= other.only_if_proven;
         merged.asked = merged.asked.min(other.asked);

@@ -456,7 +456,7 @@ impl Survey {
             && self.probes.iter().any(|probe| {
                 probe.target.service == candidate.service()
                     && probe.target.transport == Transport::ImplicitTls
-                    && shares_address(&probe.target.addresses, addresses)
+                    && probe.has_reached(addresses)
                     && probe.facts().is_some_and(Facts::takes_log_ins)
             })
     }

@@ -196,6 +196,7 @@ impl Ask {
             faults.push(format!("an error must be a problem document, not {kind:?}"));
         } else if kind.contains("json") && !kind.contains("ndjson") && method != "HEAD" {
             self.compare(&text, &mut faults);
+            faults.extend(faults_of_incomplete(&text, &header("Cache-Control")));
             if is_problem {
                 faults.extend(faults_of_problem(&text, status));
             }
@@ -308,6 +309,17 @@ impl Ask {
         }
         faults
     }
+}
+
+/// What we could not try holds a minute at most, in every world.
+fn faults_of_incomplete(text: &str, cache_control: &str) -> Option<String> {
+    const AT_MOST: u32 = 60;
+    let answer: Value = serde_json::from_str(text).ok()?;
+    let is_incomplete = answer.get("complete") == Some(&Value::Bool(false));
+    let (_, seconds) = cache_control.split_once("max-age=")?;
+    let seconds: u32 = seconds.parse().ok()?;
+    (is_incomplete && seconds > AT_MOST)
+        .then(|| format!("what is incomplete holds {AT_MOST} s at most, not {seconds}"))
 }
 
 /// RFC 9457, and a `code` of ours.

@@ -12,7 +12,7 @@ use super::*;
 use crate::advice::reason::{Caution, Reason};
 use crate::advice::{Choice, advise};
 use crate::findings::Outcome::Failed;
-use crate::findings::{Finding, Hindrance};
+use crate::findings::{Finding, Hindrance, Outcome};
 use crate::question::Question;
 
 /// Cases in every test run, always the same, after those that once failed. `PROPTEST_CASES` has as
@@ -415,8 +415,12 @@ fn same_answer(world: &World, some: Luck, other: Luck) -> Result<(), String> {
                 let at_end = last.told(moment.settled);
                 if told != at_end {
                     return Err(format!(
-                        "{:?} at {:?}: {told:#?}\nat the end, {:?}: {at_end:#?}",
-                        moment.settled, moment.at, last.at
+                        "{:?} at {:?}: {told:#?}\n{}\nat the end, {:?}: {at_end:#?}\n{}",
+                        moment.settled,
+                        moment.at,
+                        outcomes(&moment.findings),
+                        last.at,
+                        outcomes(&last.findings),
                     ));
                 }
             }
@@ -430,10 +434,27 @@ fn same_answer(world: &World, some: Luck, other: Luck) -> Result<(), String> {
     );
     if some.findings.complete && other.findings.complete && told != told_otherwise {
         return Err(format!(
-            "one run: {told:#?}\nthe other: {told_otherwise:#?}"
+            "one run: {told:#?}\n{}\nthe other: {told_otherwise:#?}\n{}",
+            outcomes(&some.findings),
+            outcomes(&other.findings),
         ));
     }
     nothing_of_ours_is_theirs(&some.findings, &other.findings)
+}
+
+/// What became of each server, for whoever reads of a failure.
+fn outcomes(findings: &Findings) -> String {
+    let lines = findings.endpoints.iter().map(|finding| {
+        let outcome = match &finding.outcome {
+            Outcome::Answered(facts) => format!("{:?} {:?}", facts.security, facts.tls),
+            Outcome::Failed(_) | Outcome::Untried(_) => format!("{:?}", finding.outcome),
+        };
+        let endpoint = &finding.endpoint;
+        let (service, host, port) = (endpoint.service, &endpoint.host, endpoint.port);
+        let sources = &finding.sources;
+        format!("{service:?} {host}:{port} {sources:?}: {outcome}\n")
+    });
+    lines.collect()
 }
 
 /// Nobody is told to use cleartext while there is something else.
