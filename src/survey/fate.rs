@@ -157,11 +157,17 @@ impl Survey {
         if !candidate.is_published() && self.implicit_tls_answers(candidate, addresses) {
             return Fate::Left;
         }
-        let probes: Vec<&Probe> = self
+        let mut probes: Vec<&Probe> = self
             .probes
             .iter()
             .filter(|probe| probe.is_of_machine(candidate, addresses))
             .collect();
+        // Visits are few for names that a machine's certificate is not for, and kept for the others.
+        if probes.iter().any(|probe| probe.was_one_visit_too_many())
+            && self.is_shown(name, addresses)
+        {
+            probes.retain(|probe| probe.target.host == *name || !probe.was_one_visit_too_many());
+        }
         // Hosts that are guessed for outgoing mail are counted as they prove themselves.
         let is_counted = candidate.is_published() || candidate.service() == Service::Submission;
         let may_be_asked = is_counted || !self.is_beyond_asking(candidate, addresses);
@@ -210,6 +216,15 @@ impl Survey {
         } else {
             Fate::Left
         }
+    }
+
+    /// Whether a machine has shown a sound certificate for a name, at whatever port.
+    fn is_shown(&self, name: &HostName, addresses: &[IpAddr]) -> bool {
+        self.probes
+            .iter()
+            .filter(|probe| probe.has_reached(addresses))
+            .filter_map(|probe| probe.facts()?.tls.as_ref())
+            .any(|tls| tls.speaks_for(name))
     }
 
     /// Whether a candidate has to wait for another of an earlier wave that is as much to be trusted:
@@ -491,6 +506,10 @@ impl Probe {
             Some(Err(failure)) => *failure == Failure::TlsFailed,
             None => false,
         }
+    }
+
+    fn was_one_visit_too_many(&self) -> bool {
+        matches!(self.ended, Some(Err(Hindrance::Visits)))
     }
 
     /// Whether it is for the candidate's own sake.

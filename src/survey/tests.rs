@@ -76,6 +76,8 @@ struct World {
     documents: Vec<Autoconfig>,
     /// What else is published on the web.
     published: Vec<(WebQuestion, Published)>,
+    /// What addresses are called.
+    reverse: Vec<(&'static str, &'static str)>,
     ispdb: Option<Ispdb>,
 }
 
@@ -355,6 +357,20 @@ impl World {
                     .find(|(name, _)| *name == host.as_str())
                     .map_or(0, |(_, more)| *more);
                 vec![(round_trip * (1 + more), News::Resolved(host, answer))]
+            }
+            Task::AskReverse(address) => {
+                let names: Vec<HostName> = self
+                    .reverse
+                    .iter()
+                    .filter(|(of, _)| *of == address.to_string())
+                    .map(|(_, name)| HostName::parse(name).unwrap())
+                    .collect();
+                let answer = if names.is_empty() {
+                    Err(DnsFault::NoSuchName)
+                } else {
+                    Ok(names)
+                };
+                vec![(round_trip, News::Reverse(address, answer))]
             }
             Task::Probe(id, target) => self.probe(id, &target, round_trip),
         }
@@ -814,6 +830,60 @@ fn a_strangers_name_on_the_certificate_is_not_followed() {
             .iter()
             .all(|f| f.endpoint.host.as_str() != "angripare.se")
     );
+}
+
+#[test]
+fn what_a_machine_is_called_in_reverse_is_the_one_to_enter_where_its_certificate_is_for_that() {
+    let own: &[&str] = &["srv7.hotell.se"];
+    let strangers: &[&str] = &["mail.andrakund.se"];
+    let both: &[&str] = &["mail.andrakund.se", "srv7.hotell.se"];
+    let wildcard: &[&str] = &["*.hotell.se"];
+    // The certificate, what the machine is called, where that leads, and what is to be entered.
+    for (certificate, called, at, expected) in [
+        (Port::Open(own), "srv7.hotell.se", A, "srv7.hotell.se:993"),
+        (Port::Open(both), "srv7.hotell.se", A, "srv7.hotell.se:993"),
+        (
+            Port::Open(wildcard),
+            "srv7.hotell.se",
+            A,
+            "srv7.hotell.se:993",
+        ),
+        // Another customer's, who may leave.
+        (
+            Port::Open(strangers),
+            "srv7.hotell.se",
+            A,
+            "mail.exempel.se:993",
+        ),
+        // Called so by nobody who runs the machine, or by nobody at all.
+        (Port::Open(both), "bredband.se", A, "mail.exempel.se:993"),
+        (Port::Open(own), "srv7.hotell.se", B, "mail.exempel.se:993"),
+        (
+            Port::Expired(own),
+            "srv7.hotell.se",
+            A,
+            "mail.exempel.se:993",
+        ),
+    ] {
+        let outcome = World {
+            mx: vec!["mail.exempel.se"],
+            hosts: vec![
+                ("mail.exempel.se", A),
+                ("mail.andrakund.se", A),
+                (called, at),
+            ],
+            ports: vec![(A, 993, certificate)],
+            reverse: vec![(A, called)],
+            ..World::default()
+        }
+        .run();
+        let told = first(&outcome.findings, Service::Imap);
+        let what = format!("{certificate:?} {called} {at}");
+        assert_eq!(told, format!("{expected} works"), "{what}");
+        // One handshake has proved both names.
+        let is_own = |dialled: &String| dialled.starts_with("mail.exempel.se:");
+        assert!(outcome.dialled.iter().all(is_own), "{what}");
+    }
 }
 
 #[test]
