@@ -624,7 +624,7 @@ mod tests {
             let heard = Mutex::new(Vec::new());
             let followed = follow(probe, &|news| heard.lock().push(news)).await;
             assert_eq!(followed, ended.flatten());
-            assert_eq!(heard.into_inner(), [connected.clone()]);
+            assert_eq!(heard.into_inner(), std::slice::from_ref(&connected));
         }
     }
 }

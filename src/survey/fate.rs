@@ -3,7 +3,7 @@
 use std::net::IpAddr;
 use std::time::Duration;
 
-use super::known::{Probe, Survey};
+use super::known::{Host, Probe, Survey};
 use super::patience::{BESIDE_CONNECTING, BESIDE_SILENCE, CONNECTING, RESOLVING, TALKING};
 use super::rank::{Rank, is_flawless};
 use crate::discovery::candidate::Candidate;
@@ -110,6 +110,12 @@ pub(super) fn is_good(candidate: &Candidate, facts: Option<&Facts>) -> bool {
     facts.is_some_and(|facts| is_flawless(&candidate.endpoint.host, facts))
 }
 
+/// Whether a candidate is asked for by its own name, however many others share its machine. Hosts that
+/// are guessed for outgoing mail are counted as they prove themselves.
+fn is_counted(candidate: &Candidate) -> bool {
+    candidate.is_published() || candidate.service() == Service::Submission
+}
+
 impl Survey {
     /// What has become of a candidate by now.
     pub(super) fn fate(&self, candidate: &Candidate) -> Fate<'_> {
@@ -137,13 +143,7 @@ impl Survey {
             return Fate::Ready;
         };
         let addresses = match &host.answer {
-            None => {
-                let waits = Waits {
-                    beside_at: host.asked + BESIDE_CONNECTING.time(self.dns_round_trip),
-                    overdue_at: host.asked + RESOLVING.time(self.round_trip()),
-                };
-                return Fate::Resolving { waits };
-            }
+            None => return self.resolving(host),
             Some(Err(fault)) => {
                 return match fault.hindrance() {
                     Some(hindrance) => Fate::Hindered(hindrance),
@@ -168,25 +168,26 @@ impl Survey {
         {
             probes.retain(|probe| probe.target.host == *name || !probe.was_one_visit_too_many());
         }
-        // Hosts that are guessed for outgoing mail are counted as they prove themselves.
-        let is_counted = candidate.is_published() || candidate.service() == Service::Submission;
-        let may_be_asked = is_counted || !self.is_beyond_asking(candidate, addresses);
+        let may_be_asked = self.may_be_asked(candidate, addresses);
         if let Some(own) = probes.iter().find(|probe| probe.target.host == *name) {
             // It may have been asked, because the others were not known yet.
-            return if may_be_asked || !own.may_depend_on_name() {
-                self.fate_of_probe(own)
-            } else {
+            return if own.may_depend_on_name()
+                && (!may_be_asked || self.is_asked_in_vain(candidate, addresses, &probes))
+            {
                 Fate::Left
+            } else {
+                self.fate_of_probe(own)
             };
         }
         // Another name of the same machine: its certificate may speak for this name too. Where the name
         // has further addresses, it has to be asked itself: they may be other machines.
-        let reached = probes.iter().filter(|probe| {
-            let is_of_name = |address| probe.target.addresses.contains(address);
-            probe.has_reached(addresses) && addresses.iter().all(is_of_name)
-        });
+        let reached = probes
+            .iter()
+            .filter(|probe| probe.speaks_for_all(addresses));
         let proves = |facts: &&Facts| facts.tls.as_ref().is_some_and(|tls| tls.speaks_for(name));
-        if let Some(facts) = reached.filter_map(|probe| probe.facts()).find(proves) {
+        // Which names come from certificates does not depend on who was asked in vain.
+        let mut heard = reached.filter(|probe| !candidate.only_if_proven || self.is_wanted(probe));
+        if let Some(facts) = heard.find_map(|probe| probe.facts().filter(proves)) {
             return Fate::Answered(facts);
         }
         if let Some(running) = probes.iter().find(|probe| probe.ended.is_none()) {
@@ -207,15 +208,18 @@ impl Survey {
         }
         // The machine has answered, but not by this name. A server that chooses its certificate
         // by the name that is asked for may do better when asked for this one.
-        let is_to_be_asked = is_counted
-            || (may_be_asked
-                && !self.has_flawless_before(candidate)
-                && !self.exchanger_comes_first(candidate, addresses));
-        if is_to_be_asked {
-            Fate::Ready
-        } else {
-            Fate::Left
+        if is_counted(candidate) {
+            return Fate::Ready;
         }
+        if !may_be_asked || self.flawless_before(candidate).next().is_some() {
+            return Fate::Left;
+        }
+        // Where it has further addresses, it may be another machine.
+        let is_tried = |address: &IpAddr| probes.iter().any(|probe| probe.has_tried(address));
+        if !addresses.iter().all(is_tried) {
+            return Fate::Ready;
+        }
+        self.after_exchanger(candidate, addresses)
     }
 
     /// Whether a machine has shown a sound certificate for a name, at whatever port.
@@ -248,22 +252,57 @@ impl Survey {
         self.is_held(candidate, None) || self.is_outranked(candidate)
     }
 
-    /// Whether some name that comes before a candidate is known to work without a warning.
-    fn has_flawless_before(&self, candidate: &Candidate) -> bool {
-        let at_best = Rank::at_best(candidate);
-        self.candidates.of(candidate.service()).any(|other| {
-            self.flawless_by_name_of(other)
-                .any(|facts| Rank::of_answer(other, facts) < at_best)
-        })
+    /// Whether a machine would not have been asked by a guessed name, had the others been known: it has
+    /// answered to another, and a name that comes before works without a warning.
+    fn is_asked_in_vain(
+        &self,
+        candidate: &Candidate,
+        addresses: &[IpAddr],
+        probes: &[&Probe],
+    ) -> bool {
+        let is_of_machine = |other: &Candidate| {
+            self.addresses(&other.endpoint.host)
+                .is_some_and(|others| shares_address(others, addresses))
+        };
+        let mut others = probes
+            .iter()
+            .filter(|probe| probe.target.host != candidate.endpoint.host);
+        let is_asked_by_another = others.any(|probe| probe.may_depend_on_name());
+        !is_counted(candidate)
+            && self
+                .flawless_before(candidate)
+                .any(|other| is_asked_by_another || is_of_machine(other))
     }
 
-    /// What a candidate has answered when it was asked by its own name, without a warning.
-    fn flawless_by_name_of(&self, candidate: &Candidate) -> impl Iterator<Item = &Facts> {
+    /// Names that come before a candidate and are known to work without a warning.
+    fn flawless_before(&self, candidate: &Candidate) -> impl Iterator<Item = &Candidate> {
+        let at_best = Rank::at_best(candidate);
+        self.candidates
+            .of(candidate.service())
+            .filter(move |other| {
+                self.flawless(other)
+                    .any(|facts| Rank::of_answer(other, facts) < at_best)
+            })
+    }
+
+    /// What a candidate's machine has answered without a warning, when it was asked by its name or by
+    /// one with which it shares a sound certificate.
+    fn flawless(&self, candidate: &Candidate) -> impl Iterator<Item = &Facts> {
+        let addresses = self.addresses(&candidate.endpoint.host).unwrap_or_default();
         self.probes
             .iter()
-            .filter(|probe| probe.is_by_name_of(candidate))
+            .filter(|_| !candidate.only_if_proven)
+            .filter(|probe| {
+                probe.is_by_name_of(candidate)
+                    || probe.is_of_machine(candidate, addresses) && probe.speaks_for_all(addresses)
+            })
             .filter_map(Probe::facts)
             .filter(|facts| is_good(candidate, Some(facts)))
+    }
+
+    /// Whether a machine may be asked by a candidate's name.
+    fn may_be_asked(&self, candidate: &Candidate, addresses: &[IpAddr]) -> bool {
+        is_counted(candidate) || !self.is_beyond_asking(candidate, addresses)
     }
 
     /// Whether as many names of a machine as may be asked come before a candidate's: which they are
@@ -282,27 +321,67 @@ impl Survey {
         before.count() >= PROBES_A_PORT
     }
 
-    /// Whether the exchanger is a name of the same machine and is yet to be asked by first: it is the
-    /// name that the machine's owner gave it, and likeliest to be on its certificate.
-    fn exchanger_comes_first(&self, candidate: &Candidate, addresses: &[IpAddr]) -> bool {
-        !candidate.sources.contains(&Source::Mx)
-            && self
-                .candidates
-                .of(candidate.service())
-                .filter(|other| {
-                    other.sources.contains(&Source::Mx)
-                        && !other.only_if_proven
-                        && other.endpoint.port == candidate.endpoint.port
-                        && !self.probes.iter().any(|probe| probe.is_by_name_of(other))
-                })
-                .any(|other| match self.hosts.get(&other.endpoint.host) {
-                    None => false,
-                    Some(host) => match &host.answer {
-                        None => true,
-                        Some(Err(_)) => false,
-                        Some(Ok(others)) => shares_address(others, addresses),
-                    },
-                })
+    /// Whether a machine would have been asked by a probe's name, had everybody been quick.
+    fn is_wanted(&self, probe: &Probe) -> bool {
+        let addresses = &probe.target.addresses;
+        self.candidates
+            .of(probe.target.service)
+            .filter(|candidate| probe.is_by_name_of(candidate))
+            .any(|candidate| {
+                self.may_be_asked(candidate, addresses)
+                    && (candidate.is_published()
+                        || !self.implicit_tls_answers(candidate, addresses))
+            })
+    }
+
+    /// What has become of a name that a machine may be asked by after the exchanger's: that is the one
+    /// that the machine's owner gave it, and likeliest to be on its certificate. The exchanger is not
+    /// asked for where a likelier name works.
+    fn after_exchanger(&self, candidate: &Candidate, addresses: &[IpAddr]) -> Fate<'_> {
+        if candidate.sources.contains(&Source::Mx) {
+            return Fate::Ready;
+        }
+        let exchangers = self
+            .candidates
+            .of(candidate.service())
+            .filter(|other| {
+                other.sources.contains(&Source::Mx)
+                    && !other.only_if_proven
+                    && other.endpoint.port == candidate.endpoint.port
+                    && !self.probes.iter().any(|probe| probe.is_by_name_of(other))
+            })
+            .filter(|exchanger| {
+                !self
+                    .candidates
+                    .of(candidate.service())
+                    .filter(|other| other.wave < exchanger.wave)
+                    .any(|other| self.flawless(other).next().is_some())
+            });
+        for exchanger in exchangers {
+            let Some(host) = self.hosts.get(&exchanger.endpoint.host) else {
+                continue;
+            };
+            match &host.answer {
+                None => return self.resolving(host),
+                Some(Ok(others))
+                    if shares_address(others, addresses)
+                        && !self.is_beyond_asking(exchanger, others) =>
+                {
+                    return Fate::Left;
+                }
+                Some(Ok(_) | Err(_)) => {}
+            }
+        }
+        Fate::Ready
+    }
+
+    fn resolving(&self, host: &Host) -> Fate<'static> {
+        Fate::Resolving {
+            waits: Waits {
+                beside_at: host.asked + BESIDE_CONNECTING.time(self.dns_round_trip),
+                overdue_at: host.asked + RESOLVING.time(self.round_trip()),
+            },
+        }
     }
 
     /// Whether a stronger source has published something that works without a warning.
@@ -310,7 +389,7 @@ impl Survey {
         self.candidates
             .of(candidate.service())
             .filter(|other| other.is_published() && other.strength() < candidate.strength())
-            .any(|other| self.flawless_by_name_of(other).next().is_some())
+            .any(|other| self.flawless(other).next().is_some())
     }
 
     /// Servers that mail can be read from, the one to enter first.
@@ -509,7 +588,7 @@ impl Probe {
     }
 
     fn was_one_visit_too_many(&self) -> bool {
-        matches!(self.ended, Some(Err(Hindrance::Visits)))
+        self.hindrance() == Some(Hindrance::Visits)
     }
 
     /// Whether it is for the candidate's own sake.
@@ -534,6 +613,13 @@ impl Probe {
             Some(reached) => reached == *address,
             None => self.target.addresses.contains(address),
         }
+    }
+
+    /// Whether what came of it may be said of these addresses: one of them was connected to, and it would
+    /// have been the others' turn, too.
+    fn speaks_for_all(&self, addresses: &[IpAddr]) -> bool {
+        let was_to_be_tried = |address| self.target.addresses.contains(address);
+        self.has_reached(addresses) && addresses.iter().all(was_to_be_tried)
     }
 
     /// Whether the address that was connected to is one of these.

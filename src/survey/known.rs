@@ -108,8 +108,6 @@ pub(super) struct Probe {
     pub(super) connected: Option<Connected>,
     pub(super) greeted: Option<Report>,
     pub(super) ended: Option<Result<Report, Hindrance>>,
-    /// When the server first proved that it speaks the protocol.
-    pub(super) proven: Option<Duration>,
 }
 
 #[derive(Clone, Copy, Debug)]

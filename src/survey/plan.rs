@@ -134,9 +134,6 @@ impl Survey {
                 let Some(probe) = self.probes.get_mut(id.0) else {
                     return;
                 };
-                if report.as_ref().is_ok_and(|report| report.result.is_ok()) {
-                    probe.proven.get_or_insert(now);
-                }
                 probe.ended = Some(report);
                 self.consider_implicit_tls(id, now);
                 self.consider_certificate_names(id, now);
@@ -315,7 +312,6 @@ impl Survey {
                 });
             }
             Progress::Greeted(facts) => {
-                probe.proven.get_or_insert(now);
                 probe.greeted = Some(Report {
                     address: probe.connected.map(|connected| connected.address),
                     result: Ok(*facts),
@@ -447,7 +443,6 @@ impl Survey {
             connected: None,
             greeted: None,
             ended: None,
-            proven: None,
         });
     }
 

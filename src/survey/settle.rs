@@ -325,9 +325,8 @@ impl Survey {
 
     /// Whether any server has proved that mail can be read from it.
     pub(super) fn has_proof(&self) -> bool {
-        self.probes
-            .iter()
-            .any(|probe| probe.proven.is_some() && Service::ACCESS.contains(&probe.target.service))
+        self.access()
+            .any(|candidate| self.fate(candidate).facts().is_some())
     }
 
     /// Whether a source may still publish something that is worth waiting for.

@@ -51,8 +51,13 @@ const CERTIFICATES: [&[&str]; 9] = [
     &["*.kund.exempel.se", "kund.exempel.se"],
     &["angripare.se"],
 ];
-const BY_NAME: [&[&[&str]]; 4] = [
+const BY_NAME: [&[&[&str]]; 5] = [
     &[&["mail.exempel.se"]],
+    &[
+        &["mx.hotell.se"],
+        &["mail.exempel.se"],
+        &["imap.exempel.se"],
+    ],
     &[&["mx.hotell.se"], &["imap.exempel.se"]],
     &[&["*.exempel.se"], &["post.hotell.se", "imap.hotell.se"]],
     &[&["srv7.hotell.se"]],
