@@ -17,6 +17,7 @@ mod fate;
 mod findings;
 mod known;
 mod milestones;
+mod outgoing;
 mod patience;
 mod plan;
 mod rank;
