@@ -20,8 +20,8 @@ use crate::discovery::{Subject, WebQuestion, mx};
 use crate::endpoint::{Endpoint, Security, Service, Transport};
 use crate::expiry::DnsHolds;
 use crate::findings::{
-    Certificate, CertificateProblem, Facts, Failure, Findings, Pop3Facts, Report, Settled, Status,
-    TlsFacts, TlsVersion, Username,
+    Certificate, CertificateProblem, Facts, Failure, Findings, Hindrance, Pop3Facts, Report,
+    Settled, Status, TlsFacts, TlsVersion, Username,
 };
 use crate::formats::published::{Published, PublishedServer};
 use crate::mail_domain::{HostName, MailDomain};
@@ -76,6 +76,8 @@ struct World {
     documents: Vec<Autoconfig>,
     /// What else is published on the web.
     published: Vec<(WebQuestion, Published)>,
+    /// Names that have had all the visits of strangers, at these ports.
+    visited_enough: Vec<(&'static str, u16)>,
     /// What addresses are called.
     reverse: Vec<(&'static str, &'static str)>,
     ispdb: Option<Ispdb>,
@@ -377,6 +379,12 @@ impl World {
     }
 
     fn probe(&self, id: ProbeId, target: &Target, round_trip: Duration) -> Vec<(Duration, News)> {
+        if self
+            .visited_enough
+            .contains(&(target.host.as_str(), target.port))
+        {
+            return vec![(round_trip, News::Probed(id, Err(Hindrance::Visits)))];
+        }
         let (address, port, before) = self.reached(target, round_trip);
         let connected = News::Progress(
             id,
@@ -884,6 +892,28 @@ fn what_a_machine_is_called_in_reverse_is_the_one_to_enter_where_its_certificate
         let is_own = |dialled: &String| dialled.starts_with("mail.exempel.se:");
         assert!(outcome.dialled.iter().all(is_own), "{what}");
     }
+}
+
+#[test]
+fn a_visit_that_was_one_too_many_for_a_stranger_is_made_by_the_name_on_the_certificate() {
+    let certificate: &[&str] = &["srv7.hotell.se"];
+    let outcome = World {
+        mx: vec!["mail.exempel.se"],
+        hosts: vec![("mail.exempel.se", A), ("srv7.hotell.se", A)],
+        ports: vec![
+            (A, 993, Port::Open(certificate)),
+            (A, 465, Port::Open(certificate)),
+        ],
+        visited_enough: vec![("mail.exempel.se", 465)],
+        reverse: vec![(A, "srv7.hotell.se")],
+        ..World::default()
+    }
+    .run();
+    assert_eq!(
+        first(&outcome.findings, Service::Submission),
+        "srv7.hotell.se:465 works"
+    );
+    assert!(outcome.findings.complete);
 }
 
 #[test]

@@ -12,7 +12,7 @@ use super::*;
 use crate::advice::reason::{Caution, Reason};
 use crate::advice::{Choice, advise};
 use crate::findings::Outcome::Failed;
-use crate::findings::{Finding, Hindrance, Outcome};
+use crate::findings::{Finding, Outcome};
 use crate::question::Question;
 
 /// Cases in every test run, always the same, after those that once failed. `PROPTEST_CASES` has as
