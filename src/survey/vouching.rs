@@ -39,7 +39,7 @@ impl Survey {
     /// names.
     pub(super) fn is_of_provider(&self, host: &HostName) -> bool {
         let records = self.mx.iter().filter_map(|answer| answer.as_deref().ok());
-        let exchangers = records.flat_map(|records| mx::exchangers(records));
+        let exchangers = records.flat_map(mx::exchangers);
         let documents = self.web.iter();
         let named = documents
             .filter(|(question, _)| question.subject == Subject::Ispdb)
@@ -56,7 +56,10 @@ impl Survey {
     pub(super) fn trust_in(&self, candidate: &Candidate, facts: &Facts) -> Trust {
         match candidate.trust {
             Trust::LedAway if self.shows_provider(candidate, facts) => Trust::Unauthenticated,
-            trust => trust,
+            trust @ (Trust::Authenticated
+            | Trust::Unauthenticated
+            | Trust::Guessed
+            | Trust::LedAway) => trust,
         }
     }
 
