@@ -426,11 +426,18 @@ impl WebQuestion {
         (self.trust, self.width, Some(self.source()))
     }
 
-    /// Whether a document leads away from the domain and from whoever publishes it, with no more
-    /// proof than that the MX points at them. The database is not led astray by anybody's MX.
-    pub fn leads_away(&self, published: &Published, domain: &HostName) -> bool {
-        let mut servers = published.servers.iter();
-        servers.any(|server| self.trust_in(&server.endpoint.host, domain) == Trust::LedAway)
+    /// Hosts by which a document leads away from the domain and from whoever publishes it, with no
+    /// more proof than that the MX points at them. The database is not led astray by anybody's MX.
+    pub fn led_away<'a>(
+        &'a self,
+        published: &'a Published,
+        domain: &'a HostName,
+    ) -> impl Iterator<Item = &'a HostName> {
+        published
+            .servers
+            .iter()
+            .map(|server| &server.endpoint.host)
+            .filter(|host| self.trust_in(host, domain) == Trust::LedAway)
     }
 
     /// How far a document is to be trusted on a host that it names.

@@ -17,6 +17,7 @@ mod fate;
 mod findings;
 mod known;
 mod milestones;
+mod outgoing;
 mod patience;
 mod plan;
 mod rank;
@@ -24,6 +25,7 @@ mod settle;
 mod tasks;
 #[cfg(test)]
 mod tests;
+mod vouching;
 
 pub use self::findings::Circumstances;
 pub use self::known::Survey;

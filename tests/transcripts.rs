@@ -129,6 +129,7 @@ fn observe(what: &str, step: &Step, facts: &Facts) -> String {
             Some(delay) => format!("{} s", delay.as_secs()),
             None => "unknown".to_owned(),
         },
+        "log-in" => facts.takes_log_ins().to_string(),
         "oauth2 only" => facts.needs_oauth2().to_string(),
         other => panic!("nothing is called {other}"),
     }

@@ -28,7 +28,9 @@ page-how-privacy = We keep no e-mail address. What we find about a domain we rem
 
 page-answer-for = Advice for { $domain }
 page-proven = Tried against the server
+page-proven-led-away = The server answers, but we do not know whose it is
 page-published = The domain’s own settings, not tried
+page-published-led-away = Settings from somebody we do not know, not tried
 page-general = General advice
 page-settings = What to enter
 page-copy = Copy

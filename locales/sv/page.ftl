@@ -28,7 +28,9 @@ page-how-privacy = Vi sparar ingen e-postadress. Det vi finner om en domän minn
 
 page-answer-for = Råd för { $domain }
 page-proven = Prövat mot servern
+page-proven-led-away = Servern svarar, men vi vet inte vems den är
 page-published = Domänens egna uppgifter, inte prövade
+page-published-led-away = Uppgifter från någon vi inte känner, inte prövade
 page-general = Allmänt råd
 page-settings = Det här skriver du in
 page-copy = Kopiera

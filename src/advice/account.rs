@@ -40,12 +40,19 @@ impl<'a> Account<'a> {
         own.or(self.username())
     }
 
-    /// The user name for outgoing mail, where somebody publishes another one than for incoming mail.
-    /// Where nobody says which that is, it mostly is the address.
+    /// The user name for outgoing mail, where somebody publishes one that nobody publishes for
+    /// incoming mail.
     pub fn username_for_sending(&self) -> Option<&'a Username> {
         let own = self.outgoing?.username.as_ref()?;
-        let incoming = self.incoming?.username.as_ref();
-        (own != incoming.unwrap_or(&Username::Address)).then_some(own)
+        (Some(own) != self.incoming?.username.as_ref()).then_some(own)
+    }
+
+    /// Whether incoming and outgoing mail want different user names. Where nobody says what incoming
+    /// mail wants, it mostly is the address.
+    pub fn has_two_usernames(&self) -> bool {
+        let incoming = self.username().unwrap_or(&Username::Address);
+        self.username_for_sending()
+            .is_some_and(|own| own != incoming)
     }
 
     /// Both servers, for a file that cannot do without either.

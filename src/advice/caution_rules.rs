@@ -32,7 +32,7 @@ pub(super) fn cautions(findings: &Findings, choice: Choice, question: &Question)
         }
         cautions.extend(stale_settings(findings, service));
         let account = Account::new(findings, choice);
-        if account.username_for_sending().is_some() {
+        if account.has_two_usernames() {
             let host = account
                 .outgoing
                 .map(|outgoing| outgoing.endpoint.host.clone());

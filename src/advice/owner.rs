@@ -127,9 +127,7 @@ fn without_srv(findings: &Findings, service: Service) -> Option<&Finding> {
     if has_srv {
         return None;
     }
-    findings.of(service).find(|server| {
-        server
-            .facts()
-            .is_some_and(|facts| facts.security != Security::None)
-    })
+    findings
+        .of(service)
+        .find(|server| server.works() && server.security() != Security::None)
 }

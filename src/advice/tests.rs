@@ -92,6 +92,10 @@ fn finding(service: Service, label: &str, does: &str) -> Option<Finding> {
             facts.mechanisms.clear();
             facts.capabilities.push("LOGINDISABLED".to_owned());
         }
+        "lists-no-user" => {
+            facts.password_login = false;
+            facts.mechanisms.clear();
+        }
         "oauth2-only" => {
             facts.password_login = false;
             facts.mechanisms = vec![Mechanism::Xoauth2];

@@ -60,9 +60,12 @@ pub(crate) fn need(need: Need) -> Msg {
     }
 }
 
-pub(crate) fn confidence(confidence: Confidence) -> Msg {
+/// What the advice rests on. That a server answers says little where nobody proves whose it is.
+pub(crate) fn confidence(confidence: Confidence, is_led_away: bool) -> Msg {
     match confidence {
+        Confidence::Proven if is_led_away => Msg::PageProvenLedAway,
         Confidence::Proven => Msg::PageProven,
+        Confidence::Published if is_led_away => Msg::PagePublishedLedAway,
         Confidence::Published => Msg::PagePublished,
         Confidence::General => Msg::PageGeneral,
     }

@@ -108,11 +108,7 @@ impl Publication {
 /// about what is not offered.
 fn srv_records(findings: &Findings) -> Vec<String> {
     let domain = findings.domain.host();
-    let working = |service| {
-        findings
-            .of(service)
-            .filter(|server| server.facts().is_some())
-    };
+    let working = |service| findings.of(service).filter(|server| server.works());
     let mut records = Vec::new();
     if !Service::ALL
         .into_iter()

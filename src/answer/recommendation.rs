@@ -8,7 +8,7 @@ use super::{labels, phrases};
 use crate::advice::account::Account;
 use crate::advice::{Advice, Choice, Confidence};
 use crate::endpoint::Service;
-use crate::findings::{Finding, Findings, Status};
+use crate::findings::{Finding, Findings, Status, Trust};
 use crate::locale::{Msg, Words};
 use crate::question::device::{DeviceKind, Platform};
 use crate::question::mail_client::MailClient;
@@ -20,6 +20,12 @@ pub struct Recommendation {
     #[schema(required = true)]
     pub protocol: Option<Choice>,
     pub confidence: Confidence,
+    /// The same in words, with what goes with it where nobody proves whose the server is.
+    #[schema(example = "Prövat mot servern")]
+    pub confidence_text: String,
+    /// Whether nobody proves that what to enter is the domain's or its provider's.
+    #[serde(skip)]
+    pub is_led_away: bool,
     /// The answer in a few words.
     #[schema(example = "Välj IMAP.")]
     pub headline: String,
@@ -98,9 +104,12 @@ impl Recommendation {
             code,
             text: words.text(&message),
         };
+        let is_led_away = is_led_away(findings, advice);
         Self {
             protocol: advice.choice,
             confidence: advice.confidence,
+            confidence_text: words.text(&labels::confidence(advice.confidence, is_led_away)),
+            is_led_away,
             headline: words.text(&headline(findings, advice.choice)),
             summary: words.text(&summary(findings, advice)),
             reasons: advice
@@ -183,6 +192,13 @@ fn headline(findings: &Findings, choice: Option<Choice>) -> Msg {
     }
 }
 
+fn is_led_away(findings: &Findings, advice: &Advice) -> bool {
+    let service = advice.choice.and_then(Choice::service);
+    service
+        .and_then(|service| findings.best(service))
+        .is_some_and(|best| best.trust == Trust::LedAway)
+}
+
 fn summary(findings: &Findings, advice: &Advice) -> Msg {
     let domain = findings.domain.host().unicode();
     let Some(choice) = advice.choice else {
@@ -208,6 +224,16 @@ fn summary(findings: &Findings, advice: &Advice) -> Msg {
     let best = service.and_then(|service| findings.best(service));
     let host = best.map(|best| best.endpoint.host.to_string());
     let is_named = best.is_some_and(Finding::is_published);
+    if let (true, Some(host)) = (is_led_away(findings, advice), &host) {
+        let host = host.clone();
+        match (choice, advice.confidence) {
+            (Choice::Imap, Confidence::Proven) => return Msg::SummaryImapLedAway { host },
+            (Choice::Pop3, Confidence::Proven) => return Msg::SummaryPop3LedAway { host },
+            (Choice::Imap, Confidence::Published) => return Msg::SummaryImapLedAwayUnseen { host },
+            (Choice::Pop3, Confidence::Published) => return Msg::SummaryPop3LedAwayUnseen { host },
+            (Choice::Webmail, _) | (_, Confidence::General) => {}
+        }
+    }
     match (choice, advice.confidence, host) {
         (Choice::Imap, Confidence::Published, Some(host)) if !is_named => {
             Msg::SummaryImapSeen { host }

@@ -32,7 +32,7 @@ pub enum SettingId {
     OutgoingPort,
     OutgoingSecurity,
     Username,
-    /// Where it differs.
+    /// Where somebody names another one for sending, or one for sending alone.
     OutgoingUsername,
     Webmail,
 }

@@ -10,13 +10,19 @@ use crate::net::records::{Exchange, Mx};
 /// than relays.
 const TRIED: usize = 1;
 
+/// All exchangers, best preference first.
+pub fn exchangers(records: &[Mx]) -> impl Iterator<Item = &HostName> {
+    records.iter().filter_map(|record| match &record.exchange {
+        Exchange::Host(host) => Some(host),
+        Exchange::Null | Exchange::Unusable => None,
+    })
+}
+
 /// The exchangers that may be tried, best preference first.
 pub fn hosts(records: &[Mx]) -> Vec<HostName> {
     let mut hosts: Vec<HostName> = Vec::new();
-    for record in records {
-        if let Exchange::Host(host) = &record.exchange
-            && !hosts.contains(host)
-        {
+    for host in exchangers(records) {
+        if !hosts.contains(host) {
             hosts.push(host.clone());
         }
     }

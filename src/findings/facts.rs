@@ -38,22 +38,25 @@ pub struct Facts {
     pub mechanisms: Vec<Mechanism>,
     /// Whether a password can be given by LOGIN (RFC 3501) or USER and PASS (RFC 1939).
     pub password_login: bool,
-    /// What only POP3 tells; `None` for other services, and while CAPA is unanswered.
+    /// What only POP3 tells; `None` for other services, and until CAPA is answered to the end.
     pub pop3: Option<Pop3Facts>,
     /// `None` without encryption.
     pub tls: Option<TlsFacts>,
 }
 
 impl Facts {
-    /// Whether anybody can log in, as far as the server has told: not where it lists LOGINDISABLED
-    /// (RFC 3501 §6.2.3) and no mechanism.
+    /// Whether anybody can log in, as far as the server has told.
     pub fn takes_log_ins(&self) -> bool {
-        self.password_login
-            || !self.mechanisms.is_empty()
-            || !self
-                .capabilities
-                .iter()
-                .any(|capability| capability.eq_ignore_ascii_case("LOGINDISABLED"))
+        self.password_login || !self.mechanisms.is_empty() || !self.turns_everybody_away()
+    }
+
+    /// Whether it says that nobody can log in, if not by a mechanism that it lists: by LOGINDISABLED
+    /// (RFC 3501 §6.2.3), or where POP3 lists what it can, without USER (RFC 2449 §6.3), and has not
+    /// greeted with what APOP needs.
+    fn turns_everybody_away(&self) -> bool {
+        let is_disabled = |capability: &String| capability.eq_ignore_ascii_case("LOGINDISABLED");
+        self.capabilities.iter().any(is_disabled)
+            || self.pop3.as_ref().is_some_and(|pop3| !pop3.takes_apop)
     }
 
     /// Whether the server takes OAuth 2 tokens only (RFC 7628), so that a password will not do.
@@ -69,13 +72,15 @@ impl Facts {
     }
 }
 
-/// What a POP3 server says in its CAPA answer (RFC 2449).
+/// What a POP3 server has answered to CAPA (RFC 2449), as a whole.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Pop3Facts {
     /// Whether UIDL is offered, without which no client can leave copies (RFC 1939 §7);
     /// `None` when the server has no CAPA and so does not say.
     pub uidl: Option<bool>,
     pub expire: Option<Expire>,
+    /// Whether the greeting has what is needed to log in by APOP (RFC 1939 §7).
+    pub takes_apop: bool,
     /// The shortest time between two log-ins (RFC 2449 §6.5).
     pub login_delay: Option<Duration>,
 }

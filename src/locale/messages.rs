@@ -79,6 +79,10 @@ messages! {
     SummaryImapPublished = "summary-imap-published" { host: String }
     SummaryImapSeen = "summary-imap-seen" { host: String }
     SummaryPop3Seen = "summary-pop3-seen" { host: String }
+    SummaryImapLedAway = "summary-imap-led-away" { host: String }
+    SummaryPop3LedAway = "summary-pop3-led-away" { host: String }
+    SummaryImapLedAwayUnseen = "summary-imap-led-away-unseen" { host: String }
+    SummaryPop3LedAwayUnseen = "summary-pop3-led-away-unseen" { host: String }
     SummaryImapGeneral = "summary-imap-general" { domain: String }
     SummaryImapUnclear = "summary-imap-unclear" { host: String }
     SummaryPop3Proven = "summary-pop3-proven" { host: String }
@@ -444,7 +448,9 @@ messages! {
     PageHowPrivacy = "page-how-privacy"
     PageAnswerFor = "page-answer-for" { domain: String }
     PageProven = "page-proven"
+    PageProvenLedAway = "page-proven-led-away"
     PagePublished = "page-published"
+    PagePublishedLedAway = "page-published-led-away"
     PageGeneral = "page-general"
     PageSettings = "page-settings"
     PageCopy = "page-copy"

@@ -75,6 +75,10 @@ impl Performer {
                 let answer = self.dns.addresses(&session, &host, purpose).await;
                 News::Resolved(host, answer)
             }
+            Task::AskReverse(address) => {
+                let answer = self.dns.names(&session, address, Purpose::Access).await;
+                News::Reverse(address, answer)
+            }
             Task::Probe(id, target) => {
                 let progress = |progress| {
                     // Nobody listens any more once the look-up is over.

@@ -35,6 +35,8 @@ const SRV_RECORDS: usize = 4;
 /// Most texts of one name, and the most bytes of each.
 const TEXTS: usize = 8;
 const MAX_TEXT: usize = 1024;
+/// Most names of one address.
+const NAMES_AN_ADDRESS: usize = 4;
 /// Longest and shortest time that an answer is cached.
 const POSITIVE_TTL: Duration = Duration::from_secs(3600);
 const NEGATIVE_TTL: Duration = Duration::from_secs(300);
@@ -196,6 +198,30 @@ impl Dns {
             // A failure says more than an absence: the addresses may be there all the same.
             (Err(v6), Err(v4)) => Err(if v6.is_answer() { v4 } else { v6 }),
         }
+    }
+
+    /// What whoever runs an address calls it (RFC 1035 §3.5): names that have yet to be seen to lead
+    /// back there.
+    pub async fn names(
+        &self,
+        session: &Session,
+        address: IpAddr,
+        purpose: Purpose,
+    ) -> Result<Vec<HostName>, DnsFault> {
+        let reverse = Name::from(address).to_ascii();
+        let mut names: Vec<HostName> = self
+            .ask(session, &reverse, RecordType::PTR, purpose)
+            .await?
+            .records
+            .into_iter()
+            .filter_map(|data| {
+                let RData::PTR(name) = data else { return None };
+                HostName::parse(&name.to_ascii()).ok()
+            })
+            .collect();
+        names.sort();
+        names.truncate(NAMES_AN_ADDRESS);
+        non_empty(names)
     }
 
     /// Addresses for as few questions as possible: most of the hosts that may have a document do not

@@ -18,6 +18,12 @@ const COMMANDS: Commands = Commands {
 pub struct Pop3 {
     state: State,
     conversation: Conversation,
+    /// What the list has said so far. It counts when it has come to its end: what half a list lacks
+    /// may stand in the other half.
+    listed: Pop3Facts,
+    /// Whether the greeting had something to log in with by APOP (RFC 1939 §7). There is only one
+    /// greeting, and STLS changes nothing in it.
+    takes_apop: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,6 +49,8 @@ impl Pop3 {
         Self {
             state: State::Greeting,
             conversation: Conversation::new(transport, COMMANDS),
+            listed: Pop3Facts::default(),
+            takes_apop: false,
         }
     }
 
@@ -62,6 +70,7 @@ impl Pop3 {
         match (self.state, status) {
             (State::Greeting, Some(StatusIndicator::Ok)) => {
                 self.conversation.told.greeted = true;
+                self.takes_apop = has_timestamp(&line);
                 self.state = State::CapaStatus;
                 Step::Send(CAPA)
             }
@@ -70,11 +79,11 @@ impl Pop3 {
             (State::Greeting, None) => Step::Fail(Failure::OtherProtocol),
 
             (State::CapaStatus, Some(StatusIndicator::Ok)) => {
-                // USER is there only if it is listed (RFC 2449 §6.3).
-                self.conversation.told.pop3 = Some(Pop3Facts {
+                self.listed = Pop3Facts {
                     uidl: Some(false),
+                    takes_apop: self.takes_apop,
                     ..Pop3Facts::default()
-                });
+                };
                 self.state = State::CapaList;
                 Step::Read
             }
@@ -87,7 +96,10 @@ impl Pop3 {
             (State::CapaStatus, None) => Step::Read,
 
             (State::CapaList, _) => match line.trim() {
-                "." => self.capabilities_known(),
+                "." => {
+                    self.list_ended();
+                    self.capabilities_known()
+                }
                 capability => {
                     // Dot-stuffed like every multi-line answer (RFC 1939 §3).
                     self.read_capability(capability.strip_prefix('.').unwrap_or(capability));
@@ -104,6 +116,18 @@ impl Pop3 {
         }
     }
 
+    /// All is listed: USER is there only if it is (RFC 2449 §6.3). Where nothing is, at all, somebody
+    /// answers who knows no more of CAPA than its form.
+    fn list_ended(&mut self) {
+        let told = &mut self.conversation.told;
+        if told.capabilities.is_empty() {
+            told.password_login = true;
+            told.pop3 = Some(Pop3Facts::default());
+        } else {
+            told.pop3 = Some(self.listed.clone());
+        }
+    }
+
     fn capabilities_known(&mut self) -> Step {
         self.state = State::Stls;
         self.conversation.capabilities_known()
@@ -112,16 +136,15 @@ impl Pop3 {
     fn read_capability(&mut self, capability: &str) {
         let mut words = capability.split_whitespace();
         let tag = words.next().unwrap_or_default().to_ascii_uppercase();
-        let facts = self.conversation.told.pop3.get_or_insert_default();
         match &*tag {
             "" => return,
             "STLS" => self.conversation.offers_starttls = true,
-            "UIDL" => facts.uidl = Some(true),
+            "UIDL" => self.listed.uidl = Some(true),
             "USER" => self.conversation.told.password_login = true,
-            "LOGIN-DELAY" => facts.login_delay = words.next().and_then(seconds),
+            "LOGIN-DELAY" => self.listed.login_delay = words.next().and_then(seconds),
             "EXPIRE" => {
                 if let Some(expire) = words.next().and_then(|word| expire(word, words.next())) {
-                    facts.expire = Some(expire);
+                    self.listed.expire = Some(expire);
                 }
             }
             "SASL" => words.for_each(|mechanism| self.conversation.told.add_mechanism(mechanism)),
@@ -140,6 +163,16 @@ fn status_indicator(line: &str) -> Option<StatusIndicator> {
     } else {
         None
     }
+}
+
+/// Whether a greeting ends in what APOP is computed from: `<process.clock@host>` (RFC 1939 §7).
+fn has_timestamp(greeting: &str) -> bool {
+    greeting
+        .split_once('<')
+        .and_then(|(_, rest)| rest.split_once('>'))
+        .is_some_and(|(stamp, _)| {
+            stamp.contains('@') && stamp.chars().all(|character| character.is_ascii_graphic())
+        })
 }
 
 fn seconds(word: &str) -> Option<Duration> {

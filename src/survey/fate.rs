@@ -8,15 +8,12 @@ use super::patience::{BESIDE_CONNECTING, BESIDE_SILENCE, CONNECTING, RESOLVING, 
 use super::rank::{Rank, is_flawless};
 use crate::discovery::candidate::Candidate;
 use crate::endpoint::{Service, Transport};
-use crate::findings::{Facts, Failure, Hindrance, Report, Source, Trust};
+use crate::findings::{Facts, Failure, Hindrance, Report, Source};
 use crate::mail_domain::HostName;
 use crate::net::dialer::{ADDRESSES_TRIED, CONNECTION_ATTEMPT_DELAY};
 
 /// How often one port of one machine may be asked by different names that nobody has published.
 const PROBES_A_PORT: usize = 2;
-
-/// Most hosts that are tried for submission when nobody has named one.
-const SUBMISSION_HOSTS: usize = 2;
 
 /// What has become of a candidate.
 #[derive(Clone, Debug, PartialEq)]
@@ -132,7 +129,7 @@ impl Survey {
         self.fate_by_itself(candidate)
     }
 
-    fn fate_by_itself(&self, candidate: &Candidate) -> Fate<'_> {
+    pub(super) fn fate_by_itself(&self, candidate: &Candidate) -> Fate<'_> {
         let endpoint = &candidate.endpoint;
         if endpoint.service.transport_at(endpoint.port) != Some(endpoint.transport) {
             return Fate::Left;
@@ -157,11 +154,17 @@ impl Survey {
         if !candidate.is_published() && self.implicit_tls_answers(candidate, addresses) {
             return Fate::Left;
         }
-        let probes: Vec<&Probe> = self
+        let mut probes: Vec<&Probe> = self
             .probes
             .iter()
             .filter(|probe| probe.is_of_machine(candidate, addresses))
             .collect();
+        // Visits are few for names that a machine's certificate is not for, and kept for the others.
+        if probes.iter().any(|probe| probe.was_one_visit_too_many())
+            && self.is_shown(name, addresses)
+        {
+            probes.retain(|probe| probe.target.host == *name || !probe.was_one_visit_too_many());
+        }
         let may_be_asked = self.may_be_asked(candidate, addresses);
         if let Some(own) = probes.iter().find(|probe| probe.target.host == *name) {
             // It may have been asked, because the others were not known yet.
@@ -214,6 +217,15 @@ impl Survey {
             return Fate::Ready;
         }
         self.after_exchanger(candidate, addresses)
+    }
+
+    /// Whether a machine has shown a sound certificate for a name, at whatever port.
+    fn is_shown(&self, name: &HostName, addresses: &[IpAddr]) -> bool {
+        self.probes
+            .iter()
+            .filter(|probe| probe.has_reached(addresses))
+            .filter_map(|probe| probe.facts()?.tls.as_ref())
+            .any(|tls| tls.speaks_for(name))
     }
 
     /// Whether a candidate has to wait for another of an earlier wave that is as much to be trusted:
@@ -377,115 +389,6 @@ impl Survey {
             .any(|other| self.flawless(other).next().is_some())
     }
 
-    /// Servers that mail can be read from, the one to enter first.
-    fn proven(&self) -> Vec<(bool, Rank, &HostName)> {
-        let mut proven: Vec<(bool, Rank, &HostName)> = self
-            .access()
-            .filter_map(|candidate| {
-                let facts = self.fate(candidate).facts()?;
-                if self.is_needless(candidate) {
-                    return None;
-                }
-                let is_flawed = !is_good(candidate, Some(facts));
-                let rank = Rank::of_answer(candidate, facts);
-                Some((is_flawed, rank, &candidate.endpoint.host))
-            })
-            .collect();
-        proven.sort();
-        proven
-    }
-
-    /// Whether a server for incoming mail may still prove itself whose host is a better guess for
-    /// outgoing mail than this one, or than none.
-    pub(super) fn may_have_better_outgoing_host(&self, host: Option<&HostName>) -> bool {
-        let proven = self.proven();
-        let known = host.and_then(|host| proven.iter().find(|(_, _, known)| *known == host));
-        self.access()
-            .filter(|candidate| self.is_awaited(candidate))
-            .any(|candidate| {
-                known.is_none_or(|(is_flawed, rank, _)| {
-                    (&false, &Rank::at_best(candidate)) < (is_flawed, rank)
-                })
-            })
-    }
-
-    /// Hosts that have proved that mail can be read from them, the one to enter first.
-    fn proven_hosts(&self) -> Vec<&HostName> {
-        let mut hosts: Vec<&HostName> = Vec::new();
-        for (_, _, host) in self.proven() {
-            if !hosts.contains(&host) {
-                hosts.push(host);
-            }
-        }
-        hosts
-    }
-
-    /// Whether mail can be read at a server that nobody has led us to by way of the MX.
-    fn has_own_access(&self) -> bool {
-        self.access().any(|candidate| {
-            candidate.trust != Trust::LedAway
-                && is_good(candidate, self.fate_by_itself(candidate).facts())
-        })
-    }
-
-    /// Whether somebody names a server for outgoing mail that is not dead. Where mail is read from the
-    /// domain's own, it is not sent where somebody led us.
-    pub(super) fn outgoing_is_published(&self) -> bool {
-        self.candidates
-            .of(Service::Submission)
-            .filter(|candidate| candidate.is_published())
-            .filter(|candidate| candidate.trust != Trust::LedAway || !self.has_own_access())
-            .any(|candidate| !matches!(self.fate_by_itself(candidate), Fate::Failed(_)))
-    }
-
-    /// What has been guessed of a host for outgoing mail.
-    pub(super) fn guessed_for_outgoing(&self, host: &HostName) -> impl Iterator<Item = &Candidate> {
-        self.candidates
-            .of(Service::Submission)
-            .filter(move |known| {
-                !known.only_if_proven
-                    && known.sources.contains(&Source::Guess)
-                    && known.endpoint.host == *host
-            })
-    }
-
-    /// Hosts that count as guesses for outgoing mail: where nobody names a server for it, or what they
-    /// name is dead, it is often the one that mail is read from. The next one counts when nothing can
-    /// come of the first; what came of a host that was tried because another was late does not.
-    pub(super) fn outgoing_hosts(&self) -> Vec<&HostName> {
-        if self.outgoing_is_published() {
-            return Vec::new();
-        }
-        let is_led_away = |host: &HostName| {
-            self.candidates
-                .iter()
-                .any(|other| other.endpoint.host == *host && other.trust == Trust::LedAway)
-        };
-        let is_named = |host: &HostName| {
-            self.candidates
-                .of(Service::Submission)
-                .any(|other| other.is_published() && other.endpoint.host == *host)
-        };
-        let mut hosts = self.proven_hosts();
-        hosts.retain(|host| !(is_named(host) || is_led_away(host) && self.has_own_access()));
-        hosts.truncate(SUBMISSION_HOSTS);
-        let may_come_of_it = |host: &HostName| {
-            let mut candidates = self.guessed_for_outgoing(host).peekable();
-            candidates.peek().is_none()
-                || candidates.any(|candidate| match self.fate_by_itself(candidate) {
-                    Fate::Resolving { .. }
-                    | Fate::Ready
-                    | Fate::Running { .. }
-                    | Fate::Answered(_) => true,
-                    Fate::Failed(_) | Fate::Hindered(_) | Fate::Left => false,
-                })
-        };
-        if let Some(first) = hosts.iter().position(|host| may_come_of_it(host)) {
-            hosts.truncate(first + 1);
-        }
-        hosts
-    }
-
     /// The shortest way to a server that mail is read from, as far as one has been connected to.
     pub(super) fn round_trip(&self) -> Option<Duration> {
         self.probes
@@ -570,6 +473,10 @@ impl Probe {
             Some(Err(failure)) => *failure == Failure::TlsFailed,
             None => false,
         }
+    }
+
+    fn was_one_visit_too_many(&self) -> bool {
+        self.hindrance() == Some(Hindrance::Visits)
     }
 
     /// Whether it is for the candidate's own sake.

@@ -146,7 +146,9 @@ impl Survey {
 
     /// Whether a document is good enough for links that people are given.
     fn may_link(&self, question: &WebQuestion, published: &Published) -> bool {
-        !question.leads_away(published, self.domain.host())
+        question
+            .led_away(published, self.domain.host())
+            .all(|host| self.is_of_provider(host))
     }
 
     /// Who runs the service, as the strongest source that says so has it.
@@ -195,7 +197,10 @@ impl Survey {
         Some(Finding {
             endpoint: candidate.endpoint.clone(),
             sources: candidate.sources.clone(),
-            trust: candidate.trust,
+            trust: match fate.facts() {
+                Some(facts) => self.trust_in(candidate, facts),
+                None => candidate.trust,
+            },
             username: candidate.username.clone(),
             authentication: candidate.authentication.clone(),
             leave_copies: candidate.leave_copies,

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::net::IpAddr;
 use std::time::Duration;
 
+use super::patience::RECORDS;
 use super::tasks::Task;
 use crate::discovery::candidate::{Candidate, Candidates};
 use crate::discovery::ispdb::Ispdb;
@@ -37,6 +38,8 @@ pub struct Survey {
     pub(super) hosts: BTreeMap<HostName, Host>,
     pub(super) candidates: Candidates,
     pub(super) probes: Vec<Probe>,
+    /// What machines are called by those who run them.
+    pub(super) reverse: BTreeMap<IpAddr, Reverse>,
     pub(super) unasked: Vec<Task>,
 }
 
@@ -81,6 +84,20 @@ pub(super) struct Host {
     pub(super) asked_for: Purpose,
     pub(super) wanted_for: Purpose,
     pub(super) answer: Option<Result<Vec<IpAddr>, DnsFault>>,
+}
+
+/// An address whose name is being asked for, or has been (RFC 1035 §3.5).
+#[derive(Debug)]
+pub(super) struct Reverse {
+    pub(super) asked: Duration,
+    pub(super) answer: Option<Result<Vec<HostName>, DnsFault>>,
+}
+
+impl Reverse {
+    /// When it may be left behind.
+    pub(super) fn overdue_at(&self, round_trip: Option<Duration>) -> Duration {
+        self.asked + RECORDS.time(round_trip)
+    }
 }
 
 /// A probe under way, or ended.

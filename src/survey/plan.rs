@@ -36,6 +36,7 @@ impl Survey {
             hosts: BTreeMap::new(),
             candidates: Candidates::default(),
             probes: Vec::new(),
+            reverse: BTreeMap::new(),
             unasked: vec![Task::AskMx],
             domain,
         };
@@ -65,6 +66,7 @@ impl Survey {
                 let mut providers = answer.as_deref().map(mx::providers).unwrap_or_default();
                 providers.retain(|provider| provider.host != *self.domain.host());
                 self.mx = Some(answer);
+                self.consider_all_certificate_names(now);
                 // The widest is likeliest to have something, and what is asked of one site goes over
                 // one connection.
                 for provider in providers.iter().rev() {
@@ -121,6 +123,12 @@ impl Survey {
                 }
                 self.resolve_again(&name);
             }
+            News::Reverse(address, answer) => {
+                if let Some(reverse) = self.reverse.get_mut(&address) {
+                    reverse.answer = Some(answer);
+                }
+                self.consider_all_certificate_names(now);
+            }
             News::Progress(id, progress) => self.progress(id, progress, now),
             News::Probed(id, report) => {
                 let Some(probe) = self.probes.get_mut(id.0) else {
@@ -170,6 +178,7 @@ impl Survey {
         if let Some(document) = self.web.get_mut(&question) {
             document.answer = Some(answer);
         }
+        self.consider_vouchers(now);
     }
 
     /// A subdomain that names no servers may be served by those of its organisation, as at a

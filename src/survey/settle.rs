@@ -104,11 +104,17 @@ impl Survey {
     /// When to look again although nothing has come in: the next moment at which something is
     /// overdue, or something else is begun beside it.
     pub fn wake_at(&self, now: Duration) -> Option<Duration> {
+        let round_trip = self.round_trip();
         self.candidates
             .iter()
             .filter_map(|candidate| self.fate(candidate).waits())
             .flat_map(|waits| [waits.beside_at, waits.overdue_at])
             .chain(self.sources_overdue_at(Waiting::Until(now)))
+            .chain(
+                self.reverse
+                    .values()
+                    .map(|reverse| reverse.overdue_at(round_trip)),
+            )
             .chain([HOLD])
             .chain(
                 self.organisation
@@ -191,6 +197,14 @@ impl Survey {
         if waiting == Waiting::ForAll && self.last_of_all_is_due() {
             return false;
         }
+        let rank = good.as_ref().map(|(_, rank)| rank);
+        if may_be_guessed
+            && self
+                .reverse_overdue_at(service, rank)
+                .any(|at| waiting.is_for(at))
+        {
+            return false;
+        }
         if waiting == Waiting::ForAll && service == Service::Submission && may_be_guessed {
             let host = good.as_ref().map(|(candidate, _)| &candidate.endpoint.host);
             if !self.outgoing_is_published() && self.may_have_better_outgoing_host(host) {
@@ -256,7 +270,9 @@ impl Survey {
                         .as_ref()
                         .is_none_or(|(_, rank)| Rank::at_best(candidate) < *rank))
         });
-        candidates || self.sources_are_hindered(service)
+        let rank = best.as_ref().map(|(_, rank)| rank);
+        let names = self.may_be_guessed(service) && self.reverse_is_hindered(service, rank);
+        candidates || names || self.sources_are_hindered(service)
     }
 
     /// Whether something of ours kept a source from telling what it publishes of a service.
@@ -300,6 +316,10 @@ impl Survey {
                 .as_ref()
                 .is_none_or(|organisation| organisation.unanswered == 0)
             && !self.last_of_all_is_due()
+            && self
+                .reverse
+                .values()
+                .all(|reverse| reverse.answer.is_some())
             && self.probes.iter().all(|probe| probe.ended.is_some())
     }
 

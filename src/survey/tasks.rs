@@ -19,6 +19,8 @@ pub enum Task {
     AskAnnouncement(Announcement),
     Fetch(WebQuestion),
     Resolve(HostName, Purpose),
+    /// What whoever runs an address calls it.
+    AskReverse(IpAddr),
     Probe(ProbeId, Target),
 }
 
@@ -33,6 +35,7 @@ pub enum News {
     /// `None` when nothing is published there.
     Fetched(WebQuestion, Result<Option<Published>, Hindrance>),
     Resolved(HostName, Result<Vec<IpAddr>, DnsFault>),
+    Reverse(IpAddr, Result<Vec<HostName>, DnsFault>),
     Progress(ProbeId, Progress),
     Probed(ProbeId, Result<Report, Hindrance>),
 }

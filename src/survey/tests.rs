@@ -20,8 +20,8 @@ use crate::discovery::{Subject, WebQuestion, mx};
 use crate::endpoint::{Endpoint, Security, Service, Transport};
 use crate::expiry::DnsHolds;
 use crate::findings::{
-    Certificate, CertificateProblem, Facts, Failure, Findings, Pop3Facts, Report, Settled, Status,
-    TlsFacts, TlsVersion, Username,
+    Certificate, CertificateProblem, Facts, Failure, Findings, Hindrance, Pop3Facts, Report,
+    Settled, Status, TlsFacts, TlsVersion, Username,
 };
 use crate::formats::published::{Published, PublishedServer};
 use crate::mail_domain::{HostName, MailDomain};
@@ -76,6 +76,10 @@ struct World {
     documents: Vec<Autoconfig>,
     /// What else is published on the web.
     published: Vec<(WebQuestion, Published)>,
+    /// Names that have had all the visits of strangers, at these ports.
+    visited_enough: Vec<(&'static str, u16)>,
+    /// What addresses are called.
+    reverse: Vec<(&'static str, &'static str)>,
     ispdb: Option<Ispdb>,
 }
 
@@ -356,11 +360,31 @@ impl World {
                     .map_or(0, |(_, more)| *more);
                 vec![(round_trip * (1 + more), News::Resolved(host, answer))]
             }
+            Task::AskReverse(address) => {
+                let names: Vec<HostName> = self
+                    .reverse
+                    .iter()
+                    .filter(|(of, _)| *of == address.to_string())
+                    .map(|(_, name)| HostName::parse(name).unwrap())
+                    .collect();
+                let answer = if names.is_empty() {
+                    Err(DnsFault::NoSuchName)
+                } else {
+                    Ok(names)
+                };
+                vec![(round_trip, News::Reverse(address, answer))]
+            }
             Task::Probe(id, target) => self.probe(id, &target, round_trip),
         }
     }
 
     fn probe(&self, id: ProbeId, target: &Target, round_trip: Duration) -> Vec<(Duration, News)> {
+        if self
+            .visited_enough
+            .contains(&(target.host.as_str(), target.port))
+        {
+            return vec![(round_trip, News::Probed(id, Err(Hindrance::Visits)))];
+        }
         let (address, port, before) = self.reached(target, round_trip);
         let connected = News::Progress(
             id,
@@ -814,6 +838,82 @@ fn a_strangers_name_on_the_certificate_is_not_followed() {
             .iter()
             .all(|f| f.endpoint.host.as_str() != "angripare.se")
     );
+}
+
+#[test]
+fn what_a_machine_is_called_in_reverse_is_the_one_to_enter_where_its_certificate_is_for_that() {
+    let own: &[&str] = &["srv7.hotell.se"];
+    let strangers: &[&str] = &["mail.andrakund.se"];
+    let both: &[&str] = &["mail.andrakund.se", "srv7.hotell.se"];
+    let wildcard: &[&str] = &["*.hotell.se"];
+    // The certificate, what the machine is called, where that leads, and what is to be entered.
+    for (certificate, called, at, expected) in [
+        (Port::Open(own), "srv7.hotell.se", A, "srv7.hotell.se:993"),
+        (Port::Open(both), "srv7.hotell.se", A, "srv7.hotell.se:993"),
+        (
+            Port::Open(wildcard),
+            "srv7.hotell.se",
+            A,
+            "srv7.hotell.se:993",
+        ),
+        // Another customer's, who may leave.
+        (
+            Port::Open(strangers),
+            "srv7.hotell.se",
+            A,
+            "mail.exempel.se:993",
+        ),
+        // Called so by nobody who runs the machine, or by nobody at all.
+        (Port::Open(both), "bredband.se", A, "mail.exempel.se:993"),
+        (Port::Open(own), "srv7.hotell.se", B, "mail.exempel.se:993"),
+        (
+            Port::Expired(own),
+            "srv7.hotell.se",
+            A,
+            "mail.exempel.se:993",
+        ),
+    ] {
+        let outcome = World {
+            mx: vec!["mail.exempel.se"],
+            hosts: vec![
+                ("mail.exempel.se", A),
+                ("mail.andrakund.se", A),
+                (called, at),
+            ],
+            ports: vec![(A, 993, certificate)],
+            reverse: vec![(A, called)],
+            ..World::default()
+        }
+        .run();
+        let told = first(&outcome.findings, Service::Imap);
+        let what = format!("{certificate:?} {called} {at}");
+        assert_eq!(told, format!("{expected} works"), "{what}");
+        // One handshake has proved both names.
+        let is_own = |dialled: &String| dialled.starts_with("mail.exempel.se:");
+        assert!(outcome.dialled.iter().all(is_own), "{what}");
+    }
+}
+
+#[test]
+fn a_visit_that_was_one_too_many_for_a_stranger_is_made_by_the_name_on_the_certificate() {
+    let certificate: &[&str] = &["srv7.hotell.se"];
+    let outcome = World {
+        mx: vec!["mail.exempel.se"],
+        hosts: vec![("mail.exempel.se", A), ("srv7.hotell.se", A)],
+        ports: vec![
+            (A, 993, Port::Open(certificate)),
+            (A, 465, Port::Open(certificate)),
+        ],
+        visited_enough: vec![("mail.exempel.se", 465)],
+        reverse: vec![(A, "srv7.hotell.se")],
+        ..World::default()
+    }
+    .run();
+    assert_eq!(
+        first(&outcome.findings, Service::Submission),
+        "srv7.hotell.se:465 works"
+    );
+    assert!(outcome.findings.complete);
 }
 
 #[test]

@@ -285,6 +285,44 @@ pub fn situations() -> Vec<Situation> {
             &[],
         ),
         asked(
+            "led-away-to-pop3",
+            found(vec![
+                Finding {
+                    trust: Trust::LedAway,
+                    ..pop3()
+                },
+                smtp(),
+            ]),
+            &["computer:windows"],
+            &[],
+        ),
+        asked(
+            "led-away-to-who-is-silent",
+            found(vec![Finding {
+                trust: Trust::LedAway,
+                outcome: Outcome::Failed(Failure::NoAnswer),
+                ..imap()
+            }]),
+            &["phone:android"],
+            &[],
+        ),
+        asked(
+            "led-away-to-pop3-that-is-silent",
+            found(vec![Finding {
+                trust: Trust::LedAway,
+                outcome: Outcome::Failed(Failure::NoAnswer),
+                ..pop3()
+            }]),
+            &["computer"],
+            &[],
+        ),
+        asked(
+            "address-for-sending-alone",
+            found(vec![imap(), named(smtp(), Username::Address)]),
+            &["computer:linux"],
+            &[],
+        ),
+        asked(
             "safer-connection",
             found(vec![
                 imap(),
@@ -344,6 +382,7 @@ pub fn situations() -> Vec<Situation> {
                     facts.pop3 = Some(Pop3Facts {
                         uidl: Some(true),
                         expire: Some(Expire::Days(30)),
+                        takes_apop: false,
                         login_delay: Some(std::time::Duration::from_secs(900)),
                     });
                 }),

@@ -8,7 +8,7 @@ use super::evidence;
 use super::form::{Form, device_picture};
 use super::parts::{copy, numbered, paragraphs};
 use crate::advice::{Choice, Confidence};
-use crate::answer::{Answer, DeviceAdvice, ProcedureText, Setting, SettingId, labels, moments};
+use crate::answer::{Answer, DeviceAdvice, ProcedureText, Setting, SettingId, moments};
 use crate::findings::Status;
 use crate::locale::{Msg, Words};
 use crate::question::Question;
@@ -32,8 +32,8 @@ pub(super) fn markup(answer: &Answer, question: &Question, words: &Words) -> Mar
                 h1 { (recommendation.headline) }
                 p.lead { (recommendation.summary) }
                 @if !is_short {
-                    p.confidence.(recommendation.confidence.code()) {
-                        (text(labels::confidence(recommendation.confidence)))
+                    p.confidence.(recommendation.confidence.code()).led-away[recommendation.is_led_away] {
+                        (recommendation.confidence_text)
                     }
                 }
             }
@@ -195,13 +195,15 @@ fn next(answer: &Answer, question: &Question, words: &Words) -> Markup {
     }
 }
 
-/// Whether a mail protocol is advised that no server was seen to speak.
+/// Whether a mail protocol is advised that no server was seen to speak, or none that is known to be
+/// the provider's.
 fn is_uncertain(answer: &Answer) -> bool {
     let is_mail = match answer.recommendation.protocol {
         Some(Choice::Imap | Choice::Pop3) => true,
         Some(Choice::Webmail) | None => false,
     };
-    is_mail && answer.recommendation.confidence != Confidence::Proven
+    let recommendation = &answer.recommendation;
+    is_mail && (recommendation.confidence != Confidence::Proven || recommendation.is_led_away)
 }
 
 fn link(question: &Question, words: &Words) -> Markup {

@@ -12,7 +12,7 @@ use super::*;
 use crate::advice::reason::{Caution, Reason};
 use crate::advice::{Choice, advise};
 use crate::findings::Outcome::Failed;
-use crate::findings::{Finding, Hindrance, Outcome};
+use crate::findings::{Finding, Outcome};
 use crate::question::Question;
 
 /// Cases in every test run, always the same, after those that once failed. `PROPTEST_CASES` has as
@@ -261,6 +261,7 @@ fn hindered(task: Task) -> News {
         }
         Task::Fetch(question) => News::Fetched(question, Err(Hindrance::Dns)),
         Task::Resolve(host, _) => News::Resolved(host, Err(DnsFault::BudgetSpent)),
+        Task::AskReverse(address) => News::Reverse(address, Err(DnsFault::TimedOut)),
         Task::Probe(id, _) => News::Probed(id, Err(Hindrance::Visits)),
     }
 }
@@ -326,9 +327,20 @@ fn worlds() -> impl Strategy<Value = World> {
                 (place < questions.len()).then(|| (questions.swap_remove(place), servers))
             })
             .collect();
+        // Drawn from what was drawn, so that what is kept of old cases stays what it was.
+        let named = |address: &&str| chance(0, &(&hosts, address)) % 2 == 0;
+        let reverse = ADDRESSES
+            .into_iter()
+            .filter(named)
+            .map(|address| {
+                let place = chance(1, &(&hosts, address)) % HOSTS.len() as u64;
+                (address, HOSTS[place as usize])
+            })
+            .collect();
         World {
             mx,
             srv,
+            reverse,
             hosts,
             ports,
             slow_names,
