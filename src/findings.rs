@@ -1,17 +1,23 @@
 //! What is known about a domain: plain data, made by the look-up, read by the advice.
 
+mod entry;
 mod facts;
 mod hindrance;
 mod mechanism;
 mod settings;
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 use strum::IntoStaticStr;
 use time::OffsetDateTime;
 use utoipa::ToSchema;
 
+pub use self::entry::{
+    Before, Certainty, Credential, EntryHost, EntryServer, FactSource, Offered, Precondition,
+    ProviderEntry, ProviderFacts, ProviderKind, SignInAt, UsernameIs, Whose,
+};
 pub use self::facts::{
     Certificate, CertificateProblem, Expire, Facts, Failure, Pop3Facts, Report, TlsFacts,
     TlsVersion,
@@ -101,6 +107,8 @@ pub struct Findings {
     pub jmap: Vec<WebService>,
     /// Who runs the service, as they say themselves.
     pub provider: Provider,
+    /// The provider whose mailboxes they are, where one is known.
+    pub recognised: Option<Recognised>,
     pub checked_at: OffsetDateTime,
     pub expires_at: OffsetDateTime,
 }
@@ -119,6 +127,7 @@ impl Findings {
             webmail: Vec::new(),
             jmap: Vec::new(),
             provider: Provider::default(),
+            recognised: None,
             checked_at: clock,
             expires_at: clock,
         }
@@ -144,6 +153,24 @@ impl Findings {
     pub fn best(&self, service: Service) -> Option<&Finding> {
         self.usable(service).next()
     }
+}
+
+/// A provider that is known, and how a domain was seen to be there.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Recognised {
+    pub entry: Arc<ProviderEntry>,
+    pub by: Sign,
+}
+
+/// What tells a domain's provider.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Sign {
+    /// The domain is one of the provider's own.
+    Domain,
+    /// Its mail exchanger.
+    Exchanger,
+    /// A server for reading mail.
+    Host,
 }
 
 /// A service that is reached by its address on the web.

@@ -96,6 +96,7 @@ impl LookUps {
                     dns,
                     observations: Observations::new(replicas.clone()),
                     ispdb: settings.ispdb,
+                    providers: settings.providers,
                     deadline: settings.deadline,
                 }),
                 memory: Memory::new(),
@@ -212,6 +213,7 @@ mod tests {
     use crate::findings::Status;
     use crate::net::identity::Identity;
     use crate::net::opt_out::OptOut;
+    use crate::providers::LiveProviders;
 
     /// Look-ups whose name server says NXDOMAIN (RFC 1035 §4.1.1) to all, or nothing.
     fn look_ups(has_answers: bool) -> LookUps {
@@ -221,6 +223,7 @@ mod tests {
             allow_networks: Vec::new(),
             deadline: Duration::from_millis(500),
             ispdb: None,
+            providers: LiveProviders::read(None).unwrap(),
             opt_out: OptOut::default(),
             identity: Identity::default(),
             limits: Limits::default(),

@@ -110,6 +110,7 @@ fn findings(status: Status, imap: &str, pop3: &str) -> Findings {
         webmail: Vec::new(),
         jmap: Vec::new(),
         provider: Provider::default(),
+        recognised: None,
         checked_at: datetime!(2026-11-23 10:00 UTC),
         expires_at: datetime!(2026-11-23 11:00 UTC),
     }

@@ -24,10 +24,15 @@ pub fn hosts(records: &[Mx]) -> Vec<HostName> {
     hosts
 }
 
+/// The exchanger that mail goes to first.
+pub fn first(records: &[Mx]) -> Option<HostName> {
+    hosts(records).into_iter().next()
+}
+
 /// The domain of whoever runs the first exchanger: the provider, where that is not the domain's
 /// owner. Never above the registrable domain.
 pub fn provider(records: &[Mx]) -> Option<HostName> {
-    let host = hosts(records).into_iter().next()?;
+    let host = first(records)?;
     HostName::parse(host.registrable()?).ok()
 }
 

@@ -479,6 +479,7 @@ messages! {
     PageServicePop3 = "page-service-pop3"
     PageServiceSubmission = "page-service-submission"
     PageSourceSrv = "page-source-srv"
+    PageSourceProvider = "page-source-provider"
     PageSourceAutoconfig = "page-source-autoconfig"
     PageSourceIspdb = "page-source-ispdb"
     PageSourceAutodiscover = "page-source-autodiscover"

@@ -17,6 +17,7 @@ use crate::net::records::Purpose;
 use crate::net::session::Session;
 use crate::probe::Prober;
 use crate::probe::observations::Observations;
+use crate::providers::LiveProviders;
 use crate::survey::{News, Task};
 
 /// All that reaches out of the process, for every look-up.
@@ -26,6 +27,7 @@ pub(super) struct Performer {
     pub(super) prober: Prober,
     pub(super) observations: Observations,
     pub(super) ispdb: Option<Ispdb>,
+    pub(super) providers: LiveProviders,
     /// The longest that one look-up may take.
     pub(super) deadline: Duration,
 }

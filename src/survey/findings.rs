@@ -13,12 +13,13 @@ use crate::discovery::{AnnouncementRecords, Subject, mx};
 use crate::endpoint::Service;
 use crate::expiry::{DnsHolds, findings_hold};
 use crate::findings::{
-    DnsFailure, Failure, Finding, Findings, Hindrance, Outcome, Provider, Settled, Source, Status,
-    Untried, WebService,
+    DnsFailure, Failure, Finding, Findings, Hindrance, Outcome, Provider, Recognised, Settled,
+    Source, Status, Untried, WebService,
 };
 use crate::formats::jmap;
 use crate::formats::published::Published;
 use crate::net::records::DnsFault;
+use crate::providers::Signs;
 
 /// What findings depend on beside what the survey has learnt.
 #[derive(Clone, Copy, Debug)]
@@ -43,6 +44,7 @@ impl Survey {
             .cloned();
         endpoints.extend(self.ranked(&[Service::Submission], incoming.as_ref(), is_last));
 
+        let recognised = self.recognised(&endpoints);
         let unclear = self.unclear();
         let status = self.status(&endpoints, &unclear);
         let complete = self.is_complete(settled, is_last);
@@ -57,6 +59,7 @@ impl Survey {
             webmail: self.web_services(|published| published.webmail.as_ref()),
             jmap: self.jmap(),
             provider: self.provider(),
+            recognised,
             checked_at: circumstances.clock,
             expires_at: circumstances.clock
                 + findings_hold(
@@ -159,6 +162,25 @@ impl Survey {
                 .cloned()
                 .unwrap_or_default(),
         }
+    }
+
+    /// The provider that is known by the domain, its mail exchanger or its servers.
+    fn recognised(&self, endpoints: &[Finding]) -> Option<Recognised> {
+        let access = |is_named: bool| {
+            endpoints
+                .iter()
+                .filter(|finding| Service::ACCESS.contains(&finding.endpoint.service))
+                .filter(move |finding| finding.sources.contains(&Source::Srv) == is_named)
+                .map(|finding| &finding.endpoint.host)
+                .collect::<Vec<_>>()
+        };
+        let exchanger = self.exchanger();
+        self.providers.recognise(&Signs {
+            domain: self.domain.host(),
+            mx: exchanger.as_ref(),
+            named: &access(true),
+            found: &access(false),
+        })
     }
 
     fn finding(&self, candidate: &Candidate, is_last: bool) -> Option<Finding> {

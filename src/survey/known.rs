@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::net::IpAddr;
+use std::sync::Arc;
 use std::time::Duration;
 
 use super::tasks::Task;
@@ -16,6 +17,7 @@ use crate::formats::srv::denies;
 use crate::mail_domain::{HostName, MailDomain};
 use crate::net::records::{DnsFault, Mx, Purpose, Srv};
 use crate::probe::Target;
+use crate::providers::Providers;
 
 /// How long guesses wait for the answers that would make them needless, and no longer. The
 /// questions go out together, so as a rule the answers come in together.
@@ -33,6 +35,7 @@ pub struct Survey {
     /// How long DNS took for the slowest of its first answers, which shows the way to the domain.
     pub(super) dns_round_trip: Option<Duration>,
     pub(super) ispdb: Option<Ispdb>,
+    pub(super) providers: Arc<Providers>,
     pub(super) web: BTreeMap<WebQuestion, Document>,
     pub(super) hosts: BTreeMap<HostName, Host>,
     pub(super) candidates: Candidates,
@@ -137,6 +140,11 @@ impl Survey {
             .into_iter()
             .filter(|service| self.is_denied(*service))
             .collect()
+    }
+
+    /// The exchanger that mail goes to first, as far as DNS has said.
+    pub(super) fn exchanger(&self) -> Option<HostName> {
+        mx::first(self.mx.as_ref()?.as_deref().ok()?)
     }
 
     pub(super) fn addresses(&self, host: &HostName) -> Option<&[IpAddr]> {

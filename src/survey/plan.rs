@@ -2,6 +2,7 @@
 
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 use std::time::Duration;
 
 use super::fate::Fate;
@@ -10,13 +11,14 @@ use super::patience::dns_round_trip;
 use super::tasks::{News, ProbeId, Task};
 use crate::discovery::candidate::{Candidate, Candidates, Wave};
 use crate::discovery::ispdb::Ispdb;
-use crate::discovery::{Subject, WebQuestion, guess, mx, srv, submission};
+use crate::discovery::{Subject, WebQuestion, guess, mx, provider, srv, submission};
 use crate::endpoint::Service;
-use crate::findings::{Hindrance, Report};
+use crate::findings::{Hindrance, ProviderEntry, Report};
 use crate::formats::published::Published;
 use crate::mail_domain::{HostName, MailDomain};
 use crate::net::records::{DnsFault, Purpose};
 use crate::probe::{Progress, Target};
+use crate::providers::Providers;
 
 /// Most places that a source is asked at when an answer sends us on to another.
 const PLACES_A_SOURCE: usize = 4;
@@ -24,7 +26,7 @@ const PLACES_A_SOURCE: usize = 4;
 const SUBMISSION_HOSTS: usize = 2;
 
 impl Survey {
-    pub fn new(domain: MailDomain, ispdb: Option<Ispdb>) -> Self {
+    pub fn new(domain: MailDomain, ispdb: Option<Ispdb>, providers: Arc<Providers>) -> Self {
         let host = domain.host().clone();
         let mut survey = Self {
             mx: None,
@@ -34,6 +36,7 @@ impl Survey {
             has_asked_last_of_all: false,
             dns_round_trip: None,
             ispdb,
+            providers,
             web: BTreeMap::new(),
             hosts: BTreeMap::new(),
             candidates: Candidates::default(),
@@ -46,6 +49,8 @@ impl Survey {
         for candidate in guess::candidates(&survey.domain) {
             survey.add(candidate, Duration::ZERO);
         }
+        let entry = survey.providers.of_domain(survey.domain.host()).cloned();
+        survey.add_servers(entry.as_deref(), Duration::ZERO);
         for subject in Subject::ALL {
             if !subject.is_last_of_all() {
                 survey.ask_about(subject, Duration::ZERO);
@@ -64,6 +69,9 @@ impl Survey {
                     }
                 }
                 self.dns_round_trip = dns_round_trip(now);
+                let exchanger = answer.as_deref().ok().and_then(mx::first);
+                let entry = exchanger.and_then(|host| self.providers.of_exchanger(&host).cloned());
+                self.add_servers(entry.as_deref(), now);
                 let provider = answer.as_deref().ok().and_then(mx::provider);
                 self.mx = Some(answer);
                 if let Some(provider) = provider
@@ -164,6 +172,13 @@ impl Survey {
         }
         if let Some(document) = self.web.get_mut(&question) {
             document.answer = Some(answer);
+        }
+    }
+
+    /// The servers that an entry names are tried like any others.
+    fn add_servers(&mut self, entry: Option<&ProviderEntry>, now: Duration) {
+        for candidate in entry.into_iter().flat_map(provider::candidates) {
+            self.add(candidate, now);
         }
     }
 

@@ -7,6 +7,7 @@ use time::OffsetDateTime;
 
 use std::collections::BTreeSet;
 use std::net::IpAddr;
+use std::sync::Arc;
 use std::time::Duration;
 
 use super::tasks::ProbeId;
@@ -109,7 +110,7 @@ struct Outcome {
 impl World {
     fn run(&self) -> Outcome {
         let domain = self.subdomain.unwrap_or("exempel.se");
-        let mut survey = Survey::new(MailDomain::parse(domain).unwrap(), None);
+        let mut survey = Survey::new(MailDomain::parse(domain).unwrap(), None, Arc::default());
         let mut now = Duration::ZERO;
         let mut events: Vec<News> = Vec::new();
         let mut queue: BinaryHeap<Reverse<(Duration, usize)>> = BinaryHeap::new();

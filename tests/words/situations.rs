@@ -494,6 +494,7 @@ fn findings(domain: &str, status: Status, endpoints: Vec<Finding>) -> Findings {
         webmail: Vec::new(),
         jmap: Vec::new(),
         provider: Provider::default(),
+        recognised: None,
         checked_at: CHECKED,
         expires_at: CHECKED + time::Duration::HOUR,
     }
@@ -563,9 +564,12 @@ fn sources(finding: Finding, sources: &[Source]) -> Finding {
 
 fn trust(source: Source) -> Trust {
     match source {
-        Source::Srv | Source::Autoconfig | Source::Ispdb | Source::Autodiscover | Source::Pacc => {
-            Trust::Authenticated
-        }
+        Source::Srv
+        | Source::Provider
+        | Source::Autoconfig
+        | Source::Ispdb
+        | Source::Autodiscover
+        | Source::Pacc => Trust::Authenticated,
         Source::Mx | Source::Guess => Trust::Guessed,
     }
 }
