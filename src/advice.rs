@@ -1,6 +1,7 @@
 //! The advice: from what was found and what was said to what to choose, why, and what to watch
 //! out for. Pure and total; the words are chosen elsewhere.
 
+pub(crate) mod access;
 pub(crate) mod account;
 mod caution_rules;
 mod choice;
@@ -70,9 +71,13 @@ pub fn advise(findings: &Findings, question: &Question) -> Advice {
 
     let main = match findings.status {
         Status::NoMail | Status::NoSuchDomain => None,
+        Status::OwnAppsOnly => Some(Choice::Webmail),
         Status::Found | Status::NotFound | Status::Unknown => Some(choose_main(findings, question)),
     };
     let choice = main.map(|main| if only_borrowed { Choice::Webmail } else { main });
+    let uses_bridge = main
+        .and_then(Choice::service)
+        .is_some_and(|service| access::has_bridge(findings, service));
 
     Advice {
         choice,
@@ -90,7 +95,8 @@ pub fn advise(findings: &Findings, question: &Question) -> Advice {
                 .map(|device| {
                     (
                         *device,
-                        if device.is_own() {
+                        // A bridge runs on computers alone.
+                        if device.is_own() && (!uses_bridge || device.keeps_mail_in_folders()) {
                             main
                         } else {
                             Choice::Webmail
@@ -118,6 +124,12 @@ pub fn enough(question: &Question) -> Settled {
     }
 }
 
+/// Whether the provider has an app of its own, that other mail programs do without or beside.
+pub(crate) fn has_own_app(findings: &Findings) -> bool {
+    access::entry(findings)
+        .is_some_and(|entry| entry.facts.has_own_apps_only() || entry.facts.has_bridge())
+}
+
 fn copies(findings: &Findings, main: Choice, question: &Question) -> Option<Copies> {
     let can_leave = findings
         .best(Service::Pop3)
@@ -134,8 +146,22 @@ fn copies(findings: &Findings, main: Choice, question: &Question) -> Option<Copi
 }
 
 /// IMAP or POP3, for devices of one's own: what is offered better; where both are alike, POP3 for
-/// one device that is to hold the mail, and else IMAP.
+/// one device that is to hold the mail, and else IMAP. Where a bridge is needed, IMAP on a computer,
+/// and else the provider's own app.
 fn choose_main(findings: &Findings, question: &Question) -> Choice {
+    if access::has_bridge(findings, Service::Imap) {
+        let own: Vec<&Device> = question
+            .devices()
+            .iter()
+            .filter(|device| device.is_own())
+            .collect();
+        let may_run_it = own.is_empty() || own.iter().any(|device| device.keeps_mail_in_folders());
+        return if may_run_it {
+            Choice::Imap
+        } else {
+            Choice::Webmail
+        };
+    }
     let imap = offer(findings, Service::Imap).max(Offer::Unclear);
     let pop3 = offer(findings, Service::Pop3).max(Offer::Unclear);
     match imap.cmp(&pop3) {
@@ -179,9 +205,11 @@ fn confidence(findings: &Findings, choice: Option<Choice>) -> Confidence {
         Some(Choice::Webmail) => match findings.webmail.first() {
             Some(webmail) if webmail.has_answered => Confidence::Proven,
             Some(_) => Confidence::Published,
+            None if has_own_app(findings) => Confidence::Published,
             None => Confidence::General,
         },
         None => Confidence::General,
+        Some(Choice::Imap) if access::has_bridge(findings, Service::Imap) => Confidence::Published,
         Some(Choice::Imap) => confidence_in(findings, Service::Imap),
         Some(Choice::Pop3) => confidence_in(findings, Service::Pop3),
     }
@@ -222,7 +250,11 @@ fn reasons(findings: &Findings, choice: Choice, question: &Question) -> Vec<Reas
                 (needs(Need::Offline), Reason::Offline),
             ],
         ),
-        Choice::Webmail => return vec![Reason::BorrowedDevice],
+        Choice::Webmail if question.own_devices() == 0 && !question.devices().is_empty() => {
+            return vec![Reason::BorrowedDevice];
+        }
+        // The provider has nothing else for these devices, which the summary says.
+        Choice::Webmail => return Vec::new(),
     };
     let of_question = of_question
         .into_iter()
@@ -295,7 +327,8 @@ fn alternatives(findings: &Findings, main: Choice, choice: Choice) -> Vec<Altern
     };
     let may_offer = |service| is_as_good(service) || is_anybodys_guess;
     match (choice, main) {
-        (Choice::Webmail, Choice::Imap | Choice::Webmail) => vec![Alternative::ImapOnOwnDevice],
+        (Choice::Webmail, Choice::Webmail) => Vec::new(),
+        (Choice::Webmail, Choice::Imap) => vec![Alternative::ImapOnOwnDevice],
         (Choice::Webmail, Choice::Pop3) => vec![Alternative::Pop3OnOwnDevice],
         (Choice::Imap, _) if may_offer(Service::Pop3) => {
             vec![Alternative::Pop3, Alternative::Webmail]

@@ -38,7 +38,7 @@ use crate::mail_domain::MailDomain;
 #[serde(rename_all = "kebab-case")]
 #[strum(serialize_all = "kebab-case")]
 #[schema(
-    description = "What a look-up came to. `found`: a service works or is published. `not-found`: the domain takes mail (it has an MX), but no IMAP or POP3 service was found. `no-mail`: null MX (RFC 7505), or no MX and nothing found. `no-such-domain`: NXDOMAIN. `unknown`: DNS failed, or what there may be could not be tried just now."
+    description = "What a look-up came to. `found`: a service works or is published. `not-found`: the domain takes mail (it has an MX), but no IMAP or POP3 service was found. `no-mail`: null MX (RFC 7505), or no MX and nothing found. `no-such-domain`: NXDOMAIN. `unknown`: DNS failed, or what there may be could not be tried just now. `own-apps-only`: the provider offers neither IMAP nor POP3, but an app and a webmail of its own."
 )]
 pub enum Status {
     /// A service works or is published.
@@ -51,6 +51,8 @@ pub enum Status {
     NoSuchDomain,
     /// DNS failed, or what there may be could not be tried just now.
     Unknown,
+    /// The provider offers neither IMAP nor POP3, but an app and a webmail of its own.
+    OwnAppsOnly,
 }
 
 impl Status {
@@ -223,21 +225,6 @@ impl Finding {
     pub fn can_leave_copies(&self) -> bool {
         let pop3 = self.facts().and_then(|facts| facts.pop3.as_ref());
         !pop3.is_some_and(Pop3Facts::cannot_leave_copies)
-    }
-
-    /// Whether nothing but OAuth 2 is said to be taken: by the server, or while that is unheard by
-    /// those who published it.
-    pub fn needs_oauth2(&self) -> bool {
-        match self.facts() {
-            Some(facts) => facts.needs_oauth2(),
-            None => {
-                !self.authentication.is_empty()
-                    && self
-                        .authentication
-                        .iter()
-                        .all(|authentication| *authentication == Authentication::Oauth2)
-            }
-        }
     }
 
     /// SASL mechanisms in lower case; `password` where LOGIN or USER and PASS is all that is

@@ -36,7 +36,6 @@ step-username-address = Skriv hela e-postadressen som användarnamn.
 step-username-local-part = Skriv det som står före @ i e-postadressen som användarnamn.
 step-username-pattern = Skriv { $pattern } som användarnamn. I stället för NAMN skriver du det som står före @ i e-postadressen.
 username-placeholder = NAMN
-step-sign-in = Logga in på leverantörens egen sida när den visas. Ett lösenord i inställningarna räcker inte. Visas ingen sådan sida behöver du ett annat program.
 step-leave-copies = Ställ in för kontot att mejlen ska ligga kvar på servern när de har hämtats.
 step-take-copies = När allt har kommit fram ställer du in för kontot att hämtade mejl ska tas bort från servern.
 step-keep-offline = Ställ in för kontot att alla mejl ska sparas på datorn, med bilagor. Då kan du läsa dem utan uppkoppling.

@@ -2,6 +2,7 @@
 
 use time::OffsetDateTime;
 
+use super::access;
 use super::choice::Choice;
 use super::reason::Caution;
 use crate::endpoint::{Security, Service};
@@ -13,9 +14,11 @@ use crate::question::need::Need;
 /// the choice, what to remember.
 pub(super) fn cautions(findings: &Findings, choice: Choice, question: &Question) -> Vec<Caution> {
     let mut cautions = Vec::new();
-    if let Some(service) = choice.service() {
+    if let Some(service) = choice.service()
+        && !access::has_bridge(findings, service)
+    {
         match findings.best(service) {
-            Some(best) => cautions.extend(of_incoming(best, choice, findings.checked_at)),
+            Some(best) => cautions.extend(of_incoming(best, choice, findings)),
             None => cautions.push(match findings.dns_failure {
                 Some(failure) => Caution::DnsFailed { failure },
                 None => Caution::NotChecked { host: None },
@@ -29,6 +32,7 @@ pub(super) fn cautions(findings: &Findings, choice: Choice, question: &Question)
         }
         cautions.extend(stale_settings(findings));
     }
+    cautions.extend(of_provider(findings, choice));
     cautions.extend(of_choice(findings, choice, question));
     if question.has_need(Need::ChangingProvider) {
         cautions.push(Caution::ProviderChange);
@@ -92,10 +96,10 @@ fn of_choice(findings: &Findings, choice: Choice, question: &Question) -> Vec<Ca
 }
 
 /// What is wrong with the server that the person is told to use.
-fn of_incoming(best: &Finding, choice: Choice, now: OffsetDateTime) -> Vec<Caution> {
+fn of_incoming(best: &Finding, choice: Choice, findings: &Findings) -> Vec<Caution> {
     let host = || best.endpoint.host.clone();
     let mut cautions = match &best.outcome {
-        Outcome::Answered(facts) => of_connection(best, facts, now),
+        Outcome::Answered(facts) => of_connection(best, facts, findings.checked_at),
         Outcome::Untried(_) => vec![Caution::NotChecked { host: Some(host()) }],
         Outcome::Failed(_) => vec![Caution::StaleSettings {
             host: host(),
@@ -103,9 +107,10 @@ fn of_incoming(best: &Finding, choice: Choice, now: OffsetDateTime) -> Vec<Cauti
             is_all_there_is: true,
         }],
     };
-    if best.needs_oauth2() {
+    let credentials = access::of_server(best, findings);
+    if access::is_sign_in_only(&credentials) {
         cautions.push(Caution::Oauth2Required { host: host() });
-    } else if best.facts().is_some_and(Facts::offers_oauth2) {
+    } else if credentials.is_empty() && best.facts().is_some_and(Facts::offers_oauth2) {
         cautions.push(Caution::AppPassword { host: host() });
     }
     if choice == Choice::Pop3 {
@@ -169,6 +174,24 @@ fn of_pop3(best: &Finding) -> Vec<Caution> {
             minutes,
         });
     expires.into_iter().chain(delay).collect()
+}
+
+/// What is known of the provider that may keep one from logging in, or from new mail.
+fn of_provider(findings: &Findings, choice: Choice) -> Vec<Caution> {
+    let Some(entry) = access::entry(findings) else {
+        return Vec::new();
+    };
+    let provider = || entry.facts.name.clone();
+    let alias = entry.facts.alias_cannot_log_in && choice.service().is_some();
+    let alias = alias.then(|| Caution::AliasCannotLogIn {
+        provider: provider(),
+    });
+    let elsewhere = access::left_behind(findings).map(|server| Caution::MailGoesElsewhere {
+        domain: findings.domain.host().unicode(),
+        provider: provider(),
+        host: server.endpoint.host.clone(),
+    });
+    elsewhere.into_iter().chain(alias).collect()
 }
 
 /// What is wrong with the server for outgoing mail.

@@ -76,6 +76,14 @@ pub enum Caution {
     Oauth2Required { host: HostName },
     /// Passwords are taken beside OAuth 2 tokens: often ones made for the purpose.
     AppPassword { host: HostName },
+    /// Only the mailbox's first address logs in.
+    AliasCannotLogIn { provider: String },
+    /// New mail goes to `provider`, and `host` is somebody else's.
+    MailGoesElsewhere {
+        domain: String,
+        provider: String,
+        host: HostName,
+    },
     /// Published, but does not answer. It may be all that is published, and so what to enter.
     StaleSettings {
         host: HostName,
@@ -132,6 +140,8 @@ impl Caution {
             Self::TlsOutdated { .. } => "tls-outdated",
             Self::Oauth2Required { .. } => "oauth2-required",
             Self::AppPassword { .. } => "app-password",
+            Self::AliasCannotLogIn { .. } => "alias-cannot-log-in",
+            Self::MailGoesElsewhere { .. } => "mail-goes-elsewhere",
             Self::StaleSettings { .. } => "stale-settings",
             Self::OutgoingDoesNotAnswer { .. } => "outgoing-does-not-answer",
             Self::MailExpires { .. } => "mail-expires",

@@ -50,8 +50,10 @@ pub fn line_with_problem(language: &str) -> Value {
 }
 
 /// The findings without the advice.
-pub fn services() -> Value {
-    json(&ServicesAnswer::new(&findings()))
+pub fn services(language: &str) -> Value {
+    in_language(language, |words| {
+        json(&ServicesAnswer::new(&findings(), words))
+    })
 }
 
 /// The guide.

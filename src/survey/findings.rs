@@ -13,8 +13,8 @@ use crate::discovery::{AnnouncementRecords, Subject, mx};
 use crate::endpoint::Service;
 use crate::expiry::{DnsHolds, findings_hold};
 use crate::findings::{
-    DnsFailure, Failure, Finding, Findings, Hindrance, Outcome, Provider, Recognised, Settled,
-    Source, Status, Untried, WebService,
+    DnsFailure, Failure, Finding, Findings, Hindrance, Outcome, Provider, ProviderFacts,
+    Recognised, Settled, Sign, Source, Status, Untried, WebService,
 };
 use crate::formats::jmap;
 use crate::formats::published::Published;
@@ -45,8 +45,13 @@ impl Survey {
         endpoints.extend(self.ranked(&[Service::Submission], incoming.as_ref(), is_last));
 
         let recognised = self.recognised(&endpoints);
+        if let Some(Recognised { entry, .. }) = &recognised {
+            for finding in &mut endpoints {
+                name_user(finding, &entry.facts);
+            }
+        }
         let unclear = self.unclear();
-        let status = self.status(&endpoints, &unclear);
+        let status = self.status(&endpoints, &unclear, recognised.as_ref());
         let complete = self.is_complete(settled, is_last);
         Findings {
             domain: self.domain.clone(),
@@ -230,7 +235,27 @@ impl Survey {
         })
     }
 
-    fn status(&self, endpoints: &[Finding], unclear: &BTreeSet<Service>) -> Status {
+    fn status(
+        &self,
+        endpoints: &[Finding],
+        unclear: &BTreeSet<Service>,
+        recognised: Option<&Recognised>,
+    ) -> Status {
+        if let Some(Recognised { entry, by }) = recognised
+            && *by != Sign::Host
+            && let facts = &entry.facts
+            && (facts.has_own_apps_only() || facts.has_bridge())
+        {
+            // What answers there after all is believed.
+            let answers = endpoints
+                .iter()
+                .any(|server| server.facts().is_some() && facts.has_host(&server.endpoint.host));
+            return if facts.has_own_apps_only() && !answers {
+                Status::OwnAppsOnly
+            } else {
+                Status::Found
+            };
+        }
         let is_found = endpoints
             .iter()
             .any(|finding| finding.facts().is_some() || finding.is_published());
@@ -248,5 +273,20 @@ impl Survey {
             Some(Err(DnsFault::NoData)) if is_absent => Status::NoMail,
             Some(Ok(_) | Err(_)) | None => Status::Unknown,
         }
+    }
+}
+
+/// What is known of the provider's user names counts where nobody has published any.
+fn name_user(finding: &mut Finding, facts: &ProviderFacts) {
+    let is_theirs = !facts.own_names_only || facts.has_host(&finding.endpoint.host);
+    if let Some(usernames) = facts.username
+        && finding.username.is_none()
+        && is_theirs
+    {
+        let is = match finding.endpoint.service {
+            Service::Imap | Service::Pop3 => usernames.incoming,
+            Service::Submission => usernames.outgoing,
+        };
+        finding.username = Some(is.username());
     }
 }

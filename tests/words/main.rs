@@ -200,7 +200,7 @@ fn the_json_is_as_the_api_document_says() {
         assert_eq!(member("/expires_at"), "2026-11-23T11:04:05Z");
 
         let without_advice =
-            serde_json::to_value(ServicesAnswer::new(&situation.findings)).unwrap();
+            serde_json::to_value(ServicesAnswer::new(&situation.findings, words)).unwrap();
         let members: Vec<_> = without_advice
             .as_object()
             .unwrap()
@@ -210,6 +210,7 @@ fn the_json_is_as_the_api_document_says() {
         assert_eq!(
             members,
             [
+                "access",
                 "checked_at",
                 "complete",
                 "domain",

@@ -1,0 +1,118 @@
+//! What one logs in with, and what must be done first: what entries on providers know, what
+//! publishers say, and what servers show, weighed once for all who tell it.
+
+use super::choice::Choice;
+use crate::endpoint::Service;
+use crate::findings::{
+    Authentication, Before, Credential, Facts, Finding, Findings, Offered, ProviderEntry,
+    ProviderFacts, Sign,
+};
+use crate::mail_domain::HostName;
+
+/// What a person logs in with, in order of preference; empty where nobody says.
+///
+/// A server that takes nothing but OAuth 2 tokens leaves no choice. Else what is known of the
+/// provider counts, and then what is published: a server may announce mechanisms that it refuses.
+pub fn credentials(findings: &Findings, choice: Choice) -> Vec<Credential> {
+    let Some(service) = choice.service() else {
+        return Vec::new();
+    };
+    let best = findings.best(service);
+    let known = entry(findings).map_or(&[][..], |entry| &entry.facts.credentials);
+    match best {
+        Some(best) => of_server(best, findings),
+        None => known.to_vec(),
+    }
+}
+
+/// The same for one server.
+pub fn of_server(server: &Finding, findings: &Findings) -> Vec<Credential> {
+    let known = entry(findings)
+        .filter(|entry| is_theirs(server, &entry.facts))
+        .map_or(&[][..], |entry| &entry.facts.credentials);
+    let takes_tokens_only = server.facts().is_some_and(Facts::needs_oauth2);
+    match known {
+        _ if takes_tokens_only => vec![Credential::SignIn],
+        [] if publishes_sign_in_only(server) => vec![Credential::SignIn],
+        known => known.to_vec(),
+    }
+}
+
+/// Whether no password of any kind will do.
+pub fn is_sign_in_only(credentials: &[Credential]) -> bool {
+    credentials == [Credential::SignIn]
+}
+
+/// The provider that is known.
+pub fn entry(findings: &Findings) -> Option<&ProviderEntry> {
+    findings
+        .recognised
+        .as_ref()
+        .map(|recognised| &*recognised.entry)
+}
+
+/// What must be done before the choice works, in order: nothing that another protocol or another
+/// credential than the first one would need.
+pub fn before<'a>(findings: &'a Findings, choice: Choice) -> Vec<&'a Before> {
+    let Some(service) = choice.service() else {
+        return Vec::new();
+    };
+    let first = credentials(findings, choice).first().copied();
+    let is_needed = |before: &&Before| {
+        let serves = before.code.service().is_none_or(|other| other == service);
+        let credential = before.code.credential();
+        serves && (credential.is_none() || credential == first)
+    };
+    entry(findings)
+        .into_iter()
+        .flat_map(|entry| &entry.facts.before)
+        .filter(is_needed)
+        .collect()
+}
+
+/// Whether the bridge of the provider is what a mail program connects to.
+pub fn has_bridge(findings: &Findings, service: Service) -> bool {
+    entry(findings).is_some_and(|entry| {
+        let offered = match service {
+            Service::Imap | Service::Submission => entry.facts.imap,
+            Service::Pop3 => entry.facts.pop3,
+        };
+        offered == Some(Offered::Bridge)
+    })
+}
+
+/// A server that works or is published, where new mail goes to a provider whose own it is not. Only
+/// of a provider whose servers have no other names than its own can that be said.
+pub fn left_behind(findings: &Findings) -> Option<&Finding> {
+    let recognised = findings.recognised.as_ref()?;
+    let facts = &recognised.entry.facts;
+    if recognised.by != Sign::Exchanger || !facts.own_names_only {
+        return None;
+    }
+    let servers = Service::ACCESS
+        .into_iter()
+        .flat_map(|service| findings.of(service));
+    let mut others = servers.filter(|server| !is_theirs(server, facts));
+    others.find(|server| server.facts().is_some() || server.is_published())
+}
+
+/// Whether a server may be the provider's: unless its servers have no names but its own, and this
+/// one has another, in its certificate too.
+fn is_theirs(server: &Finding, facts: &ProviderFacts) -> bool {
+    let is_own = |name: &String| {
+        let name = name.strip_prefix("*.").unwrap_or(name);
+        HostName::parse(name).is_ok_and(|name| facts.has_host(&name))
+    };
+    let tls = server.facts().and_then(|facts| facts.tls.as_ref());
+    !facts.own_names_only
+        || facts.has_host(&server.endpoint.host)
+        || tls.is_some_and(|tls| tls.certificate.names.iter().any(is_own))
+}
+
+fn publishes_sign_in_only(server: &Finding) -> bool {
+    let published = &server.authentication;
+    !published.is_empty()
+        && published
+            .iter()
+            .all(|authentication| *authentication == Authentication::Oauth2)
+}
