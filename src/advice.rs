@@ -270,7 +270,10 @@ fn reason_of_servers(
     other: Service,
     only: impl FnOnce(HostName) -> Reason,
 ) -> Option<Reason> {
-    let best = findings.best(chosen)?;
+    // What a bridge stands before is not what its provider's servers, or older ones, offer.
+    let best = findings
+        .best(chosen)
+        .filter(|_| !access::has_bridge(findings, chosen))?;
     let host = best.endpoint.host.clone();
     match offer(findings, other) {
         Offer::No if best.facts().is_some() => Some(only(host)),
@@ -317,9 +320,10 @@ fn procedures(
 
 fn alternatives(findings: &Findings, main: Choice, choice: Choice) -> Vec<Alternative> {
     // Where no server was found, either may be what the provider offers.
-    let is_anybodys_guess = Service::ACCESS
-        .into_iter()
-        .all(|service| findings.best(service).is_none());
+    let is_anybodys_guess = !has_own_app(findings)
+        && Service::ACCESS
+            .into_iter()
+            .all(|service| findings.best(service).is_none());
     // One that is worse encrypted than what is advised is none.
     let is_as_good = |service| {
         let advised = main.service().map(|service| offer(findings, service));

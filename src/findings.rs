@@ -29,7 +29,7 @@ pub use self::settings::{
     Authentication, Documentation, LeaveCopies, MAX_TEXT, Provider, Source, Trust, Username, link,
 };
 use crate::endpoint::{Endpoint, Security, Service};
-use crate::mail_domain::MailDomain;
+use crate::mail_domain::{HostName, MailDomain};
 
 /// How a look-up ended, for the domain as a whole.
 #[derive(
@@ -162,6 +162,17 @@ impl Findings {
 pub struct Recognised {
     pub entry: Arc<ProviderEntry>,
     pub by: Sign,
+}
+
+impl Recognised {
+    /// Whether a server may be the provider's. What tells the provider by its exchanger says nothing
+    /// of servers with other names.
+    pub fn may_have(&self, host: &HostName, facts: Option<&Facts>) -> bool {
+        match self.by {
+            Sign::Domain | Sign::Host => true,
+            Sign::Exchanger => self.entry.facts.may_have(host, facts),
+        }
+    }
 }
 
 /// What tells a domain's provider.

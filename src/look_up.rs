@@ -33,6 +33,7 @@ use crate::net::fetcher::Fetcher;
 use crate::probe::Prober;
 use crate::probe::observations::Observations;
 use crate::probe::tls::{Tls, TlsSetupError};
+use crate::providers::{FolderFault, Providers};
 use crate::replicas::{Replicas, ReplicasError};
 
 pub use self::admission::Refusal;
@@ -157,6 +158,22 @@ impl LookUps {
                 }
             }
         }
+    }
+
+    /// What is known of mail providers at this moment.
+    pub fn providers(&self) -> Arc<Providers> {
+        self.shared.performer.providers.now()
+    }
+
+    /// Reads the entries on providers anew, and gives their number. What was found before with
+    /// others is forgotten here; other replicas keep it until it expires.
+    ///
+    /// # Errors
+    /// Something is wrong with them: those from before stay.
+    pub fn read_providers_again(&self) -> Result<usize, FolderFault> {
+        self.shared.performer.providers.read_again()?;
+        self.shared.memory.forget();
+        Ok(self.providers().entries().count())
     }
 
     /// What a caller may still ask for; `None` without a limit.

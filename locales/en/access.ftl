@@ -23,6 +23,11 @@ password-sign-in-or-app = none: you sign in on the provider’s page. A program 
 password-bridge = the one that the bridge shows
 password-unknown = the one that goes with the e-mail address
 
+text-providers-good = { $count ->
+    [one] One entry was read and is good.
+   *[other] { $count } entries were read and are good.
+}
+
 headline-own-app = Use the app or the webmail from { $provider }.
 summary-own-app = { $provider } has neither IMAP nor POP. Mail is read in the provider’s own app or in a browser.
 summary-bridge = { $provider } is read through a bridge, a program from the provider that you install on your computer. The mail program connects to the bridge by IMAP.
@@ -47,5 +52,5 @@ sign-in-found = The settings are filled in for you. Do not change them.
 sign-in-page = Sign in on the provider’s own page when it is shown, and allow the program to read your mail.
 sign-in-unable = This program cannot show the provider’s sign-in page. Read your mail in the webmail or in the provider’s app. On computers and Android devices, Thunderbird can do it.
 
-caution-alias-cannot-log-in = If you have several addresses at { $provider }, log in with the first one. You cannot log in with an alias.
+caution-alias-cannot-log-in = You cannot log in with an alias at { $provider }. Use the mailbox’s own address.
 caution-mail-goes-elsewhere = New mail to { $domain } goes to { $provider }. The server { $host } belongs to somebody else and no longer gets it. There may be older mail on it.

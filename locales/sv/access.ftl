@@ -23,6 +23,11 @@ password-sign-in-or-app = inget: du loggar in på leverantörens sida. Ett progr
 password-bridge = det som bryggan visar
 password-unknown = det som hör till e-postadressen
 
+text-providers-good = { $count ->
+    [one] En post är läst och felfri.
+   *[other] { $count } poster är lästa och felfria.
+}
+
 headline-own-app = Använd appen eller webbmejlen från { $provider }.
 summary-own-app = { $provider } har varken IMAP eller POP. Mejlen läses i leverantörens egen app eller i webbläsaren.
 summary-bridge = { $provider } läses genom en brygga, ett program från leverantören som du installerar på datorn. E-postprogrammet ansluter till bryggan med IMAP.
@@ -47,5 +52,5 @@ sign-in-found = Inställningarna fylls i av sig själva. Ändra dem inte.
 sign-in-page = Logga in på leverantörens egen sida när den visas, och godkänn att programmet får läsa mejlen.
 sign-in-unable = Det här programmet kan inte visa leverantörens inloggning. Läs mejlen i webbmejlen eller i leverantörens app. På datorer och Androidenheter kan Thunderbird göra det.
 
-caution-alias-cannot-log-in = Har du flera adresser hos { $provider } loggar du in med den första. Ett alias går inte att logga in med.
+caution-alias-cannot-log-in = Ett alias hos { $provider } går inte att logga in med. Använd brevlådans egen adress.
 caution-mail-goes-elsewhere = Nya mejl till { $domain } går till { $provider }. Servern { $host } tillhör någon annan och får dem inte längre. Där kan det finnas äldre mejl.

@@ -5,9 +5,7 @@ use super::choice::Choice;
 use crate::endpoint::Service;
 use crate::findings::{
     Authentication, Before, Credential, Facts, Finding, Findings, Offered, ProviderEntry,
-    ProviderFacts, Sign,
 };
-use crate::mail_domain::HostName;
 
 /// What a person logs in with, in order of preference; empty where nobody says.
 ///
@@ -27,9 +25,11 @@ pub fn credentials(findings: &Findings, choice: Choice) -> Vec<Credential> {
 
 /// The same for one server.
 pub fn of_server(server: &Finding, findings: &Findings) -> Vec<Credential> {
-    let known = entry(findings)
-        .filter(|entry| is_theirs(server, &entry.facts))
-        .map_or(&[][..], |entry| &entry.facts.credentials);
+    let known = findings
+        .recognised
+        .as_ref()
+        .filter(|recognised| recognised.may_have(&server.endpoint.host, server.facts()))
+        .map_or(&[][..], |recognised| &recognised.entry.facts.credentials);
     let takes_tokens_only = server.facts().is_some_and(Facts::needs_oauth2);
     match known {
         _ if takes_tokens_only => vec![Credential::SignIn],
@@ -85,28 +85,12 @@ pub fn has_bridge(findings: &Findings, service: Service) -> bool {
 /// of a provider whose servers have no other names than its own can that be said.
 pub fn left_behind(findings: &Findings) -> Option<&Finding> {
     let recognised = findings.recognised.as_ref()?;
-    let facts = &recognised.entry.facts;
-    if recognised.by != Sign::Exchanger || !facts.own_names_only {
-        return None;
-    }
     let servers = Service::ACCESS
         .into_iter()
         .flat_map(|service| findings.of(service));
-    let mut others = servers.filter(|server| !is_theirs(server, facts));
+    let mut others =
+        servers.filter(|server| !recognised.may_have(&server.endpoint.host, server.facts()));
     others.find(|server| server.facts().is_some() || server.is_published())
-}
-
-/// Whether a server may be the provider's: unless its servers have no names but its own, and this
-/// one has another, in its certificate too.
-fn is_theirs(server: &Finding, facts: &ProviderFacts) -> bool {
-    let is_own = |name: &String| {
-        let name = name.strip_prefix("*.").unwrap_or(name);
-        HostName::parse(name).is_ok_and(|name| facts.has_host(&name))
-    };
-    let tls = server.facts().and_then(|facts| facts.tls.as_ref());
-    !facts.own_names_only
-        || facts.has_host(&server.endpoint.host)
-        || tls.is_some_and(|tls| tls.certificate.names.iter().any(is_own))
 }
 
 fn publishes_sign_in_only(server: &Finding) -> bool {

@@ -14,6 +14,7 @@ use crate::question::need::Need;
 /// the choice, what to remember.
 pub(super) fn cautions(findings: &Findings, choice: Choice, question: &Question) -> Vec<Caution> {
     let mut cautions = Vec::new();
+    cautions.extend(left_behind(findings));
     if let Some(service) = choice.service()
         && !access::has_bridge(findings, service)
     {
@@ -176,22 +177,24 @@ fn of_pop3(best: &Finding) -> Vec<Caution> {
     expires.into_iter().chain(delay).collect()
 }
 
-/// What is known of the provider that may keep one from logging in, or from new mail.
-fn of_provider(findings: &Findings, choice: Choice) -> Vec<Caution> {
-    let Some(entry) = access::entry(findings) else {
-        return Vec::new();
-    };
-    let provider = || entry.facts.name.clone();
-    let alias = entry.facts.alias_cannot_log_in && choice.service().is_some();
-    let alias = alias.then(|| Caution::AliasCannotLogIn {
-        provider: provider(),
-    });
-    let elsewhere = access::left_behind(findings).map(|server| Caution::MailGoesElsewhere {
+/// A server that new mail does not come to.
+fn left_behind(findings: &Findings) -> Option<Caution> {
+    let server = access::left_behind(findings)?;
+    let entry = access::entry(findings)?;
+    Some(Caution::MailGoesElsewhere {
         domain: findings.domain.host().unicode(),
-        provider: provider(),
+        provider: entry.facts.name.clone(),
         host: server.endpoint.host.clone(),
-    });
-    elsewhere.into_iter().chain(alias).collect()
+    })
+}
+
+/// What is known of the provider that may keep one from logging in.
+fn of_provider(findings: &Findings, choice: Choice) -> Option<Caution> {
+    let facts = &access::entry(findings)?.facts;
+    let is_so = facts.alias_cannot_log_in && choice.service().is_some();
+    is_so.then(|| Caution::AliasCannotLogIn {
+        provider: facts.name.clone(),
+    })
 }
 
 /// What is wrong with the server for outgoing mail.

@@ -13,6 +13,7 @@ use time::{Date, Month};
 use toml::value::Datetime;
 use utoipa::ToSchema;
 
+use super::facts::Facts;
 use super::settings::{Username, link};
 use crate::endpoint::{Security, Service};
 use crate::hostile_text::read_text;
@@ -273,6 +274,19 @@ impl ProviderFacts {
     /// Whether a program of the provider's is what mail programs connect to.
     pub fn has_bridge(&self) -> bool {
         self.imap == Some(Offered::Bridge) || self.pop3 == Some(Offered::Bridge)
+    }
+
+    /// Whether a server may be the provider's, by its name and those in its certificate: unless the
+    /// provider's servers have no names but its own, and this one has others.
+    pub fn may_have(&self, host: &HostName, facts: Option<&Facts>) -> bool {
+        let is_own = |name: &String| {
+            let name = name.strip_prefix("*.").unwrap_or(name);
+            HostName::parse(name).is_ok_and(|name| self.has_host(&name))
+        };
+        let tls = facts.and_then(|facts| facts.tls.as_ref());
+        !self.own_names_only
+            || self.has_host(host)
+            || tls.is_some_and(|tls| tls.certificate.names.iter().any(is_own))
     }
 
     /// Whether a name is one of the provider's own.

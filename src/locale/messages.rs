@@ -562,6 +562,7 @@ messages! {
     AccessPaidPlan = "access-paid-plan" { provider: String }
     AccessAskAdministrator = "access-ask-administrator"
     TextPassword = "text-password"
+    TextProvidersGood = "text-providers-good" { count: usize }
     PasswordUsual = "password-usual"
     PasswordUsualOrApp = "password-usual-or-app"
     PasswordMailbox = "password-mailbox"

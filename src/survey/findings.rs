@@ -13,11 +13,12 @@ use crate::discovery::{AnnouncementRecords, Subject, mx};
 use crate::endpoint::Service;
 use crate::expiry::{DnsHolds, findings_hold};
 use crate::findings::{
-    DnsFailure, Failure, Finding, Findings, Hindrance, Outcome, Provider, ProviderFacts,
-    Recognised, Settled, Sign, Source, Status, Untried, WebService,
+    DnsFailure, Failure, Finding, Findings, Hindrance, Outcome, Provider, Recognised, Settled,
+    Sign, Source, Status, Untried, WebService,
 };
 use crate::formats::jmap;
 use crate::formats::published::Published;
+use crate::mail_domain::HostName;
 use crate::net::records::DnsFault;
 use crate::providers::Signs;
 
@@ -45,9 +46,9 @@ impl Survey {
         endpoints.extend(self.ranked(&[Service::Submission], incoming.as_ref(), is_last));
 
         let recognised = self.recognised(&endpoints);
-        if let Some(Recognised { entry, .. }) = &recognised {
+        if let Some(recognised) = &recognised {
             for finding in &mut endpoints {
-                name_user(finding, &entry.facts);
+                name_user(finding, recognised);
             }
         }
         let unclear = self.unclear();
@@ -85,13 +86,16 @@ impl Survey {
         incoming: Option<&Finding>,
         is_last: bool,
     ) -> Vec<Finding> {
+        let home = self.home();
         let mut ranked: Vec<(Rank, Finding)> = self
             .candidates
             .iter()
             .filter(|candidate| services.contains(&candidate.service()))
             .filter_map(|candidate| {
                 let finding = self.finding(candidate, is_last)?;
-                let rank = Rank::new(candidate, &finding.outcome).beside(incoming, candidate);
+                let rank = Rank::new(candidate, &finding.outcome)
+                    .at(home.as_ref(), candidate, &finding.outcome)
+                    .beside(incoming, candidate);
                 Some((rank, finding))
             })
             .collect();
@@ -169,6 +173,19 @@ impl Survey {
         }
     }
 
+    /// The provider that is known by the domain or its mail exchanger, and not outweighed by the
+    /// owner's own word.
+    pub(super) fn home(&self) -> Option<Recognised> {
+        let named: Vec<&HostName> = self
+            .candidates
+            .iter()
+            .filter(|candidate| Service::ACCESS.contains(&candidate.service()))
+            .filter(|candidate| candidate.sources.contains(&Source::Srv))
+            .map(|candidate| &candidate.endpoint.host)
+            .collect();
+        self.recognise(&named, &[])
+    }
+
     /// The provider that is known by the domain, its mail exchanger or its servers.
     fn recognised(&self, endpoints: &[Finding]) -> Option<Recognised> {
         let access = |is_named: bool| {
@@ -179,12 +196,16 @@ impl Survey {
                 .map(|finding| &finding.endpoint.host)
                 .collect::<Vec<_>>()
         };
+        self.recognise(&access(true), &access(false))
+    }
+
+    fn recognise(&self, named: &[&HostName], found: &[&HostName]) -> Option<Recognised> {
         let exchanger = self.exchanger();
         self.providers.recognise(&Signs {
             domain: self.domain.host(),
             mx: exchanger.as_ref(),
-            named: &access(true),
-            found: &access(false),
+            named,
+            found,
         })
     }
 
@@ -277,11 +298,12 @@ impl Survey {
 }
 
 /// What is known of the provider's user names counts where nobody has published any.
-fn name_user(finding: &mut Finding, facts: &ProviderFacts) {
-    let is_theirs = !facts.own_names_only || facts.has_host(&finding.endpoint.host);
-    if let Some(usernames) = facts.username
+fn name_user(finding: &mut Finding, recognised: &Recognised) {
+    let usernames = recognised.entry.facts.username;
+    let usernames =
+        usernames.filter(|_| recognised.may_have(&finding.endpoint.host, finding.facts()));
+    if let Some(usernames) = usernames
         && finding.username.is_none()
-        && is_theirs
     {
         let is = match finding.endpoint.service {
             Service::Imap | Service::Pop3 => usernames.incoming,

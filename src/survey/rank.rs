@@ -3,10 +3,11 @@
 use super::fate::is_flawless;
 use crate::discovery::candidate::{Candidate, Wave};
 use crate::endpoint::{Security, Service, Transport};
-use crate::findings::{Finding, Outcome, Source, Trust};
+use crate::findings::{Finding, Outcome, Recognised, Source, Trust};
 use crate::mail_domain::HostName;
 
-/// What comes first: what works before what does not; what is encrypted before what is not; a sound
+/// What comes first: what works before what does not; servers of the provider that mail goes to
+/// before those of others; what is encrypted before what is not; a sound
 /// certificate before a faulty one; implicit TLS before STARTTLS; what is published with proof of
 /// who says so before what is published without, and that before what is guessed; then the stronger
 /// source, and the publisher's own order. Nothing in it depends on what came to be known first.
@@ -14,6 +15,7 @@ use crate::mail_domain::HostName;
 pub(super) struct Rank {
     service: Service,
     outcome: u8,
+    is_left_behind: bool,
     is_cleartext: bool,
     is_flawed: bool,
     /// For outgoing mail: whether somebody else names it than the server for incoming mail.
@@ -47,6 +49,24 @@ impl Rank {
         }
     }
 
+    /// The rank of a server where mail goes to a provider whose own it may not be.
+    pub(super) fn at(
+        self,
+        home: Option<&Recognised>,
+        candidate: &Candidate,
+        outcome: &Outcome,
+    ) -> Self {
+        let facts = match outcome {
+            Outcome::Answered(facts) => Some(facts),
+            Outcome::Failed(_) | Outcome::Untried(_) => None,
+        };
+        let host = &candidate.endpoint.host;
+        Self {
+            is_left_behind: home.is_some_and(|home| !home.may_have(host, facts)),
+            ..self
+        }
+    }
+
     /// The rank of a server for outgoing mail beside the one for incoming mail: both come from one
     /// publisher, where that works.
     pub(super) fn beside(self, incoming: Option<&Finding>, candidate: &Candidate) -> Self {
@@ -66,6 +86,7 @@ impl Rank {
         Self {
             service: endpoint.service,
             outcome: 0,
+            is_left_behind: false,
             is_cleartext: false,
             is_flawed: false,
             is_of_another_publisher: false,

@@ -209,12 +209,14 @@ impl Survey {
     /// The best candidate of a service that has answered, and its rank; only such as work without a
     /// warning, if that is asked for.
     fn best(&self, service: Service, flawless: bool) -> Option<(&Candidate, Rank)> {
+        let home = self.home();
         self.candidates
             .of(service)
             .filter_map(|candidate| match self.fate(candidate) {
                 Fate::Answered(facts) if !flawless || is_good(candidate, Some(facts)) => {
                     let outcome = Outcome::Answered(facts.clone());
-                    Some((candidate, Rank::new(candidate, &outcome)))
+                    let rank = Rank::new(candidate, &outcome);
+                    Some((candidate, rank.at(home.as_ref(), candidate, &outcome)))
                 }
                 Fate::Answered(_)
                 | Fate::Resolving { .. }
