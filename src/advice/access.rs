@@ -53,7 +53,7 @@ pub fn entry(findings: &Findings) -> Option<&ProviderEntry> {
 
 /// What must be done before the choice works, in order: nothing that another protocol or another
 /// credential than the first one would need.
-pub fn before<'a>(findings: &'a Findings, choice: Choice) -> Vec<&'a Before> {
+pub fn before(findings: &Findings, choice: Choice) -> Vec<&Before> {
     let Some(service) = choice.service() else {
         return Vec::new();
     };
