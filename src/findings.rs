@@ -26,7 +26,8 @@ pub use self::hindrance::Hindrance;
 pub use self::mechanism::Mechanism;
 use self::settings::read_link;
 pub use self::settings::{
-    Authentication, Documentation, LeaveCopies, MAX_TEXT, Provider, Source, Trust, Username, link,
+    Authentication, Documentation, Enable, LeaveCopies, MAX_TEXT, Provider, Source, Trust,
+    Username, link,
 };
 use crate::endpoint::{Endpoint, Security, Service};
 use crate::mail_domain::{HostName, MailDomain};

@@ -9,6 +9,8 @@ access-make-app-password = Make an app password at { $provider }. Enter it in th
 access-install-bridge = Install the bridge from { $provider } on your computer, start it and sign in to it.
 access-paid-plan = Make sure that you have a paid plan at { $provider }. A free account does not include mail programs.
 access-ask-administrator = Ask the administrator of your e-mail whether mail programs may use the account.
+access-provider-writes = The provider writes: { $text }
+access-provider-instruction = Read the provider’s instructions on what must be turned on.
 
 text-password = Password
 password-usual = your usual password

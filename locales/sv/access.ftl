@@ -9,6 +9,8 @@ access-make-app-password = Skapa ett applösenord hos { $provider }. Det skriver
 access-install-bridge = Installera bryggan från { $provider } på datorn, starta den och logga in i den.
 access-paid-plan = Se till att du har ett betalt abonnemang hos { $provider }. I ett gratiskonto ingår inte e-postprogram.
 access-ask-administrator = Fråga den som är administratör för din e-post om kontot får läsas i e-postprogram.
+access-provider-writes = Leverantören skriver: { $text }
+access-provider-instruction = Läs leverantörens anvisning om vad som måste slås på.
 
 text-password = Lösenord
 password-usual = ditt vanliga lösenord

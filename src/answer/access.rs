@@ -39,8 +39,8 @@ pub struct AccessProvider {
 }
 
 /// Something to be done first. Codes: `turn-on-imap`, `turn-on-pop`, `turn-on-sending`,
-/// `turn-on-two-step`, `make-app-password`, `install-bridge`, `paid-plan`, `ask-administrator`; more
-/// may come.
+/// `turn-on-two-step`, `make-app-password`, `install-bridge`, `paid-plan`, `ask-administrator`, and
+/// `provider-instruction` for what the provider itself publishes; more may come.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 #[schema(as = Before)]
 pub struct BeforeText {
@@ -72,11 +72,15 @@ impl AccessAnswer {
     pub(super) fn of_choice(findings: &Findings, choice: Choice, words: &Words) -> Option<Self> {
         let credentials = access::credentials(findings, choice);
         let entry = access::entry(findings);
-        if entry.is_none() && credentials.is_empty() {
+        let published = published(findings, words);
+        let published = published.filter(|_| choice.service().is_some());
+        let published: Vec<BeforeText> = published.collect();
+        if entry.is_none() && credentials.is_empty() && published.is_empty() {
             return None;
         }
         let before = access::before(findings, choice);
-        let answer = Self::new(entry, credentials, before, words);
+        let mut answer = Self::new(entry, credentials, before, words);
+        answer.before.extend(published);
         let is_for_programs = choice.service().is_some() || has_own_app(findings);
         Some(Self {
             note: answer.note.filter(|_| is_for_programs),
@@ -86,7 +90,15 @@ impl AccessAnswer {
 
     /// For whatever is set up: all that is known. `None` where nothing is.
     pub(super) fn of_findings(findings: &Findings, words: &Words) -> Option<Self> {
-        access::entry(findings).map(|entry| Self::of_entry(entry, words))
+        let entry = access::entry(findings);
+        let published: Vec<BeforeText> = published(findings, words).collect();
+        let mut answer = match entry {
+            Some(entry) => Self::of_entry(entry, words),
+            None if published.is_empty() => return None,
+            None => Self::new(None, Vec::new(), Vec::new(), words),
+        };
+        answer.before.extend(published);
+        Some(answer)
     }
 
     /// All that an entry knows.
@@ -136,6 +148,28 @@ impl BeforeText {
             credential: before.code.credential(),
         }
     }
+}
+
+/// What the provider publishes that must be done first, as its own words, where nothing is known of
+/// it: in the language asked for, or the link alone.
+fn published(findings: &Findings, words: &Words) -> impl Iterator<Item = BeforeText> {
+    let is_known = access::entry(findings).is_some_and(|entry| !entry.facts.before.is_empty());
+    let steps = findings.provider.enable.iter();
+    steps.filter(move |_| !is_known).map(|step| {
+        let instruction = step.instructions.iter().find(|(tag, _)| {
+            let language = tag.split(['-', '_']).next();
+            language.is_some_and(|language| language.eq_ignore_ascii_case(words.tag()))
+        });
+        BeforeText {
+            code: "provider-instruction",
+            text: words.text(&match instruction {
+                Some((_, text)) => Msg::AccessProviderWrites { text: text.clone() },
+                None => Msg::AccessProviderInstruction,
+            }),
+            url: Some(step.url.clone()),
+            credential: None,
+        }
+    })
 }
 
 pub(super) fn precondition(before: &Before, provider: String) -> Msg {

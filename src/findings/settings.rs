@@ -69,6 +69,17 @@ pub struct Provider {
     #[serde(deserialize_with = "read_optional_text")]
     pub name: Option<String>,
     pub documentation: Vec<Documentation>,
+    /// What they say must be done before their servers let one in.
+    pub enable: Vec<Enable>,
+}
+
+/// What a publisher says must be done first: where, and in what words, by language tag (BCP 47).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Enable {
+    #[serde(deserialize_with = "read_link")]
+    pub url: String,
+    #[serde(deserialize_with = "read_pairs_of_texts")]
+    pub instructions: Vec<(String, String)>,
 }
 
 /// A page of instructions.

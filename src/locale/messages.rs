@@ -561,6 +561,8 @@ messages! {
     AccessInstallBridge = "access-install-bridge" { provider: String }
     AccessPaidPlan = "access-paid-plan" { provider: String }
     AccessAskAdministrator = "access-ask-administrator"
+    AccessProviderWrites = "access-provider-writes" { text: String }
+    AccessProviderInstruction = "access-provider-instruction"
     TextPassword = "text-password"
     TextProvidersGood = "text-providers-good" { count: usize }
     PasswordUsual = "password-usual"

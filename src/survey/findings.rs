@@ -170,6 +170,11 @@ impl Survey {
                 .find(|pages| !pages.is_empty())
                 .cloned()
                 .unwrap_or_default(),
+            enable: said()
+                .map(|provider| &provider.enable)
+                .find(|steps| !steps.is_empty())
+                .cloned()
+                .unwrap_or_default(),
         }
     }
 

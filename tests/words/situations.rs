@@ -5,9 +5,9 @@ use std::sync::Arc;
 
 use postrad::endpoint::{Endpoint, Security, Service, Transport};
 use postrad::findings::{
-    Certificate, CertificateProblem, DnsFailure, Documentation, Expire, Facts, Failure, Finding,
-    Findings, Mechanism, Outcome, Pop3Facts, Provider, Recognised, Sign, Source, Status, TlsFacts,
-    TlsVersion, Trust, Untried, Username, WebService,
+    Certificate, CertificateProblem, DnsFailure, Documentation, Enable, Expire, Facts, Failure,
+    Finding, Findings, Mechanism, Outcome, Pop3Facts, Provider, Recognised, Sign, Source, Status,
+    TlsFacts, TlsVersion, Trust, Untried, Username, WebService,
 };
 use postrad::mail_domain::{HostName, MailDomain};
 use postrad::providers::Providers;
@@ -643,6 +643,25 @@ fn of_provider(mut findings: Findings) -> Findings {
         documentation: vec![
             page("https://exempel.se/email", "en", "Set up e-mail"),
             page("https://exempel.se/e-post", "sv", "Ställ in e-post"),
+        ],
+        enable: vec![
+            Enable {
+                url: "https://exempel.se/sla-pa".to_owned(),
+                instructions: vec![
+                    (
+                        "sv".to_owned(),
+                        "Godkänn e-postprogram i kundzonen.".to_owned(),
+                    ),
+                    (
+                        "en".to_owned(),
+                        "Allow mail programs in the customer area.".to_owned(),
+                    ),
+                ],
+            },
+            Enable {
+                url: "https://exempel.se/ohje".to_owned(),
+                instructions: vec![("fi".to_owned(), "Ota IMAP käyttöön.".to_owned())],
+            },
         ],
     };
     findings
