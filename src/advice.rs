@@ -13,7 +13,7 @@ use std::cmp::Ordering;
 pub use self::choice::{Choice, Confidence};
 use self::reason::{Alternative, Caution, Procedure, Reason};
 use crate::endpoint::{Security, Service};
-use crate::findings::{Finding, Findings, Outcome, Settled, Status};
+use crate::findings::{Finding, Findings, Outcome, Presence, Settled, Status};
 use crate::mail_domain::HostName;
 use crate::question::Question;
 use crate::question::device::Device;
@@ -56,10 +56,14 @@ enum Offer {
     No,
     /// The look-up ended before anyone knew.
     Unclear,
-    /// Published, but what was tried did not work.
+    /// Published, and seen not to be there.
     Dead,
+    /// There, but its encryption does not work, or nobody can log in.
+    Broken,
     /// Works without encryption only.
     Cleartext,
+    /// There, and turns us away just now; or published, and not heard of.
+    Away,
     /// Works with encryption, or is published and was not tried.
     Yes,
 }
@@ -146,8 +150,9 @@ fn copies(findings: &Findings, main: Choice, question: &Question) -> Option<Copi
 }
 
 /// IMAP or POP3, for devices of one's own: what is offered better; where both are alike, POP3 for
-/// one device that is to hold the mail, and else IMAP. Where a bridge is needed, IMAP on a computer,
-/// and else the provider's own app.
+/// one device that is to hold the mail, and else IMAP. IMAP that could not be tried may be there: a
+/// want of ours makes nobody choose POP3, which is harder to go back from. Where a bridge is needed,
+/// IMAP on a computer, and else the provider's own app.
 fn choose_main(findings: &Findings, question: &Question) -> Choice {
     if access::has_bridge(findings, Service::Imap) {
         let own: Vec<&Device> = question
@@ -162,8 +167,19 @@ fn choose_main(findings: &Findings, question: &Question) -> Choice {
             Choice::Webmail
         };
     }
-    let imap = offer(findings, Service::Imap).max(Offer::Unclear);
     let pop3 = offer(findings, Service::Pop3).max(Offer::Unclear);
+    let imap = match offer(findings, Service::Imap) {
+        Offer::Unclear => pop3,
+        Offer::No => Offer::Unclear,
+        known @ (Offer::Dead | Offer::Broken | Offer::Cleartext | Offer::Away | Offer::Yes) => {
+            known
+        }
+    };
+    // Who is not heard of just now is no reason to do without, and what is set up already works
+    // again when they are back.
+    if imap == Offer::Away && pop3 > imap && !suits_pop(question) {
+        return Choice::Imap;
+    }
     match imap.cmp(&pop3) {
         Ordering::Greater => Choice::Imap,
         Ordering::Less => Choice::Pop3,
@@ -191,12 +207,17 @@ fn offer(findings: &Findings, service: Service) -> Offer {
         };
     };
     match &best.outcome {
+        Outcome::Answered(facts) if !facts.takes_log_ins() => Offer::Broken,
         Outcome::Answered(facts) => match facts.security {
             Security::Tls | Security::Starttls => Offer::Yes,
             Security::None => Offer::Cleartext,
         },
         Outcome::Untried(_) => Offer::Yes,
-        Outcome::Failed(_) => Offer::Dead,
+        Outcome::Failed(failure) => match failure.presence() {
+            Presence::TurnsAway | Presence::Unheard => Offer::Away,
+            Presence::BrokenEncryption => Offer::Broken,
+            Presence::Absent => Offer::Dead,
+        },
     }
 }
 
@@ -217,7 +238,7 @@ fn confidence(findings: &Findings, choice: Option<Choice>) -> Confidence {
 
 fn confidence_in(findings: &Findings, service: Service) -> Confidence {
     match findings.best(service) {
-        Some(best) if best.facts().is_some() => Confidence::Proven,
+        Some(best) if best.works() => Confidence::Proven,
         Some(_) => Confidence::Published,
         None => Confidence::General,
     }
@@ -276,17 +297,26 @@ fn reason_of_servers(
         .filter(|_| !access::has_bridge(findings, chosen))?;
     let host = best.endpoint.host.clone();
     match offer(findings, other) {
-        Offer::No if best.facts().is_some() => Some(only(host)),
+        Offer::No if best.works() => Some(only(host)),
         Offer::Cleartext if best.security() != Security::None => {
             Some(Reason::SaferConnection { host })
         }
-        Offer::Dead if best.facts().is_some() => {
-            let dead = findings.best(other)?;
+        Offer::Away | Offer::Broken | Offer::Dead if best.works() => {
+            // Who turns us away just now is there.
+            let dead = findings
+                .best(other)
+                .filter(|other| other.presence() != Some(Presence::TurnsAway))?;
             Some(Reason::OtherDoesNotAnswer {
                 host: dead.endpoint.host.clone(),
             })
         }
-        Offer::No | Offer::Unclear | Offer::Dead | Offer::Cleartext | Offer::Yes => None,
+        Offer::No
+        | Offer::Unclear
+        | Offer::Dead
+        | Offer::Broken
+        | Offer::Cleartext
+        | Offer::Away
+        | Offer::Yes => None,
     }
 }
 

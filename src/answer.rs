@@ -24,7 +24,6 @@ use utoipa::ToSchema;
 pub use self::access::AccessAnswer;
 pub use self::domain::Domain;
 pub use self::guide::Explanation;
-use self::moments::whole_seconds;
 pub use self::options::Options;
 pub use self::progress::Progress;
 pub use self::providers::{ProviderEntryAnswer, ProvidersAnswer};
@@ -64,7 +63,7 @@ pub struct Answer {
     pub provider: Provider,
     /// The guide to IMAP, POP and webmail.
     pub explanation: Explanation,
-    /// When the servers were asked (RFC 3339).
+    /// When the servers were asked, to the minute (RFC 3339).
     #[serde(with = "time::serde::rfc3339")]
     pub checked_at: OffsetDateTime,
     /// How long the answer may be kept (RFC 3339).
@@ -85,7 +84,7 @@ pub struct ServicesAnswer {
     pub access: Option<AccessAnswer>,
     pub services: Services,
     pub provider: Provider,
-    /// When the servers were asked (RFC 3339).
+    /// When the servers were asked, to the minute (RFC 3339).
     #[serde(with = "time::serde::rfc3339")]
     pub checked_at: OffsetDateTime,
     /// How long the answer may be kept (RFC 3339).
@@ -114,8 +113,8 @@ impl Answer {
             services: Services::new(findings),
             provider: Provider::new(findings),
             explanation: Explanation::new(words),
-            checked_at: whole_seconds(findings.checked_at),
-            expires_at: whole_seconds(findings.expires_at),
+            checked_at: moments::checked_at(findings),
+            expires_at: moments::expires_at(findings),
         }
     }
 }
@@ -129,8 +128,8 @@ impl ServicesAnswer {
             access: AccessAnswer::of_findings(findings, words),
             services: Services::new(findings),
             provider: Provider::new(findings),
-            checked_at: whole_seconds(findings.checked_at),
-            expires_at: whole_seconds(findings.expires_at),
+            checked_at: moments::checked_at(findings),
+            expires_at: moments::expires_at(findings),
         }
     }
 }

@@ -1,8 +1,11 @@
-//! How many look-ups each caller may ask for. Answers that are at hand are no look-ups, so they
-//! cost nobody anything: a crowd behind one address may all ask about the same provider.
+//! How many look-ups each caller may ask for. Answers that are at hand are no look-ups, and there are
+//! many for each look-up that cost nothing: a crowd behind one address may all ask about the same
+//! provider. Beyond that they count like look-ups, for they cost the processor's time.
 //!
 //! A caller's address is never kept. What is kept is a keyed hash of it, under a key that is drawn
 //! at random at the start, for as long as the caller's window lasts.
+
+mod windows;
 
 use std::fmt;
 use std::net::{IpAddr, Ipv6Addr};
@@ -12,7 +15,6 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::{Duration, Instant};
 
-use moka::future::Cache;
 use openssl::error::ErrorStack;
 use openssl::hash::MessageDigest;
 use openssl::pkey::PKey;
@@ -20,10 +22,13 @@ use openssl::rand::rand_bytes;
 use openssl::sign::Signer;
 use parking_lot::Mutex;
 
+use self::windows::{CallerHash, Windows};
 use crate::replicas::{HashKey, Replicas};
 
 /// Most callers that are kept account of at the same time.
-const MAX_CLIENTS: u64 = 100_000;
+const MAX_CALLERS: usize = 100_000;
+/// Answers at hand that cost nothing, for each look-up that a caller may ask for.
+const FREE_ANSWERS: u32 = 10;
 
 /// So many look-ups in so much time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,7 +63,7 @@ impl FromStr for CallerRate {
 }
 
 /// Who asks.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Caller {
     /// Whoever runs the program, in a terminal.
     Operator,
@@ -106,17 +111,16 @@ pub struct QuotaSpent {
 pub struct Callers {
     rate: Option<CallerRate>,
     key: HashKey,
-    windows: Cache<CallerHash, Arc<Window>>,
+    windows: Windows<Window>,
     replicas: Option<Arc<Replicas>>,
 }
-
-/// A hash by which a caller is recognised, and not identified.
-type CallerHash = [u8; 16];
 
 /// A caller's time from its first look-up, and what it has asked for since.
 struct Window {
     began: Instant,
     asked: AtomicU32,
+    /// The weight of the answers at hand, here.
+    at_hand: AtomicU32,
     /// What the caller has asked for over all replicas, when that was last heard of, and until when
     /// that counts.
     over_all: Mutex<Option<(u32, Instant)>>,
@@ -134,10 +138,7 @@ impl Callers {
         Ok(Self {
             rate,
             key,
-            windows: Cache::builder()
-                .max_capacity(MAX_CLIENTS)
-                .time_to_live(lasts)
-                .build(),
+            windows: Windows::new(lasts, MAX_CALLERS),
             replicas,
         })
     }
@@ -147,14 +148,7 @@ impl Callers {
         let (Some(rate), Some(hash)) = (self.rate, self.hash(caller)) else {
             return Ok(());
         };
-        let begin = async {
-            Arc::new(Window {
-                began: Instant::now(),
-                asked: AtomicU32::new(0),
-                over_all: Mutex::default(),
-            })
-        };
-        let window = self.windows.get_with(hash, begin).await;
+        let window = self.windows.get_or_begin(hash, Window::begin);
         let take = |asked: u32| (asked < rate.look_ups.get()).then_some(asked + 1);
         let before = window
             .asked
@@ -165,7 +159,7 @@ impl Callers {
         let Some(replicas) = &self.replicas else {
             return Ok(());
         };
-        let over_all = replicas.count_look_up(&hash, rate.per).await;
+        let over_all = replicas.count_look_ups(&hash, 1, rate.per).await;
         let (asked, most, left) = match over_all {
             Some((asked, left)) => (asked, rate.look_ups.get(), left),
             None => {
@@ -182,10 +176,50 @@ impl Callers {
         Ok(())
     }
 
+    /// Counts answers at hand for a caller, by their weight: one is an answer of the usual size. Those
+    /// beyond the free ones are taken as look-ups.
+    pub async fn take_at_hand(&self, caller: Caller, weight: u32) -> Result<(), QuotaSpent> {
+        let (Some(rate), Some(hash)) = (self.rate, self.hash(caller)) else {
+            return Ok(());
+        };
+        let window = self.windows.get_or_begin(hash, Window::begin);
+        let add = |sum: u32| Some(sum.saturating_add(weight));
+        let before = window
+            .at_hand
+            .fetch_update(Ordering::Relaxed, Ordering::Relaxed, add)
+            .unwrap_or_else(|sum| sum);
+        let free = rate.look_ups.get().saturating_mul(FREE_ANSWERS);
+        let beyond = weight.min(before.saturating_add(weight).saturating_sub(free));
+        for _ in 0..beyond {
+            self.take(caller).await?;
+        }
+        Ok(())
+    }
+
+    /// Gives back a look-up that was counted and need not be made. Nobody waits for other replicas to
+    /// hear of it.
+    pub async fn give_back(&self, caller: Caller) {
+        let (Some(rate), Some(hash)) = (self.rate, self.hash(caller)) else {
+            return;
+        };
+        if let Some(window) = self.windows.get(&hash) {
+            let less = |asked: u32| Some(asked.saturating_sub(1));
+            let _ = window
+                .asked
+                .fetch_update(Ordering::Relaxed, Ordering::Relaxed, less);
+            if let Some((asked, _)) = &mut *window.over_all.lock() {
+                *asked = asked.saturating_sub(1);
+            }
+        }
+        if let Some(replicas) = self.replicas.clone() {
+            tokio::spawn(async move { replicas.count_look_ups(&hash, -1, rate.per).await });
+        }
+    }
+
     /// What a caller may still ask for; `None` without a limit.
-    pub async fn quota(&self, caller: Caller) -> Option<Quota> {
+    pub fn quota(&self, caller: Caller) -> Option<Quota> {
         let rate = self.rate?;
-        let window = self.windows.get(&self.hash(caller)?).await;
+        let window = self.windows.get(&self.hash(caller)?);
         let (asked, resets_in) = window.map_or((0, rate.per), |window| window.state(rate));
         Some(Quota {
             rate,
@@ -216,6 +250,15 @@ impl Callers {
 }
 
 impl Window {
+    fn begin() -> Self {
+        Self {
+            began: Instant::now(),
+            asked: AtomicU32::new(0),
+            at_hand: AtomicU32::new(0),
+            over_all: Mutex::default(),
+        }
+    }
+
     /// What was asked for, here or as last heard over all replicas, and how long that counts.
     fn state(&self, rate: CallerRate) -> (u32, Duration) {
         let over_all = *self.over_all.lock();
@@ -286,12 +329,22 @@ mod tests {
         for _ in 0..9 {
             assert_eq!(callers.take(Caller::Operator).await, Ok(()));
         }
-        let quota = callers.quota(caller("198.51.100.2")).await.unwrap();
+        let quota = callers.quota(caller("198.51.100.2")).unwrap();
         assert_eq!(quota.remaining, 1);
-        assert_eq!(
-            callers.quota(caller("192.0.2.9")).await.unwrap().remaining,
-            2
-        );
+        assert_eq!(callers.quota(caller("192.0.2.9")).unwrap().remaining, 2);
+    }
+
+    #[tokio::test]
+    async fn what_is_given_back_may_be_had_again() {
+        let callers = Callers::new(Some("2/min".parse().unwrap()), None).unwrap();
+        let caller = caller("198.51.100.1");
+        for _ in 0..9 {
+            assert_eq!(callers.take(caller).await, Ok(()));
+            callers.give_back(caller).await;
+        }
+        assert_eq!(callers.quota(caller).unwrap().remaining, 2);
+        callers.give_back(caller).await;
+        assert_eq!(callers.quota(caller).unwrap().remaining, 2);
     }
 
     #[tokio::test]
@@ -308,15 +361,46 @@ mod tests {
         tokio::time::sleep(rate.per).await;
         assert_eq!(callers.take(caller).await, Ok(()));
         tokio::time::sleep(rate.per).await;
-        callers.windows.run_pending_tasks().await;
-        assert_eq!(callers.windows.entry_count(), 0);
+        assert_eq!(callers.windows.count(), 0);
+    }
+
+    #[tokio::test]
+    async fn answers_at_hand_are_free_up_to_a_number_and_then_count() {
+        let callers = Callers::new(Some("2/min".parse().unwrap()), None).unwrap();
+        let (client, other) = (caller("198.51.100.1"), caller("198.51.100.2"));
+        for (weight, is_allowed, left) in [
+            (1, true, 2),
+            (18, true, 2),
+            (1, true, 2),
+            // What was free is gone.
+            (1, true, 1),
+            (1, true, 0),
+            (1, false, 0),
+            (5, false, 0),
+        ] {
+            let taken = callers.take_at_hand(client, weight).await;
+            assert_eq!(taken.is_ok(), is_allowed, "{weight} {left}");
+            assert_eq!(callers.quota(client).unwrap().remaining, left);
+        }
+        assert!(callers.take(client).await.is_err(), "they are look-ups");
+        // One that is heavier than all that is free counts for what is beyond.
+        assert_eq!(callers.take_at_hand(other, 21).await, Ok(()));
+        assert_eq!(callers.quota(other).unwrap().remaining, 1);
+        for weight in [u32::MAX, u32::MAX, 1] {
+            assert!(callers.take_at_hand(other, weight).await.is_err());
+        }
+        assert_eq!(callers.take_at_hand(Caller::Operator, 99).await, Ok(()));
     }
 
     #[tokio::test]
     async fn without_a_rate_nobody_is_counted() {
         let callers = Callers::new(None, None).unwrap();
         assert_eq!(callers.take(caller("198.51.100.1")).await, Ok(()));
-        assert_eq!(callers.quota(caller("198.51.100.1")).await, None);
-        assert_eq!(callers.windows.entry_count(), 0);
+        assert_eq!(
+            callers.take_at_hand(caller("198.51.100.1"), 9999).await,
+            Ok(())
+        );
+        assert_eq!(callers.quota(caller("198.51.100.1")), None);
+        assert_eq!(callers.windows.count(), 0);
     }
 }

@@ -6,6 +6,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand, ValueEnum};
 use tokio::runtime::Runtime;
+use tracing_subscriber::EnvFilter;
 
 use crate::advice::advise;
 use crate::answer::Answer;
@@ -122,6 +123,9 @@ pub fn run() -> ExitCode {
 fn serve(command: Serve) -> Result<ExitCode, Failure> {
     start_log(command.log_format);
     let settings = serve_settings(command.flags)?;
+    for warning in settings.warnings() {
+        tracing::warn!("{warning}");
+    }
     let runtime = Runtime::new()?;
     let _guard = runtime.enter();
     let look_ups = LookUps::new(settings.look_up)?;
@@ -225,8 +229,8 @@ fn terminal_words<'a>(locales: &'a Locales, lang: Option<&str>) -> &'a Words {
 /// The log goes to standard error. It holds no domains, no client addresses, and nothing that a
 /// server said.
 fn start_log(format: LogFormat) {
-    use tracing_subscriber::EnvFilter;
-    let filter = EnvFilter::try_from_env("POSTRAD_LOG").unwrap_or_else(|_| EnvFilter::new("info"));
+    let wanted = std::env::var("POSTRAD_LOG").ok();
+    let filter = log_filter(wanted.as_deref());
     let log = tracing_subscriber::fmt()
         .with_env_filter(filter)
         .with_writer(io::stderr);
@@ -234,6 +238,18 @@ fn start_log(format: LogFormat) {
         LogFormat::Text => log.with_ansi(false).init(),
         LogFormat::Json => log.json().init(),
     }
+}
+
+/// What is logged. The HTTP library tells of every request that is none as of an error: whoever sends
+/// rubbish would fill the log and set off alarms. Who wants to see it says so by the library's name.
+fn log_filter(wanted: Option<&str>) -> EnvFilter {
+    const LIBRARY: &str = "actix_http";
+    let wanted = wanted.filter(|wanted| EnvFilter::try_new(wanted).is_ok());
+    let wanted = wanted.unwrap_or("info");
+    if wanted.contains(LIBRARY) {
+        return EnvFilter::new(wanted);
+    }
+    EnvFilter::new(format!("{wanted},{LIBRARY}=off"))
 }
 
 /// Writes to standard output. That nobody reads it any more is no fault.

@@ -1,5 +1,6 @@
 //! Settings: flags, then environment, then an optional TOML file, then the default.
 
+mod cgroup;
 mod file;
 mod limits;
 mod look_up;
@@ -9,13 +10,14 @@ mod value;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 
 use clap::Args;
+use rustix::process::{Resource, getrlimit};
 
 use self::limits::LimitFlags;
 pub use self::look_up::LookUpFlags;
 use self::site::SiteFlags;
 pub use self::value::ConfigError;
 use self::value::{list, networks, parse, text, without_value};
-use crate::http::{HttpSettings, TrustedProxies};
+use crate::http::{ConnectionBounds, CorsOrigins, HttpSettings, TrustedProxies};
 use crate::look_up::{Limits, LookUpSettings};
 
 const DEFAULT_LISTEN: SocketAddr = SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 8080);
@@ -49,6 +51,19 @@ pub struct ServeSettings {
     pub look_up: LookUpSettings,
 }
 
+impl ServeSettings {
+    /// What may well be meant otherwise.
+    pub fn warnings(&self) -> Vec<&'static str> {
+        let reaches_inside = !self.look_up.allow_networks.is_empty();
+        let is_read_by_all = self.http.site.cors_origins == CorsOrigins::Any;
+        let inside = (reaches_inside && is_read_by_all).then_some(
+            "allow-networks is set and cors-origins is not: any page that is opened by somebody who \
+             reaches this service may ask it about your networks, and read the answer",
+        );
+        inside.into_iter().collect()
+    }
+}
+
 /// For the service, which counts its callers and may share with other replicas.
 pub fn serve_settings(flags: ServeFlags) -> Result<ServeSettings, ConfigError> {
     let file = flags.look_up.file()?;
@@ -63,10 +78,17 @@ pub fn serve_settings(flags: ServeFlags) -> Result<ServeSettings, ConfigError> {
         http: HttpSettings {
             listen,
             trusted_proxies: TrustedProxies(trusted_proxies),
+            connections: ConnectionBounds::within(descriptors(), limits.look_ups_at_once),
             site: flags.site.settings(&file)?,
         },
         look_up: flags.look_up.settings(&file, limits, redis)?,
     })
+}
+
+/// How many descriptors the process may have.
+fn descriptors() -> usize {
+    let most = getrlimit(Resource::Nofile).current.unwrap_or(u64::MAX);
+    usize::try_from(most).unwrap_or(usize::MAX)
 }
 
 /// For somebody in a terminal, who is not counted and shares with nobody.
@@ -84,6 +106,7 @@ mod tests {
     use super::limits::DEFAULT_CLIENT_RATE;
     use super::look_up::DEFAULT_DEADLINE;
     use super::*;
+    use crate::capacity::Capacity;
 
     #[test]
     fn defaults_need_no_file_and_no_environment() {
@@ -101,12 +124,15 @@ mod tests {
         let settings = serve_settings(ServeFlags {
             listen: Some(String::new()),
             site: SiteFlags {
+                cors_origins: Some(String::new()),
                 embed_ancestors: Some(String::new()),
                 profile_certificate: Some(String::new()),
                 profile_key: Some(String::new()),
+                profile_domains: Some(String::new()),
             },
             limits: LimitFlags {
                 client_rate: Some(String::new()),
+                memory: Some(String::new()),
                 max_look_ups: Some(String::new()),
                 redis_url: Some(String::new()),
             },
@@ -124,6 +150,7 @@ mod tests {
         })
         .unwrap();
         assert_eq!(settings.look_up.ispdb, None);
+        assert_eq!(settings.http.site.cors_origins, CorsOrigins::Any);
         assert!(settings.http.site.embed_ancestors.is_empty());
         assert!(settings.http.site.profile_signer.is_none());
         assert_eq!(settings.http.listen, DEFAULT_LISTEN);
@@ -136,12 +163,73 @@ mod tests {
     }
 
     #[test]
+    fn who_reaches_inside_is_told_who_may_read_it() {
+        for (allow_networks, cors_origins, count) in [
+            (None, None, 0),
+            (Some("10.0.0.0/8"), None, 1),
+            (Some("10.0.0.0/8"), Some("*"), 1),
+            (Some("10.0.0.0/8"), Some("none"), 0),
+            (
+                Some("10.0.0.0/8"),
+                Some("https://intern.se, https://hotell.se:8443"),
+                0,
+            ),
+            (None, Some("https://hotell.se"), 0),
+        ] {
+            let settings = serve_settings(ServeFlags {
+                site: SiteFlags {
+                    cors_origins: cors_origins.map(str::to_owned),
+                    ..SiteFlags::default()
+                },
+                look_up: LookUpFlags {
+                    allow_networks: allow_networks.map(str::to_owned),
+                    ..LookUpFlags::default()
+                },
+                ..ServeFlags::default()
+            });
+            let warnings = settings.unwrap().warnings();
+            assert_eq!(warnings.len(), count, "{allow_networks:?} {cors_origins:?}");
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_an_origin_or_a_domain_is_named() {
+        for (cors_origins, profile_domains, message) in [
+            (
+                "https://hotell.se/kund",
+                "",
+                "cors-origins: \"https://hotell.se/kund\" is not an origin such as https://hotell.se",
+            ),
+            (
+                "none, https://hotell.se",
+                "",
+                "cors-origins: \"none\" is not an origin such as https://hotell.se",
+            ),
+            (
+                "",
+                "https://hotell.se",
+                "profile-domains: \"https://hotell.se\" is not a domain such as hotell.se, or *",
+            ),
+        ] {
+            let settings = serve_settings(ServeFlags {
+                site: SiteFlags {
+                    cors_origins: Some(cors_origins.to_owned()),
+                    profile_domains: Some(profile_domains.to_owned()),
+                    ..SiteFlags::default()
+                },
+                ..ServeFlags::default()
+            });
+            assert_eq!(settings.unwrap_err().to_string(), message);
+        }
+    }
+
+    #[test]
     fn flags_outrank_the_file() {
         let folder = std::env::temp_dir().join(format!("postrad-config-{}", std::process::id()));
         fs::write(
             &folder,
             "listen = '0.0.0.0:80'\ndeadline = '2s'\ndns-servers = ['192.0.2.53', '[2001:db8::53]:5353']\n\
-             client-rate = '0'\ntrusted-proxies = ['10.0.0.1']\n",
+             client-rate = '0'\nmemory = '128MB'\ntrusted-proxies = ['10.0.0.1']\n",
         )
         .unwrap();
         let flags = ServeFlags {
@@ -149,6 +237,7 @@ mod tests {
             site: SiteFlags::default(),
             limits: LimitFlags {
                 client_rate: Some("5/s".to_owned()),
+                memory: Some("1GB".to_owned()),
                 max_look_ups: Some("7".to_owned()),
                 redis_url: Some("redis://:hemligt@127.0.0.1".to_owned()),
             },
@@ -164,6 +253,7 @@ mod tests {
         assert_eq!(settings.http.listen, "[::1]:9090".parse().unwrap());
         assert_eq!(settings.look_up.limits.caller_rate, "5/s".parse().ok());
         assert_eq!(settings.look_up.limits.look_ups_at_once, 7);
+        assert_eq!(settings.look_up.limits.capacity, Capacity::of(1 << 30));
         assert!(settings.look_up.redis.is_some());
         assert!(!format!("{settings:?}").contains("hemligt"));
         assert_eq!(settings.http.trusted_proxies.0.len(), 1);

@@ -20,9 +20,12 @@ mod webmail;
 
 use std::collections::BTreeSet;
 
-use self::candidate::{Candidate, Wave};
+use hyper::StatusCode;
+
+use self::candidate::{Candidate, Strength, Wave, Width};
 use self::ispdb::Ispdb;
 use self::location::Location;
+use self::mx::Provider;
 use crate::findings::{Source, Trust};
 use crate::formats::pacc::Digest;
 use crate::formats::published::{MAX_SERVERS, Published};
@@ -53,6 +56,8 @@ struct Row {
     announced: Option<Announced>,
     /// What is posted; `None` to get a document.
     post: Option<fn(&HostName) -> String>,
+    /// How it is asked for with an e-mail address, for those who want one.
+    with_address: Option<fn(&DocumentUrl, &HostName) -> DocumentUrl>,
     read: Read,
 }
 
@@ -73,6 +78,7 @@ impl Subject {
                 locations: |domain, _| on_web(autoconfig::urls(domain)),
                 announced: None,
                 post: None,
+                with_address: Some(autoconfig::with_address),
                 read: Read::Document(Source::Autoconfig, |bytes, domain, _| {
                     autoconfig::read(bytes, domain)
                 }),
@@ -85,6 +91,7 @@ impl Subject {
                 },
                 announced: None,
                 post: None,
+                with_address: None,
                 read: Read::Document(Source::Ispdb, |bytes, domain, _| {
                     autoconfig::read(bytes, domain)
                 }),
@@ -94,6 +101,7 @@ impl Subject {
                 locations: |domain, _| on_web(autodiscover::urls(domain)),
                 announced: Some(Announced::Host(autodiscover::SRV, autodiscover::url_named)),
                 post: Some(autodiscover::request),
+                with_address: None,
                 read: Read::Document(Source::Autodiscover, |bytes, domain, _| {
                     autodiscover::read(bytes, domain)
                 }),
@@ -103,6 +111,7 @@ impl Subject {
                 locations: |domain, _| on_web(pacc::url(domain)),
                 announced: Some(Announced::Digest(pacc::DIGEST_LABEL, Digest::parse)),
                 post: None,
+                with_address: None,
                 read: Read::Document(Source::Pacc, |bytes, _, digests| pacc::read(bytes, digests)),
             },
             Self::Jmap => Row {
@@ -110,6 +119,7 @@ impl Subject {
                 locations: |domain, _| on_web([jmap::url(domain)]),
                 announced: Some(Announced::Host(jmap::SRV, jmap::url_named)),
                 post: None,
+                with_address: None,
                 read: Read::Site(|response, asked, _| jmap::read(response, asked)),
             },
             Self::Webmail => Row {
@@ -117,6 +127,7 @@ impl Subject {
                 locations: |domain, _| on_web(webmail::urls(domain)),
                 announced: None,
                 post: None,
+                with_address: None,
                 read: Read::Site(webmail::read),
             },
         }
@@ -205,16 +216,24 @@ impl Subject {
     /// What is asked of the domain's provider. That it is the provider, DNS says without proof.
     pub fn questions_at_provider(
         self,
-        provider: &HostName,
+        provider: &Provider,
         ispdb: Option<&Ispdb>,
     ) -> Vec<WebQuestion> {
         let row = self.row();
+        // Questions are few, and a name between an exchanger's and the registrable one has no web
+        // site of its own.
+        let most = match provider.width {
+            Width::Narrow => 1,
+            Width::Registrable => usize::MAX,
+        };
         match row.asked {
-            Asked::AtDomainAndProvider => (row.locations)(provider, ispdb)
+            Asked::AtDomainAndProvider => (row.locations)(&provider.host, ispdb)
                 .into_iter()
+                .take(most)
                 .enumerate()
                 .map(|(place, location)| WebQuestion {
                     place,
+                    width: provider.width,
                     ..WebQuestion::new(self, location, Trust::Unauthenticated)
                 })
                 .collect(),
@@ -290,6 +309,8 @@ const PLACES_BEFORE: usize = 8;
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct WebQuestion {
     pub subject: Subject,
+    /// Of the provider's name, where it is asked there.
+    width: Width,
     pub location: Location,
     /// How far the answer can be trusted to be the domain's.
     pub trust: Trust,
@@ -303,6 +324,7 @@ impl WebQuestion {
     fn new(subject: Subject, location: Location, trust: Trust) -> Self {
         Self {
             subject,
+            width: Width::default(),
             location,
             trust,
             place: 0,
@@ -325,9 +347,14 @@ impl WebQuestion {
 
     /// The same question, at the place that an answer names instead.
     pub fn sent_on(&self, url: DocumentUrl) -> Self {
+        let url = match &self.location {
+            Location::Web(asked) => asked.sends_on_to(url),
+            Location::File(_) => url,
+        };
         Self {
             // Behind all places of its own.
             place: self.place + PLACES_BEFORE,
+            width: self.width,
             ..Self::new(self.subject, Location::Web(url), self.trust)
         }
     }
@@ -338,8 +365,25 @@ impl WebQuestion {
         Request {
             url: url.clone(),
             post: self.subject.row().post.map(|post| post(domain)),
+            is_sent_on: self.place >= PLACES_BEFORE,
             purpose: self.subject.purpose(),
         }
+    }
+
+    /// Where it is to be asked for once more, by those who will not answer without an e-mail
+    /// address: 400 in general (RFC 9110 §15.5.1), 422 where a framework misses a parameter.
+    pub fn with_address(
+        &self,
+        response: &Response,
+        asked: &DocumentUrl,
+        domain: &HostName,
+    ) -> Option<DocumentUrl> {
+        let wants_more = matches!(
+            response.status,
+            StatusCode::BAD_REQUEST | StatusCode::UNPROCESSABLE_ENTITY
+        );
+        let with_address = self.subject.row().with_address?;
+        wants_more.then(|| with_address(asked, domain))
     }
 
     /// Reads what was answered.
@@ -371,13 +415,50 @@ impl WebQuestion {
         match (self.subject.row().read, self.trust) {
             (Read::Document(source, _), _) => source,
             // Named by SRV records, or else nowhere.
-            (Read::Site(_), Trust::Authenticated | Trust::Unauthenticated) => Source::Srv,
+            (Read::Site(_), Trust::Authenticated | Trust::Unauthenticated | Trust::LedAway) => {
+                Source::Srv
+            }
             (Read::Site(_), Trust::Guessed) => Source::Guess,
         }
     }
 
+    /// Orders documents by who says so, strongest first.
+    pub fn strength(&self) -> Strength {
+        (self.trust, self.width, Some(self.source()))
+    }
+
+    /// Whether a document leads away from the domain and from whoever publishes it, with no more
+    /// proof than that the MX points at them. The database is not led astray by anybody's MX.
+    pub fn leads_away(&self, published: &Published, domain: &HostName) -> bool {
+        let mut servers = published.servers.iter();
+        servers.any(|server| self.trust_in(&server.endpoint.host, domain) == Trust::LedAway)
+    }
+
+    /// How far a document is to be trusted on a host that it names.
+    fn trust_in(&self, host: &HostName, domain: &HostName) -> Trust {
+        let is_by_mx = match self.subject.row().asked {
+            Asked::AtDomainAndProvider => {
+                self.trust == Trust::Unauthenticated && self.source() != Source::Ispdb
+            }
+            Asked::InTurn | Asked::WhenVouchedFor | Asked::LastOfAll => false,
+        };
+        let publisher = match &self.location {
+            Location::Web(url) => Some(url.host()),
+            Location::File(_) => None,
+        };
+        let is_known = [Some(domain), publisher]
+            .into_iter()
+            .flatten()
+            .any(|known| known.registrable() == host.registrable());
+        if is_by_mx && !is_known {
+            Trust::LedAway
+        } else {
+            self.trust
+        }
+    }
+
     /// The servers of a document as candidates, in the publisher's order of preference.
-    pub fn candidates(&self, published: &Published) -> Vec<Candidate> {
+    pub fn candidates(&self, published: &Published, domain: &HostName) -> Vec<Candidate> {
         let mut seen = BTreeSet::new();
         published
             .servers
@@ -394,7 +475,18 @@ impl WebQuestion {
                     username: server.username.clone(),
                     authentication: server.authentication.clone(),
                     leave_copies: server.leave_copies,
-                    ..Candidate::new(server.endpoint.clone(), self.source(), self.trust, wave)
+                    asked: if self.subject.is_last_of_all() {
+                        candidate::Asked::Last
+                    } else {
+                        candidate::Asked::AtOnce
+                    },
+                    width: self.width,
+                    ..Candidate::new(
+                        server.endpoint.clone(),
+                        self.source(),
+                        self.trust_in(&server.endpoint.host, domain),
+                        wave,
+                    )
                 }
             })
             .collect()

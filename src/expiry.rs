@@ -14,8 +14,9 @@ const UNFINISHED_HOLDS: Duration = Duration::from_secs(5);
 /// How long findings hold although DNS has records of shorter lives.
 const LEAST_HOLDS: Duration = Duration::from_secs(60);
 
-/// How long findings that have expired are still given out, while they are renewed. Only working
-/// set-ups: they seldom change, where a fault may have been mended because of what we said.
+/// How long findings that have expired are still given out, while they are renewed, at most: no
+/// longer than they did hold. Only working set-ups: they seldom change, where a fault may have been
+/// mended because of what we said.
 pub const STALE_HOLDS: Duration = Duration::from_secs(3600);
 /// How long a look-up counts as under way. It replaces itself when it ends, so this only clears
 /// away one that never did.
@@ -29,6 +30,10 @@ pub const OBSERVATION_HOLDS: Duration = Duration::from_secs(15 * 60);
 pub const NOT_AGAIN_HOLDS: Duration = Duration::from_secs(2 * 60);
 /// How long a visit to a server counts.
 pub const VISITS_HOLD: Duration = Duration::from_secs(10 * 60);
+/// How long a visit to a web server counts: longer than it takes to look up all domains of a batch.
+pub const WEB_VISITS_HOLD: Duration = Duration::from_secs(2 * 60);
+/// How long an answer of the database of providers holds. It changes by the month.
+pub const DATABASE_HOLDS: Duration = Duration::from_secs(3600);
 
 /// How far the clocks of two replicas may be apart, and the longest that any findings hold.
 pub const CLOCK_SKEW: Duration = Duration::from_secs(60);

@@ -5,6 +5,7 @@ mod facts;
 mod hindrance;
 mod mechanism;
 mod settings;
+mod weight;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -19,7 +20,7 @@ pub use self::entry::{
     ProviderEntry, ProviderFacts, ProviderKind, SignInAt, UsernameIs, Whose,
 };
 pub use self::facts::{
-    Certificate, CertificateProblem, Expire, Facts, Failure, Pop3Facts, Report, TlsFacts,
+    Certificate, CertificateProblem, Expire, Facts, Failure, Pop3Facts, Presence, Report, TlsFacts,
     TlsVersion,
 };
 pub use self::hindrance::Hindrance;
@@ -144,12 +145,12 @@ impl Findings {
     }
 
     /// What can be entered for a service, best first: what works; where nothing does, what is
-    /// published. A guess that failed is evidence, and nothing to enter.
+    /// published or was seen to be there. Any other guess that failed is evidence, and nothing to
+    /// enter.
     pub fn usable(&self, service: Service) -> impl Iterator<Item = &Finding> {
-        let works = |finding: &&Finding| finding.facts().is_some();
-        let something_works = self.of(service).any(|finding| works(&finding));
+        let something_works = self.of(service).any(Finding::works);
         self.of(service)
-            .filter(move |finding| works(finding) || (!something_works && finding.is_published()))
+            .filter(move |finding| finding.works() || (!something_works && finding.is_offered()))
     }
 
     /// What to enter for a service.
@@ -227,6 +228,29 @@ impl Finding {
         self.trust.is_published()
     }
 
+    /// Whether mail can be read or sent there: it has answered, and one can log in.
+    pub fn works(&self) -> bool {
+        self.facts().is_some_and(Facts::takes_log_ins)
+    }
+
+    /// What its failure tells, where it failed.
+    pub fn presence(&self) -> Option<Presence> {
+        match self.outcome {
+            Outcome::Failed(failure) => Some(failure.presence()),
+            Outcome::Answered(_) | Outcome::Untried(_) => None,
+        }
+    }
+
+    /// Whether somebody names it for mail clients, or it was seen to be there.
+    pub fn is_offered(&self) -> bool {
+        self.is_published()
+            || self.facts().is_some()
+            || matches!(
+                self.presence(),
+                Some(Presence::TurnsAway | Presence::BrokenEncryption)
+            )
+    }
+
     /// The security found, or the one promised when nothing has answered.
     pub fn security(&self) -> Security {
         self.facts()
@@ -234,9 +258,18 @@ impl Finding {
     }
 
     /// Whether a client can leave mail on the server: nothing is known to keep it from that.
+    ///
+    /// Without UIDL none can. What EXPIRE says before anybody has logged in is less than what is
+    /// published: at Gmail it is 0, and each user sets what becomes of the copies.
     pub fn can_leave_copies(&self) -> bool {
-        let pop3 = self.facts().and_then(|facts| facts.pop3.as_ref());
-        !pop3.is_some_and(Pop3Facts::cannot_leave_copies)
+        let Some(pop3) = self.facts().and_then(|facts| facts.pop3.as_ref()) else {
+            return true;
+        };
+        let is_said_to_stay = match self.leave_copies {
+            Some(LeaveCopies::Yes | LeaveCopies::Days(_)) => true,
+            Some(LeaveCopies::No) | None => false,
+        };
+        pop3.uidl != Some(false) && (pop3.expire != Some(Expire::Days(0)) || is_said_to_stay)
     }
 
     /// SASL mechanisms in lower case; `password` where LOGIN or USER and PASS is all that is

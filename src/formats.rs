@@ -8,4 +8,5 @@ pub mod mobileconfig;
 pub mod pacc;
 pub mod published;
 pub(crate) mod srv;
+mod stand_in;
 mod xml;

@@ -5,13 +5,18 @@ mod asker;
 mod batch_line;
 mod body;
 mod caching;
+mod coding;
+mod conditional;
+mod connections;
 mod draft;
 mod example;
+mod fixed;
 mod language;
 mod middleware;
 mod openapi;
 mod openapi_parts;
 mod own_address;
+mod pieces;
 mod policies;
 mod problem;
 mod problem_response;
@@ -22,27 +27,43 @@ mod routes;
 mod settings;
 mod stopping;
 mod streaming;
+mod weighed;
 
-use std::net::SocketAddr;
+use std::net::{SocketAddr, TcpListener};
+use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
+use actix_http::error::DispatchError;
+use actix_http::{HttpService, Protocol};
+use actix_service::{IntoServiceFactory, ServiceFactoryExt, fn_service, map_config};
 use actix_web::body::MessageBody;
-use actix_web::dev::{ServiceFactory, ServiceRequest, ServiceResponse};
-use actix_web::middleware::{Compress, from_fn};
+use actix_web::dev::{AppConfig, Server, ServiceFactory, ServiceRequest, ServiceResponse};
+use actix_web::middleware::from_fn;
 use actix_web::rt::net::TcpStream;
-use actix_web::{App, Error, HttpServer, web};
-use socket2::SockRef;
+use actix_web::{App, Error, web};
+use socket2::{Domain, SockRef, Socket, Type};
+use utoipa::openapi::OpenApi;
 use utoipa_actix_web::AppExt;
 
-use self::middleware::{access_log, admission, client_address, cors, problems, security_headers};
+pub use self::connections::ConnectionBounds;
+use self::connections::Connections;
+use self::connections::stream::ClientStream;
+use self::fixed::Fixed;
+use self::middleware::{
+    access_log, admission, answering, client_address, compression, cors, problems, security_headers,
+};
 pub use self::openapi::document;
 pub(crate) use self::problem::Problem;
 use self::reloading::ReloadSignal;
-use self::routes::openapi::documentation;
+use self::routes::assets::AssetFiles;
+use self::routes::openapi::{DocumentFile, Reader, documentation};
 use self::routes::widget::Widget;
 use self::routes::{fallback, routes};
-pub use self::settings::{HttpSettings, SiteSettings, TrustedProxies};
+pub use self::settings::{
+    CorsOrigins, HttpSettings, Origin, ProfileDomains, SiteSettings, TrustedProxies,
+};
 use self::stopping::{StopSignals, Stopping};
+use crate::callers::Caller;
 use crate::locale::{LocaleError, Locales};
 use crate::look_up::LookUps;
 use crate::render::html;
@@ -51,14 +72,22 @@ use crate::render::html;
 const HEAD_TIME: Duration = Duration::from_secs(5);
 /// How long a client may leave what was sent to it unread (RFC 5482).
 const READ_TIME: Duration = Duration::from_secs(20);
+/// What the system takes over for a client who does not read, in bytes (it doubles that): it is memory
+/// of ours, too.
+const SEND_BUFFER: usize = 32 * 1024;
+/// How long a client may take to close a connection that we have closed.
+const DISCONNECT_TIME: Duration = Duration::from_secs(1);
 /// How long an idle connection is kept.
 const KEEP_ALIVE: Duration = Duration::from_secs(30);
 /// How long requests under way may take to finish when the service stops, in seconds.
 const SHUTDOWN_TIME: u64 = 10;
 /// How often measurements are folded into histograms.
 const UPKEEP_EVERY: Duration = Duration::from_secs(5);
-/// Most connections of one worker.
-const MAX_CONNECTIONS: usize = 2_000;
+/// Most connections that wait to be accepted: where a flood fills that, others wait for a second try.
+const BACKLOG: i32 = 2_048;
+/// Most connections of one worker: more than there may be. Who is one too many is to be seen, and not
+/// left to wait.
+const MOST_OF_WORKER: usize = 10_000;
 
 /// The whole application, as it is served.
 pub fn app(
@@ -83,27 +112,58 @@ pub fn app(
         .configure(routes)
         .split_for_parts();
     let locales = Locales::embedded()?;
-    // The file is compiled in, and a test asks for it.
-    let widget = Widget(html::widget::script(&locales).unwrap_or_default());
+    let document = openapi::completed(document);
+    let files = FixedFiles::of(&document, &locales);
     Ok(app
         .app_data(web::Data::new(look_ups))
         .app_data(site)
         .app_data(web::Data::new(locales))
-        .app_data(web::Data::new(widget))
-        .app_data(web::Data::new(openapi::completed(document)))
+        .app_data(files.widget.clone())
+        .app_data(files.document.clone())
+        .app_data(files.reader.clone())
+        .app_data(files.assets.clone())
+        .app_data(web::Data::new(document))
         .app_data(web::Data::new(trusted_proxies))
-        .service(documentation())
+        .service(documentation)
         .service(web::redirect("/docs", "/docs/").see_other())
         .default_service(web::to(fallback::fallback))
         // From the innermost to the outermost: a request passes them upwards, its response down.
-        .wrap(Compress::default())
-        .wrap(from_fn(streaming::without_mark))
+        .wrap(from_fn(compression::compress))
         .wrap(from_fn(admission::admit))
         .wrap(from_fn(problems::tell))
         .wrap(from_fn(cors::allow))
         .wrap(from_fn(security_headers::add))
         .wrap(from_fn(access_log::count))
-        .wrap(from_fn(client_address::note)))
+        .wrap(from_fn(client_address::note))
+        .wrap(from_fn(answering::note)))
+}
+
+/// What is the same for everybody: once in a process, whatever the number of workers.
+struct FixedFiles {
+    widget: web::Data<Widget>,
+    document: web::Data<DocumentFile>,
+    reader: web::Data<Reader>,
+    assets: web::Data<AssetFiles>,
+}
+
+impl FixedFiles {
+    fn of(document: &OpenApi, locales: &Locales) -> &'static Self {
+        static FILES: OnceLock<FixedFiles> = OnceLock::new();
+        FILES.get_or_init(|| {
+            // The file is compiled in, and a test asks for it.
+            let widget = html::widget::script(locales).unwrap_or_default();
+            let widget = Fixed::new("text/javascript; charset=utf-8", widget);
+            // As is the document, which a test holds against the committed one.
+            let document = document.to_json().unwrap_or_default();
+            let document = Fixed::new("application/json", document);
+            Self {
+                widget: web::Data::new(Widget(widget)),
+                document: web::Data::new(DocumentFile(document)),
+                reader: web::Data::new(Reader::new()),
+                assets: web::Data::new(AssetFiles::new()),
+            }
+        })
+    }
 }
 
 /// Serves until the process is told to stop. `on_listening` is called once the port is open.
@@ -115,6 +175,7 @@ pub async fn serve(
     let HttpSettings {
         listen,
         trusted_proxies,
+        connections,
         site,
     } = settings;
     // Once here, so that a locale that cannot be read is told before the port is open.
@@ -126,32 +187,86 @@ pub async fn serve(
     let stop_signals = StopSignals::new()?;
     let told = stopping.clone();
     let site = web::Data::new(site);
-    let server = HttpServer::new(move || {
-        #[expect(clippy::expect_used, reason = "the same locales have just been read")]
-        app(look_ups.clone(), trusted_proxies.clone(), site.clone())
-            .expect("the embedded locales can be read")
-            .app_data(web::Data::new(told.clone()))
-    })
-    .on_connect(|connection, _| {
-        if let Some(stream) = connection.downcast_ref::<TcpStream>() {
-            // Where the system does not know the option, the number of connections is the bound.
-            let _ = SockRef::from(stream).set_tcp_user_timeout(Some(READ_TIME));
-        }
-    })
-    .shutdown_signal(stop_signals.received(stopping))
-    .client_request_timeout(HEAD_TIME)
-    .keep_alive(KEEP_ALIVE)
-    .shutdown_timeout(SHUTDOWN_TIME)
-    .max_connections(MAX_CONNECTIONS)
-    .bind(listen)
-    .map_err(|error| {
+    let connections = Connections::new(connections);
+    let listener = listener(listen).map_err(|error| {
         let told = format!("cannot listen on {listen}: {error}");
         std::io::Error::new(error.kind(), told)
     })?;
-    let listening = server.addrs().first().copied().unwrap_or(listen);
-    let server = server.run();
+    let listening = listener.local_addr()?;
+    let server = Server::build();
+    let is_stopped = server.graceful_shutdown_signal();
+    let server = server
+        .shutdown_signal(stop_signals.received(stopping))
+        .shutdown_timeout(SHUTDOWN_TIME)
+        .max_concurrent_connections(MOST_OF_WORKER)
+        .listen("http", listener, move || {
+            #[expect(clippy::expect_used, reason = "the same locales have just been read")]
+            let app = app(look_ups.clone(), trusted_proxies.clone(), site.clone())
+                .expect("the embedded locales can be read")
+                .app_data(web::Data::new(told.clone()));
+            let is_stopped = is_stopped.clone();
+            let http = HttpService::build()
+                .graceful_shutdown_signal(move || {
+                    let is_stopped = is_stopped.clone();
+                    async move { is_stopped.notified().await }
+                })
+                .client_request_timeout(HEAD_TIME)
+                .client_disconnect_timeout(DISCONNECT_TIME)
+                .keep_alive(KEEP_ALIVE)
+                .local_addr(listening)
+                .on_connect_ext(|stream: &ClientStream, extensions| {
+                    extensions.insert(Arc::clone(stream.place().connection()));
+                })
+                .finish(map_config(
+                    app.into_factory()
+                        .map_err(|error: Error| error.error_response()),
+                    |()| AppConfig::default(),
+                ));
+            let (connections, trusted_proxies) =
+                (Arc::clone(&connections), trusted_proxies.clone());
+            fn_service(move |stream: TcpStream| {
+                let admitted = admit(stream, &connections, &trusted_proxies);
+                async move { admitted }
+            })
+            .and_then(http)
+        })?
+        .run();
     on_listening(listening);
     server.await
+}
+
+/// A port that connections can come in at.
+fn listener(address: SocketAddr) -> std::io::Result<TcpListener> {
+    let socket = Socket::new(Domain::for_address(address), Type::STREAM, None)?;
+    // A service that has just stopped has its port again at once.
+    socket.set_reuse_address(true)?;
+    socket.bind(&address.into())?;
+    socket.listen(BACKLOG)?;
+    Ok(socket.into())
+}
+
+/// Gives a connection its place, if there is one for it.
+fn admit(
+    stream: TcpStream,
+    connections: &Arc<Connections>,
+    trusted_proxies: &TrustedProxies,
+) -> Result<(ClientStream, Protocol, Option<SocketAddr>), DispatchError> {
+    let peer = stream.peer_addr()?;
+    let client = (!trusted_proxies.vouch_for(peer.ip())).then(|| Caller::at(peer.ip()));
+    let place = connections.admit(client);
+    let place = place
+        .ok_or(std::io::ErrorKind::QuotaExceeded)
+        .map_err(std::io::Error::from)?;
+    // What is ready is sent, and does not wait for more.
+    let _ = stream.set_nodelay(true);
+    let _ = SockRef::from(&stream).set_send_buffer_size(SEND_BUFFER);
+    // Where the system does not know the option, the number of connections is the bound.
+    let _ = SockRef::from(&stream).set_tcp_user_timeout(Some(READ_TIME));
+    Ok((
+        ClientStream::new(stream, place, HEAD_TIME),
+        Protocol::Http1,
+        Some(peer),
+    ))
 }
 
 /// Measurements pile up until somebody reads them, or until they are folded.

@@ -17,7 +17,7 @@
 //!
 //! | modules | what they are |
 //! | --- | --- |
-//! | [`hostile_text`] [`mail_domain`] [`locale`] [`metrics`] | the ground: what strangers write made fit to keep, names, words, counts |
+//! | [`hostile_text`] [`mail_domain`] [`locale`] [`metrics`] [`capacity`] | the ground: what strangers write made fit to keep, names, words, counts, weights |
 //! | [`endpoint`] [`question`] | services with their ports; what is asked |
 //! | [`findings`] | what is known of a domain: what publishers say, what servers show |
 //! | [`providers`] | what no server says of mail providers: entries that are data, and which a domain is at |
@@ -39,6 +39,7 @@
 pub mod advice;
 pub mod answer;
 mod callers;
+mod capacity;
 pub mod cli;
 mod config;
 pub mod discovery;

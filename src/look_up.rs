@@ -1,6 +1,7 @@
 //! Look-ups: from a domain to findings, once for all who ask about it at the same time.
 
 mod admission;
+mod database;
 mod memory;
 mod perform;
 mod run;
@@ -20,10 +21,12 @@ use tokio::sync::watch;
 use tokio::time::timeout;
 
 use self::admission::{Admission, Place};
+use self::database::DatabaseAnswers;
 use self::memory::Memory;
 use self::perform::Performer;
-use self::sharing::{known_to_others, run_once_over_all};
+use self::sharing::{ask_others, run_once_over_all};
 use crate::callers::{Caller, Quota};
+use crate::discovery::ispdb::Ispdb;
 use crate::findings::Settled;
 use crate::mail_domain::MailDomain;
 use crate::metrics;
@@ -34,7 +37,7 @@ use crate::probe::Prober;
 use crate::probe::observations::Observations;
 use crate::probe::tls::{Tls, TlsSetupError};
 use crate::providers::{FolderFault, Providers};
-use crate::replicas::{Replicas, ReplicasError};
+use crate::replicas::{Lease, Replicas, ReplicasError};
 
 pub use self::admission::Refusal;
 pub use self::settings::{Limits, LookUpSettings, MAX_DEADLINE};
@@ -62,6 +65,9 @@ pub struct LookUps {
     shared: Arc<Shared>,
 }
 
+/// What other replicas have said about a domain; `None` where there are none.
+type Said = Option<(Lease, Option<Snapshot>)>;
+
 struct Shared {
     performer: Arc<Performer>,
     memory: Memory,
@@ -74,16 +80,21 @@ impl LookUps {
     /// Look-ups that run on the runtime that this is called on.
     pub fn new(settings: LookUpSettings) -> Result<Self, StartError> {
         let replicas = settings.redis.map(Replicas::new).transpose()?;
+        let capacity = settings.limits.capacity;
         let dialer = Arc::new(Dialer::new(
             settings.allow_networks,
             settings.opt_out.clone(),
+            capacity,
             replicas.clone(),
         ));
-        let dns = Dns::new(settings.dns_servers.as_deref(), settings.opt_out)?;
+        let servers = settings.dns_servers.as_deref();
+        let dns = Dns::new(servers, settings.opt_out, capacity.dns())?;
         // Each reads all of the system's authorities, so they do it at the same time.
         let (tls, fetcher) = thread::scope(|scope| {
             let tls = scope.spawn(Tls::new);
-            let fetcher = Fetcher::new(Arc::clone(&dialer), dns.clone(), &settings.identity);
+            let database = settings.ispdb.as_ref().and_then(Ispdb::host);
+            let identity = &settings.identity;
+            let fetcher = Fetcher::new(Arc::clone(&dialer), dns.clone(), identity, database);
             (
                 tls.join().unwrap_or_else(|panic| resume_unwind(panic)),
                 fetcher,
@@ -95,12 +106,13 @@ impl LookUps {
                     prober: Prober::new(dialer, tls?, &settings.identity),
                     fetcher: fetcher.map_err(TlsSetupError::from)?,
                     dns,
-                    observations: Observations::new(replicas.clone()),
+                    observations: Observations::new(capacity, replicas.clone()),
                     ispdb: settings.ispdb,
                     providers: settings.providers,
+                    database_answers: DatabaseAnswers::new(capacity.database()),
                     deadline: settings.deadline,
                 }),
-                memory: Memory::new(),
+                memory: Memory::new(capacity.findings()),
                 admission: Admission::new(settings.limits, settings.deadline, replicas.clone())?,
                 replicas,
                 runtime: Handle::current(),
@@ -121,11 +133,10 @@ impl LookUps {
                 .map_or("nothing", |look_up| look_up.freshness().into()),
         );
         if let Some(look_up) = known {
-            if look_up.may_be_renewed()
-                && let Ok(place) = admission.place()
-            {
+            self.count_at_hand(caller, 1).await?;
+            if look_up.may_be_renewed() {
                 // Whoever asks is told at once what is known; the next one, what is new.
-                self.begin(domain, place);
+                self.renew(domain, caller, &look_up);
             }
             return Ok(look_up);
         }
@@ -133,19 +144,30 @@ impl LookUps {
             let is_ours = AtomicBool::new(false);
             let begin = async {
                 is_ours.store(true, Ordering::Relaxed);
-                let elsewhere = match &self.shared.replicas {
-                    Some(replicas) => known_to_others(replicas, domain).await,
-                    None => None,
-                };
-                if let Some(snapshot) = elsewhere.clone().filter(|snapshot| snapshot.is_last) {
+                let place = admission.place();
+                // Also when another replica is at it: should it come to nothing there, this one goes
+                // on with it. What is known is at hand, and costs nobody anything.
+                let (said, counted) = self.ask_and_count(domain, caller).await;
+                if let Some(snapshot) = self.known_elsewhere(domain, &said) {
+                    if counted.is_ok() {
+                        admission.give_back(caller).await;
+                    }
                     return Ok(LookUp::new(watch::channel(snapshot).1));
                 }
-                let place = admission.place()?;
-                // Else another replica is at it, for somebody else's account.
-                if elsewhere.is_none() {
-                    admission.count(caller).await?;
+                match (place, counted) {
+                    (Ok(place), Ok(())) => Ok(self.begin(domain, said, place)),
+                    (Err(refusal), counted) => {
+                        if counted.is_ok() {
+                            admission.give_back(caller).await;
+                        }
+                        self.leave(domain, &said);
+                        Err(refusal)
+                    }
+                    (Ok(_), Err(refusal)) => {
+                        self.leave(domain, &said);
+                        Err(refusal)
+                    }
                 }
-                Ok(self.begin(domain, place))
             };
             match memory.look_up(domain, begin).await {
                 // It was another caller who may not; this one may.
@@ -176,9 +198,16 @@ impl LookUps {
         Ok(self.providers().entries().count())
     }
 
+    /// Counts what a caller is answered without a look-up, beside the answer about a domain that is at
+    /// hand and counts by itself: one is the weight of such an answer.
+    pub async fn count_at_hand(&self, caller: Caller, weight: u32) -> Result<(), Refusal> {
+        let counted = self.shared.admission.count_at_hand(caller, weight).await;
+        counted.inspect_err(|refusal| metrics::refusal(refusal.into()))
+    }
+
     /// What a caller may still ask for; `None` without a limit.
-    pub async fn quota(&self, caller: Caller) -> Option<Quota> {
-        self.shared.admission.quota(caller).await
+    pub fn quota(&self, caller: Caller) -> Option<Quota> {
+        self.shared.admission.quota(caller)
     }
 
     /// Completes a look-up and says farewell to the servers, for a moment at most: for a process
@@ -200,15 +229,73 @@ impl LookUps {
         let _ = timeout(FINISH_TIME, self.shared.performer.prober.finish()).await;
     }
 
+    /// Begins to renew what has expired, for the account of whoever asks, if there is room.
+    fn renew(&self, domain: &MailDomain, caller: Caller, expired: &LookUp) {
+        let Some(place) = self.shared.admission.place_for_renewal() else {
+            return expired.is_not_renewed();
+        };
+        let (look_ups, domain, expired) = (self.clone(), domain.clone(), expired.clone());
+        self.shared.runtime.spawn(async move {
+            let shared = &look_ups.shared;
+            let (said, counted) = look_ups.ask_and_count(&domain, caller).await;
+            if let Some(snapshot) = look_ups.known_elsewhere(&domain, &said) {
+                if counted.is_ok() {
+                    shared.admission.give_back(caller).await;
+                }
+                let known = LookUp::new(watch::channel(snapshot).1);
+                return shared.memory.remember(domain, known).await;
+            }
+            if counted.is_ok() {
+                drop(look_ups.begin(&domain, said, place));
+            } else {
+                look_ups.leave(&domain, &said);
+                expired.is_not_renewed();
+            }
+        });
+    }
+
+    /// Asks other replicas, and counts a look-up, at the same time: each takes a round trip to Redis.
+    async fn ask_and_count(
+        &self,
+        domain: &MailDomain,
+        caller: Caller,
+    ) -> (Said, Result<(), Refusal>) {
+        let asking = async {
+            match &self.shared.replicas {
+                Some(replicas) => Some(ask_others(replicas, domain).await),
+                None => None,
+            }
+        };
+        tokio::join!(asking, self.shared.admission.count(caller))
+    }
+
+    /// What other replicas have found out to the end, so that there is nothing to look up.
+    fn known_elsewhere(&self, domain: &MailDomain, said: &Said) -> Option<Snapshot> {
+        let (_, known) = said.as_ref()?;
+        let known = known.clone().filter(|snapshot| snapshot.is_last)?;
+        self.leave(domain, said);
+        Some(known)
+    }
+
+    /// Leaves a domain to others. Nobody waits until they hear of it.
+    fn leave(&self, domain: &MailDomain, said: &Said) {
+        if let (Some(replicas), Some((Lease::Ours, _))) = (&self.shared.replicas, said) {
+            let (replicas, domain) = (Arc::clone(replicas), domain.clone());
+            self.shared
+                .runtime
+                .spawn(async move { replicas.release(&domain).await });
+        }
+    }
+
     /// Begins a look-up. It goes on in a task of its own when those who asked have gone away.
-    fn begin(&self, domain: &MailDomain, place: Place) -> LookUp {
+    fn begin(&self, domain: &MailDomain, said: Said, place: Place) -> LookUp {
         let (snapshots, receiver) = watch::channel(Snapshot::first(domain.clone()));
         let look_up = LookUp::new(receiver);
         let (shared, remembered) = (Arc::clone(&self.shared), look_up.clone());
         let domain = domain.clone();
         self.shared.runtime.spawn(async move {
             let replicas = shared.replicas.as_deref();
-            run_once_over_all(replicas, &shared.performer, &domain, &snapshots).await;
+            run_once_over_all(replicas, &shared.performer, &domain, said, &snapshots).await;
             drop(place);
             shared.memory.remember(domain, remembered).await;
         });
@@ -234,6 +321,10 @@ mod tests {
 
     /// Look-ups whose name server says NXDOMAIN (RFC 1035 §4.1.1) to all, or nothing.
     fn look_ups(has_answers: bool) -> LookUps {
+        look_ups_within(has_answers, Limits::default())
+    }
+
+    fn look_ups_within(has_answers: bool, limits: Limits) -> LookUps {
         let socket = UdpSocket::bind("127.0.0.1:0").unwrap();
         let settings = LookUpSettings {
             dns_servers: Some(vec![socket.local_addr().unwrap()]),
@@ -243,7 +334,7 @@ mod tests {
             providers: LiveProviders::read(None).unwrap(),
             opt_out: OptOut::default(),
             identity: Identity::default(),
-            limits: Limits::default(),
+            limits,
             redis: None,
         };
         thread::spawn(move || {
@@ -258,14 +349,15 @@ mod tests {
         LookUps::new(settings).unwrap()
     }
 
-    /// What a look-up found out, and when that expired.
-    async fn remember(look_ups: &LookUps, domain: &MailDomain, expired: Duration) {
+    /// What a look-up found out, for how long that held, and how long ago that was over.
+    async fn remember(look_ups: &LookUps, domain: &MailDomain, held: u64, expired: u64) {
         let mut snapshot = Snapshot::first(domain.clone());
         snapshot.is_last = true;
         let findings = Arc::make_mut(&mut snapshot.findings);
         findings.status = Status::Found;
         findings.complete = true;
-        findings.expires_at = OffsetDateTime::now_utc() - expired;
+        findings.expires_at = OffsetDateTime::now_utc() - Duration::from_secs(expired);
+        findings.checked_at = findings.expires_at - Duration::from_secs(held);
         let look_up = LookUp::new(watch::channel(snapshot).1);
         look_ups
             .shared
@@ -282,19 +374,26 @@ mod tests {
     #[tokio::test]
     async fn what_has_expired_is_given_out_once_more_while_it_is_renewed() {
         let domain = MailDomain::parse("exempel.se").unwrap();
-        for (has_answers, expired, at_once, later) in [
-            (true, 1, Status::Found, Status::NoSuchDomain),
-            (true, 3500, Status::Found, Status::NoSuchDomain),
-            (true, 3601, Status::NoSuchDomain, Status::NoSuchDomain),
+        for (has_answers, held, expired, at_once, later) in [
+            (true, 3600, 1, Status::Found, Status::NoSuchDomain),
+            (true, 3600, 3500, Status::Found, Status::NoSuchDomain),
+            (true, 3600, 3601, Status::NoSuchDomain, Status::NoSuchDomain),
+            // No longer than it did hold, and an hour at most.
+            (true, 60, 59, Status::Found, Status::NoSuchDomain),
+            (true, 60, 61, Status::NoSuchDomain, Status::NoSuchDomain),
+            (true, 600, 599, Status::Found, Status::NoSuchDomain),
+            (true, 600, 601, Status::NoSuchDomain, Status::NoSuchDomain),
+            (true, 7200, 3601, Status::NoSuchDomain, Status::NoSuchDomain),
             // DNS fails: the old findings are better than none.
-            (false, 1, Status::Found, Status::Found),
-            (false, 3601, Status::Unknown, Status::Unknown),
+            (false, 3600, 1, Status::Found, Status::Found),
+            (false, 3600, 3601, Status::Unknown, Status::Unknown),
         ] {
             let look_ups = look_ups(has_answers);
-            remember(&look_ups, &domain, Duration::from_secs(expired)).await;
-            assert_eq!(status(&look_ups, &domain).await, at_once, "{expired}");
+            remember(&look_ups, &domain, held, expired).await;
+            let what = format!("{held} {expired}");
+            assert_eq!(status(&look_ups, &domain).await, at_once, "{what}");
             tokio::time::sleep(Duration::from_millis(800)).await;
-            assert_eq!(status(&look_ups, &domain).await, later, "{expired}");
+            assert_eq!(status(&look_ups, &domain).await, later, "{what}");
         }
     }
 
@@ -302,11 +401,78 @@ mod tests {
     async fn one_renews_for_all() {
         let domain = MailDomain::parse("exempel.se").unwrap();
         let look_ups = look_ups(false);
-        remember(&look_ups, &domain, Duration::from_secs(1)).await;
+        remember(&look_ups, &domain, 3600, 1).await;
         for _ in 0..9 {
             assert_eq!(status(&look_ups, &domain).await, Status::Found);
         }
-        let running = Limits::default().look_ups_at_once - look_ups.shared.admission.free_places();
-        assert_eq!(running, 1);
+        assert_eq!(running(&look_ups).await, 1);
+    }
+
+    /// How many look-ups run, when those that were begun have had a moment to.
+    async fn running(look_ups: &LookUps) -> usize {
+        tokio::time::sleep(Duration::from_millis(50)).await;
+        Limits::default().look_ups_at_once - look_ups.shared.admission.free_places()
+    }
+
+    fn remote(address: &str) -> Caller {
+        Caller::at(address.parse().unwrap())
+    }
+
+    #[tokio::test]
+    async fn who_sets_a_renewal_off_pays_for_it_and_who_cannot_is_told_what_is_known() {
+        let look_ups = look_ups_within(
+            false,
+            Limits {
+                caller_rate: Some("5/h".parse().unwrap()),
+                ..Limits::default()
+            },
+        );
+        let domains: Vec<MailDomain> = (0..9)
+            .map(|number| MailDomain::parse(&format!("d{number}.se")).unwrap())
+            .collect();
+        for domain in &domains {
+            remember(&look_ups, domain, 3600, 1).await;
+        }
+        let asker = remote("198.51.100.1");
+        for _ in 0..3 {
+            for domain in &domains {
+                let told = look_ups.look_up(domain, asker).await.unwrap();
+                assert_eq!(told.settled(Settled::Account).await.status, Status::Found);
+            }
+            assert_eq!(running(&look_ups).await, 5);
+            assert_eq!(look_ups.quota(asker).unwrap().remaining, 0);
+        }
+        // What one could not renew is left for others.
+        let other = remote("198.51.100.2");
+        for domain in &domains {
+            look_ups.look_up(domain, other).await.unwrap();
+        }
+        assert_eq!(running(&look_ups).await, 9);
+        assert_eq!(look_ups.quota(other).unwrap().remaining, 1);
+    }
+
+    #[tokio::test]
+    async fn renewals_leave_places_for_who_asks_first() {
+        let look_ups = look_ups_within(
+            false,
+            Limits {
+                look_ups_at_once: 16,
+                ..Limits::default()
+            },
+        );
+        let domain = |number: usize| MailDomain::parse(&format!("d{number}.se")).unwrap();
+        for number in 0..40 {
+            remember(&look_ups, &domain(number), 3600, 1).await;
+            look_ups
+                .look_up(&domain(number), Caller::Operator)
+                .await
+                .unwrap();
+        }
+        let asked_first = (100..114).map(domain);
+        for domain in asked_first {
+            assert!(look_ups.look_up(&domain, Caller::Operator).await.is_ok());
+        }
+        let one_more = look_ups.look_up(&domain(200), Caller::Operator).await;
+        assert!(matches!(one_more, Err(Refusal::Overloaded { .. })));
     }
 }

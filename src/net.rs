@@ -4,8 +4,10 @@
 pub(crate) mod address_guard;
 pub(crate) mod bounded;
 pub(crate) mod budget;
+mod certified_names;
 pub(crate) mod dialer;
 pub(crate) mod dns;
+mod dns_answers;
 pub mod document_url;
 pub(crate) mod fetcher;
 pub mod identity;
@@ -13,3 +15,4 @@ pub mod opt_out;
 pub mod records;
 pub(crate) mod session;
 pub(crate) mod visits;
+pub(crate) mod web_visits;

@@ -12,6 +12,7 @@ pub(crate) mod tls;
 
 use std::net::IpAddr;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use tokio::time::{sleep, timeout};
@@ -20,7 +21,7 @@ use tokio_util::task::TaskTracker;
 use self::conversation::Step;
 use self::dialogue::Dialogue;
 use self::lines::Lines;
-use self::tls::{Stream, Tls};
+use self::tls::{NoHandshake, Stream, Tls, Versions};
 use crate::endpoint::{Security, Service, Transport};
 use crate::findings::{Facts, Failure, Hindrance, Report, TlsFacts};
 use crate::mail_domain::HostName;
@@ -84,7 +85,8 @@ impl Prober {
         self.farewells.wait().await;
     }
 
-    /// Talks with a target, which has a turn.
+    /// Talks with a target, which has a turn, if `is_needed` says so. A server that hangs up at the
+    /// sight of TLS 1.2 is visited once more with what it may know.
     ///
     /// # Errors
     /// Something of ours kept it from being tried: that is no report on the target.
@@ -93,19 +95,64 @@ impl Prober {
         session: &Session,
         turn: Turn,
         target: &Target,
+        is_needed: impl Future<Output = bool> + Clone,
         progress: impl Fn(Progress),
     ) -> Result<Report, Hindrance> {
-        let connecting =
-            self.dialer
-                .connect(session, turn, &target.host, &target.addresses, target.port);
+        let visit = self.visit(
+            session,
+            turn,
+            target,
+            Versions::All,
+            is_needed.clone(),
+            &progress,
+        );
+        let (address, ended) = visit.await?;
+        let again = match (address, ended) {
+            (Some(address), Err(ended)) if ended.may_be_intolerant => Target {
+                addresses: vec![address],
+                ..target.clone()
+            },
+            (address, ended) => {
+                let result = ended.map_err(|ended| ended.failure);
+                return Ok(Report { address, result });
+            }
+        };
+        let turn = session.turn(target.port).await;
+        let visit = self.visit(
+            session,
+            turn,
+            &again,
+            Versions::Outdated,
+            is_needed,
+            &progress,
+        );
+        let (address, ended) = visit.await?;
+        let result = ended.map_err(|ended| ended.failure);
+        Ok(Report { address, result })
+    }
+
+    /// One visit: the address that was connected to, and how it ended.
+    async fn visit(
+        &self,
+        session: &Session,
+        turn: Turn,
+        target: &Target,
+        versions: Versions,
+        is_needed: impl Future<Output = bool> + Clone,
+        progress: &impl Fn(Progress),
+    ) -> Result<(Option<IpAddr>, Result<Facts, NoHandshake>), Hindrance> {
+        let Target {
+            host,
+            addresses,
+            port,
+            ..
+        } = target;
+        let connecting = self
+            .dialer
+            .connect(session, turn, host, addresses, *port, is_needed);
         let connection = match connecting.await {
             Ok(connection) => connection,
-            Err(NoConnection::NoAnswer) => {
-                return Ok(Report {
-                    address: None,
-                    result: Err(Failure::NoAnswer),
-                });
-            }
+            Err(NoConnection::NoAnswer) => return Ok((None, Err(Failure::NoAnswer.into()))),
             Err(NoConnection::Hindered(hindrance)) => return Err(hindrance),
         };
         progress(Progress::Connected {
@@ -113,7 +160,9 @@ impl Prober {
             round_trip: connection.round_trip,
         });
         let stream: Box<dyn Stream> = Box::new(connection.stream);
-        let talking = self.converse(target, stream, connection.visit.as_ref(), &progress);
+        let visit = connection.visit.as_ref();
+        let is_upgrading = AtomicBool::new(false);
+        let talking = self.converse(target, versions, stream, visit, &is_upgrading, progress);
         let talking = timeout(DIALOGUE_TIME, talking);
         tokio::pin!(talking);
         let turn = connection.turn;
@@ -125,25 +174,30 @@ impl Prober {
                 talking.await
             }
         };
-        Ok(Report {
-            address: Some(connection.address),
-            result: ended.unwrap_or(Err(Failure::NoAnswer)),
-        })
+        let mut ended = ended.unwrap_or(Err(Failure::NoAnswer.into()));
+        if let Err(NoHandshake { failure, .. }) = &mut ended
+            && is_upgrading.load(Ordering::Relaxed)
+        {
+            *failure = failure.after_starttls();
+        }
+        Ok((Some(connection.address), ended))
     }
 
     async fn converse(
         &self,
         target: &Target,
+        versions: Versions,
         mut stream: Box<dyn Stream>,
         visit: Option<&Visit>,
+        is_upgrading: &AtomicBool,
         progress: &impl Fn(Progress),
-    ) -> Result<Facts, Failure> {
+    ) -> Result<Facts, NoHandshake> {
         let mut dialogue = Dialogue::new(target.service, target.transport);
         let mut security = Security::None;
         let mut tls = None;
         if target.transport == Transport::ImplicitTls {
             security = Security::Tls;
-            let (encrypted, shown) = self.shake_hands(target, stream, visit).await?;
+            let (encrypted, shown) = self.shake_hands(target, versions, stream, visit).await?;
             (stream, tls) = (encrypted, Some(shown));
         }
         let mut lines = Lines::new(stream);
@@ -165,21 +219,23 @@ impl Prober {
                         Err(Failure::Closed) if dialogue.told().greeted && tls.is_some() => {
                             return Ok(facts(&dialogue, security, &tls));
                         }
-                        Err(failure) => return Err(failure),
+                        Err(failure) => return Err(failure.into()),
                     };
                 }
                 Step::Send(line) => {
+                    is_upgrading.store(dialogue.asks_for_tls(line), Ordering::Relaxed);
                     if lines.send(line).await.is_err() {
-                        return Err(Failure::Closed);
+                        return Err(Failure::Closed.into());
                     }
                     step = Step::Read;
                 }
                 Step::StartTls => {
                     let Some(cleartext) = lines.into_stream() else {
-                        return Err(Failure::StarttlsInjection);
+                        return Err(Failure::StarttlsInjection.into());
                     };
                     security = Security::Starttls;
-                    let (encrypted, shown) = self.shake_hands(target, cleartext, visit).await?;
+                    let (encrypted, shown) =
+                        self.shake_hands(target, versions, cleartext, visit).await?;
                     (lines, tls) = (Lines::new(encrypted), Some(shown));
                     step = dialogue.tls_started();
                     // It greeted in cleartext; now it is known to work encrypted.
@@ -194,7 +250,7 @@ impl Prober {
                         .spawn(timeout(FAREWELL_TIME, lines.say_farewell(last_words)));
                     return Ok(facts(&dialogue, security, &tls));
                 }
-                Step::Fail(failure) => return Err(failure),
+                Step::Fail(failure) => return Err(failure.into()),
             }
         }
     }
@@ -203,12 +259,14 @@ impl Prober {
     async fn shake_hands(
         &self,
         target: &Target,
+        versions: Versions,
         stream: Box<dyn Stream>,
         visit: Option<&Visit>,
-    ) -> Result<(Box<dyn Stream>, TlsFacts), Failure> {
-        let (encrypted, shown) = self.tls.shake_hands(stream, &target.host).await?;
+    ) -> Result<(Box<dyn Stream>, TlsFacts), NoHandshake> {
+        let shaking = self.tls.shake_hands(stream, &target.host, versions);
+        let (encrypted, shown) = shaking.await?;
         if let Some(visit) = visit {
-            visit.showed(&shown.certificate, &target.host).await;
+            visit.showed(&shown.certificate, &target.host);
         }
         Ok((encrypted, shown))
     }

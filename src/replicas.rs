@@ -28,7 +28,7 @@ use crate::mail_domain::MailDomain;
 use crate::metrics;
 
 /// What all names begin with. The number changes when what is shared changes its form.
-const PREFIX: &str = "postrad:2";
+const PREFIX: &str = "postrad:3";
 /// Largest value that is written or believed, in bytes.
 const MAX_VALUE: usize = 64 * 1024;
 /// How often a replica says that it is there, and how long it counts after it last has.
@@ -39,11 +39,26 @@ const KEY_HOLDS: Duration = Duration::from_secs(24 * 3600);
 /// Most replicas that are believed in.
 const MAX_REPLICAS: usize = 1000;
 
+/// Most accounts that a beat clears away.
+const CLEARED_A_BEAT: usize = 1000;
+
+// Findings and what servers were seen to be expire by themselves, and Redis may evict them when it is
+// full. Accounts of visits and of callers, and the key of their hashes, may not be evicted: whoever
+// fills Redis would clear them. So they have no time to live, as Redis sees it (`volatile-lru`); when
+// each is over stands in one sorted set, `kept`, and replicas clear them away.
+
 /// Counts `ARGV[1]`, in a window that begins with the first count and lasts `ARGV[2]` ms.
 const COUNT: &str = r"
-local asked = redis.call('INCRBY', KEYS[1], ARGV[1])
-if redis.call('PTTL', KEYS[1]) < 0 then redis.call('PEXPIRE', KEYS[1], ARGV[2]) end
-return {asked, redis.call('PTTL', KEYS[1])}";
+local time = redis.call('TIME')
+local now = time[1] * 1000 + math.floor(time[2] / 1000)
+local began = tonumber(redis.call('HGET', KEYS[1], 'began') or 0)
+if began > now or now - began >= tonumber(ARGV[2]) then
+  began = now
+  redis.call('HSET', KEYS[1], 'began', now, 'asked', 0)
+end
+local ends = began + ARGV[2]
+redis.call('ZADD', KEYS[2], ends, KEYS[1])
+return {redis.call('HINCRBY', KEYS[1], 'asked', ARGV[1]), ends - now}";
 
 /// Notes the visit `ARGV[3]`, if there were fewer than `ARGV[2]` in the last `ARGV[1]` ms, and fewer
 /// than `ARGV[4]` of strangers among them (below 0: however many).
@@ -55,16 +70,16 @@ redis.call('ZREMRANGEBYSCORE', KEYS[2], '-inf', now - ARGV[1])
 if redis.call('ZCARD', KEYS[1]) >= tonumber(ARGV[2]) then return 0 end
 local strangers = tonumber(ARGV[4])
 if strangers >= 0 and redis.call('ZCARD', KEYS[2]) >= strangers then return 0 end
+redis.call('ZADD', KEYS[3], now + ARGV[1], KEYS[1])
 redis.call('ZADD', KEYS[1], now, ARGV[3])
-redis.call('PEXPIRE', KEYS[1], ARGV[1])
 return 1";
 
 /// Notes that the visit `ARGV[2]` was a stranger's, for `ARGV[1]` ms.
 const STRANGER: &str = r"
 local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
+redis.call('ZADD', KEYS[2], now + ARGV[1], KEYS[1])
 redis.call('ZADD', KEYS[1], now, ARGV[2])
-redis.call('PEXPIRE', KEYS[1], ARGV[1])
 return 1";
 
 /// Adds the value `ARGV[2]` under `ARGV[1]`, and lets all of it last for `ARGV[4]` ms. More than
@@ -85,23 +100,34 @@ for _, value in ipairs(values) do
 end
 return values";
 
-/// Says that replica `ARGV[1]` is there; gives how many were in the last `ARGV[2]` ms, and the key
-/// of the clients' hashes, which is `ARGV[3]` if there is none, for `ARGV[4]` ms.
+/// Clears `ARGV[5]` accounts away that are over, and says that replica `ARGV[1]` is there; gives how
+/// many were in the last `ARGV[2]` ms, and the key of the clients' hashes, which is `ARGV[3]` if
+/// there is none, for `ARGV[4]` ms. Clearing comes first: it works in a Redis that is full, too.
 const SAY: &str = r"
 local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
+for _, name in ipairs(redis.call('ZRANGEBYSCORE', KEYS[3], '-inf', now, 'LIMIT', 0, ARGV[5])) do
+  redis.call('UNLINK', name)
+  redis.call('ZREM', KEYS[3], name)
+end
 redis.call('ZADD', KEYS[1], now, ARGV[1])
 redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', now - ARGV[2])
 redis.call('PEXPIRE', KEYS[1], ARGV[2])
-redis.call('SET', KEYS[2], ARGV[3], 'NX', 'PX', ARGV[4])
+if redis.call('SETNX', KEYS[2], ARGV[3]) == 1 then
+  redis.call('ZADD', KEYS[3], now + ARGV[4], KEYS[2])
+end
 return {redis.call('ZCARD', KEYS[1]), redis.call('GET', KEYS[2])}";
 
-/// Takes or prolongs the lease of holder `ARGV[1]` for `ARGV[2]` ms, unless another has it.
+/// Takes or prolongs the lease of holder `ARGV[1]` for `ARGV[2]` ms, unless another has it, and gives
+/// what is known, or its first `ARGV[3]` bytes: by then whoever had it before has told.
 const LEASE: &str = r"
 local holder = redis.call('GET', KEYS[1])
-if holder and holder ~= ARGV[1] then return 0 end
-redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[2])
-return 1";
+local is_ours = 0
+if not holder or holder == ARGV[1] then
+  redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[2])
+  is_ours = 1
+end
+return {is_ours, redis.call('GETRANGE', KEYS[2], 0, ARGV[3])}";
 
 /// Ends the lease of holder `ARGV[1]`.
 const RELEASE: &str = r"
@@ -133,8 +159,24 @@ struct Scripts {
     release: Script,
 }
 
+impl Scripts {
+    fn all(&self) -> [&Script; 8] {
+        let Self {
+            count,
+            visit,
+            stranger,
+            say,
+            add,
+            all,
+            lease,
+            release,
+        } = self;
+        [count, visit, stranger, say, add, all, lease, release]
+    }
+}
+
 /// A visit that was noted, so that it can be taken back.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct SharedVisit(u64);
 
 /// How many visits there may have been for another one.
@@ -203,15 +245,22 @@ impl Replicas {
         *self.key.lock()
     }
 
-    /// Counts a look-up of a caller in a window of this length; gives its count and the time that its
+    /// Counts so many look-ups of a caller in a window of this length; gives its count and the time that its
     /// window lasts. `None` when Redis does not say.
-    pub async fn count_look_up(&self, caller: &[u8], per: Duration) -> Option<(u32, Duration)> {
+    pub async fn count_look_ups(
+        &self,
+        caller: &[u8],
+        look_ups: i32,
+        per: Duration,
+    ) -> Option<(u32, Duration)> {
         let caller: String = caller.iter().map(|byte| format!("{byte:02x}")).collect();
         let mut script = self.scripts.count.key(format!("{PREFIX}:client:{caller}"));
-        script.arg(1).arg(milliseconds(per));
-        let (asked, left): (u64, i64) = self.run(&script).await?;
+        script.key(kept());
+        script.arg(look_ups).arg(milliseconds(per));
+        let (asked, left): (i64, i64) = self.run(&script).await?;
         let left = Duration::from_millis(u64::try_from(left).unwrap_or_default());
-        Some((u32::try_from(asked).unwrap_or(u32::MAX), left.min(per)))
+        let asked = u32::try_from(asked.max(0)).unwrap_or(u32::MAX);
+        Some((asked, left.min(per)))
     }
 
     /// Notes a visit to a place; `Some(None)` when it has had its visits, `None` when Redis does
@@ -224,7 +273,7 @@ impl Replicas {
     ) -> Option<Option<SharedVisit>> {
         let number = self.visits.fetch_add(1, Ordering::Relaxed);
         let mut script = self.scripts.visit.key(visits_of(place));
-        script.key(strangers_at(place));
+        script.key(strangers_at(place)).key(kept());
         script.arg(milliseconds(window)).arg(limits.all);
         script.arg(self.name_of_visit(number));
         let of_strangers = limits
@@ -238,6 +287,7 @@ impl Replicas {
     /// Notes that a visit was by a name that the certificate is not for.
     pub async fn visit_of_stranger(&self, place: IpAddr, visit: &SharedVisit) {
         let mut script = self.scripts.stranger.key(strangers_at(place));
+        script.key(kept());
         script.arg(milliseconds(VISITS_HOLD));
         script.arg(self.name_of_visit(visit.0));
         let _: Option<u8> = self.run(&script).await;
@@ -255,15 +305,23 @@ impl Replicas {
             .await;
     }
 
-    /// Takes or prolongs the right to look a domain up.
-    pub async fn lease(&self, domain: &MailDomain) -> Lease {
+    /// Takes or prolongs the right to look a domain up, and reads what some replica has shared of it
+    /// under a name, both at once. That has the right form; whether it is true to what was asked for is
+    /// the caller's to check.
+    pub async fn lease<T: DeserializeOwned>(
+        &self,
+        domain: &MailDomain,
+        name: &str,
+    ) -> (Lease, Option<T>) {
         let mut script = self.scripts.lease.key(format!("{PREFIX}:lease:{domain}"));
+        script.key(format!("{PREFIX}:{name}"));
         script.arg(self.own).arg(milliseconds(LEASE_HOLDS));
-        let taken: Option<u8> = self.run(&script).await;
-        match taken {
-            Some(0) => Lease::Theirs,
-            Some(_) => Lease::Ours,
-            None => Lease::Alone,
+        script.arg(MAX_VALUE);
+        let said: Option<(u8, Vec<u8>)> = self.run(&script).await;
+        match said {
+            Some((0, value)) => (Lease::Theirs, parsed(&value)),
+            Some((_, value)) => (Lease::Ours, parsed(&value)),
+            None => (Lease::Alone, None),
         }
     }
 
@@ -272,30 +330,6 @@ impl Replicas {
         let mut script = self.scripts.release.key(format!("{PREFIX}:lease:{domain}"));
         script.arg(self.own);
         let _: Option<()> = self.run(&script).await;
-    }
-
-    /// A value that some replica has shared. It has the right form; whether it is true to what was
-    /// asked for is the caller's to check.
-    pub async fn read<T: DeserializeOwned>(&self, name: &str) -> Option<T> {
-        let mut command = cmd("GETRANGE");
-        command
-            .arg(format!("{PREFIX}:{name}"))
-            .arg(0)
-            .arg(MAX_VALUE);
-        let value: Vec<u8> = self
-            .link
-            .ask(async |connection| command.query_async(connection).await)
-            .await?;
-        if value.is_empty() {
-            return None;
-        }
-        let parsed = (value.len() <= MAX_VALUE)
-            .then(|| serde_json::from_slice(&value).ok())
-            .flatten();
-        if parsed.is_none() {
-            metrics::redis_fault(RedisFault::Malformed.into());
-        }
-        parsed
     }
 
     /// Shares a value for a time. One that is too large stays here.
@@ -357,7 +391,7 @@ impl Replicas {
     /// Connects whenever Redis is away, and says that this replica is there.
     async fn stay_in_touch(self: Arc<Self>) {
         loop {
-            self.link.connect().await;
+            self.link.connect(&self.scripts.all()).await;
             self.say().await;
             metrics::redis_is_up(self.link.is_up());
             sleep(BEAT).await;
@@ -366,7 +400,7 @@ impl Replicas {
 
     async fn say(&self) {
         let mut script = self.scripts.say.key(format!("{PREFIX}:replicas"));
-        script.key(format!("{PREFIX}:key"));
+        script.key(format!("{PREFIX}:key")).key(kept());
         script.arg(self.own).arg(milliseconds(BEAT_HOLDS));
         // Offered each time anew, so that none is used for longer than its time.
         let mut fresh = HashKey::default();
@@ -374,6 +408,7 @@ impl Replicas {
             return;
         }
         script.arg(&fresh[..]).arg(milliseconds(KEY_HOLDS));
+        script.arg(CLEARED_A_BEAT);
         let said: Option<(usize, Vec<u8>)> = self.run(&script).await;
         let Some((count, key)) = said else { return };
         let count = NonZeroUsize::new(count).map_or(1, NonZeroUsize::get);
@@ -395,10 +430,29 @@ impl Replicas {
     }
 }
 
+/// A value that was read, if there is one in the right form.
+fn parsed<T: DeserializeOwned>(value: &[u8]) -> Option<T> {
+    if value.is_empty() {
+        return None;
+    }
+    let parsed = (value.len() <= MAX_VALUE)
+        .then(|| serde_json::from_slice(value).ok())
+        .flatten();
+    if parsed.is_none() {
+        metrics::redis_fault(RedisFault::Malformed.into());
+    }
+    parsed
+}
+
 /// A value in the form in which it is shared, if it is not too large.
 fn shareable(value: &impl Serialize) -> Option<Vec<u8>> {
     let value = serde_json::to_vec(value).ok()?;
     (value.len() <= MAX_VALUE).then_some(value)
+}
+
+/// When each of the accounts is over that may not be evicted.
+fn kept() -> String {
+    format!("{PREFIX}:kept")
 }
 
 fn visits_of(place: IpAddr) -> String {

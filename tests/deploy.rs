@@ -10,13 +10,15 @@
     reason = "a test that panics has failed; those rules keep the program behind its one door"
 )]
 
+#[path = "deploy/nginx.rs"]
+mod nginx;
+
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use ipnet::{IpNet, Ipv6Net};
-use openssl::asn1::Asn1Time;
 
 fn deploy(file: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -97,44 +99,6 @@ fn the_unit_is_one_and_its_sandbox_is_tight() {
 }
 
 #[test]
-fn nginx_takes_its_settings() {
-    let folder = std::env::temp_dir().join(format!("postrad-nginx-{}", std::process::id()));
-    fs::create_dir_all(&folder).unwrap();
-    let at = folder.display();
-    let key = format!("{at}/key");
-    let certificate = format!("{at}/certificate");
-    let pair = openssl::pkey::PKey::from_rsa(openssl::rsa::Rsa::generate(2048).unwrap()).unwrap();
-    let mut signed = openssl::x509::X509::builder().unwrap();
-    let (from, to) = (Asn1Time::from_unix(0), Asn1Time::days_from_now(1));
-    signed.set_not_before(&from.unwrap()).unwrap();
-    signed.set_not_after(&to.unwrap()).unwrap();
-    signed.set_pubkey(&pair).unwrap();
-    signed
-        .sign(&pair, openssl::hash::MessageDigest::sha256())
-        .unwrap();
-    fs::write(&key, pair.private_key_to_pem_pkcs8().unwrap()).unwrap();
-    fs::write(&certificate, signed.build().to_pem().unwrap()).unwrap();
-    let site = text("nginx.conf")
-        .replace("/etc/ssl/postrad/fullchain.pem", &certificate)
-        .replace("/etc/ssl/postrad/privkey.pem", &key)
-        .replace("listen 80;", "listen 127.0.0.1:18080;")
-        .replace("listen [::]:80;", "")
-        .replace("listen 443 ssl;", "listen 127.0.0.1:18443 ssl;")
-        .replace("listen [::]:443 ssl;", "");
-    let settings = format!(
-        "pid {at}/pid;\nerror_log stderr;\nevents {{}}\nhttp {{\naccess_log off;\n\
-         client_body_temp_path {at}/a;\nproxy_temp_path {at}/b;\nfastcgi_temp_path {at}/c;\n\
-         uwsgi_temp_path {at}/d;\nscgi_temp_path {at}/e;\n{site}}}\n"
-    );
-    fs::write(folder.join("nginx.conf"), settings).unwrap();
-    let outcome = run(Command::new("/usr/sbin/nginx")
-        .args(["-t", "-e", "stderr", "-c"])
-        .arg(folder.join("nginx.conf")));
-    fs::remove_dir_all(folder).unwrap();
-    outcome.unwrap();
-}
-
-#[test]
 fn prometheus_takes_the_alerts() {
     run(Command::new("promtool")
         .args(["check", "rules"])
@@ -191,5 +155,30 @@ fn the_image_is_built_with_the_pinned_toolchain() {
     let image = text("Containerfile");
     assert!(image.contains(&format!("RUSTUP_TOOLCHAIN={channel}\n")));
     let (minor, _) = channel.rsplit_once('.').unwrap();
-    assert!(image.contains(&format!("rust:{minor}-bookworm ")));
+    assert!(image.contains(&format!("rust:{minor}-bookworm\n")));
+}
+
+#[test]
+fn what_was_looked_at_is_what_is_built() {
+    let lock: toml::Table = include_str!("../Cargo.lock").parse().unwrap();
+    let packages = lock["package"].as_array().unwrap();
+    let list = include_str!("../docs/advisories.md");
+    let rows = list.lines().filter_map(|line| line.strip_prefix("| "));
+    let mut looked_at = 0;
+    for row in rows.skip(1) {
+        let mut cells = row.split(" | ");
+        let (name, version) = (cells.next().unwrap(), cells.next().unwrap());
+        if name.starts_with("---") {
+            continue;
+        }
+        let is_built = packages.iter().any(|package| {
+            package["name"].as_str() == Some(name) && package["version"].as_str() == Some(version)
+        });
+        assert!(
+            is_built,
+            "{name} {version}: look at what is built now, and say so"
+        );
+        looked_at += 1;
+    }
+    assert!(looked_at >= 5);
 }

@@ -8,7 +8,10 @@ headline-no-such-domain = The domain { $domain } does not exist.
 
 summary-imap-proven = The server { $host } answers. With IMAP your mail stays there, and all your devices show the same.
 summary-imap-published = The domain names { $host }, but we have not seen the server work. With IMAP your mail stays on the server, and all your devices show the same.
+summary-imap-seen = There is a server at { $host }, but we have not seen it work. With IMAP your mail stays on the server, and all your devices show the same.
+summary-pop3-seen = There is a server at { $host }, but we have not seen it work. With POP your mail is fetched to one device and can then be removed from the server.
 summary-imap-general = We found no server where mail for { $domain } can be read. The advice rests on what usually suits. Ask your provider for the settings.
+summary-imap-unclear = We could not try IMAP just now. The server { $host } offers POP, but wait with setting that up: IMAP is usually there too, and is usually the better choice.
 summary-pop3-proven = The server { $host } answers. With POP your mail is fetched to one device and can then be removed from the server.
 summary-pop3-published = The domain names { $host }, but we have not seen the server work. With POP your mail is fetched to one device and can then be removed from the server.
 summary-pop3-general = We found no server where mail for { $domain } can be read. The advice rests on what you have told us. Ask your provider for the settings.

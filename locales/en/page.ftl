@@ -99,6 +99,7 @@ page-other-protocol = Is no such server
 page-unavailable = Takes nobody just now
 page-preauthenticated = Has no log-in
 page-starttls-refused = Refuses encryption
+page-starttls-failed = Offers encryption that does not work
 page-starttls-injection = Unencrypted answers are smuggled in
 page-tls-failed = Encryption cannot be started
 page-too-much-data = Sends unreasonably much

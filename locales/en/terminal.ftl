@@ -12,6 +12,7 @@ text-outgoing-untried = We have not tried the outgoing server.
 text-see-steps = The steps are the same as under { $device }.
 text-documentation = The provider’s own instructions: { $url }
 text-outgoing-unknown = ask the provider
+text-outgoing-username = User name for sending
 text-username-address = the whole e-mail address
 text-username-local-part = what stands before the @ in the e-mail address
 text-username-pattern = { $pattern } (NAME is what stands before the @)

@@ -8,7 +8,10 @@ headline-no-such-domain = Domänen { $domain } finns inte.
 
 summary-imap-proven = Servern { $host } svarar. Med IMAP ligger mejlen kvar där, och alla dina enheter visar samma sak.
 summary-imap-published = Domänen anger { $host }, men vi har inte sett servern fungera. Med IMAP ligger mejlen kvar på servern, och alla dina enheter visar samma sak.
+summary-imap-seen = Det finns en server på { $host }, men vi har inte sett den fungera. Med IMAP ligger mejlen kvar på servern, och alla dina enheter visar samma sak.
+summary-pop3-seen = Det finns en server på { $host }, men vi har inte sett den fungera. Med POP hämtas mejlen till en enhet och kan sedan tas bort från servern.
 summary-imap-general = Vi hittade ingen server där mejlen till { $domain } kan läsas. Rådet bygger på vad som brukar passa. Fråga din leverantör efter inställningarna.
+summary-imap-unclear = Vi kunde inte prova IMAP just nu. Servern { $host } erbjuder POP, men vänta med att ställa in det: IMAP brukar också finnas och är oftast det bättre valet.
 summary-pop3-proven = Servern { $host } svarar. Med POP hämtas mejlen till en enhet och kan sedan tas bort från servern.
 summary-pop3-published = Domänen anger { $host }, men vi har inte sett servern fungera. Med POP hämtas mejlen till en enhet och kan sedan tas bort från servern.
 summary-pop3-general = Vi hittade ingen server där mejlen till { $domain } kan läsas. Rådet bygger på det du har berättat. Fråga din leverantör efter inställningarna.

@@ -99,6 +99,7 @@ page-other-protocol = Är ingen sådan server
 page-unavailable = Tar inte emot någon just nu
 page-preauthenticated = Har ingen inloggning
 page-starttls-refused = Nekar kryptering
+page-starttls-failed = Erbjuder kryptering som inte fungerar
 page-starttls-injection = Okrypterade svar smugglas in
 page-tls-failed = Krypteringen går inte att starta
 page-too-much-data = Skickar orimligt mycket

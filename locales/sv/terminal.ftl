@@ -12,6 +12,7 @@ text-outgoing-untried = Den utgående servern har vi inte prövat.
 text-see-steps = Stegen är desamma som under { $device }.
 text-documentation = Leverantörens egna anvisningar: { $url }
 text-outgoing-unknown = fråga leverantören
+text-outgoing-username = Användarnamn för utgående
 text-username-address = hela e-postadressen
 text-username-local-part = det som står före @ i e-postadressen
 text-username-pattern = { $pattern } (NAMN är det som står före @)

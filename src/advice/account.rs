@@ -56,6 +56,14 @@ impl<'a> Account<'a> {
         servers.iter().find(|server| server.service == service)
     }
 
+    /// The user name for outgoing mail, where somebody publishes another one than for incoming mail.
+    /// Where nobody says which that is, it mostly is the address.
+    pub fn username_for_sending(&self) -> Option<&'a Username> {
+        let own = self.outgoing?.username.as_ref()?;
+        let incoming = self.incoming?.username.as_ref();
+        (own != incoming.unwrap_or(&Username::Address)).then_some(own)
+    }
+
     /// Both servers, for a file that cannot do without either.
     pub fn both_servers(&self) -> Option<(&'a Finding, &'a Finding)> {
         self.incoming.zip(self.outgoing)

@@ -3,10 +3,11 @@
 use time::OffsetDateTime;
 
 use super::access;
+use super::account::Account;
 use super::choice::Choice;
 use super::reason::Caution;
 use crate::endpoint::{Security, Service};
-use crate::findings::{Facts, Finding, Findings, Outcome};
+use crate::findings::{Facts, Finding, Findings, Outcome, Presence, Trust};
 use crate::question::Question;
 use crate::question::need::Need;
 
@@ -19,7 +20,9 @@ pub(super) fn cautions(findings: &Findings, choice: Choice, question: &Question)
         && !access::has_bridge(findings, service)
     {
         match findings.best(service) {
-            Some(best) => cautions.extend(of_incoming(best, choice, findings)),
+            Some(best) => cautions.extend(of_incoming(findings, best, choice)),
+            // What was found is of the other service, and this one comes under what is incomplete.
+            None if access(findings).next().is_some() => {}
             None => cautions.push(match findings.dns_failure {
                 Some(failure) => Caution::DnsFailed { failure },
                 None => Caution::NotChecked { host: None },
@@ -31,7 +34,14 @@ pub(super) fn cautions(findings: &Findings, choice: Choice, question: &Question)
                 cautions.push(caution);
             }
         }
-        cautions.extend(stale_settings(findings));
+        cautions.extend(stale_settings(findings, service));
+        let account = Account::new(findings, choice);
+        if account.username_for_sending().is_some() {
+            let host = account
+                .outgoing
+                .map(|outgoing| outgoing.endpoint.host.clone());
+            cautions.extend(host.map(|host| Caution::UsernameForSending { host }));
+        }
     }
     cautions.extend(of_provider(findings, choice));
     cautions.extend(of_choice(findings, choice, question));
@@ -97,17 +107,30 @@ fn of_choice(findings: &Findings, choice: Choice, question: &Question) -> Vec<Ca
 }
 
 /// What is wrong with the server that the person is told to use.
-fn of_incoming(best: &Finding, choice: Choice, findings: &Findings) -> Vec<Caution> {
+fn of_incoming(findings: &Findings, best: &Finding, choice: Choice) -> Vec<Caution> {
     let host = || best.endpoint.host.clone();
     let mut cautions = match &best.outcome {
-        Outcome::Answered(facts) => of_connection(best, facts, findings.checked_at),
+        Outcome::Answered(facts) => {
+            let closed = (!best.works()).then(|| Caution::LogInDisabled { host: host() });
+            let connection = of_connection(best, facts, findings.checked_at);
+            closed.into_iter().chain(connection).collect()
+        }
         Outcome::Untried(_) => vec![Caution::NotChecked { host: Some(host()) }],
-        Outcome::Failed(_) => vec![Caution::StaleSettings {
-            host: host(),
-            port: best.endpoint.port,
-            is_all_there_is: true,
+        Outcome::Failed(failure) => vec![match failure.presence() {
+            Presence::TurnsAway => Caution::Busy { host: host() },
+            // The other protocol is up, so that this one is likely to be.
+            Presence::Unheard if access(findings).any(Finding::works) => {
+                Caution::Busy { host: host() }
+            }
+            Presence::BrokenEncryption => Caution::EncryptionBroken { host: host() },
+            Presence::Unheard | Presence::Absent => Caution::StaleSettings {
+                host: host(),
+                port: best.endpoint.port,
+                is_all_there_is: true,
+            },
         }],
     };
+    cautions.extend(led_away(best));
     let credentials = access::of_server(best, findings);
     if access::is_sign_in_only(&credentials) {
         cautions.push(Caution::Oauth2Required { host: host() });
@@ -159,7 +182,7 @@ fn of_pop3(best: &Finding) -> Vec<Caution> {
     let Some(pop3) = best.facts().and_then(|facts| facts.pop3.as_ref()) else {
         return Vec::new();
     };
-    if pop3.cannot_leave_copies() {
+    if !best.can_leave_copies() {
         return vec![Caution::CannotLeaveCopies { host: host() }];
     }
     let expires = pop3
@@ -202,35 +225,59 @@ fn of_outgoing(findings: &Findings) -> Vec<Caution> {
     let Some(outgoing) = findings.best(Service::Submission) else {
         return Vec::new();
     };
-    match &outgoing.outcome {
+    let of_outcome = match &outgoing.outcome {
         Outcome::Answered(facts) => of_connection(outgoing, facts, findings.checked_at),
         Outcome::Failed(_) => vec![Caution::OutgoingDoesNotAnswer {
             host: outgoing.endpoint.host.clone(),
             port: outgoing.endpoint.port,
         }],
         Outcome::Untried(_) => Vec::new(),
+    };
+    of_outcome.into_iter().chain(led_away(outgoing)).collect()
+}
+
+/// Nobody who is known to be the domain's or its provider's names the server.
+fn led_away(finding: &Finding) -> Option<Caution> {
+    match finding.trust {
+        Trust::LedAway => Some(Caution::LedAway {
+            host: finding.endpoint.host.clone(),
+        }),
+        Trust::Authenticated | Trust::Unauthenticated | Trust::Guessed => None,
     }
 }
 
-/// Published endpoints that do not work, while something for reading mail does.
-fn stale_settings(findings: &Findings) -> Vec<Caution> {
-    let works = |finding: &Finding| finding.facts().is_some();
-    let access = || {
-        Service::ACCESS
-            .into_iter()
-            .flat_map(|service| findings.of(service))
-    };
-    if !access().any(works) {
+/// Published endpoints that do not work, while something for reading mail does. Those that turn us
+/// away just now are none of them, nor is what is advised.
+fn stale_settings(findings: &Findings, advised: Service) -> Vec<Caution> {
+    if !access(findings).any(Finding::works) {
         return Vec::new();
     }
-    access()
-        .filter(|finding| finding.is_published() && matches!(finding.outcome, Outcome::Failed(_)))
+    let is_advised = |finding: &Finding| {
+        let best = findings.best(advised);
+        best.is_some_and(|best| best.endpoint == finding.endpoint)
+    };
+    let outgoing = || findings.of(Service::Submission);
+    let outgoing = outgoing().filter(|_| outgoing().any(Finding::works));
+    access(findings)
+        .chain(outgoing)
+        .filter(|finding| finding.is_published() && !is_advised(finding))
+        .filter(|finding| match finding.presence() {
+            Some(Presence::TurnsAway) | None => false,
+            Some(Presence::BrokenEncryption | Presence::Unheard | Presence::Absent) => true,
+        })
         .map(|finding| Caution::StaleSettings {
             host: finding.endpoint.host.clone(),
             port: finding.endpoint.port,
             is_all_there_is: false,
         })
         .collect()
+}
+
+/// All that mail may be read from.
+fn access(findings: &Findings) -> impl Iterator<Item = &Finding> {
+    Service::ACCESS
+        .into_iter()
+        .flat_map(|service| findings.of(service))
 }
 
 /// Whether the server tells how full a mailbox is, once one has logged in (RFC 9208 §3.1).

@@ -4,7 +4,9 @@
 use time::OffsetDateTime;
 
 use crate::endpoint::{Endpoint, Security, Service};
-use crate::findings::{CertificateProblem, Finding, Findings, Outcome, Source, TlsVersion};
+use crate::findings::{
+    CertificateProblem, Finding, Findings, Outcome, Presence, Source, TlsVersion,
+};
 
 /// Something to put right.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -106,6 +108,10 @@ fn of_connection(server: &Finding) -> Vec<FaultKind> {
 }
 
 fn stale(server: &Finding) -> Option<FaultKind> {
+    // That it is there, and takes nobody just now, is no fault of what is published.
+    if server.presence() == Some(Presence::TurnsAway) {
+        return None;
+    }
     match server.outcome {
         Outcome::Failed(_) if server.sources.contains(&Source::Srv) => Some(FaultKind::StaleSrv),
         Outcome::Failed(_) if server.is_published() => Some(FaultKind::StaleSettings),

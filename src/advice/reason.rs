@@ -84,12 +84,24 @@ pub enum Caution {
         provider: String,
         host: HostName,
     },
+    /// What to enter turns us away just now, or is not heard of while the other protocol is: no reason
+    /// to change anything.
+    Busy { host: HostName },
+    /// What to enter answers, and says that nobody can log in (RFC 3501 §6.2.3).
+    LogInDisabled { host: HostName },
+    /// What to enter is named by somebody whom only the MX points at, and is neither the domain's nor
+    /// theirs.
+    LedAway { host: HostName },
+    /// What to enter offers STARTTLS, and no TLS comes of it.
+    EncryptionBroken { host: HostName },
     /// Published, but does not answer. It may be all that is published, and so what to enter.
     StaleSettings {
         host: HostName,
         port: u16,
         is_all_there_is: bool,
     },
+    /// The server for outgoing mail wants another user name than the one for incoming mail.
+    UsernameForSending { host: HostName },
     /// What to enter for outgoing mail is published, but does not answer.
     OutgoingDoesNotAnswer { host: HostName, port: u16 },
     /// POP3 here takes the mail from the server.
@@ -142,7 +154,12 @@ impl Caution {
             Self::AppPassword { .. } => "app-password",
             Self::AliasCannotLogIn { .. } => "alias-cannot-log-in",
             Self::MailGoesElsewhere { .. } => "mail-goes-elsewhere",
+            Self::Busy { .. } => "busy",
+            Self::LogInDisabled { .. } => "log-in-disabled",
+            Self::LedAway { .. } => "led-away",
+            Self::EncryptionBroken { .. } => "encryption-broken",
             Self::StaleSettings { .. } => "stale-settings",
+            Self::UsernameForSending { .. } => "username-for-sending",
             Self::OutgoingDoesNotAnswer { .. } => "outgoing-does-not-answer",
             Self::MailExpires { .. } => "mail-expires",
             Self::LoginDelay { .. } => "login-delay",

@@ -8,9 +8,9 @@ use time::macros::datetime;
 use super::*;
 use crate::endpoint::{Endpoint, Transport};
 use crate::findings::{
-    Authentication, Certificate, CertificateProblem, DnsFailure, Expire, Facts, Failure, Mechanism,
-    Pop3Facts, Provider, Recognised, Sign, Source, TlsFacts, TlsVersion, Trust, Untried,
-    WebService,
+    Authentication, Certificate, CertificateProblem, DnsFailure, Expire, Facts, Failure,
+    LeaveCopies, Mechanism, Pop3Facts, Provider, Recognised, Sign, Source, TlsFacts, TlsVersion,
+    Trust, Untried, Username, WebService,
 };
 use crate::mail_domain::MailDomain;
 use crate::providers::Providers;
@@ -48,9 +48,22 @@ fn finding(service: Service, label: &str, does: &str) -> Option<Finding> {
         ..Pop3Facts::default()
     };
     match does {
-        "absent" => return None,
-        "dead" => {
-            finding.outcome = Outcome::Failed(Failure::NoAnswer);
+        "absent" | "unclear" => return None,
+        "dead" | "gone" | "busy" | "broken" => {
+            finding.outcome = Outcome::Failed(match does {
+                "dead" => Failure::NoAnswer,
+                "gone" => Failure::NoAddress,
+                "busy" => Failure::Unavailable,
+                _ => Failure::StarttlsFailed,
+            });
+            return Some(finding);
+        }
+        "guessed-busy" | "guessed-broken" => {
+            finding.trust = Trust::Guessed;
+            finding.outcome = Outcome::Failed(match does {
+                "guessed-busy" => Failure::Unavailable,
+                _ => Failure::StarttlsRefused,
+            });
             return Some(finding);
         }
         "untried" => return Some(finding),
@@ -75,6 +88,12 @@ fn finding(service: Service, label: &str, does: &str) -> Option<Finding> {
             certificate.not_after = datetime!(2026-11-25 10:00 UTC);
         }
         "old-tls" => version = TlsVersion::Tls10,
+        "led-away" => finding.trust = Trust::LedAway,
+        "closed" => {
+            facts.password_login = false;
+            facts.mechanisms.clear();
+            facts.capabilities.push("LOGINDISABLED".to_owned());
+        }
         "oauth2-only" => {
             facts.password_login = false;
             facts.mechanisms = vec![Mechanism::Xoauth2];
@@ -84,6 +103,15 @@ fn finding(service: Service, label: &str, does: &str) -> Option<Finding> {
         "oauth2-too" => facts.mechanisms.push(Mechanism::Oauthbearer),
         "quota" => facts.capabilities.push("quota=RES-STORAGE".to_owned()),
         "takes-mail" => pop3.expire = Some(Expire::Days(0)),
+        // Gmail's: the database says that copies may stay, EXPIRE before log-in that none do.
+        "said-to-stay" => {
+            pop3.expire = Some(Expire::Days(0));
+            finding.leave_copies = Some(LeaveCopies::Yes);
+        }
+        "said-to-stay-no-uidl" => {
+            pop3.uidl = Some(false);
+            finding.leave_copies = Some(LeaveCopies::Days(14));
+        }
         "no-uidl" => pop3.uidl = Some(false),
         "keeps-30-days" => pop3.expire = Some(Expire::Days(30)),
         "keeps-for-ever" => pop3.expire = Some(Expire::Never),
@@ -101,12 +129,17 @@ fn finding(service: Service, label: &str, does: &str) -> Option<Finding> {
 }
 
 fn findings(status: Status, imap: &str, pop3: &str) -> Findings {
+    let services = [(Service::Imap, imap), (Service::Pop3, pop3)];
+    let unclear: BTreeSet<Service> = services
+        .into_iter()
+        .filter_map(|(service, does)| (does == "unclear").then_some(service))
+        .collect();
     Findings {
         domain: MailDomain::parse("exempel.se").unwrap(),
         status,
-        unclear: BTreeSet::new(),
         dns_failure: (status == Status::Unknown).then_some(DnsFailure::TimedOut),
-        complete: true,
+        complete: unclear.is_empty(),
+        unclear,
         not_offered: BTreeSet::new(),
         endpoints: finding(Service::Imap, "imap", imap)
             .into_iter()
@@ -397,6 +430,14 @@ fn pop3_leaves_copies_unless_they_are_unwanted_or_impossible() {
             Some(Copies::Leave),
         ),
         ("absent", "takes-mail", "computer", "", None),
+        (
+            "absent",
+            "said-to-stay",
+            "phone computer",
+            "",
+            Some(Copies::Leave),
+        ),
+        ("absent", "said-to-stay-no-uidl", "computer", "", None),
     ] {
         let advice = advise(&findings(Status::Found, imap, pop3), &question(on, wanting));
         assert_eq!(advice.copies, expected, "{imap} {pop3} {on} {wanting}");
@@ -570,4 +611,48 @@ fn a_server_is_left_behind_where_mail_goes_elsewhere() {
         vec!["*.mail.protection.outlook.com".to_owned()];
     findings.recognised = Some(recognised("microsoft-365", Sign::Exchanger));
     assert!(access::left_behind(&findings).is_none());
+}
+
+#[test]
+fn a_dead_outgoing_server_is_stale_where_another_works() {
+    let mut findings = findings(Status::Found, "sound", "absent");
+    findings
+        .endpoints
+        .extend(finding(Service::Submission, "imap", "sound"));
+    findings
+        .endpoints
+        .extend(finding(Service::Submission, "smtp", "dead"));
+    let advice = advise(&findings, &question("", ""));
+    let codes: Vec<&str> = advice.cautions.iter().map(Caution::code).collect();
+    assert_eq!(codes, ["stale-settings"]);
+}
+
+#[test]
+fn a_user_name_for_sending_is_named_where_it_differs() {
+    use Username::{Address, LocalPart};
+    for (incoming, outgoing, differs) in [
+        (None, None, false),
+        (Some(Address), Some(Address), false),
+        (Some(LocalPart), Some(LocalPart), false),
+        (Some(LocalPart), None, false),
+        // Nobody says, which mostly means the address.
+        (None, Some(Address), false),
+        (None, Some(LocalPart), true),
+        (Some(Address), Some(LocalPart), true),
+        (Some(LocalPart), Some(Address), true),
+    ] {
+        let mut findings = findings(Status::Found, "sound", "absent");
+        let smtp = finding(Service::Submission, "smtp", "sound");
+        findings.endpoints.extend(smtp);
+        findings.endpoints[0].username = incoming;
+        findings.endpoints[1].username = outgoing;
+        let advice = advise(&findings, &question("", ""));
+        let codes: Vec<&str> = advice.cautions.iter().map(Caution::code).collect();
+        let expected: &[&str] = if differs {
+            &["username-for-sending"]
+        } else {
+            &[]
+        };
+        assert_eq!(codes, expected, "{:?}", findings.endpoints);
+    }
 }

@@ -111,6 +111,7 @@ pub(crate) fn failure(failure: Failure) -> Msg {
         Failure::Unavailable => Msg::PageUnavailable,
         Failure::Preauthenticated => Msg::PagePreauthenticated,
         Failure::StarttlsRefused => Msg::PageStarttlsRefused,
+        Failure::StarttlsFailed => Msg::PageStarttlsFailed,
         Failure::StarttlsInjection => Msg::PageStarttlsInjection,
         Failure::TlsFailed => Msg::PageTlsFailed,
         Failure::TooMuchData => Msg::PageTooMuchData,

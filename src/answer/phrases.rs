@@ -83,6 +83,18 @@ pub(super) fn caution(caution: &Caution, words: &Words) -> Msg {
         Caution::Oauth2Required { host } => Msg::CautionOauth2Required {
             host: host.to_string(),
         },
+        Caution::Busy { host } => Msg::CautionBusy {
+            host: host.to_string(),
+        },
+        Caution::LogInDisabled { host } => Msg::CautionLogInDisabled {
+            host: host.to_string(),
+        },
+        Caution::LedAway { host } => Msg::CautionLedAway {
+            host: host.to_string(),
+        },
+        Caution::EncryptionBroken { host } => Msg::CautionEncryptionBroken {
+            host: host.to_string(),
+        },
         Caution::StaleSettings {
             host,
             port,
@@ -145,6 +157,9 @@ pub(super) fn caution(caution: &Caution, words: &Words) -> Msg {
         } => Msg::CautionMailGoesElsewhere {
             domain: domain.clone(),
             provider: provider.clone(),
+            host: host.to_string(),
+        },
+        Caution::UsernameForSending { host } => Msg::CautionUsernameForSending {
             host: host.to_string(),
         },
         Caution::OutgoingDoesNotAnswer { host, port } => Msg::CautionOutgoingDoesNotAnswer {

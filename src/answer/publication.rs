@@ -7,7 +7,7 @@ use utoipa::ToSchema;
 use super::access::AccessAnswer;
 use super::domain::Domain;
 use super::labels;
-use super::moments::whole_seconds;
+use super::moments;
 use crate::advice::owner::{self, FaultKind};
 use crate::endpoint::{Security, Service, Transport};
 use crate::findings::{CertificateProblem, Findings};
@@ -34,7 +34,7 @@ pub struct Publication {
     #[schema(example = json!(["_imaps._tcp.exempel.se. 3600 IN SRV 0 1 993 imap.exempel.se."]))]
     pub records: Vec<String>,
     pub files: Vec<PublishedFile>,
-    /// When the servers were asked (RFC 3339).
+    /// When the servers were asked, to the minute (RFC 3339).
     #[serde(with = "time::serde::rfc3339")]
     pub checked_at: OffsetDateTime,
     /// How long the answer may be kept (RFC 3339).
@@ -103,8 +103,8 @@ impl Publication {
                 .collect(),
             records,
             files: autoconfig.into_iter().chain(pacc).collect(),
-            checked_at: whole_seconds(findings.checked_at),
-            expires_at: whole_seconds(findings.expires_at),
+            checked_at: moments::checked_at(findings),
+            expires_at: moments::expires_at(findings),
         }
     }
 }

@@ -7,7 +7,8 @@ use super::steps::{self, ClientSteps};
 use super::{labels, phrases};
 use crate::advice::account::Account;
 use crate::advice::{Advice, Choice, Confidence, access, has_own_app};
-use crate::findings::{Findings, Status};
+use crate::endpoint::Service;
+use crate::findings::{Finding, Findings, Status};
 use crate::locale::{Msg, Words};
 use crate::question::device::{Device, DeviceKind, Platform};
 use crate::question::mail_client::MailClient;
@@ -31,8 +32,10 @@ pub struct Recommendation {
     /// What to watch out for, weightiest first. Codes: `no-encryption`, `certificate-self-signed`,
     /// `certificate-untrusted`, `certificate-expired`, `certificate-not-yet-valid`,
     /// `certificate-name-mismatch`, `certificate-expires-soon`, `tls-outdated`, `oauth2-required`,
-    /// `app-password`, `alias-cannot-log-in`, `mail-goes-elsewhere`, `cannot-leave-copies`, `mail-expires`, `login-delay`, `not-checked`,
-    /// `dns-failed`, `dns-timed-out`, `stale-settings`, `outgoing-does-not-answer`,
+    /// `app-password`, `alias-cannot-log-in`, `mail-goes-elsewhere`, `cannot-leave-copies`,
+    /// `mail-expires`, `login-delay`, `not-checked`, `dns-failed`, `dns-timed-out`, `busy`,
+    /// `led-away`, `log-in-disabled`, `encryption-broken`, `stale-settings`,
+    /// `outgoing-does-not-answer`, `username-for-sending`,
     /// `pop-on-several-devices`, `pop-on-shared-mailbox`, `only-copy`, `shared-deletion`,
     /// `stays-on-server`, `server-space`, `no-backup`, `needs-connection`, `provider-change`,
     /// `log-out`, `incomplete`; more may come.
@@ -252,13 +255,28 @@ fn summary(findings: &Findings, advice: &Advice) -> Msg {
         let provider = bridge.name.clone();
         return Msg::SummaryBridge { provider };
     }
-    let is_unknown = findings.status == Status::Unknown && choice != Choice::Webmail;
-    if is_unknown && advice.confidence == Confidence::General {
-        return Msg::SummaryUnknown { domain };
+    let service = choice.service();
+    let is_unclear = findings.status == Status::Unknown
+        || service.is_some_and(|service| findings.unclear.contains(&service));
+    if service.is_some() && is_unclear && advice.confidence == Confidence::General {
+        let pop3 = findings.best(Service::Pop3);
+        return match pop3.filter(|pop3| pop3.facts().is_some()) {
+            Some(pop3) => Msg::SummaryImapUnclear {
+                host: pop3.endpoint.host.to_string(),
+            },
+            None => Msg::SummaryUnknown { domain },
+        };
     }
-    let best = choice.service().and_then(|service| findings.best(service));
+    let best = service.and_then(|service| findings.best(service));
     let host = best.map(|best| best.endpoint.host.to_string());
+    let is_named = best.is_some_and(Finding::is_published);
     match (choice, advice.confidence, host) {
+        (Choice::Imap, Confidence::Published, Some(host)) if !is_named => {
+            Msg::SummaryImapSeen { host }
+        }
+        (Choice::Pop3, Confidence::Published, Some(host)) if !is_named => {
+            Msg::SummaryPop3Seen { host }
+        }
         (Choice::Imap, Confidence::Proven, Some(host)) => Msg::SummaryImapProven { host },
         (Choice::Imap, Confidence::Published, Some(host)) => Msg::SummaryImapPublished { host },
         (Choice::Imap, Confidence::General, _) | (Choice::Imap, _, None) => {

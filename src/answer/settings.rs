@@ -34,6 +34,8 @@ pub enum SettingId {
     OutgoingPort,
     OutgoingSecurity,
     Username,
+    /// Where it differs.
+    OutgoingUsername,
     Password,
     Webmail,
 }
@@ -116,16 +118,21 @@ fn of_servers(
             rows.push(row(id, Msg::TextOutgoing, unknown, false));
         }
     }
-    let username = words.text(&match account.username() {
+    let name = |username: Option<&Username>| match username {
         Some(Username::Address) => Msg::TextUsernameAddress,
         Some(Username::LocalPart) => Msg::TextUsernameLocalPart,
         Some(mixture @ Username::Pattern(_)) => Msg::TextUsernamePattern {
             pattern: mixture.filled_in(&words.text(&Msg::UsernamePlaceholder), domain),
         },
         None => Msg::TextUsernameUnknown,
-    });
-    let label = Msg::TextUsername;
-    rows.push(row(SettingId::Username, label, username, false));
+    };
+    let username = words.text(&name(account.username()));
+    rows.push(row(SettingId::Username, Msg::TextUsername, username, false));
+    if let Some(username) = account.username_for_sending() {
+        let username = words.text(&name(Some(username)));
+        let id = SettingId::OutgoingUsername;
+        rows.push(row(id, Msg::TextOutgoingUsername, username, false));
+    }
     rows
 }
 

@@ -188,7 +188,12 @@ impl<'a> Writer<'a> {
     fn write(&self, steps: &[Step], security: fn(Security) -> Msg) -> Vec<String> {
         steps
             .iter()
-            .filter_map(|step| self.message(step, security))
+            .flat_map(|step| {
+                let is_about_user_name = matches!(step, Step::UserName);
+                let also = is_about_user_name.then(|| self.user_name_for_sending());
+                let also = also.flatten();
+                self.message(step, security).into_iter().chain(also)
+            })
             .map(|message| self.words.text(&message))
             .collect()
     }
@@ -249,5 +254,16 @@ impl<'a> Writer<'a> {
             },
             None => Msg::StepUsername,
         }
+    }
+
+    fn user_name_for_sending(&self) -> Option<Msg> {
+        Some(match self.account.username_for_sending()? {
+            Username::Address => Msg::StepSendingUsernameAddress,
+            Username::LocalPart => Msg::StepSendingUsernameLocalPart,
+            mixture @ Username::Pattern(_) => Msg::StepSendingUsernamePattern {
+                pattern: mixture
+                    .filled_in(&self.words.text(&Msg::UsernamePlaceholder), &self.domain),
+            },
+        })
     }
 }

@@ -13,6 +13,7 @@ use super::value::ConfigError;
 pub struct File {
     pub listen: Option<String>,
     pub client_rate: Option<String>,
+    pub memory: Option<String>,
     pub max_look_ups: Option<usize>,
     pub redis_url: Option<String>,
     pub trusted_proxies: Option<Vec<String>>,
@@ -23,9 +24,11 @@ pub struct File {
     pub providers: Option<String>,
     pub opt_out: Option<Vec<String>>,
     pub contact_url: Option<String>,
+    pub cors_origins: Option<Vec<String>>,
     pub embed_ancestors: Option<Vec<String>>,
     pub profile_certificate: Option<String>,
     pub profile_key: Option<String>,
+    pub profile_domains: Option<Vec<String>>,
 }
 
 impl File {

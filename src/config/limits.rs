@@ -6,9 +6,11 @@ use std::time::Duration;
 use clap::Args;
 use tokio::sync::Semaphore;
 
+use super::cgroup::memory_limit;
 use super::file::File;
 use super::value::{ConfigError, parse, text, text_or_none};
 use crate::callers::CallerRate;
+use crate::capacity::Capacity;
 use crate::look_up::Limits;
 use crate::replicas::RedisUrl;
 
@@ -24,7 +26,11 @@ pub struct LimitFlags {
     #[arg(long, env = "POSTRAD_CLIENT_RATE", value_name = "RATE")]
     pub client_rate: Option<String>,
 
-    /// Most look-ups that run at the same time [default: 256]
+    /// Memory that may be used, such as 256MB [default: the cgroup's limit, else 256MB]
+    #[arg(long, env = "POSTRAD_MEMORY", value_name = "SIZE")]
+    pub memory: Option<String>,
+
+    /// Most look-ups that run at the same time [default: as many as the memory allows, 256 for 256MB]
     #[arg(long, env = "POSTRAD_MAX_LOOK_UPS", value_name = "NUMBER")]
     pub max_look_ups: Option<String>,
 
@@ -40,11 +46,15 @@ impl LimitFlags {
             Some(text) => client_rate(&text)?,
             None => Some(DEFAULT_CLIENT_RATE),
         };
+        let capacity = match text(self.memory, file.memory.as_ref()) {
+            Some(text) => parse("memory", &text, "a size such as 256MB, and at least 64MB")?,
+            None => memory_limit().map_or_else(Capacity::default, Capacity::of),
+        };
         let look_ups_at_once = match text(self.max_look_ups, None) {
             Some(text) => Some(parse("max-look-ups", &text, "a number")?),
             None => file.max_look_ups,
         }
-        .unwrap_or(Limits::default().look_ups_at_once)
+        .unwrap_or(capacity.look_ups())
         .clamp(1, Semaphore::MAX_PERMITS);
         let redis = text_or_none(self.redis_url, file.redis_url.as_ref())
             .map(|text| redis_url(&text))
@@ -52,6 +62,7 @@ impl LimitFlags {
         let limits = Limits {
             caller_rate,
             look_ups_at_once,
+            capacity,
         };
         Ok((limits, redis))
     }

@@ -5,12 +5,18 @@ use std::fs;
 use clap::Args;
 
 use super::file::File;
-use super::value::{ConfigError, list, parse, text_or_none};
+use super::value::{ConfigError, list, parse, parse_by, text_or_none};
 use crate::formats::mobileconfig::Signer;
-use crate::http::SiteSettings;
+use crate::http::{CorsOrigins, Origin, ProfileDomains, SiteSettings};
+use crate::mail_domain::HostName;
 
 #[derive(Args, Clone, Debug, Default)]
 pub struct SiteFlags {
+    /// Sites whose pages may read answers, each as https://NAME, comma separated; none for no site
+    /// [default: all]
+    #[arg(long, env = "POSTRAD_CORS_ORIGINS", value_name = "LIST")]
+    pub cors_origins: Option<String>,
+
     /// Sites that may frame /embed, each as https://NAME, comma separated [default: none]
     #[arg(long, env = "POSTRAD_EMBED_ANCESTORS", value_name = "LIST")]
     pub embed_ancestors: Option<String>,
@@ -22,34 +28,75 @@ pub struct SiteFlags {
     /// PEM file with its key
     #[arg(long, env = "POSTRAD_PROFILE_KEY", value_name = "FILE")]
     pub profile_key: Option<String>,
+
+    /// Domains whose profiles are signed, with all below them, comma separated; * for all
+    #[arg(long, env = "POSTRAD_PROFILE_DOMAINS", value_name = "LIST")]
+    pub profile_domains: Option<String>,
 }
 
 impl SiteFlags {
     /// The settings that apply.
     pub fn settings(self, file: &File) -> Result<SiteSettings, ConfigError> {
-        let embed_ancestors = list(self.embed_ancestors, file.embed_ancestors.as_ref())
-            .iter()
-            .map(|text| {
-                let expected = "an origin such as https://hotell.se";
-                parse("embed-ancestors", text, expected)
-            })
-            .collect::<Result<_, _>>()?;
+        let embed_ancestors = list(self.embed_ancestors, file.embed_ancestors.as_ref());
+        let embed_ancestors = origins("embed-ancestors", &embed_ancestors)?;
+        let cors_origins = list(self.cors_origins, file.cors_origins.as_ref());
+        let profile_domains = list(self.profile_domains, file.profile_domains.as_ref());
+        let profile_domains = domains(&profile_domains)?;
         let certificate = text_or_none(self.profile_certificate, file.profile_certificate.as_ref());
         let key = text_or_none(self.profile_key, file.profile_key.as_ref());
+        let profile_signer = match (certificate, key) {
+            (Some(certificate), Some(key)) => Some(signer(&certificate, &key)?),
+            (None, None) => None,
+            (Some(path), None) | (None, Some(path)) => {
+                return Err(ConfigError::Value {
+                    setting: "profile-certificate and profile-key",
+                    value: path,
+                    expected: "complete: both are needed",
+                });
+            }
+        };
+        if profile_signer.is_some() && matches!(profile_domains, ProfileDomains::None) {
+            // A device shows who vouches for a profile: not for whatever a stranger asks about.
+            return Err(ConfigError::Value {
+                setting: "profile-domains",
+                value: String::new(),
+                expected: "a list of the domains whose profiles are signed, or *, which profile-key needs",
+            });
+        }
         Ok(SiteSettings {
+            cors_origins: cors(&cors_origins)?,
             embed_ancestors,
-            profile_signer: match (certificate, key) {
-                (Some(certificate), Some(key)) => Some(signer(&certificate, &key)?),
-                (None, None) => None,
-                (Some(path), None) | (None, Some(path)) => {
-                    return Err(ConfigError::Value {
-                        setting: "profile-certificate and profile-key",
-                        value: path,
-                        expected: "complete: both are needed",
-                    });
-                }
-            },
+            profile_signer,
+            profile_domains,
         })
+    }
+}
+
+fn origins(setting: &'static str, texts: &[String]) -> Result<Vec<Origin>, ConfigError> {
+    let expected = "an origin such as https://hotell.se";
+    let origins = texts.iter().map(|text| parse(setting, text, expected));
+    origins.collect()
+}
+
+fn cors(texts: &[String]) -> Result<CorsOrigins, ConfigError> {
+    match texts {
+        [] => Ok(CorsOrigins::Any),
+        [one] if one == "*" => Ok(CorsOrigins::Any),
+        [one] if one == "none" => Ok(CorsOrigins::Only(Vec::new())),
+        texts => Ok(CorsOrigins::Only(origins("cors-origins", texts)?)),
+    }
+}
+
+fn domains(texts: &[String]) -> Result<ProfileDomains, ConfigError> {
+    match texts {
+        [] => Ok(ProfileDomains::None),
+        [one] if one == "*" => Ok(ProfileDomains::All),
+        texts => {
+            let expected = "a domain such as hotell.se, or *";
+            let name = |text: &String| parse_by(HostName::parse, "profile-domains", text, expected);
+            let names = texts.iter().map(name);
+            Ok(ProfileDomains::Only(names.collect::<Result<_, _>>()?))
+        }
     }
 }
 

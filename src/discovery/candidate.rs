@@ -38,6 +38,21 @@ impl Wave {
     }
 }
 
+/// How much a provider's name covers, narrowest first.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Width {
+    /// The exchanger's name without its first label: `mail.protection.outlook.com` has business
+    /// customers, `outlook.com` private ones. All that has nothing to do with providers counts as
+    /// narrow, too.
+    #[default]
+    Narrow,
+    /// The registrable domain.
+    Registrable,
+}
+
+/// Who says so: how far they are to be trusted, how near they are, and how.
+pub type Strength = (Trust, Width, Option<Source>);
+
 /// An endpoint that may be worth trying.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Candidate {
@@ -47,6 +62,8 @@ pub struct Candidate {
     /// Of the source most to be trusted.
     pub trust: Trust,
     pub wave: Wave,
+    /// Of the provider's name under which it is published.
+    pub width: Width,
     /// The publisher's own order of preference, among what is equally strong.
     pub order: usize,
     /// What to enter as user name, as the strongest source that says so has it.
@@ -58,6 +75,17 @@ pub struct Candidate {
     /// Taken only when a machine that has answered proves the name with its certificate; never
     /// connected to for its own sake.
     pub only_if_proven: bool,
+    pub asked: Asked,
+}
+
+/// When those who say so are asked: each only when all before have published nothing.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Asked {
+    #[default]
+    AtOnce,
+    /// The organisation, of a subdomain.
+    Next,
+    Last,
 }
 
 impl Candidate {
@@ -67,11 +95,13 @@ impl Candidate {
             sources: BTreeSet::from([source]),
             trust,
             wave,
+            width: Width::default(),
             order: 0,
             username: None,
             authentication: Vec::new(),
             leave_copies: None,
             only_if_proven: false,
+            asked: Asked::default(),
         }
     }
 
@@ -101,14 +131,14 @@ impl Candidate {
     }
 
     /// Orders by who says so, strongest first.
-    pub fn strength(&self) -> (Trust, Option<Source>) {
-        (self.trust, self.sources.first().copied())
+    pub fn strength(&self) -> Strength {
+        (self.trust, self.width, self.sources.first().copied())
     }
 
     /// The same, where all guesses are alike.
-    pub fn standing(&self) -> (Trust, Option<Source>) {
-        let (trust, source) = self.strength();
-        (trust, source.filter(|_| self.is_published()))
+    pub fn standing(&self) -> Strength {
+        let (trust, width, source) = self.strength();
+        (trust, width, source.filter(|_| self.is_published()))
     }
 
     /// Orders what is said of one endpoint, weightiest first. Two that are alike in this differ in
@@ -186,6 +216,27 @@ impl Candidates {
                 merged: candidate,
             }),
         }
+        self.keep_first_asked();
+    }
+
+    /// Takes back what was published by those who are asked only when others publish nothing, where
+    /// others do: they were asked because those were slow.
+    fn keep_first_asked(&mut self) {
+        let published = |said: &&Candidate| said.is_published();
+        let all = self.0.iter().flat_map(|named| &named.said);
+        let Some(first) = all.filter(published).map(|said| said.asked).min() else {
+            return;
+        };
+        for named in &mut self.0 {
+            let before = named.said.len();
+            named
+                .said
+                .retain(|said| !said.is_published() || said.asked == first);
+            if named.said.len() < before && !named.said.is_empty() {
+                named.merged = merged(&named.said);
+            }
+        }
+        self.0.retain(|named| !named.said.is_empty());
     }
 
     pub fn iter(&self) -> impl Iterator<Item = &Candidate> {
@@ -208,9 +259,14 @@ fn merged(said: &[Candidate]) -> Candidate {
         }
         merged.leave_copies = merged.leave_copies.or(other.leave_copies);
         merged.trust = merged.trust.min(other.trust);
+        merged.width = merged.width.min(other.width);
         merged.sources.extend(&other.sources);
-        merged.wave = merged.wave.min(other.wave);
+        // Whether it was guessed before it was published is luck.
+        if other.is_published() || !merged.is_published() {
+            merged.wave = merged.wave.min(other.wave);
+        }
         merged.only_if_proven &= other.only_if_proven;
+        merged.asked = merged.asked.min(other.asked);
     }
     merged
 }

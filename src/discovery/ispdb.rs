@@ -39,6 +39,14 @@ impl Ispdb {
         Ok(Self::Web(url))
     }
 
+    /// The host of a web site.
+    pub fn host(&self) -> Option<HostName> {
+        match self {
+            Self::Web(base) => DocumentUrl::parse(base).map(|url| url.host().clone()),
+            Self::Folder(_) => None,
+        }
+    }
+
     /// Where the document about a domain is.
     pub fn location(&self, domain: &HostName) -> Option<Location> {
         Some(match self {

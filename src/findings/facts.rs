@@ -45,6 +45,17 @@ pub struct Facts {
 }
 
 impl Facts {
+    /// Whether anybody can log in, as far as the server has told: not where it lists LOGINDISABLED
+    /// (RFC 3501 §6.2.3) and no mechanism.
+    pub fn takes_log_ins(&self) -> bool {
+        self.password_login
+            || !self.mechanisms.is_empty()
+            || !self
+                .capabilities
+                .iter()
+                .any(|capability| capability.eq_ignore_ascii_case("LOGINDISABLED"))
+    }
+
     /// Whether the server takes OAuth 2 tokens only (RFC 7628), so that a password will not do.
     pub fn needs_oauth2(&self) -> bool {
         !self.password_login
@@ -70,15 +81,10 @@ pub struct Pop3Facts {
 }
 
 impl Pop3Facts {
-    /// Whether mail cannot stay on the server after it has been fetched.
-    pub fn cannot_leave_copies(&self) -> bool {
-        self.uidl == Some(false) || self.expire == Some(Expire::Days(0))
-    }
-
-    /// After how many days the server may remove mail; `None` where it does not.
+    /// After how many days the server may remove mail; `None` where it does not, or does so at once.
     pub fn days_kept(&self) -> Option<u32> {
         match self.expire {
-            Some(Expire::Days(days)) => Some(days),
+            Some(Expire::Days(days)) => Some(days).filter(|days| *days > 0),
             Some(Expire::Never) | None => None,
         }
     }
@@ -142,7 +148,8 @@ impl TlsVersion {
 /// A server's certificate, as far as a person who sets up mail is concerned.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Certificate {
-    /// DNS names in its subjectAltName, cleaned (RFC 9525: the common name does not count).
+    /// DNS names in its subjectAltName, cleaned (RFC 9525: the common name does not count). Of very
+    /// many, those that have to do with the host asked for, and some of the others.
     #[serde(deserialize_with = "read_texts")]
     pub names: Vec<String>,
     /// Who issued it, cleaned.
@@ -155,17 +162,39 @@ pub struct Certificate {
 }
 
 impl Certificate {
-    /// Whether the certificate is for a host: an exact name, or a wildcard as the whole left-most
-    /// label (RFC 9525 §6.3).
+    /// Whether the certificate is for a host.
     pub fn is_for(&self, host: &HostName) -> bool {
+        self.names.iter().any(|name| Self::name_is_for(name, host))
+    }
+
+    /// Whether one of its names is for a host.
+    pub fn name_is_for(name: &str, host: &HostName) -> bool {
+        Self::names_for(host).any(|fitting| name.eq_ignore_ascii_case(&fitting))
+    }
+
+    /// The names that a certificate for a host may have: its own, or a wildcard as the whole left-most
+    /// label (RFC 9525 §6.3), in lower case.
+    pub fn names_for(host: &HostName) -> impl Iterator<Item = String> {
         let host = host.as_str();
-        self.names.iter().any(|name| {
-            let name = name.to_ascii_lowercase();
-            match name.strip_prefix("*.") {
-                Some(parent) => host.split_once('.').is_some_and(|(_, rest)| rest == parent),
-                None => name == host,
+        let wildcard = host
+            .split_once('.')
+            .map(|(_, parent)| format!("*.{parent}"));
+        [host.to_owned()].into_iter().chain(wildcard)
+    }
+
+    /// Keeps some of its names, each of which is shown as if it were the only one.
+    pub(super) fn keep_names(&mut self, mut is_kept: impl FnMut(&Self) -> bool) {
+        for name in std::mem::take(&mut self.names) {
+            let only_it = Self {
+                names: vec![name],
+                issuer: String::new(),
+                problems: Vec::new(),
+                ..*self
+            };
+            if is_kept(&only_it) {
+                self.names.extend(only_it.names);
             }
-        })
+        }
     }
 
     /// Whether it ends so soon that its renewal must have been missed.
@@ -214,7 +243,7 @@ impl CertificateProblem {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, ToSchema, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 #[schema(
-    description = "Why a server did not come to speak its protocol. `no-address`: the name has none. `no-answer`: no connection came about, or it stayed silent, or the address is not public. `closed`: before the protocol was spoken. `other-protocol`: something else answered. `unavailable`: the server said that it takes no connections now. `preauthenticated`: an IMAP server without a log-in. `starttls-refused`: offered, then refused. `starttls-injection`: cleartext behind the answer to STARTTLS. `tls-failed`: for another reason than the certificate. `too-much-data`: more than any such server has reason to send."
+    description = "Why a server did not come to speak its protocol. `no-address`: the name has none. `no-answer`: no connection came about, or it stayed silent, or the address is not public. `closed`: before the protocol was spoken. `other-protocol`: something else answered. `unavailable`: the server said that it takes no connections now. `preauthenticated`: an IMAP server without a log-in. `starttls-refused`: offered, then refused. `starttls-failed`: offered, and no TLS came of it. `starttls-injection`: cleartext behind the answer to STARTTLS. `tls-failed`: for another reason than the certificate. `too-much-data`: more than any such server has reason to send."
 )]
 pub enum Failure {
     /// The name has no address.
@@ -231,12 +260,57 @@ pub enum Failure {
     Preauthenticated,
     /// STARTTLS or STLS was offered and then refused.
     StarttlsRefused,
+    /// STARTTLS or STLS was offered, and no TLS came of it, for another reason than the certificate.
+    StarttlsFailed,
     /// Cleartext stood behind the answer to STARTTLS: someone injects (CVE-2021-22947).
     StarttlsInjection,
     /// The TLS handshake failed for another reason than the certificate.
     TlsFailed,
     /// More was sent than any such server has reason to.
     TooMuchData,
+}
+
+/// What a failure tells of a server.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Presence {
+    /// It is there, and turns us away just now: too many connections, maintenance, a ban.
+    TurnsAway,
+    /// It is there, and its encryption does not work.
+    BrokenEncryption,
+    /// It may be there: a filter, a ban or a pause are silent, too.
+    Unheard,
+    /// It was seen not to be there, or not to be a server that one logs in to.
+    Absent,
+}
+
+impl Failure {
+    /// The same where it came after STARTTLS was offered and asked for.
+    pub fn after_starttls(self) -> Self {
+        match self {
+            Self::NoAnswer | Self::Closed | Self::TlsFailed => Self::StarttlsFailed,
+            Self::NoAddress
+            | Self::OtherProtocol
+            | Self::Unavailable
+            | Self::Preauthenticated
+            | Self::StarttlsRefused
+            | Self::StarttlsFailed
+            | Self::StarttlsInjection
+            | Self::TooMuchData => self,
+        }
+    }
+
+    pub fn presence(self) -> Presence {
+        match self {
+            Self::Unavailable => Presence::TurnsAway,
+            Self::StarttlsRefused | Self::StarttlsFailed | Self::StarttlsInjection => {
+                Presence::BrokenEncryption
+            }
+            Self::NoAnswer | Self::Closed | Self::TlsFailed => Presence::Unheard,
+            Self::NoAddress | Self::OtherProtocol | Self::Preauthenticated | Self::TooMuchData => {
+                Presence::Absent
+            }
+        }
+    }
 }
 
 #[cfg(test)]

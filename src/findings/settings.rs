@@ -41,6 +41,21 @@ pub enum Source {
     Guess,
 }
 
+impl Source {
+    /// Whether somebody says so there, and we do not guess.
+    pub fn publishes(self) -> bool {
+        match self {
+            Self::Srv
+            | Self::Provider
+            | Self::Autoconfig
+            | Self::Ispdb
+            | Self::Autodiscover
+            | Self::Pacc => true,
+            Self::Mx | Self::Guess => false,
+        }
+    }
+}
+
 /// Who says that an endpoint is the domain's, most to be trusted first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Trust {
@@ -51,13 +66,17 @@ pub enum Trust {
     Unauthenticated,
     /// Nobody.
     Guessed,
+    /// Somebody whom DNS names without proof, and who names a server that is neither the domain's nor
+    /// their own. Whoever has the name `autoconfig.` below a provider's domain could lead all of its
+    /// customers there, so what the domain itself may have comes first.
+    LedAway,
 }
 
 impl Trust {
     /// Whether somebody named the endpoint for mail clients.
     pub fn is_published(self) -> bool {
         match self {
-            Self::Authenticated | Self::Unauthenticated => true,
+            Self::Authenticated | Self::Unauthenticated | Self::LedAway => true,
             Self::Guessed => false,
         }
     }

@@ -8,10 +8,11 @@ use encoding_rs::{Encoding, UTF_8};
 use super::published::{
     MAX_LANGUAGES, MAX_NAME, MAX_PAGES, MAX_SERVERS, Published, PublishedServer, host, prose,
 };
+use super::stand_in;
 use super::xml::{self, Case, Element};
 use crate::endpoint::{Endpoint, Service, Transport};
 use crate::findings::{
-    Authentication, Documentation, Enable, LeaveCopies, MAX_TEXT, Provider, Username, link,
+    Authentication, Documentation, Enable, LeaveCopies, MAX_TEXT, Provider, link,
 };
 use crate::mail_domain::HostName;
 use crate::net::document_url::DocumentUrl;
@@ -44,14 +45,21 @@ const OLD_METHODS: [(&str, Authentication); 2] = [
     ("secure", Authentication::EncryptedPassword),
 ];
 
-/// Where it may be at one domain. The e-mail address that the format allows in the query stays with
-/// us.
+/// Where it may be at one domain. The e-mail address that the format allows in the query is left
+/// out, which most servers are content with.
 pub fn urls(domain: &HostName) -> Vec<DocumentUrl> {
     let own = domain
         .below(HOST_LABEL)
         .map(|host| DocumentUrl::new(host, PATH));
     let well_known = DocumentUrl::new(domain.clone(), WELL_KNOWN_PATH);
     own.into_iter().chain([well_known]).collect()
+}
+
+/// The same document for those who are not content without an e-mail address (§4 of the draft, and
+/// automx2, which answers 400): the made-up one, as Thunderbird writes it.
+pub fn with_address(url: &DocumentUrl, domain: &HostName) -> DocumentUrl {
+    let address = stand_in::address(domain).replace('@', "%40");
+    url.with_query(&format!("emailaddress={address}"))
 }
 
 /// Reads a document. `None` when it is no such document: web sites that answer everything with a
@@ -86,7 +94,7 @@ pub fn read(bytes: &[u8], domain: &HostName) -> Option<Published> {
             name: provider
                 .child_text("displayName")
                 // Some leave the placeholders of their template in it.
-                .filter(|name| !name.contains('%'))
+                .filter(|name| !name.contains('%') && !stand_in::is_in(name, domain))
                 .and_then(|name| prose(name, MAX_NAME)),
             documentation: provider
                 .children_called("documentation")
@@ -178,7 +186,9 @@ fn server(element: Element<'_, '_>, domain: &HostName) -> Option<PublishedServer
             port,
             transport,
         },
-        username: element.child_text("username").and_then(Username::parse),
+        username: element
+            .child_text("username")
+            .and_then(|name| stand_in::username(name, domain)),
         authentication: element
             .children_called("authentication")
             .filter_map(|method| authentication(method.text()?))
@@ -213,6 +223,7 @@ fn leave_copies(hints: Element<'_, '_>) -> Option<LeaveCopies> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::findings::Username;
 
     /// The least that is a document; each case changes one thing.
     const MINIMAL: &str = r#"<?xml version="1.0" encoding="UTF-8"?>

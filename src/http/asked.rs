@@ -8,6 +8,7 @@ use utoipa::ToSchema;
 use super::caching::Caching;
 use super::problem::Problem;
 use super::query::Query;
+use crate::answer::moments;
 use crate::findings::Findings;
 use crate::mail_domain::MailDomain;
 use crate::question::Question;
@@ -68,7 +69,7 @@ impl Asked {
         if self.held_address {
             Caching::Never
         } else {
-            Caching::Until(findings.expires_at)
+            Caching::Until(moments::expires_at(findings))
         }
     }
 }

@@ -1,7 +1,9 @@
 //! What came of one domain of a batch.
 
-use actix_web::web::Bytes;
+use std::sync::Arc;
+
 use serde::Serialize;
+use serde_json::value::{RawValue, to_raw_value};
 use utoipa::ToSchema;
 
 use super::problem::{Problem, ProblemDocument};
@@ -16,18 +18,29 @@ pub struct BatchLine {
     /// The domain in ASCII; `null` where what was sent is none, for that is not repeated.
     domain: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[schema(nullable = false)]
-    answer: Option<Answer>,
+    #[schema(nullable = false, value_type = Answer)]
+    answer: Option<Arc<RawValue>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
     problem: Option<ProblemDocument>,
 }
 
+/// An answer as it stands in a line, written once for all lines that have it.
+pub fn written(answer: &Answer) -> Result<Arc<RawValue>, Problem> {
+    match to_raw_value(answer) {
+        Ok(written) => Ok(written.into()),
+        Err(error) => {
+            tracing::error!(%error, "an answer cannot be written as JSON");
+            Err(Problem::Internal)
+        }
+    }
+}
+
 impl BatchLine {
-    pub fn answer(index: usize, domain: String, answer: Answer) -> Self {
+    pub fn answer(index: usize, domain: Option<String>, answer: Arc<RawValue>) -> Self {
         Self {
             index,
-            domain: Some(domain),
+            domain,
             answer: Some(answer),
             problem: None,
         }
@@ -42,9 +55,10 @@ impl BatchLine {
         }
     }
 
-    pub fn bytes(&self) -> serde_json::Result<Bytes> {
-        let mut line = serde_json::to_vec(self)?;
-        line.push(b'\n');
-        Ok(line.into())
+    /// Writes the line behind others.
+    pub fn write(&self, lines: &mut Vec<u8>) -> serde_json::Result<()> {
+        serde_json::to_writer(&mut *lines, self)?;
+        lines.push(b'\n');
+        Ok(())
     }
 }

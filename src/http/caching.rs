@@ -2,6 +2,8 @@
 
 use time::OffsetDateTime;
 
+use crate::expiry::LONGEST_HOLDS;
+
 /// How long an answer may be kept, and by whom.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Caching {
@@ -18,11 +20,38 @@ impl Caching {
     pub fn cache_control(self) -> String {
         match self {
             Self::Until(moment) => {
-                let seconds = (moment - OffsetDateTime::now_utc()).whole_seconds().max(0);
+                // A clock that is set back must not let caches keep what nobody would.
+                let longest = LONGEST_HOLDS.as_secs().cast_signed();
+                let left = (moment - OffsetDateTime::now_utc()).whole_seconds();
+                let seconds = left.clamp(0, longest);
                 format!("public, max-age={seconds}")
             }
             Self::Day => "public, max-age=86400".to_owned(),
             Self::Never => "private, no-store".to_owned(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use super::*;
+
+    #[test]
+    fn nothing_may_be_kept_for_longer_than_anything_holds() {
+        let now = OffsetDateTime::now_utc();
+        let day = Duration::from_secs(24 * 3600);
+        for (moment, most) in [
+            (now + Duration::from_secs(600), 600),
+            (now + 2 * day, LONGEST_HOLDS.as_secs()),
+            (now + 9999 * day, LONGEST_HOLDS.as_secs()),
+            (now - 2 * day, 0),
+        ] {
+            let said = Caching::Until(moment).cache_control();
+            let seconds = said.strip_prefix("public, max-age=").unwrap();
+            let seconds: u64 = seconds.parse().unwrap();
+            assert!(seconds <= most && seconds + 2 >= most, "{said}");
         }
     }
 }

@@ -3,7 +3,9 @@
 
 pub mod access_log;
 pub mod admission;
+pub mod answering;
 pub mod client_address;
+pub mod compression;
 pub mod cors;
 pub mod problems;
 pub mod rate_limit_fields;

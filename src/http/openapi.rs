@@ -32,11 +32,12 @@ times to live. Those of a working set-up are given out for an hour more while th
 **Privacy.** Of an e-mail address only the domain is used. The local part is dropped while the \
 request is parsed: it is never stored, logged, sent or repeated.
 
-**Other sites.** Every resource may be read by pages of other sites (CORS); there are no cookies \
-and no credentials.
+**Other sites.** Every resource may be read by pages of other sites (CORS), unless the operator \
+has named some; there are no cookies and no credentials.
 
 **Limits.** Each client may ask for so many look-ups in a time, as the operator decides; an IPv6 \
-address counts with its /64. Answers that are at hand are no look-ups, and cost nothing. The fields \
+address counts with its /64. Answers that are at hand are no look-ups, and cost nothing up to a number; \
+those beyond it count. The fields \
 `RateLimit-Policy` and `RateLimit` (draft-ietf-httpapi-ratelimit-headers) tell what is left.
 
 **Errors** are problem documents (RFC 9457, `application/problem+json`) in the caller's language. \

@@ -2,7 +2,7 @@
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-use actix_web::http::header::{self, Accept, EntityTag, Header, IfNoneMatch};
+use actix_web::http::header::{self, Accept, EntityTag, Header};
 use actix_web::{HttpRequest, HttpResponse};
 use serde::Serialize;
 use strum::IntoStaticStr;
@@ -10,6 +10,7 @@ use utoipa::ToSchema;
 
 use super::asker::Asker;
 use super::caching::Caching;
+use super::conditional::is_known;
 use super::policies;
 use super::problem::Problem;
 
@@ -134,15 +135,6 @@ fn quality(accept: Option<&Accept>, format: Format) -> header::Quality {
         }
     }
     best.map_or(header::Quality::ZERO, |(_, quality)| quality)
-}
-
-/// Whether the caller has this already (RFC 9110 §13.1.2).
-fn is_known(request: &HttpRequest, tag: &EntityTag) -> bool {
-    match IfNoneMatch::parse(request) {
-        Ok(IfNoneMatch::Any) => true,
-        Ok(IfNoneMatch::Items(known)) => known.iter().any(|known| known.weak_eq(tag)),
-        Err(_) => false,
-    }
 }
 
 fn hash(body: &str) -> u64 {

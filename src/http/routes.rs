@@ -1,6 +1,6 @@
 //! Every route in one look.
 
-mod assets;
+pub mod assets;
 mod autoconfig;
 mod batch;
 mod domain_page;

@@ -6,13 +6,16 @@ use std::str::FromStr;
 use ipnet::IpNet;
 use url::Url;
 
+use super::connections::ConnectionBounds;
 use crate::formats::mobileconfig::Signer;
+use crate::mail_domain::{HostName, MailDomain};
 
 /// How the service meets its callers.
 #[derive(Clone, Debug)]
 pub struct HttpSettings {
     pub listen: SocketAddr,
     pub trusted_proxies: TrustedProxies,
+    pub connections: ConnectionBounds,
     pub site: SiteSettings,
 }
 
@@ -28,13 +31,45 @@ impl TrustedProxies {
     }
 }
 
+/// Whose pages may read what the service answers (`POSTRAD_CORS_ORIGINS`).
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum CorsOrigins {
+    /// Everybody's: nothing that is answered is a secret.
+    #[default]
+    Any,
+    Only(Vec<Origin>),
+}
+
+/// Domains whose profiles are signed (`POSTRAD_PROFILE_DOMAINS`).
+#[derive(Clone, Debug, Default)]
+pub enum ProfileDomains {
+    All,
+    /// These and what is below them.
+    Only(Vec<HostName>),
+    #[default]
+    None,
+}
+
+impl ProfileDomains {
+    /// Whether the operator signs for a domain.
+    pub fn have(&self, domain: &MailDomain) -> bool {
+        match self {
+            Self::All => true,
+            Self::Only(names) => names.iter().any(|name| domain.host().is_within(name)),
+            Self::None => false,
+        }
+    }
+}
+
 /// The settings of the pages and the profiles.
 #[derive(Clone, Debug, Default)]
 pub struct SiteSettings {
+    pub cors_origins: CorsOrigins,
     /// `POSTRAD_EMBED_ANCESTORS`, none by default: origins whose pages may frame `/embed`.
     pub embed_ancestors: Vec<Origin>,
     /// `POSTRAD_PROFILE_CERTIFICATE` and `POSTRAD_PROFILE_KEY`, none by default.
     pub profile_signer: Option<Signer>,
+    pub profile_domains: ProfileDomains,
 }
 
 /// A scheme, a host and perhaps a port (RFC 6454), as a policy names it.
@@ -70,6 +105,22 @@ impl FromStr for Origin {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn profiles_are_signed_for_those_who_are_named() {
+        let domain = |text: &str| MailDomain::parse(text).unwrap();
+        let hotell = ProfileDomains::Only(vec![HostName::parse("hotell.se").unwrap()]);
+        for (domains, name, is_signed) in [
+            (&hotell, "hotell.se", true),
+            (&hotell, "Kund.HOTELL.se", true),
+            (&hotell, "evilhotell.se", false),
+            (&hotell, "hotell.se.evil.se", false),
+            (&ProfileDomains::All, "evil.se", true),
+            (&ProfileDomains::None, "hotell.se", false),
+        ] {
+            assert_eq!(domains.have(&domain(name)), is_signed, "{name}");
+        }
+    }
 
     #[test]
     fn only_origins_may_frame() {

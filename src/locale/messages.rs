@@ -77,7 +77,10 @@ messages! {
     HeadlineNoSuchDomain = "headline-no-such-domain" { domain: String }
     SummaryImapProven = "summary-imap-proven" { host: String }
     SummaryImapPublished = "summary-imap-published" { host: String }
+    SummaryImapSeen = "summary-imap-seen" { host: String }
+    SummaryPop3Seen = "summary-pop3-seen" { host: String }
     SummaryImapGeneral = "summary-imap-general" { domain: String }
+    SummaryImapUnclear = "summary-imap-unclear" { host: String }
     SummaryPop3Proven = "summary-pop3-proven" { host: String }
     SummaryPop3Published = "summary-pop3-published" { host: String }
     SummaryPop3General = "summary-pop3-general" { domain: String }
@@ -113,7 +116,12 @@ messages! {
     CautionTlsOutdated = "caution-tls-outdated" { host: String }
     CautionOauth2Required = "caution-oauth2-required" { host: String }
     CautionAppPassword = "caution-app-password" { host: String }
+    CautionUsernameForSending = "caution-username-for-sending" { host: String }
     CautionOutgoingDoesNotAnswer = "caution-outgoing-does-not-answer" { host: String, port: String }
+    CautionBusy = "caution-busy" { host: String }
+    CautionLogInDisabled = "caution-log-in-disabled" { host: String }
+    CautionLedAway = "caution-led-away" { host: String }
+    CautionEncryptionBroken = "caution-encryption-broken" { host: String }
     CautionStaleSettings = "caution-stale-settings" { host: String, port: String }
     CautionStaleSettingsOnly = "caution-stale-settings-only" { host: String, port: String }
     CautionCannotLeaveCopies = "caution-cannot-leave-copies" { host: String }
@@ -198,6 +206,9 @@ messages! {
     StepUsernameAddress = "step-username-address"
     StepUsernameLocalPart = "step-username-local-part"
     StepUsernamePattern = "step-username-pattern" { pattern: String }
+    StepSendingUsernameAddress = "step-sending-username-address"
+    StepSendingUsernameLocalPart = "step-sending-username-local-part"
+    StepSendingUsernamePattern = "step-sending-username-pattern" { pattern: String }
     UsernamePlaceholder = "username-placeholder"
     StepLeaveCopies = "step-leave-copies"
     StepTakeCopies = "step-take-copies"
@@ -342,6 +353,7 @@ messages! {
     TextDocumentation = "text-documentation" { url: String }
     TextUsername = "text-username"
     TextOutgoingUnknown = "text-outgoing-unknown"
+    TextOutgoingUsername = "text-outgoing-username"
     TextUsernameAddress = "text-username-address"
     TextUsernameLocalPart = "text-username-local-part"
     TextUsernamePattern = "text-username-pattern" { pattern: String }
@@ -495,6 +507,7 @@ messages! {
     PageUnavailable = "page-unavailable"
     PagePreauthenticated = "page-preauthenticated"
     PageStarttlsRefused = "page-starttls-refused"
+    PageStarttlsFailed = "page-starttls-failed"
     PageStarttlsInjection = "page-starttls-injection"
     PageTlsFailed = "page-tls-failed"
     PageTooMuchData = "page-too-much-data"

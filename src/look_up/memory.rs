@@ -5,13 +5,12 @@ use std::time::{Duration, Instant};
 
 use moka::Expiry;
 use moka::future::Cache;
+use moka::policy::EvictionPolicy;
 
 use super::admission::Refusal;
 use super::snapshot::LookUp;
+use crate::capacity::weight;
 use crate::mail_domain::MailDomain;
-
-/// Most domains that are remembered.
-const MAX_DOMAINS: u64 = 50_000;
 
 /// The memory of one process.
 pub(super) struct Memory {
@@ -19,10 +18,14 @@ pub(super) struct Memory {
 }
 
 impl Memory {
-    pub(super) fn new() -> Self {
+    /// A memory for so many bytes. What nobody has asked for in the longest time goes first: what has
+    /// just been begun must not be refused a place by what came before it.
+    pub(super) fn new(most: u64) -> Self {
         Self {
             look_ups: Cache::builder()
-                .max_capacity(MAX_DOMAINS)
+                .max_capacity(most)
+                .weigher(|_, look_up: &LookUp| weight(look_up.weight()))
+                .eviction_policy(EvictionPolicy::lru())
                 .expire_after(WhileItHolds)
                 .build(),
         }
@@ -82,5 +85,52 @@ impl Expiry<MailDomain, LookUp> for WhileItHolds {
         _: Option<Duration>,
     ) -> Option<Duration> {
         Some(look_up.holds())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use time::OffsetDateTime;
+    use tokio::sync::watch;
+
+    use super::*;
+    use crate::capacity::Capacity;
+    use crate::findings::{Provider, Status, WebService};
+    use crate::look_up::snapshot::Snapshot;
+
+    /// A look-up of a domain, as heavy as its owner could make it.
+    fn heavy(domain: &MailDomain) -> LookUp {
+        let mut snapshot = Snapshot::first(domain.clone());
+        snapshot.is_last = true;
+        let findings = Arc::make_mut(&mut snapshot.findings);
+        findings.status = Status::Found;
+        findings.complete = true;
+        findings.expires_at = OffsetDateTime::now_utc() + Duration::from_secs(3600);
+        findings.provider = Provider::default();
+        findings.webmail = (0..100)
+            .map(|_| WebService {
+                url: "x".repeat(500),
+                sources: Default::default(),
+                has_answered: true,
+            })
+            .collect();
+        assert!(findings.weight() > 60 * 1024);
+        LookUp::new(watch::channel(snapshot).1)
+    }
+
+    #[tokio::test]
+    async fn domains_are_weighed_and_the_latest_is_always_there() {
+        let most = Capacity::default().findings();
+        let memory = Memory::new(most);
+        for number in 0..5000 {
+            let domain = MailDomain::parse(&format!("d{number}.se")).unwrap();
+            memory.remember(domain.clone(), heavy(&domain)).await;
+            assert!(memory.known(&domain).await.is_some(), "{number}");
+        }
+        memory.look_ups.run_pending_tasks().await;
+        assert!(memory.look_ups.weighted_size() <= most);
+        assert!(memory.look_ups.entry_count() >= 500);
     }
 }

@@ -5,13 +5,15 @@ use std::time::Duration;
 
 use tokio::sync::mpsc;
 
+use super::database::DatabaseAnswers;
 use crate::discovery::ispdb::Ispdb;
 use crate::discovery::location::Location;
-use crate::discovery::{AnnouncementRecord, AnnouncementRecords, WebQuestion};
+use crate::discovery::{AnnouncementRecord, AnnouncementRecords, Subject, WebQuestion};
 use crate::findings::Hindrance;
 use crate::formats::published::Published;
 use crate::mail_domain::HostName;
 use crate::net::dns::Dns;
+use crate::net::document_url::DocumentUrl;
 use crate::net::fetcher::{Fetcher, read_file};
 use crate::net::records::Purpose;
 use crate::net::session::Session;
@@ -28,6 +30,7 @@ pub(super) struct Performer {
     pub(super) observations: Observations,
     pub(super) ispdb: Option<Ispdb>,
     pub(super) providers: LiveProviders,
+    pub(super) database_answers: DatabaseAnswers,
     /// The longest that one look-up may take.
     pub(super) deadline: Duration,
 }
@@ -98,9 +101,25 @@ impl Performer {
     ) -> Result<Option<Published>, Hindrance> {
         match &question.location {
             Location::Web(url) => {
-                let request = question.request(url, domain);
-                let response = self.fetcher.fetch(session, &request, reached).await?;
-                Ok(response.and_then(|response| question.read(&response, url, domain)))
+                let is_of_database = question.subject == Subject::Ispdb;
+                if is_of_database && let Some(kept) = self.database_answers.get(url).await {
+                    return Ok(question.read(&kept, url, domain));
+                }
+                let ask = async |url: &DocumentUrl| {
+                    let request = question.request(url, domain);
+                    self.fetcher.fetch(session, &request, &reached).await
+                };
+                let Some(response) = ask(url).await?.map(Arc::new) else {
+                    return Ok(None);
+                };
+                if is_of_database {
+                    self.database_answers.keep(url, &response).await;
+                }
+                let Some(with_address) = question.with_address(&response, url, domain) else {
+                    return Ok(question.read(&response, url, domain));
+                };
+                let response = ask(&with_address).await?;
+                Ok(response.and_then(|response| question.read(&response, &with_address, domain)))
             }
             Location::File(path) => {
                 let file = read_file(path).await;

@@ -72,8 +72,10 @@ fn snapshot(survey: &Survey, session: &Session, begun: Instant, is_last: bool) -
         is_last,
         dns: session.dns_holds(),
     };
+    let mut findings = survey.findings(&circumstances);
+    findings.lighten();
     Snapshot {
-        findings: Arc::new(survey.findings(&circumstances)),
+        findings: Arc::new(findings),
         settled,
         milestones: survey.milestones(),
         is_last,

@@ -6,6 +6,7 @@ use std::time::Duration;
 use ipnet::IpNet;
 
 use crate::callers::CallerRate;
+use crate::capacity::Capacity;
 use crate::discovery::ispdb::Ispdb;
 use crate::net::identity::Identity;
 use crate::net::opt_out::OptOut;
@@ -36,13 +37,15 @@ pub struct LookUpSettings {
     pub redis: Option<RedisUrl>,
 }
 
-/// How much may be asked for.
+/// How much may be asked for, and kept.
 #[derive(Clone, Copy, Debug)]
 pub struct Limits {
     /// Look-ups that each caller may ask for; `None` for as many as it likes.
     pub caller_rate: Option<CallerRate>,
     /// Most look-ups that run at the same time.
     pub look_ups_at_once: usize,
+    /// What may be kept in memory.
+    pub capacity: Capacity,
 }
 
 impl Default for Limits {
@@ -50,7 +53,8 @@ impl Default for Limits {
     fn default() -> Self {
         Self {
             caller_rate: None,
-            look_ups_at_once: 256,
+            look_ups_at_once: Capacity::default().look_ups(),
+            capacity: Capacity::default(),
         }
     }
 }

@@ -19,21 +19,22 @@ use crate::replicas::{Lease, Replicas};
 /// How often replicas tell and ask each other how far a look-up has come.
 const FOLLOW_EVERY: Duration = Duration::from_millis(100);
 
-/// Runs a look-up here, or follows the one of another replica that is at it already.
+/// Runs a look-up here, or follows the one of another replica that is at it already, beginning with
+/// what others have said.
 pub(super) async fn run_once_over_all(
     replicas: Option<&Replicas>,
     performer: &Arc<Performer>,
     domain: &MailDomain,
+    said: Option<(Lease, Option<Snapshot>)>,
     snapshots: &watch::Sender<Snapshot>,
 ) {
-    let Some(replicas) = replicas else {
+    let (Some(replicas), Some(said)) = (replicas, said) else {
         return run(performer, domain, snapshots).await;
     };
     let deadline = Instant::now() + performer.deadline;
+    let (mut lease, mut known) = said;
     loop {
-        let lease = replicas.lease(domain).await;
-        // Also with a lease: whoever had it before may just have come to the end.
-        if let Some(snapshot) = known_to_others(replicas, domain).await {
+        if let Some(snapshot) = known {
             let is_last = snapshot.is_last;
             snapshots.send_replace(snapshot);
             if is_last {
@@ -58,19 +59,26 @@ pub(super) async fn run_once_over_all(
             return;
         }
         sleep(FOLLOW_EVERY).await;
+        (lease, known) = ask_others(replicas, domain).await;
     }
 }
 
-/// What another replica knows, or comes to know, about a domain.
-pub(super) async fn known_to_others(replicas: &Replicas, domain: &MailDomain) -> Option<Snapshot> {
-    let snapshot: Snapshot = replicas.read(&shared_name(domain)).await?;
+/// Whether this replica may look a domain up, and what another knows, or comes to know, about it. Also
+/// with a lease: whoever had it before may just have come to the end.
+pub(super) async fn ask_others(
+    replicas: &Replicas,
+    domain: &MailDomain,
+) -> (Lease, Option<Snapshot>) {
+    let (lease, known) = replicas.lease(domain, &shared_name(domain)).await;
     let now = OffsetDateTime::now_utc();
-    let findings = &snapshot.findings;
-    let is_plausible = findings.domain == *domain
-        && findings.checked_at < now + CLOCK_SKEW
-        && findings.expires_at > now
-        && findings.expires_at < now + LONGEST_HOLDS;
-    is_plausible.then_some(snapshot)
+    let is_plausible = |snapshot: &Snapshot| {
+        let findings = &snapshot.findings;
+        findings.domain == *domain
+            && findings.checked_at < now + CLOCK_SKEW
+            && findings.expires_at > now
+            && findings.expires_at < now + LONGEST_HOLDS
+    };
+    (lease, known.filter(is_plausible))
 }
 
 /// Tells other replicas what has been settled so far, and that this one is still at it.
@@ -82,7 +90,7 @@ async fn keep_telling_others(
     let mut told = Settled::Nothing;
     loop {
         sleep(FOLLOW_EVERY).await;
-        replicas.lease(domain).await;
+        ask_others(replicas, domain).await;
         let snapshot = snapshots.borrow().clone();
         if snapshot.settled > told {
             told = snapshot.settled;

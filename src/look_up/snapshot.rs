@@ -41,6 +41,17 @@ impl Snapshot {
     pub(super) fn may_be_stale(&self) -> bool {
         self.is_last && self.findings.status == Status::Found && self.findings.complete
     }
+
+    /// How long it may be given out after it has expired: no longer than it did hold.
+    fn stale_for(&self) -> Duration {
+        if !self.may_be_stale() {
+            return Duration::ZERO;
+        }
+        let held = self.findings.expires_at - self.findings.checked_at;
+        Duration::try_from(held)
+            .unwrap_or_default()
+            .min(STALE_HOLDS)
+    }
 }
 
 /// A look-up that everybody who asks about the domain shares, under way or done.
@@ -70,12 +81,20 @@ impl LookUp {
     }
 
     /// The findings, as soon as that much is settled, or as the look-up ends.
-    pub async fn settled(mut self, enough: Settled) -> Arc<Findings> {
+    pub async fn settled(self, enough: Settled) -> Arc<Findings> {
+        self.found(|snapshot| snapshot.settled >= enough).await
+    }
+
+    /// The findings, as soon as nothing is left behind that may say more of the servers, or as the
+    /// look-up ends.
+    pub async fn complete(self) -> Arc<Findings> {
+        self.found(|snapshot| snapshot.settled >= Settled::Account && snapshot.findings.complete)
+            .await
+    }
+
+    async fn found(mut self, is_enough: impl Fn(&Snapshot) -> bool) -> Arc<Findings> {
         // An error means that the look-up is over: then its last snapshot is what there is.
-        let _ = self
-            .snapshots
-            .wait_for(|snapshot| snapshot.settled >= enough)
-            .await;
+        let _ = self.snapshots.wait_for(is_enough).await;
         let snapshot = self.snapshots.borrow();
         Arc::clone(&snapshot.findings)
     }
@@ -101,7 +120,8 @@ impl LookUp {
         }
     }
 
-    /// Whether its findings have expired, and nobody renews them yet. Whoever is told so does.
+    /// Whether its findings have expired, and nobody renews them yet. Whoever is told so does, or
+    /// says that it may not ([`Self::is_not_renewed`]).
     pub(super) fn may_be_renewed(&self) -> bool {
         if self.freshness() != Freshness::Stale {
             return false;
@@ -114,6 +134,11 @@ impl LookUp {
         is_due
     }
 
+    /// Takes note that whoever was to renew it may not: the next one may.
+    pub(super) fn is_not_renewed(&self) {
+        *self.renewal_begun.lock() = None;
+    }
+
     /// How long it may be given out: while it is under way, until its findings expire, and a time
     /// beyond that while they are renewed.
     pub(super) fn holds(&self) -> Duration {
@@ -122,12 +147,7 @@ impl LookUp {
             return UNDER_WAY_HOLDS;
         }
         let left = snapshot.findings.expires_at - OffsetDateTime::now_utc();
-        let stale = if snapshot.may_be_stale() {
-            STALE_HOLDS
-        } else {
-            Duration::ZERO
-        };
-        Duration::try_from(left + stale).unwrap_or_default()
+        Duration::try_from(left + snapshot.stale_for()).unwrap_or_default()
     }
 
     /// Whether something of ours kept it from knowing all, so that what was known before is worth
@@ -138,5 +158,10 @@ impl LookUp {
 
     pub(super) fn may_be_stale(&self) -> bool {
         self.snapshots.borrow().may_be_stale()
+    }
+
+    /// How much memory what it knows takes, about, in bytes.
+    pub(super) fn weight(&self) -> usize {
+        self.snapshots.borrow().findings.weight()
     }
 }

@@ -18,6 +18,8 @@ use super::document_url::HTTPS_PORT;
 use super::opt_out::OptOut;
 use super::session::Session;
 use super::visits::{Visit, Visits};
+use super::web_visits::WebVisits;
+use crate::capacity::Capacity;
 use crate::endpoint::Service;
 use crate::findings::Hindrance;
 use crate::mail_domain::HostName;
@@ -42,6 +44,7 @@ pub const ADDRESSES_TRIED: usize = 2 * ADDRESSES_A_FAMILY;
 pub struct Dialer {
     guard: AddressGuard,
     visits: Visits,
+    web_visits: WebVisits,
 }
 
 /// A connection, and what it took.
@@ -91,12 +94,19 @@ impl Dialer {
     pub fn new(
         allow_networks: Vec<IpNet>,
         opt_out: OptOut,
+        capacity: Capacity,
         replicas: Option<Arc<Replicas>>,
     ) -> Self {
         Self {
             guard: AddressGuard::new(allow_networks, opt_out),
-            visits: Visits::new(replicas),
+            visits: Visits::new(capacity.visits(), replicas.clone()),
+            web_visits: WebVisits::new(capacity.web_visits(), replicas),
         }
+    }
+
+    /// Counts a question to a web server to which somebody's answer has led, if it may have one.
+    pub async fn may_be_sent_on_to(&self, host: &HostName) -> bool {
+        self.web_visits.be_sent_on_to(host).await
     }
 
     /// Connects to whichever of a host's addresses answers first. The next address is tried as
@@ -104,7 +114,8 @@ impl Dialer {
     /// with the turn, which whoever calls has waited for.
     ///
     /// Takes addresses, never names: what was checked is what is connected to. The name is the one
-    /// that the visit is counted for.
+    /// that the visit is counted for. No packet is sent before `is_needed` says so, which is asked
+    /// while the visit is counted.
     pub async fn connect(
         &self,
         session: &Session,
@@ -112,6 +123,7 @@ impl Dialer {
         name: &HostName,
         addresses: &[IpAddr],
         port: u16,
+        is_needed: impl Future<Output = bool> + Clone,
     ) -> Result<Connection, NoConnection> {
         let admitted: Vec<IpAddr> = addresses
             .iter()
@@ -137,7 +149,7 @@ impl Dialer {
                         None => attempts.clear(),
                     }
                 }
-                attempts.push(self.attempt(session, name, address));
+                attempts.push(self.attempt(session, name, address, is_needed.clone()));
             }
             tokio::select! {
                 attempt = attempts.next() => match attempt {
@@ -167,8 +179,9 @@ impl Dialer {
         session: &Session,
         name: &HostName,
         address: SocketAddr,
+        is_needed: impl Future<Output = bool>,
     ) -> Result<Connection, NoConnection> {
-        let attempt = self.visit(session, name, address).await;
+        let attempt = self.visit(session, name, address, is_needed).await;
         let service = Service::of_port(address.port()).map_or("web", |(service, _)| service.name());
         let outcome = attempt
             .as_ref()
@@ -182,17 +195,26 @@ impl Dialer {
         session: &Session,
         name: &HostName,
         address: SocketAddr,
+        is_needed: impl Future<Output = bool>,
     ) -> Result<Connection, NoConnection> {
         if !session.budget.take_connection(address) {
             return Err(NoConnection::Hindered(Hindrance::Budget));
         }
-        let mut visit = None;
-        if address.port() != HTTPS_PORT {
-            visit = self.visits.take(address, name).await;
-            if visit.is_none() {
-                session.budget.give_back_visit(address);
-                return Err(NoConnection::Hindered(Hindrance::Visits));
+        let counting = async {
+            if address.port() == HTTPS_PORT {
+                (self.web_visits.connect_to(address.ip()).await, None)
+            } else {
+                let visit = self.visits.take(address, name).await;
+                (visit.is_some(), visit)
             }
+        };
+        let ((may_visit, mut visit), is_needed) = tokio::join!(counting, is_needed);
+        if !is_needed && let Some(visit) = visit.take() {
+            visit.take_back();
+        }
+        if !may_visit || !is_needed {
+            session.budget.give_back_visit(address);
+            return Err(NoConnection::Hindered(Hindrance::Visits));
         }
         let started = Instant::now();
         #[expect(clippy::disallowed_methods, reason = "this is the one door")]
@@ -202,6 +224,9 @@ impl Dialer {
                 // Dialogues are short lines that wait for each other. A socket without the option
                 // still works.
                 let _ = stream.set_nodelay(true);
+                if let Some(visit) = &visit {
+                    visit.came_about();
+                }
                 return Ok(Connection {
                     stream,
                     address: address.ip(),
@@ -218,7 +243,7 @@ impl Dialer {
         };
         session.budget.give_back_visit(address);
         if let Some(visit) = visit {
-            visit.give_back().await;
+            visit.give_back();
         }
         Err(why)
     }

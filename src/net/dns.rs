@@ -14,6 +14,7 @@ use hickory_resolver::proto::op::ResponseCode;
 use hickory_resolver::proto::rr::{Name, RData, RecordType};
 use tokio::time::timeout;
 
+use super::dns_answers::{Answer, Answers, Found};
 use super::opt_out::OptOut;
 use super::records::{DnsFault, Exchange, Family, Mx, Purpose, Srv};
 use super::session::Session;
@@ -37,19 +38,24 @@ const MAX_TEXT: usize = 1024;
 /// Longest and shortest time that an answer is cached.
 const POSITIVE_TTL: Duration = Duration::from_secs(3600);
 const NEGATIVE_TTL: Duration = Duration::from_secs(300);
-const CACHED_ANSWERS: u64 = 8192;
 
 /// Asks the name servers.
 #[derive(Clone)]
 pub struct Dns {
     resolver: TokioResolver,
+    answers: Answers,
     opt_out: OptOut,
 }
 
 impl Dns {
     /// Asks `servers`, or those of the system's resolv.conf.
-    /// The addresses of names in `opt_out` are not asked for, and so never connected to.
-    pub fn new(servers: Option<&[SocketAddr]>, opt_out: OptOut) -> Result<Self, DnsSetupError> {
+    /// The addresses of names in `opt_out` are not asked for, nor taken where another name leads to
+    /// one of these, and so never connected to. Answers of so many bytes are kept.
+    pub fn new(
+        servers: Option<&[SocketAddr]>,
+        opt_out: OptOut,
+        kept: u64,
+    ) -> Result<Self, DnsSetupError> {
         let config = match servers {
             Some(servers) => ResolverConfig::from_name_servers(
                 servers.iter().copied().map(name_server).collect(),
@@ -61,6 +67,7 @@ impl Dns {
         configure(builder.options_mut());
         Ok(Self {
             resolver: builder.build()?,
+            answers: Answers::new(kept),
             opt_out,
         })
     }
@@ -70,6 +77,7 @@ impl Dns {
         let mut records: Vec<Mx> = self
             .ask(session, domain.as_str(), RecordType::MX, Purpose::Access)
             .await?
+            .records
             .into_iter()
             .filter_map(|data| {
                 let RData::MX(mx) = data else { return None };
@@ -105,6 +113,7 @@ impl Dns {
                 purpose,
             )
             .await?
+            .records
             .into_iter()
             .filter_map(|data| {
                 let RData::SRV(srv) = data else { return None };
@@ -141,6 +150,7 @@ impl Dns {
         let texts = self
             .ask(session, name, RecordType::TXT, purpose)
             .await?
+            .records
             .into_iter()
             .filter_map(|data| {
                 let RData::TXT(txt) = data else { return None };
@@ -215,12 +225,15 @@ impl Dns {
         }
         let resolution = session.resolution(host, family);
         let asking = async || {
-            let mut addresses: Vec<IpAddr> = self
+            let found = self
                 .ask(session, host.as_str(), record_type(family), purpose)
-                .await?
-                .into_iter()
-                .filter_map(|data| data.ip_addr())
-                .collect();
+                .await?;
+            let mut by_way_of = found.by_way_of.iter();
+            if by_way_of.any(|name| self.opt_out.has_name(name)) {
+                return Err(DnsFault::OptedOut);
+            }
+            let mut addresses: Vec<IpAddr> =
+                found.records.iter().filter_map(RData::ip_addr).collect();
             // Name servers rotate them; what is remembered of an endpoint must be found again.
             addresses.sort();
             addresses.truncate(ADDRESSES_A_FAMILY);
@@ -242,22 +255,16 @@ impl Dns {
         name: &str,
         kind: RecordType,
         purpose: Purpose,
-    ) -> Result<Vec<RData>, DnsFault> {
+    ) -> Result<Found, DnsFault> {
         let mut name = Name::from_ascii(name).map_err(|_| DnsFault::NoSuchName)?;
         name.set_fqdn(true);
-        let lookup = match self.ask_once(session, &name, kind, purpose).await {
+        match self.ask_once(session, &name, kind, purpose).await {
             Err(DnsFault::TimedOut) => match self.ask_once(session, &name, kind, purpose).await {
                 Err(DnsFault::BudgetSpent) => Err(DnsFault::TimedOut),
                 answer => answer,
             },
             answer => answer,
-        }?;
-        Ok(lookup
-            .answers()
-            .iter()
-            .filter(|record| record.record_type() == kind)
-            .map(|record| record.data.clone())
-            .collect())
+        }
     }
 
     async fn ask_once(
@@ -266,25 +273,55 @@ impl Dns {
         name: &Name,
         kind: RecordType,
         purpose: Purpose,
-    ) -> Result<Lookup, DnsFault> {
+    ) -> Result<Found, DnsFault> {
         if !session.budget.take_dns_question(purpose) {
             metrics::dns_question(DnsFault::BudgetSpent.into());
             return Err(DnsFault::BudgetSpent);
         }
-        let answer = self.resolver.lookup(name.clone(), kind).await;
-        match &answer {
-            Ok(lookup) => session.note_records(lookup.valid_until()),
-            Err(NetError::Dns(DnsError::NoRecordsFound(none))) => {
-                // Without an SOA nobody says how long, and a resolver asks again (RFC 2308 §5).
-                let holds = Duration::from_secs(none.negative_ttl.unwrap_or(0).into());
-                session.note_absence(Instant::now() + holds.min(NEGATIVE_TTL));
+        let answer = match self.answers.get(name, kind).await {
+            Some(answer) => answer,
+            None => {
+                let answer = answer(&self.resolver.lookup(name.clone(), kind).await, kind);
+                self.answers.keep(name, kind, &answer).await;
+                answer
             }
-            Err(_) => {}
+        };
+        match (&answer.found, answer.holds_until) {
+            (Ok(_), Some(until)) => session.note_records(until),
+            (Err(_), Some(until)) => session.note_absence(until),
+            (_, None) => {}
         }
-        let answer = answer.map_err(|error| fault(&error));
-        metrics::dns_question(answer.as_ref().map_or_else(Into::into, |_| "records"));
-        answer
+        let outcome = answer.found.as_ref();
+        metrics::dns_question(outcome.map_or_else(|fault| (*fault).into(), |_| "records"));
+        answer.found
     }
+}
+
+/// What came of a question.
+fn answer(lookup: &Result<Lookup, NetError>, kind: RecordType) -> Answer {
+    let holds_until = match lookup {
+        Ok(lookup) => Some(lookup.valid_until()),
+        Err(NetError::Dns(DnsError::NoRecordsFound(none))) => {
+            // Without an SOA nobody says how long, and a resolver asks again (RFC 2308 §5).
+            let holds = Duration::from_secs(none.negative_ttl.unwrap_or(0).into());
+            Some(Instant::now() + holds.min(NEGATIVE_TTL))
+        }
+        Err(_) => None,
+    };
+    let found = lookup.as_ref().map_err(fault).map(|lookup| {
+        let mut found = Found::default();
+        for record in lookup.answers() {
+            if record.record_type() == kind {
+                found.records.push(record.data.clone());
+            } else if let RData::CNAME(canonical) = &record.data
+                && let Ok(name) = HostName::parse(&canonical.to_ascii())
+            {
+                found.by_way_of.push(name);
+            }
+        }
+        found
+    });
+    Answer { found, holds_until }
 }
 
 /// The name servers cannot be used.
@@ -314,7 +351,8 @@ fn configure(options: &mut ResolverOpts) {
     options.num_concurrent_reqs = 1;
     options.ndots = 0;
     options.use_hosts_file = ResolveHosts::Never;
-    options.cache_size = CACHED_ANSWERS;
+    // Kept by us, by weight: an answer may have 64 kB.
+    options.cache_size = 0;
     options.positive_max_ttl = Some(POSITIVE_TTL);
     options.negative_max_ttl = Some(NEGATIVE_TTL);
 }

@@ -13,7 +13,7 @@ const MAX_URL: usize = 2 * 1024;
 
 /// The address of a document that may be fetched: https, the standard port, a public host name,
 /// and no credentials.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct DocumentUrl {
     host: HostName,
     /// Path and query.
@@ -26,6 +26,15 @@ impl DocumentUrl {
         Self {
             host,
             target: path.to_owned(),
+        }
+    }
+
+    /// The same document, asked for with a query. What was in the query before is gone.
+    pub fn with_query(&self, query: &str) -> Self {
+        let path = self.target.split('?').next().unwrap_or_default();
+        Self {
+            host: self.host.clone(),
+            target: format!("{path}?{query}"),
         }
     }
 
@@ -56,7 +65,20 @@ impl DocumentUrl {
     /// Where a redirection leads, if it may be followed.
     pub(super) fn redirection(&self, location: &str) -> Option<Self> {
         let base = Url::parse(&format!("https://{}{}", self.host, self.target)).ok()?;
-        Self::parse(&base.join(location).ok()?)
+        Some(self.sends_on_to(Self::parse(&base.join(location).ok()?)?))
+    }
+
+    /// Another document, as it is asked for when this one leads to it. What somebody would have us ask
+    /// another's site, we don't: its query is left out.
+    pub fn sends_on_to(&self, mut other: Self) -> Self {
+        if other.host != self.host
+            && (other.host.registrable().is_none()
+                || other.host.registrable() != self.host.registrable())
+            && let Some((path, _)) = other.target.split_once('?')
+        {
+            other.target = path.to_owned();
+        }
+        other
     }
 }
 
@@ -76,6 +98,18 @@ mod tests {
         for (location, expected) in [
             ("https://hotell.se/c", Some(("hotell.se", "/c"))),
             ("/c?d=e", Some(("exempel.se", "/c?d=e"))),
+            (
+                "https://www.exempel.se/c?d=e",
+                Some(("www.exempel.se", "/c?d=e")),
+            ),
+            (
+                "https://hotell.se/sok?q=e&r=?f",
+                Some(("hotell.se", "/sok")),
+            ),
+            (
+                "//exempel.se.hotell.se?q",
+                Some(("exempel.se.hotell.se", "/")),
+            ),
             ("c", Some(("exempel.se", "/a/c"))),
             ("//hotell.se/c", Some(("hotell.se", "/c"))),
             ("https://hotell.se:443/c", Some(("hotell.se", "/c"))),

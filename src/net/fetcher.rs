@@ -3,10 +3,12 @@
 //! No proxies, cookies, compression or HTTP/2: a document is a few kilobytes that a stranger's
 //! server sends, and whatever it is, it is bounded in size, in time and in redirections. A host
 //! is visited once in a look-up: what else is wanted of it goes over the same connection.
+//! The database of providers, which every look-up asks, is visited over a few that are kept.
 
+use std::future::ready;
 use std::path::Path;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::time::Duration;
 
 use http_body_util::{BodyExt, Full};
@@ -26,14 +28,14 @@ use super::dns::Dns;
 use super::document_url::{DocumentUrl, HTTPS_PORT};
 use super::identity::Identity;
 use super::records::Purpose;
-use super::session::Session;
+use super::session::{Session, WebConnection};
 use crate::findings::Hindrance;
 use crate::mail_domain::HostName;
 
 /// How long one document may take, redirections and all.
 const FETCH_TIME: Duration = Duration::from_secs(4);
 /// Largest document, in bytes. What is longer is cut off there, and then no document.
-const MAX_DOCUMENT: usize = 256 * 1024;
+const MAX_DOCUMENT: usize = 64 * 1024;
 /// Most redirections that are followed.
 const MAX_REDIRECTIONS: usize = 3;
 /// Most header fields of a response, and the most bytes of its head.
@@ -41,18 +43,24 @@ const MAX_FIELDS: usize = 64;
 const MAX_HEAD: usize = 16 * 1024;
 /// Most bytes that a server may send on one connection, handshake and all.
 const MAX_RECEIVED: usize = 1024 * 1024;
+/// Most connections to the database of providers at the same time.
+const CONNECTIONS_TO_DATABASE: usize = 4;
 /// How long a connection may last at most: longer than the longest look-up.
 const CONNECTION_TIME: Duration = Duration::from_secs(40);
+
 /// Says that it is we who ask (RFC 8586): a domain whose documents are those that we make about
 /// another domain must not keep us asking ourselves.
 pub const LOOP_FIELD: &str = "cdn-loop";
 pub const LOOP_MARK: &str = "postrad";
+
 /// What is asked of a web server.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Request {
     pub url: DocumentUrl,
     /// XML to be posted; `None` to get a document.
     pub post: Option<String>,
+    /// Whether somebody's document led there, as a redirection does.
+    pub is_sent_on: bool,
     /// What it is wanted for.
     pub purpose: Purpose,
 }
@@ -79,6 +87,15 @@ pub struct Fetcher {
     dns: Dns,
     connector: tokio_native_tls::TlsConnector,
     user_agent: String,
+    database: Option<Database>,
+}
+
+/// The web site of the database of providers, which every look-up asks: its connections outlast
+/// them, and serve one after the other.
+struct Database {
+    host: HostName,
+    connections: [Arc<WebConnection>; CONNECTIONS_TO_DATABASE],
+    turns: AtomicUsize,
 }
 
 enum Answer {
@@ -91,6 +108,7 @@ impl Fetcher {
         dialer: Arc<Dialer>,
         dns: Dns,
         identity: &Identity,
+        database: Option<HostName>,
     ) -> Result<Self, native_tls::Error> {
         let connector = native_tls::TlsConnector::builder()
             .min_protocol_version(Some(native_tls::Protocol::Tlsv12))
@@ -100,6 +118,11 @@ impl Fetcher {
             dns,
             connector: connector.into(),
             user_agent: identity.user_agent(),
+            database: database.map(|host| Database {
+                host,
+                connections: Default::default(),
+                turns: AtomicUsize::new(0),
+            }),
         })
     }
 
@@ -121,12 +144,22 @@ impl Fetcher {
         };
         let following = async {
             let mut url = request.url.clone();
+            let mut is_sent_on = request.is_sent_on;
             for _ in 0..=MAX_REDIRECTIONS {
-                match self.ask(session, &url, request, &reached).await? {
-                    Some(Answer::Response(response)) => return Ok(Some(response)),
-                    Some(Answer::Redirection(next)) => url = next,
-                    None => return Ok(None),
+                if is_sent_on && !self.dialer.may_be_sent_on_to(url.host()).await {
+                    return Err(Hindrance::Visits);
                 }
+                let next = match self.ask(session, &url, request, &reached).await? {
+                    Some(Answer::Response(response)) => return Ok(Some(response)),
+                    Some(Answer::Redirection(next)) => next,
+                    None => return Ok(None),
+                };
+                // What is posted is for whom it was meant, whatever the status allows.
+                if request.post.is_some() && next.host() != url.host() {
+                    return Ok(None);
+                }
+                is_sent_on |= next.host() != url.host();
+                url = next;
             }
             Ok(None)
         };
@@ -147,7 +180,7 @@ impl Fetcher {
         reached: &impl Fn(),
     ) -> Result<Option<Answer>, Hindrance> {
         let post = request.post.as_deref();
-        let site = session.web_connection(url.host());
+        let site = self.connection(session, url.host());
         let mut kept = site.lock().await;
         if let Some(mut sender) = kept.take()
             && sender.ready().await.is_ok()
@@ -167,7 +200,14 @@ impl Fetcher {
         let turn = session.turn(HTTPS_PORT).await;
         let connecting = self
             .dialer
-            .connect(session, turn, url.host(), &addresses, HTTPS_PORT)
+            .connect(
+                session,
+                turn,
+                url.host(),
+                &addresses,
+                HTTPS_PORT,
+                ready(true),
+            )
             .await;
         let connection = match connecting {
             Ok(connection) => connection,
@@ -180,6 +220,17 @@ impl Fetcher {
         };
         *kept = Some(sender);
         Ok(Some(answer))
+    }
+
+    /// The connection to a host, or the place of one that is not there yet.
+    fn connection(&self, session: &Session, host: &HostName) -> Arc<WebConnection> {
+        let Some(database) = self.database.as_ref().filter(|one| one.host == *host) else {
+            return session.web_connection(host);
+        };
+        let is_free = |one: &&Arc<WebConnection>| one.try_lock().is_ok();
+        let turn = database.turns.fetch_add(1, Ordering::Relaxed) % CONNECTIONS_TO_DATABASE;
+        let free = database.connections.iter().find(is_free);
+        Arc::clone(free.unwrap_or(&database.connections[turn]))
     }
 
     /// Asks over a new connection, and hands it back with the answer.
@@ -259,10 +310,10 @@ async fn read(mut body: Incoming) -> Option<Vec<u8>> {
     let mut bytes = Vec::new();
     while let Some(frame) = body.frame().await {
         if let Ok(data) = frame.ok()?.into_data() {
-            bytes.extend_from_slice(&data);
+            let room = MAX_DOCUMENT - bytes.len();
+            bytes.extend_from_slice(&data[..room.min(data.len())]);
         }
-        if bytes.len() >= MAX_DOCUMENT {
-            bytes.truncate(MAX_DOCUMENT);
+        if bytes.len() == MAX_DOCUMENT {
             break;
         }
     }

@@ -11,8 +11,12 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use moka::future::Cache;
+use moka::policy::EvictionPolicy;
 use parking_lot::Mutex;
+use tokio::sync::Notify;
 
+use super::certified_names::CertifiedNames;
+use crate::capacity::weight;
 use crate::endpoint::Service;
 use crate::expiry::VISITS_HOLD;
 use crate::findings::Certificate;
@@ -24,19 +28,19 @@ const VISITS: usize = 4;
 /// Most visits among them by names that no certificate seen there is for. The other two are kept
 /// for names that one is for.
 const VISITS_OF_STRANGERS: usize = 2;
-/// One of those kept may be risked for IMAP by a name that has not been tried there: a server that
+/// One of those kept may be risked for IMAP by a name that has not been tried for it there: a server that
 /// chooses its certificate by name shows strangers' names one that says nothing about the others.
 const RISKED_FOR_A_NEW_NAME: usize = 1;
 /// Most visits and attempts that came to nothing. A machine has six ports.
 const ATTEMPTS: usize = 20;
-/// Most places that are kept account of.
-const MAX_PLACES: u64 = 100_000;
+/// What the account of a place weighs, in bytes.
+const ACCOUNT: usize = 1024;
 /// Most certificates that are remembered of a place.
 const MAX_CERTIFICATES: usize = 8;
 
 /// The account of all visits.
 pub struct Visits {
-    places: Cache<Place, Arc<Mutex<Log>>>,
+    places: Cache<Place, Arc<Account>>,
     replicas: Option<Arc<Replicas>>,
 }
 
@@ -44,7 +48,7 @@ pub struct Visits {
 pub struct Visit {
     place: Place,
     number: u64,
-    log: Arc<Mutex<Log>>,
+    account: Arc<Account>,
     shared: Option<(Arc<Replicas>, SharedVisit)>,
 }
 
@@ -63,81 +67,145 @@ impl From<IpAddr> for Place {
 }
 
 impl Visits {
-    pub fn new(replicas: Option<Arc<Replicas>>) -> Self {
+    /// An account of so many bytes.
+    pub fn new(most: u64, replicas: Option<Arc<Replicas>>) -> Self {
         Self {
             replicas,
             places: Cache::builder()
-                .max_capacity(MAX_PLACES)
+                .max_capacity(most)
+                .weigher(|_, _| weight(ACCOUNT))
+                .eviction_policy(EvictionPolicy::lru())
                 .time_to_idle(VISITS_HOLD)
                 .build(),
         }
     }
 
-    /// Counts a visit to an address by a name, if it may have one now. While other replicas cannot
-    /// be asked, it may have this replica's share.
+    /// Counts a visit to an address by a name, if it may have one now. Where that depends on visits
+    /// that are under way, it waits for what comes of them: who came first decides nothing. While
+    /// other replicas cannot be asked, it may have this replica's share.
     pub async fn take(&self, to: SocketAddr, name: &HostName) -> Option<Visit> {
         let place = Place::from(to.ip());
-        let log = self.places.get_with(place, async { Arc::default() }).await;
+        let account = self.places.get_with(place, async { Arc::default() }).await;
         let is_imap = Service::Imap.transport_at(to.port()).is_some();
-        let (number, limits) = log.lock().take(Instant::now(), name, is_imap)?;
+        let taken = account
+            .decided(|log| log.take(Instant::now(), name, is_imap))
+            .await;
+        let (number, limits) = taken?;
         let mut visit = Visit {
             place,
             number,
-            log,
+            account,
             shared: None,
         };
         let Some(replicas) = &self.replicas else {
+            visit
+                .account
+                .change(|log| log.reach(number, Stage::Granted));
             return Some(visit);
         };
-        let shared = replicas.visit(place.0, limits, VISITS_HOLD).await;
-        let may_visit = match &shared {
-            Some(noted) => noted.is_some(),
-            // Rounded down: rather no visit than one too many. A single one is for IMAP.
+        match replicas.visit(place.0, limits, VISITS_HOLD).await {
+            Some(Some(shared)) => {
+                visit
+                    .account
+                    .change(|log| log.reach(number, Stage::Granted));
+                visit.shared = Some((Arc::clone(replicas), shared));
+                return Some(visit);
+            }
+            Some(None) => {}
             None => {
+                // Rounded down: rather no visit than one too many. A single one is for IMAP.
                 let share = (VISITS / replicas.count()).max(1);
                 let is_wanted = share > 1 || is_imap;
-                is_wanted && visit.log.lock().visits.len() <= share
+                let is_granted = || visit.account.decided(|log| log.grant_of(share, number));
+                if is_wanted && is_granted().await.is_some() {
+                    return Some(visit);
+                }
             }
-        };
-        if !may_visit {
-            visit.log.lock().forget(number);
-            return None;
         }
-        visit.shared = shared
-            .flatten()
-            .map(|shared| (Arc::clone(replicas), shared));
-        Some(visit)
+        visit.account.change(|log| log.forget(number));
+        None
     }
 }
 
 impl Visit {
+    /// Takes note that it has come about: somebody was there to be visited.
+    pub fn came_about(&self) {
+        self.account
+            .change(|log| log.reach(self.number, Stage::Made));
+    }
+
     /// Takes note that the visit did not come about: nobody was there to be visited.
-    pub async fn give_back(self) {
-        {
-            let mut log = self.log.lock();
-            log.forget(self.number);
-            log.failed.push(Instant::now());
-        }
+    pub fn give_back(self) {
+        self.account.change(|log| log.failed.push(Instant::now()));
+        self.take_back();
+    }
+
+    /// Takes note that the visit is not needed after all. Nobody waits until other replicas have heard
+    /// of it.
+    pub fn take_back(self) {
+        self.account.change(|log| log.forget(self.number));
         if let Some((replicas, shared)) = &self.shared {
-            replicas.give_back_visit(self.place.0, shared).await;
+            let (replicas, shared, place) = (Arc::clone(replicas), *shared, self.place);
+            tokio::spawn(async move { replicas.give_back_visit(place.0, &shared).await });
         }
     }
 
     /// Takes note of the certificate that the server has shown to this name.
-    pub async fn showed(&self, certificate: &Certificate, name: &HostName) {
+    pub fn showed(&self, certificate: &Certificate, name: &HostName) {
         let is_for_it = certificate.is_for(name);
-        self.log.lock().showed(self.number, certificate, is_for_it);
+        self.account
+            .change(|log| log.showed(self.number, certificate, is_for_it));
         if let Some((replicas, shared)) = &self.shared
             && !is_for_it
         {
-            replicas.visit_of_stranger(self.place.0, shared).await;
+            // Nobody waits until the others have heard of it.
+            let (replicas, shared, place) = (Arc::clone(replicas), *shared, self.place);
+            tokio::spawn(async move { replicas.visit_of_stranger(place.0, &shared).await });
         }
     }
 }
 
 impl Drop for Visit {
     fn drop(&mut self) {
-        self.log.lock().ended(self.number);
+        self.account.change(|log| log.ended(self.number));
+    }
+}
+
+/// What is known of one place, and who waits for what comes of visits there.
+#[derive(Debug, Default)]
+struct Account {
+    log: Mutex<Log>,
+    changed: Notify,
+}
+
+/// Whether something may be done.
+enum Decision<T> {
+    Yes(T),
+    No,
+    /// It depends on what comes of visits under way.
+    Open,
+}
+
+impl Account {
+    /// Changes the log. Whoever waits looks at it afterwards.
+    fn change<T>(&self, change: impl FnOnce(&mut Log) -> T) -> T {
+        let changed = change(&mut self.log.lock());
+        self.changed.notify_waiters();
+        changed
+    }
+
+    /// What is decided, as soon as it no longer depends on visits under way. Each of those ends: a
+    /// connection and a conversation have their time.
+    async fn decided<T>(&self, decide: impl Fn(&mut Log) -> Decision<T>) -> Option<T> {
+        loop {
+            let changed = self.changed.notified();
+            let decision = decide(&mut self.log.lock());
+            match decision {
+                Decision::Yes(decided) => return Some(decided),
+                Decision::No => return None,
+                Decision::Open => changed.await,
+            }
+        }
     }
 }
 
@@ -148,7 +216,7 @@ struct Log {
     /// Attempts that came to nothing.
     failed: Vec<Instant>,
     /// Certificates that were seen, the newest last.
-    certificates: Vec<(Instant, Certificate)>,
+    certificates: Vec<(Instant, CertifiedNames)>,
     numbers: u64,
 }
 
@@ -157,7 +225,20 @@ struct Entry {
     number: u64,
     at: Instant,
     name: HostName,
+    is_imap: bool,
+    stage: Stage,
     shown: Shown,
+}
+
+/// How far a visit has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Stage {
+    /// Other replicas are being asked whether it may be made.
+    Asked,
+    /// It may be made: a connection is being tried.
+    Granted,
+    /// The place has been connected to.
+    Made,
 }
 
 /// What a visit has shown of the server's certificate.
@@ -172,7 +253,12 @@ enum Shown {
 
 impl Log {
     /// Counts a visit by a name, if it may be made: its number, and what holds over all replicas.
-    fn take(&mut self, now: Instant, name: &HostName, is_imap: bool) -> Option<(u64, VisitLimits)> {
+    fn take(
+        &mut self,
+        now: Instant,
+        name: &HostName,
+        is_imap: bool,
+    ) -> Decision<(u64, VisitLimits)> {
         let is_recent = |at: &Instant| now.duration_since(*at) < VISITS_HOLD;
         self.visits.retain(|visit| is_recent(&visit.at));
         self.failed.retain(is_recent);
@@ -182,29 +268,56 @@ impl Log {
             all: VISITS,
             of_strangers: self.most_of_strangers(name, is_imap),
         };
-        let strangers = self
-            .visits
-            .iter()
-            .filter(|visit| match visit.shown {
-                Shown::NothingYet => visit.name != *name,
-                Shown::OtherNames => true,
-                Shown::Fit => false,
-            })
-            .count();
-        if self.visits.len() >= limits.all
-            || self.visits.len() + self.failed.len() >= ATTEMPTS
-            || limits.of_strangers.is_some_and(|most| strangers >= most)
-        {
-            return None;
+        let is_within = |visits: usize, strangers: usize| {
+            visits < limits.all && limits.of_strangers.is_none_or(|most| strangers < most)
+        };
+        let count = |counts: &dyn Fn(&Entry) -> bool| {
+            self.visits.iter().filter(|visit| counts(visit)).count()
+        };
+        let made = count(&|visit| visit.stage == Stage::Made);
+        let strangers = count(&|visit| visit.shown == Shown::OtherNames);
+        let may_be_strangers =
+            strangers + count(&|visit| visit.shown == Shown::NothingYet && visit.name != *name);
+        if !is_within(made, strangers) || self.visits.len() + self.failed.len() >= ATTEMPTS {
+            return Decision::No;
+        }
+        if !is_within(self.visits.len(), may_be_strangers) {
+            return Decision::Open;
         }
         self.numbers += 1;
         self.visits.push(Entry {
             number: self.numbers,
             at: now,
             name: name.clone(),
+            is_imap,
+            stage: Stage::Asked,
             shown: Shown::NothingYet,
         });
-        Some((self.numbers, limits))
+        Decision::Yes((self.numbers, limits))
+    }
+
+    /// Grants a visit that was asked for, if there are fewer than a replica's share.
+    fn grant_of(&mut self, share: usize, number: u64) -> Decision<()> {
+        let granted = |stage| {
+            self.visits
+                .iter()
+                .filter(|visit| visit.stage >= stage)
+                .count()
+        };
+        if granted(Stage::Made) >= share {
+            Decision::No
+        } else if granted(Stage::Granted) >= share {
+            Decision::Open
+        } else {
+            self.reach(number, Stage::Granted);
+            Decision::Yes(())
+        }
+    }
+
+    fn reach(&mut self, number: u64, stage: Stage) {
+        if let Some(visit) = self.entry(number) {
+            visit.stage = stage;
+        }
     }
 
     /// How many visits strangers may have had for this name to have another; `None` for a name that
@@ -213,11 +326,14 @@ impl Log {
         let is_proven = self
             .certificates
             .iter()
-            .any(|(_, certificate)| certificate.is_for(name));
+            .any(|(_, names)| names.are_for(name));
         if is_proven {
             return None;
         }
-        let is_new = !self.visits.iter().any(|visit| visit.name == *name);
+        let is_new = !self
+            .visits
+            .iter()
+            .any(|visit| visit.is_imap && visit.name == *name);
         let risked = if is_new && is_imap {
             RISKED_FOR_A_NEW_NAME
         } else {
@@ -234,21 +350,20 @@ impl Log {
                 Shown::OtherNames
             };
         }
-        let is_known = self
-            .certificates
-            .iter()
-            .any(|(_, known)| known.names == certificate.names);
-        if !is_known {
+        let names = CertifiedNames::of(certificate);
+        if !self.certificates.iter().any(|(_, known)| *known == names) {
             if self.certificates.len() == MAX_CERTIFICATES {
                 self.certificates.remove(0);
             }
-            self.certificates
-                .push((Instant::now(), certificate.clone()));
+            self.certificates.push((Instant::now(), names));
         }
     }
 
-    /// A visit that ends without a certificate has met a server without one, or none at all.
+    /// A visit that ends without a certificate has met a server without one, or none at all. One
+    /// that nobody granted was none.
     fn ended(&mut self, number: u64) {
+        self.visits
+            .retain(|visit| visit.number != number || visit.stage != Stage::Asked);
         if let Some(visit) = self.entry(number)
             && visit.shown == Shown::NothingYet
         {
@@ -287,15 +402,27 @@ mod tests {
         }
     }
 
+    /// The number of a visit that begins now, as far as it is decided whether it may.
+    fn begin(log: &mut Log, now: Instant, by: &str, is_imap: bool) -> Decision<u64> {
+        match log.take(now, &name(by), is_imap) {
+            Decision::Yes((number, _)) => {
+                log.reach(number, Stage::Granted);
+                Decision::Yes(number)
+            }
+            Decision::No => Decision::No,
+            Decision::Open => Decision::Open,
+        }
+    }
+
     /// Whether a visit by a name may be made; it is shown a certificate, or nothing.
-    fn visit(log: &mut Log, by: &str, shown: Option<&[&str]>) -> bool {
-        let by = name(by);
-        let Some((number, _)) = log.take(Instant::now(), &by, true) else {
+    fn visit(log: &mut Log, now: Instant, by: &str, shown: Option<&[&str]>) -> bool {
+        let Decision::Yes(number) = begin(log, now, by, true) else {
             return false;
         };
+        log.reach(number, Stage::Made);
         if let Some(names) = shown {
             let certificate = certificate(names);
-            log.showed(number, &certificate, certificate.is_for(&by));
+            log.showed(number, &certificate, certificate.is_for(&name(by)));
         }
         log.ended(number);
         true
@@ -319,61 +446,146 @@ mod tests {
             (17, false),
         ] {
             let now = start + Duration::from_secs(minute * 60);
-            let taken = log.take(now, &name("mail.exempel.se"), true);
-            if let Some((number, _)) = &taken {
-                log.ended(*number);
-            }
-            assert_eq!(taken.is_some(), may_visit, "{minute}");
+            let visited = visit(&mut log, now, "mail.exempel.se", None);
+            assert_eq!(visited, may_visit, "{minute}");
         }
     }
 
     #[test]
     fn strangers_leave_visits_for_names_that_the_certificate_is_for() {
         let machine: &[&str] = &["mail.hotell.se", "*.kund.se"];
+        let now = Instant::now();
         let mut log = Log::default();
-        assert!(visit(&mut log, "mail.elak.se", Some(machine)));
-        assert!(visit(&mut log, "mail.elak.se", Some(machine)));
-        assert!(!visit(&mut log, "mail.elak.se", Some(machine)));
+        assert!(visit(&mut log, now, "mail.elak.se", Some(machine)));
+        assert!(visit(&mut log, now, "mail.elak.se", Some(machine)));
+        assert!(!visit(&mut log, now, "mail.elak.se", Some(machine)));
         // One is risked for IMAP by a name that has not been tried, and no more.
-        assert!(
-            log.take(Instant::now(), &name("mail.elak2.se"), false)
-                .is_none()
-        );
-        assert!(visit(&mut log, "mail.elak2.se", Some(machine)));
-        assert!(!visit(&mut log, "mail.elak3.se", Some(machine)));
-        assert!(visit(&mut log, "mail.hotell.se", Some(machine)));
+        assert!(matches!(
+            begin(&mut log, now, "mail.elak2.se", false),
+            Decision::No
+        ));
+        assert!(visit(&mut log, now, "mail.elak2.se", Some(machine)));
+        assert!(!visit(&mut log, now, "mail.elak3.se", Some(machine)));
+        assert!(visit(&mut log, now, "mail.hotell.se", Some(machine)));
         // Four are four.
-        assert!(!visit(&mut log, "a.kund.se", Some(machine)));
+        assert!(!visit(&mut log, now, "a.kund.se", Some(machine)));
     }
 
     #[test]
-    fn visits_of_others_under_way_count_as_strangers_until_they_have_shown_something() {
+    fn what_depends_on_visits_under_way_is_open_until_they_have_shown_something() {
         let mut log = Log::default();
         let now = Instant::now();
-        let first = log.take(now, &name("a.elak.se"), true).unwrap().0;
-        assert!(log.take(now, &name("b.elak.se"), true).is_some());
-        assert!(log.take(now, &name("c.elak.se"), true).is_some());
-        assert!(log.take(now, &name("d.elak.se"), true).is_none());
-        log.ended(first);
-        assert!(log.take(now, &name("d.elak.se"), true).is_some());
+        let mut under_way = Vec::new();
+        for by in ["a.elak.se", "b.elak.se", "c.elak.se"] {
+            let Decision::Yes(number) = begin(&mut log, now, by, true) else {
+                panic!("{by}");
+            };
+            under_way.push(number);
+        }
+        let is_open = |log: &mut Log| matches!(begin(log, now, "d.elak.se", true), Decision::Open);
+        assert!(is_open(&mut log));
+        let machine = certificate(&["mail.hotell.se"]);
+        log.reach(under_way[0], Stage::Made);
+        log.showed(under_way[0], &machine, false);
+        log.ended(under_way[0]);
+        assert!(is_open(&mut log));
+        // Nothing there depends on names, so that it was no stranger's.
+        log.reach(under_way[1], Stage::Made);
+        log.ended(under_way[1]);
+        assert!(visit(&mut log, now, "d.elak.se", None));
+        // Two are made beside the one that is not.
+        assert!(matches!(
+            begin(&mut log, now, "e.elak.se", true),
+            Decision::Open
+        ));
+        log.forget(under_way[2]);
+        assert!(visit(&mut log, now, "e.elak.se", None));
+        assert!(!visit(&mut log, now, "e.elak.se", None));
+    }
+
+    #[test]
+    fn pop3_is_not_visited_where_imap_was_refused() {
+        let machine: &[&str] = &["mail.hotell.se"];
+        let now = Instant::now();
+        // Whatever came before, by whatever names, at whatever ports.
+        for before in [
+            &["a.se"; 3][..],
+            &["a.se", "b.se", "c.se"],
+            &["a.se", "a.se", "d.se"],
+            &["d.se", "d.se", "a.se"],
+        ] {
+            let mut log = Log::default();
+            for by in before {
+                visit(&mut log, now, by, Some(machine));
+            }
+            let may = |log: &mut Log, is_imap| {
+                matches!(begin(log, now, "d.se", is_imap), Decision::Yes(_))
+            };
+            let imap = may(&mut log, true);
+            assert!(imap || !may(&mut log, false), "{before:?}");
+        }
+    }
+
+    #[test]
+    fn a_share_is_what_was_granted() {
+        let now = Instant::now();
+        let mut log = Log::default();
+        let numbers: Vec<u64> = (0..3)
+            .filter_map(|_| match log.take(now, &name("mail.exempel.se"), true) {
+                Decision::Yes((number, _)) => Some(number),
+                Decision::No | Decision::Open => None,
+            })
+            .collect();
+        // Others that only ask take nobody's share.
+        assert!(matches!(log.grant_of(1, numbers[1]), Decision::Yes(())));
+        assert!(matches!(log.grant_of(1, numbers[0]), Decision::Open));
+        log.forget(numbers[1]);
+        assert!(matches!(log.grant_of(1, numbers[0]), Decision::Yes(())));
+        log.reach(numbers[0], Stage::Made);
+        assert!(matches!(log.grant_of(1, numbers[2]), Decision::No));
+        // It asked in vain, and was none.
+        log.ended(numbers[2]);
+        assert_eq!(log.visits.len(), 1);
+    }
+
+    #[tokio::test]
+    async fn whoever_waits_gets_the_visit_that_comes_back() {
+        let visits = Visits::new(1 << 20, None);
+        let to = "198.51.100.1:993".parse().unwrap();
+        let name = name("mail.exempel.se");
+        let mut under_way = Vec::new();
+        for _ in 0..VISITS {
+            under_way.push(visits.take(to, &name).await.unwrap());
+        }
+        let (fifth, ()) = tokio::join!(visits.take(to, &name), async {
+            tokio::task::yield_now().await;
+            under_way.pop().unwrap().give_back();
+        });
+        fifth.unwrap().came_about();
+        // All are made, and none comes back.
+        for visit in &under_way {
+            visit.came_about();
+        }
+        assert!(visits.take(to, &name).await.is_none());
     }
 
     #[test]
     fn where_nothing_depends_on_names_all_visits_are_anybodys() {
         for shown in [None, Some(&["mail.exempel.se"][..])] {
             let mut log = Log::default();
-            let visits = (0..9).filter(|_| visit(&mut log, "mail.exempel.se", shown));
+            let now = Instant::now();
+            let visits = (0..9).filter(|_| visit(&mut log, now, "mail.exempel.se", shown));
             assert_eq!(visits.count(), VISITS);
         }
     }
 
     #[tokio::test]
     async fn nobody_knocks_for_ever_where_nobody_is() {
-        let visits = Visits::new(None);
+        let visits = Visits::new(1 << 20, None);
         let to = "198.51.100.1:993".parse().unwrap();
         let mut knocks = 0;
         while let Some(visit) = visits.take(to, &name("mail.exempel.se")).await {
-            visit.give_back().await;
+            visit.give_back();
             knocks += 1;
         }
         assert_eq!(knocks, ATTEMPTS);
@@ -381,7 +593,7 @@ mod tests {
 
     #[tokio::test]
     async fn the_addresses_of_one_machine_are_one_place() {
-        let visits = Visits::new(None);
+        let visits = Visits::new(1 << 20, None);
         for (address, may_visit) in [
             ("198.51.100.1", true),
             ("198.51.100.2", true),
@@ -396,6 +608,9 @@ mod tests {
             let to = SocketAddr::new(address.parse().unwrap(), 993);
             let taken = visits.take(to, &name("mail.exempel.se")).await;
             assert_eq!(taken.is_some(), may_visit, "{address}");
+            if let Some(visit) = taken {
+                visit.came_about();
+            }
         }
     }
 }

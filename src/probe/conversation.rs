@@ -97,6 +97,11 @@ impl Conversation {
         }
     }
 
+    /// Whether a line asks for TLS.
+    pub fn asks_for_tls(&self, line: &str) -> bool {
+        line == self.commands.starttls
+    }
+
     pub fn is_encrypted(&self) -> bool {
         self.is_encrypted
     }

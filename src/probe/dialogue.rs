@@ -1,6 +1,6 @@
 //! The dialogue of each service: lines in, steps out, no I/O.
 
-use super::conversation::{Step, Told};
+use super::conversation::{Conversation, Step, Told};
 use super::imap::Imap;
 use super::pop3::Pop3;
 use super::submission::Submission;
@@ -43,12 +43,20 @@ impl Dialogue {
     }
 
     pub fn told(&self) -> &Told {
-        let conversation = match self {
+        &self.conversation().told
+    }
+
+    /// Whether a line asks for TLS.
+    pub fn asks_for_tls(&self, line: &str) -> bool {
+        self.conversation().asks_for_tls(line)
+    }
+
+    fn conversation(&self) -> &Conversation {
+        match self {
             Self::Imap(imap) => imap.conversation(),
             Self::Pop3(pop3) => pop3.conversation(),
             Self::Submission(submission) => submission.conversation(),
-        };
-        &conversation.told
+        }
     }
 
     /// A command that tells the server who asks, if it would hear. It goes out with the farewell.

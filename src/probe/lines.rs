@@ -11,7 +11,7 @@ const MAX_LINE: usize = 8 * 1024;
 /// Most lines of one connection.
 pub const MAX_LINES: usize = 64;
 /// Most bytes of one dialogue.
-const MAX_DIALOGUE: usize = 64 * 1024;
+const MAX_DIALOGUE: usize = 32 * 1024;
 
 /// Lines of bounded length and number, ended by CRLF or a bare LF.
 pub struct Lines {

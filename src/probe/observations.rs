@@ -12,13 +12,17 @@ use std::net::IpAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
+use futures_util::FutureExt;
+use futures_util::future::join_all;
 use moka::future::Cache;
+use moka::policy::EvictionPolicy;
 use parking_lot::Mutex;
 use serde::{Deserialize, Serialize};
 use time::OffsetDateTime;
 use tokio::sync::watch;
 
 use super::{Prober, Progress, Target};
+use crate::capacity::{Capacity, text, weight};
 use crate::endpoint::{Service, Transport};
 use crate::expiry::{CLOCK_SKEW, NOT_AGAIN_HOLDS, OBSERVATION_HOLDS};
 use crate::findings::{Facts, Hindrance, Report};
@@ -26,14 +30,14 @@ use crate::mail_domain::HostName;
 use crate::net::session::Session;
 use crate::replicas::Replicas;
 
-/// Most doors that are remembered.
-const MAX_DOORS: u64 = 50_000;
+/// Most that is remembered of what a server showed to one name, in bytes: no sound one says so much.
+const MAX_FACTS: usize = 16 * 1024;
 /// Most names by which one door is remembered: more than may visit it while they hold.
 const MAX_NAMES: usize = 16;
 
 /// All that this process has seen, or sees.
 pub struct Observations {
-    seen: Cache<Door, Arc<Mutex<Vec<Observation>>>>,
+    seen: Cache<Door, Seen>,
     /// Where nobody took mail from those who send it, not to be knocked at again for a time. A host
     /// of thousands of domains is asked for outgoing mail on behalf of each of them. By another name
     /// it may be tried: whoever asked first decides nothing for those.
@@ -41,6 +45,10 @@ pub struct Observations {
     under_way: Mutex<HashMap<Target, watch::Receiver<UnderWay>>>,
     replicas: Option<Arc<Replicas>>,
 }
+
+/// What has been seen at one door. It is weighed when it is put among the others, and so whenever
+/// something has been added.
+type Seen = Arc<Mutex<Vec<Observation>>>;
 
 /// A port of an address, and what is spoken there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -70,14 +78,21 @@ struct UnderWay {
 }
 
 impl Observations {
-    pub fn new(replicas: Option<Arc<Replicas>>) -> Self {
+    pub fn new(capacity: Capacity, replicas: Option<Arc<Replicas>>) -> Self {
         Self {
             seen: Cache::builder()
-                .max_capacity(MAX_DOORS)
+                .max_capacity(capacity.observations())
+                .weigher(|_, seen: &Seen| weight(seen.lock().iter().map(Observation::weight).sum()))
+                .eviction_policy(EvictionPolicy::lru())
                 .time_to_live(OBSERVATION_HOLDS)
                 .build(),
             not_again: Cache::builder()
-                .max_capacity(MAX_DOORS)
+                .max_capacity(capacity.silent_doors())
+                .weigher(|target: &Target, ()| {
+                    let addresses = size_of_val(target.addresses.as_slice());
+                    weight(size_of::<Target>() + addresses + text(target.host.as_str()))
+                })
+                .eviction_policy(EvictionPolicy::lru())
                 .time_to_live(NOT_AGAIN_HOLDS)
                 .build(),
             under_way: Mutex::default(),
@@ -99,14 +114,7 @@ impl Observations {
     ) -> Result<Report, Hindrance> {
         loop {
             if let Some(observation) = self.observed(target).await {
-                progress(Progress::Connected {
-                    address: observation.door.address,
-                    round_trip: observation.round_trip,
-                });
-                return Ok(Report {
-                    address: Some(observation.door.address),
-                    result: Ok(observation.facts),
-                });
+                return Ok(observation.told(progress));
             }
             if self.not_again.contains_key(target) {
                 return Err(Hindrance::Visits);
@@ -116,7 +124,10 @@ impl Observations {
             match self.set_out(target) {
                 Role::Goes(telling) => {
                     let round_trip = Mutex::new(Duration::ZERO);
-                    let probe = prober.probe(session, turn, target, |news| {
+                    // Asked while the visit is counted: each takes a round trip to Redis.
+                    let others = self.observed_by_others(target).shared();
+                    let is_needed = others.clone().map(|known| known.is_none()).shared();
+                    let probe = prober.probe(session, turn, target, is_needed, |news| {
                         if let Progress::Connected {
                             round_trip: seen, ..
                         } = &news
@@ -126,8 +137,13 @@ impl Observations {
                         telling.tell(news.clone());
                         progress(news);
                     });
-                    let report = probe.await;
-                    if let Ok(Report {
+                    let mut report = probe.await;
+                    if let Some(Some(observation)) = others.peek().cloned() {
+                        report = Ok(observation.told(|news| {
+                            telling.tell(news.clone());
+                            progress(news);
+                        }));
+                    } else if let Ok(Report {
                         address: Some(address),
                         result: Ok(facts),
                     }) = &report
@@ -180,33 +196,44 @@ impl Observations {
         })
     }
 
-    /// What has been seen of a target, at the address that would be tried first.
+    /// What has been seen of a target here, at the address that would be tried first.
     async fn observed(&self, target: &Target) -> Option<Observation> {
         for address in &target.addresses {
             let door = Door::of(target, *address);
-            let seen = match self.seen.get(&door).await {
-                Some(seen) => seen.lock().clone(),
-                None => self.seen_by_others(&door).await,
+            let Some(seen) = self.seen.get(&door).await else {
+                continue;
             };
-            if let Some(observation) = fitting(&seen, &target.host) {
+            if let Some(observation) = fitting(&seen.lock(), &target.host) {
                 return Some(observation.clone());
             }
         }
         None
     }
 
+    /// What other replicas have seen of a target.
+    async fn observed_by_others(&self, target: &Target) -> Option<Observation> {
+        let unknown = target
+            .addresses
+            .iter()
+            .map(|address| Door::of(target, *address))
+            .filter(|door| !self.seen.contains_key(door));
+        let seen = join_all(unknown.map(|door| self.seen_by_others(door))).await;
+        let mut fitting = seen.iter().filter_map(|seen| fitting(seen, &target.host));
+        fitting.next().cloned()
+    }
+
     /// What other replicas have seen at a door. What could not have been written for it is not
     /// believed.
-    async fn seen_by_others(&self, door: &Door) -> Vec<Observation> {
+    async fn seen_by_others(&self, door: Door) -> Vec<Observation> {
         let Some(replicas) = &self.replicas else {
             return Vec::new();
         };
         let now = OffsetDateTime::now_utc();
         let mut seen: Vec<Observation> = replicas.read_all(&door.shared_name(), MAX_NAMES).await;
-        seen.retain(|observation| observation.door == *door && observation.at < now + CLOCK_SKEW);
+        seen.retain(|observation| observation.door == door && observation.at < now + CLOCK_SKEW);
         if !seen.is_empty() {
             let kept = Arc::new(Mutex::new(seen.clone()));
-            self.seen.insert(*door, kept).await;
+            self.seen.insert(door, kept).await;
         }
         seen
     }
@@ -218,6 +245,9 @@ impl Observations {
         round_trip: Duration,
         facts: &Facts,
     ) {
+        if facts.weight() > MAX_FACTS {
+            return;
+        }
         let observation = Observation {
             door: Door::of(target, address),
             name: target.host.clone(),
@@ -226,20 +256,24 @@ impl Observations {
             facts: facts.clone(),
         };
         let door = observation.door;
-        let seen = self.seen.get_with(door, async { Arc::default() }).await;
+        let all = self.seen.get_with(door, async { Arc::default() }).await;
         {
-            let mut seen = seen.lock();
+            let mut seen = all.lock();
             seen.retain(|known| known.name != observation.name && known.is_fresh());
             if seen.len() < MAX_NAMES {
                 seen.push(observation.clone());
             }
         }
-        if let Some(replicas) = &self.replicas {
-            let name = door.shared_name();
-            let field = observation.name.as_str();
-            replicas
-                .add(&name, field, &observation, MAX_NAMES, OBSERVATION_HOLDS)
-                .await;
+        self.seen.insert(door, all).await;
+        if let Some(replicas) = self.replicas.clone() {
+            // Nobody waits until the others have heard of it.
+            tokio::spawn(async move {
+                let name = door.shared_name();
+                let field = observation.name.as_str();
+                replicas
+                    .add(&name, field, &observation, MAX_NAMES, OBSERVATION_HOLDS)
+                    .await;
+            });
         }
     }
 }
@@ -307,6 +341,22 @@ fn fitting<'a>(seen: &'a [Observation], host: &HostName) -> Option<&'a Observati
 }
 
 impl Observation {
+    /// The report that a probe would have come to.
+    fn told(self, progress: impl Fn(Progress)) -> Report {
+        progress(Progress::Connected {
+            address: self.door.address,
+            round_trip: self.round_trip,
+        });
+        Report {
+            address: Some(self.door.address),
+            result: Ok(self.facts),
+        }
+    }
+
+    fn weight(&self) -> usize {
+        size_of::<Self>() + text(self.name.as_str()) + self.facts.weight()
+    }
+
     fn is_fresh(&self) -> bool {
         OffsetDateTime::now_utc() - self.at < OBSERVATION_HOLDS
     }

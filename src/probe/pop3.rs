@@ -120,7 +120,7 @@ impl Pop3 {
             "USER" => self.conversation.told.password_login = true,
             "LOGIN-DELAY" => facts.login_delay = words.next().and_then(seconds),
             "EXPIRE" => {
-                if let Some(expire) = words.next().and_then(expire) {
+                if let Some(expire) = words.next().and_then(|word| expire(word, words.next())) {
                     facts.expire = Some(expire);
                 }
             }
@@ -148,11 +148,13 @@ fn seconds(word: &str) -> Option<Duration> {
         .map(|seconds: u32| Duration::from_secs(seconds.into()))
 }
 
-/// `NEVER`, or a number of days, either with `USER` behind it where it differs by user.
-fn expire(word: &str) -> Option<Expire> {
+/// `NEVER`, or a number of days. With `USER` behind it it differs by user, and this is the least that
+/// anybody has (RFC 2449 §6.7): no days at all then say nothing of anybody in particular.
+fn expire(word: &str, differs: Option<&str>) -> Option<Expire> {
     if word.eq_ignore_ascii_case("NEVER") {
-        Some(Expire::Never)
-    } else {
-        word.parse().ok().map(Expire::Days)
+        return Some(Expire::Never);
     }
+    let days = word.parse().ok()?;
+    let is_by_user = differs.is_some_and(|word| word.eq_ignore_ascii_case("USER"));
+    (days != 0 || !is_by_user).then_some(Expire::Days(days))
 }

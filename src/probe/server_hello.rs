@@ -1,4 +1,4 @@
-//! The first message of a TLS server, as far as the version in it.
+//! The first message of a TLS server, as far as it is about the version.
 
 use crate::findings::TlsVersion;
 
@@ -42,6 +42,11 @@ pub fn server_hello_version(received: &[u8]) -> Option<TlsVersion> {
         0x0304 => Some(TlsVersion::Tls13),
         _ => None,
     }
+}
+
+/// Whether it is the alert `protocol_version`, and no message (RFC 5246 §7.2).
+pub fn is_version_alert(received: &[u8]) -> bool {
+    matches!(received, [21, _, _, 0, 2, _, 70, ..])
 }
 
 struct Bytes<'a>(&'a [u8]);
@@ -91,6 +96,19 @@ mod tests {
         ] {
             let bytes = hello(legacy_version, extensions);
             assert_eq!(server_hello_version(&bytes), version, "{legacy_version:x}");
+        }
+    }
+
+    #[test]
+    fn an_alert_may_be_about_the_version() {
+        assert!(is_version_alert(&[21, 3, 1, 0, 2, 2, 70]));
+        for received in [
+            &[21, 3, 1, 0, 2, 2, 40][..],
+            &[21, 3, 1, 0, 2, 2],
+            &[22, 3, 1, 0, 2, 2, 70],
+            b"",
+        ] {
+            assert!(!is_version_alert(received), "{received:?}");
         }
     }
 

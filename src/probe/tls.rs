@@ -24,27 +24,57 @@ use tokio_native_tls::native_tls;
 use tokio_util::io::InspectReader;
 use x509_parser::prelude::{FromDer, GeneralName, X509Certificate, X509Name};
 
-use super::server_hello::server_hello_version;
+use super::server_hello::{is_version_alert, server_hello_version};
 use crate::findings::{Certificate, CertificateProblem, Failure, TlsFacts, TlsVersion};
 use crate::hostile_text::readable;
 use crate::mail_domain::HostName;
 use crate::net::bounded::Bounded;
 
 /// Most bytes that a server may send on one connection, handshake and all.
-const MAX_RECEIVED: usize = 256 * 1024;
+const MAX_RECEIVED: usize = 96 * 1024;
 /// Bytes kept for reading the ServerHello.
 const MAX_HELLO: usize = 1024;
-/// Most names kept of a certificate, and the most characters of each text.
-const MAX_NAMES: usize = 50;
+/// Most names kept of a certificate: all that the largest authority allows
+/// (letsencrypt.org/docs/rate-limits). Others allow thousands.
+const MAX_NAMES: usize = 100;
+/// Most characters of each text.
 const MAX_TEXT: usize = 253;
 
 /// Any stream that a dialogue can go over.
 pub trait Stream: AsyncRead + AsyncWrite + Unpin + Send {}
 impl<S: AsyncRead + AsyncWrite + Unpin + Send> Stream for S {}
 
-/// The connector. Building one reads all of the system's authorities, so it is done once.
+/// The connectors. Building one reads all of the system's authorities, so it is done once.
 pub struct Tls {
-    connector: SslConnector,
+    every_version: SslConnector,
+    outdated_versions: SslConnector,
+}
+
+/// Which versions are offered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Versions {
+    All,
+    /// Those below TLS 1.2 alone.
+    Outdated,
+}
+
+/// Why no handshake came about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NoHandshake {
+    pub failure: Failure,
+    /// Whether the server hung up at the mere sight of a version that it does not know, as Schannel,
+    /// asyncio and old appliances do, instead of choosing an older one (RFC 5246 §E.1) or sending
+    /// the alert `protocol_version`.
+    pub may_be_intolerant: bool,
+}
+
+impl From<Failure> for NoHandshake {
+    fn from(failure: Failure) -> Self {
+        Self {
+            failure,
+            may_be_intolerant: false,
+        }
+    }
 }
 
 /// TLS cannot be set up on this machine.
@@ -58,12 +88,17 @@ pub enum TlsSetupError {
 
 impl Tls {
     pub fn new() -> Result<Self, TlsSetupError> {
-        let mut connector = SslConnector::builder(SslMethod::tls_client())?;
-        connector.set_security_level(0);
-        connector.set_min_proto_version(Some(SslVersion::TLS1))?;
-        connector.set_cipher_list("ALL:!aNULL:!eNULL:@SECLEVEL=0")?;
+        let up_to = |version| -> Result<SslConnector, ErrorStack> {
+            let mut connector = SslConnector::builder(SslMethod::tls_client())?;
+            connector.set_security_level(0);
+            connector.set_min_proto_version(Some(SslVersion::TLS1))?;
+            connector.set_max_proto_version(version)?;
+            connector.set_cipher_list("ALL:!aNULL:!eNULL:@SECLEVEL=0")?;
+            Ok(connector.build())
+        };
         Ok(Self {
-            connector: connector.build(),
+            every_version: up_to(None)?,
+            outdated_versions: up_to(Some(SslVersion::TLS1_1))?,
         })
     }
 
@@ -72,22 +107,28 @@ impl Tls {
         &self,
         stream: Box<dyn Stream>,
         host: &HostName,
-    ) -> Result<(Box<dyn Stream>, TlsFacts), Failure> {
+        versions: Versions,
+    ) -> Result<(Box<dyn Stream>, TlsFacts), NoHandshake> {
         let found = Arc::new(Mutex::new(Vec::new()));
         let ssl = self
-            .ssl(host, Arc::clone(&found))
+            .ssl(host, versions, Arc::clone(&found))
             .map_err(|_| Failure::TlsFailed)?;
         let hello = Hello::default();
         let mut tls = tokio_openssl::SslStream::new(ssl, hello.tap(stream))
             .map_err(|_| Failure::TlsFailed)?;
         let connecting = Pin::new(&mut tls).connect().await;
-        connecting.map_err(|error| failure(&error))?;
+        connecting.map_err(|error| hello.failure(&error, versions))?;
         let der = tls
             .ssl()
             .peer_certificate()
             .and_then(|certificate| certificate.to_der().ok());
-        let facts = facts(hello.version(), der.as_deref(), problems(&found.lock()))
-            .ok_or(Failure::TlsFailed)?;
+        let facts = facts(
+            host,
+            hello.version(),
+            der.as_deref(),
+            problems(&found.lock()),
+        )
+        .ok_or(Failure::TlsFailed)?;
         Ok((Box::new(tls), facts))
     }
 
@@ -95,9 +136,14 @@ impl Tls {
     fn ssl(
         &self,
         host: &HostName,
+        versions: Versions,
         found: Arc<Mutex<Vec<X509VerifyResult>>>,
     ) -> Result<Ssl, ErrorStack> {
-        let mut configuration = self.connector.configure()?.verify_hostname(false);
+        let connector = match versions {
+            Versions::All => &self.every_version,
+            Versions::Outdated => &self.outdated_versions,
+        };
+        let mut configuration = connector.configure()?.verify_hostname(false);
         configuration.set_verify_callback(SslVerifyMode::PEER, move |is_valid, chain| {
             if !is_valid {
                 found.lock().push(chain.error());
@@ -141,13 +187,20 @@ impl Hello {
     fn version(&self) -> Option<TlsVersion> {
         server_hello_version(&self.0.lock())
     }
-}
 
-fn failure(error: &openssl::ssl::Error) -> Failure {
-    match error.io_error().map(io::Error::kind) {
-        Some(io::ErrorKind::InvalidData) => Failure::TooMuchData,
-        Some(_) => Failure::Closed,
-        None => Failure::TlsFailed,
+    /// What kept the handshake from coming about.
+    fn failure(&self, error: &openssl::ssl::Error, versions: Versions) -> NoHandshake {
+        let failure = match error.io_error().map(io::Error::kind) {
+            Some(io::ErrorKind::InvalidData) => Failure::TooMuchData,
+            Some(_) => Failure::Closed,
+            None => Failure::TlsFailed,
+        };
+        let received = self.0.lock();
+        NoHandshake {
+            failure,
+            may_be_intolerant: versions == Versions::All
+                && (received.is_empty() || is_version_alert(&received)),
+        }
     }
 }
 
@@ -163,6 +216,7 @@ fn problem(result: &X509VerifyResult) -> CertificateProblem {
 }
 
 fn facts(
+    host: &HostName,
     version: Option<TlsVersion>,
     certificate: Option<&[u8]>,
     problems: Vec<CertificateProblem>,
@@ -171,7 +225,7 @@ fn facts(
     Some(TlsFacts {
         version: version?,
         certificate: Certificate {
-            names: dns_names(&certificate),
+            names: dns_names(&certificate, host),
             issuer: name(certificate.issuer()),
             not_before: certificate.validity().not_before.to_datetime(),
             not_after: certificate.validity().not_after.to_datetime(),
@@ -180,11 +234,12 @@ fn facts(
     })
 }
 
-fn dns_names(certificate: &X509Certificate<'_>) -> Vec<String> {
+/// The names that a certificate is for. What has to do with the host is not cut off.
+fn dns_names(certificate: &X509Certificate<'_>, host: &HostName) -> Vec<String> {
     let Ok(Some(alternatives)) = certificate.subject_alternative_name() else {
         return Vec::new();
     };
-    alternatives
+    let mut names: Vec<String> = alternatives
         .value
         .general_names
         .iter()
@@ -199,8 +254,24 @@ fn dns_names(certificate: &X509Certificate<'_>) -> Vec<String> {
                     .all(|b| b.is_ascii_alphanumeric() || b"-._*".contains(&b));
             is_name.then(|| name.to_ascii_lowercase())
         })
-        .take(MAX_NAMES)
-        .collect()
+        .collect();
+    if names.len() > MAX_NAMES {
+        // Customers of one machine stand side by side: the host's own name first, then the names of
+        // the same owner, by which the machine may be called as well.
+        let organisation = host.registrable().unwrap_or(host.as_str());
+        let is_of_organisation = |name: &str| {
+            name.strip_suffix(organisation)
+                .is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
+        };
+        names.sort_by_cached_key(|name| {
+            (
+                !Certificate::name_is_for(name, host),
+                !is_of_organisation(name),
+            )
+        });
+        names.truncate(MAX_NAMES);
+    }
+    names
 }
 
 /// Who issued: the common name, else the organisation, cleaned of all that is not for reading.

@@ -4,9 +4,12 @@ use std::fmt;
 use std::str::FromStr;
 use std::time::Duration;
 
+use futures_util::future::join_all;
 use parking_lot::Mutex;
 use redis::aio::MultiplexedConnection;
-use redis::{AsyncConnectionConfig, Client, ConnectionInfo, FromRedisValue, IntoConnectionInfo};
+use redis::{
+    AsyncConnectionConfig, Client, ConnectionInfo, FromRedisValue, IntoConnectionInfo, Script,
+};
 use redis::{RedisError, RedisResult};
 use strum::IntoStaticStr;
 use tokio::time::timeout;
@@ -68,8 +71,9 @@ impl Link {
         self.current().is_some()
     }
 
-    /// Connects, if there is no connection.
-    pub async fn connect(&self) {
+    /// Connects, if there is no connection, and has Redis learn the scripts, so that none of them takes
+    /// more than one round trip when it is needed.
+    pub async fn connect(&self, scripts: &[&Script]) {
         if self.is_up() {
             return;
         }
@@ -80,6 +84,12 @@ impl Link {
             .client
             .get_multiplexed_async_connection_with_config(&config);
         if let Ok(Ok(connection)) = timeout(CONNECT_TIME, connecting).await {
+            let learning = scripts.iter().map(|script| {
+                let mut connection = connection.clone();
+                async move { script.prepare_invoke().load_async(&mut connection).await }
+            });
+            // What it has not learnt by then, it does when it is first asked for.
+            let _ = timeout(CONNECT_TIME, join_all(learning)).await;
             tracing::info!("Redis is there");
             self.replace(Some(connection));
         }

@@ -5,14 +5,18 @@ use std::time::Duration;
 
 use super::known::{Probe, Survey};
 use super::patience::{BESIDE_CONNECTING, BESIDE_SILENCE, CONNECTING, RESOLVING, TALKING};
+use super::rank::{Rank, is_flawless, is_left_behind};
 use crate::discovery::candidate::Candidate;
-use crate::endpoint::{Security, Service, Transport};
-use crate::findings::{Facts, Failure, Hindrance, Report, Source};
+use crate::endpoint::{Service, Transport};
+use crate::findings::{Facts, Failure, Hindrance, Report, Source, Trust};
 use crate::mail_domain::HostName;
 use crate::net::dialer::{ADDRESSES_TRIED, CONNECTION_ATTEMPT_DELAY};
 
 /// How often one port of one machine may be asked by different names that nobody has published.
 const PROBES_A_PORT: usize = 2;
+
+/// Most hosts that are tried for submission when nobody has named one.
+const SUBMISSION_HOSTS: usize = 2;
 
 /// What has become of a candidate.
 #[derive(Clone, Debug, PartialEq)]
@@ -101,15 +105,6 @@ impl<'a> Fate<'a> {
     }
 }
 
-/// Whether a client that is given this name works without a warning.
-pub(super) fn is_flawless(host: &HostName, facts: &Facts) -> bool {
-    facts.security != Security::None
-        && facts
-            .tls
-            .as_ref()
-            .is_some_and(|tls| !tls.version.is_outdated() && tls.speaks_for(host))
-}
-
 /// The same for a candidate, of which facts may be known.
 pub(super) fn is_good(candidate: &Candidate, facts: Option<&Facts>) -> bool {
     facts.is_some_and(|facts| is_flawless(&candidate.endpoint.host, facts))
@@ -118,6 +113,21 @@ pub(super) fn is_good(candidate: &Candidate, facts: Option<&Facts>) -> bool {
 impl Survey {
     /// What has become of a candidate by now.
     pub(super) fn fate(&self, candidate: &Candidate) -> Fate<'_> {
+        if !candidate.is_published() {
+            let service = candidate.service();
+            let counts = !self.takes_no_mail()
+                && !self.is_denied(service)
+                && (service != Service::Submission
+                    || self.outgoing_hosts().contains(&&candidate.endpoint.host));
+            // It may have been tried, because somebody was slow to say so.
+            if !counts {
+                return Fate::Left;
+            }
+        }
+        self.fate_by_itself(candidate)
+    }
+
+    fn fate_by_itself(&self, candidate: &Candidate) -> Fate<'_> {
         let endpoint = &candidate.endpoint;
         if endpoint.service.transport_at(endpoint.port) != Some(endpoint.transport) {
             return Fate::Left;
@@ -144,16 +154,32 @@ impl Survey {
             }
             Some(Ok(addresses)) => addresses,
         };
+        // It may have been tried, because implicit TLS was slow.
+        if !candidate.is_published() && self.implicit_tls_answers(candidate, addresses) {
+            return Fate::Left;
+        }
         let probes: Vec<&Probe> = self
             .probes
             .iter()
             .filter(|probe| probe.is_of_machine(candidate, addresses))
             .collect();
+        // Hosts that are guessed for outgoing mail are counted as they prove themselves.
+        let is_counted = candidate.is_published() || candidate.service() == Service::Submission;
+        let may_be_asked = is_counted || !self.is_beyond_asking(candidate, addresses);
         if let Some(own) = probes.iter().find(|probe| probe.target.host == *name) {
-            return self.fate_of_probe(own);
+            // It may have been asked, because the others were not known yet.
+            return if may_be_asked || !own.may_depend_on_name() {
+                self.fate_of_probe(own)
+            } else {
+                Fate::Left
+            };
         }
-        // Another name of the same machine: its certificate may speak for this name too.
-        let reached = probes.iter().filter(|probe| probe.has_reached(addresses));
+        // Another name of the same machine: its certificate may speak for this name too. Where the name
+        // has further addresses, it has to be asked itself: they may be other machines.
+        let reached = probes.iter().filter(|probe| {
+            let is_of_name = |address| probe.target.addresses.contains(address);
+            probe.has_reached(addresses) && addresses.iter().all(is_of_name)
+        });
         let proves = |facts: &&Facts| facts.tls.as_ref().is_some_and(|tls| tls.speaks_for(name));
         if let Some(facts) = reached.filter_map(|probe| probe.facts()).find(proves) {
             return Fate::Answered(facts);
@@ -161,25 +187,29 @@ impl Survey {
         if let Some(running) = probes.iter().find(|probe| probe.ended.is_none()) {
             return self.fate_of_probe(running).without_facts();
         }
-        if candidate.only_if_proven
-            || self.implicit_tls_answers(candidate, addresses)
-            || self.is_outranked(candidate)
-        {
+        if candidate.only_if_proven || self.is_outranked(candidate) {
             return Fate::Left;
         }
         let Some(last) = probes.last() else {
             return Fate::Ready;
         };
-        if !last.may_depend_on_name() {
-            return self.fate_of_probe(last);
+        if !probes.iter().any(|probe| probe.may_depend_on_name()) {
+            // Nobody at one address says nothing of another.
+            let is_tried = |address: &IpAddr| probes.iter().any(|probe| probe.has_tried(address));
+            let mut answered = probes.iter().filter(|probe| probe.facts().is_some());
+            return match answered.find(|probe| probe.has_reached(addresses)) {
+                Some(probe) => self.fate_of_probe(probe),
+                None if addresses.iter().all(is_tried) => self.fate_of_probe(last),
+                None => Fate::Ready,
+            };
         }
         // The machine has answered, but not by this name. A server that chooses its certificate
         // by the name that is asked for may do better when asked for this one.
-        let may_be_asked = candidate.is_published()
-            || (!self.has_flawless(candidate.service())
-                && probes.len() < PROBES_A_PORT
+        let is_to_be_asked = is_counted
+            || (may_be_asked
+                && !self.has_flawless_before(candidate)
                 && !self.exchanger_comes_first(candidate, addresses));
-        if may_be_asked {
+        if is_to_be_asked {
             Fate::Ready
         } else {
             Fate::Left
@@ -189,25 +219,58 @@ impl Survey {
     /// Whether a candidate has to wait for another of an earlier wave that is as much to be trusted:
     /// something good has come of it, or may yet.
     pub(super) fn is_held(&self, candidate: &Candidate, now: Option<Duration>) -> bool {
+        let home = self.home.as_ref();
         self.candidates
             .of(candidate.service())
             .filter(|other| other.wave < candidate.wave && other.standing() <= candidate.standing())
             .any(|other| {
                 let fate = self.fate(other);
-                now.is_some_and(|now| fate.holds_others(now)) || is_good(other, fate.facts())
+                now.is_some_and(|now| fate.holds_others(now))
+                    || fate.facts().is_some_and(|facts| {
+                        is_good(other, Some(facts))
+                            && Rank::of_answer(other, facts, home) < Rank::at_best(candidate, home)
+                    })
             })
     }
 
-    /// Whether some name of the service is known to work without a warning.
-    fn has_flawless(&self, service: Service) -> bool {
-        self.probes
-            .iter()
-            .filter(|probe| probe.target.service == service)
-            .filter_map(|probe| Some((&probe.target.host, probe.facts()?)))
-            .any(|(host, facts)| is_flawless(host, facts))
+    /// Whether a candidate would not have been tried, had everybody been quick.
+    pub(super) fn is_needless(&self, candidate: &Candidate) -> bool {
+        self.is_held(candidate, None) || self.is_outranked(candidate)
     }
 
-    /// Whether the exchanger is a name of the same machine and is to be asked by first: it is the
+    /// Whether some name that comes before a candidate is known to work without a warning.
+    fn has_flawless_before(&self, candidate: &Candidate) -> bool {
+        let home = self.home.as_ref();
+        let at_best = Rank::at_best(candidate, home);
+        self.candidates.of(candidate.service()).any(|other| {
+            self.probes
+                .iter()
+                .filter(|probe| probe.is_by_name_of(other))
+                .filter_map(Probe::facts)
+                .any(|facts| {
+                    is_good(other, Some(facts)) && Rank::of_answer(other, facts, home) < at_best
+                })
+        })
+    }
+
+    /// Whether as many names of a machine as may be asked come before a candidate's: which they are
+    /// does not depend on who was known first.
+    fn is_beyond_asking(&self, candidate: &Candidate, addresses: &[IpAddr]) -> bool {
+        let home = self.home.as_ref();
+        let at_best = Rank::at_best(candidate, home);
+        let before = self.candidates.of(candidate.service()).filter(|other| {
+            !other.only_if_proven
+                && other.endpoint.port == candidate.endpoint.port
+                && other.endpoint.transport == candidate.endpoint.transport
+                && Rank::at_best(other, home) < at_best
+                && self
+                    .addresses(&other.endpoint.host)
+                    .is_some_and(|others| shares_address(others, addresses))
+        });
+        before.count() >= PROBES_A_PORT
+    }
+
+    /// Whether the exchanger is a name of the same machine and is yet to be asked by first: it is the
     /// name that the machine's owner gave it, and likeliest to be on its certificate.
     fn exchanger_comes_first(&self, candidate: &Candidate, addresses: &[IpAddr]) -> bool {
         !candidate.sources.contains(&Source::Mx)
@@ -218,6 +281,7 @@ impl Survey {
                     other.sources.contains(&Source::Mx)
                         && !other.only_if_proven
                         && other.endpoint.port == candidate.endpoint.port
+                        && !self.probes.iter().any(|probe| probe.is_by_name_of(other))
                 })
                 .any(|other| match self.hosts.get(&other.endpoint.host) {
                     None => false,
@@ -229,38 +293,136 @@ impl Survey {
                 })
     }
 
-    /// Whether a stronger source has published something that works without a warning.
+    /// Whether a stronger source has published something that works without a warning, and not beside the
+    /// provider that mail goes to.
     fn is_outranked(&self, candidate: &Candidate) -> bool {
+        let home = self.home.as_ref();
         self.candidates
             .of(candidate.service())
             .filter(|other| other.is_published() && other.strength() < candidate.strength())
             .any(|other| {
                 self.probes
                     .iter()
-                    .filter(|probe| {
-                        probe.target.host == other.endpoint.host
-                            && probe.target.port == other.endpoint.port
-                            && probe.target.service == other.service()
-                    })
+                    .filter(|probe| probe.is_by_name_of(other))
                     .filter_map(Probe::facts)
-                    .any(|facts| is_flawless(&other.endpoint.host, facts))
+                    .any(|facts| {
+                        is_good(other, Some(facts)) && !is_left_behind(other, Some(facts), home)
+                    })
             })
     }
 
-    /// Hosts that have proved that mail can be read from them, without a warning first.
-    pub(super) fn proven_hosts(&self) -> impl Iterator<Item = &HostName> {
-        let proven = |flawless: bool| {
-            Service::ACCESS.into_iter().flat_map(move |service| {
-                self.candidates
-                    .of(service)
-                    .filter_map(|candidate| Some((candidate, self.fate(candidate).facts()?)))
-                    .filter(move |(candidate, facts)| {
-                        is_flawless(&candidate.endpoint.host, facts) == flawless
-                    })
-                    .map(|(candidate, _)| &candidate.endpoint.host)
+    /// Servers that mail can be read from, the one to enter first.
+    fn proven(&self) -> Vec<(bool, Rank, &HostName)> {
+        let home = self.home.as_ref();
+        let mut proven: Vec<(bool, Rank, &HostName)> = Service::ACCESS
+            .into_iter()
+            .flat_map(|service| self.candidates.of(service))
+            .filter_map(|candidate| {
+                let facts = self.fate(candidate).facts()?;
+                if self.is_needless(candidate) {
+                    return None;
+                }
+                let is_flawed = !is_good(candidate, Some(facts));
+                let rank = Rank::of_answer(candidate, facts, home);
+                Some((is_flawed, rank, &candidate.endpoint.host))
             })
+            .collect();
+        proven.sort();
+        proven
+    }
+
+    /// Whether a server for incoming mail may still prove itself whose host is a better guess for
+    /// outgoing mail than this one, or than none.
+    pub(super) fn may_have_better_outgoing_host(&self, host: Option<&HostName>) -> bool {
+        let home = self.home.as_ref();
+        let proven = self.proven();
+        let known = host.and_then(|host| proven.iter().find(|(_, _, known)| *known == host));
+        Service::ACCESS
+            .into_iter()
+            .flat_map(|service| self.candidates.of(service))
+            .filter(|candidate| self.is_awaited(candidate))
+            .any(|candidate| {
+                known.is_none_or(|(is_flawed, rank, _)| {
+                    (&false, &Rank::at_best(candidate, home)) < (is_flawed, rank)
+                })
+            })
+    }
+
+    /// Hosts that have proved that mail can be read from them, the one to enter first.
+    fn proven_hosts(&self) -> Vec<&HostName> {
+        let mut hosts: Vec<&HostName> = Vec::new();
+        for (_, _, host) in self.proven() {
+            if !hosts.contains(&host) {
+                hosts.push(host);
+            }
+        }
+        hosts
+    }
+
+    /// Whether mail can be read at a server that nobody has led us to by way of the MX.
+    fn has_own_access(&self) -> bool {
+        Service::ACCESS
+            .into_iter()
+            .flat_map(|service| self.candidates.of(service))
+            .any(|candidate| {
+                candidate.trust != Trust::LedAway
+                    && is_good(candidate, self.fate_by_itself(candidate).facts())
+            })
+    }
+
+    /// Whether somebody names a server for outgoing mail that is not dead. Where mail is read from the
+    /// domain's own, it is not sent where somebody led us.
+    pub(super) fn outgoing_is_published(&self) -> bool {
+        let has_own_access = self.has_own_access();
+        self.candidates
+            .of(Service::Submission)
+            .filter(|candidate| candidate.is_published())
+            .filter(|candidate| !has_own_access || candidate.trust != Trust::LedAway)
+            .any(|candidate| !matches!(self.fate_by_itself(candidate), Fate::Failed(_)))
+    }
+
+    /// What has been guessed of a host for outgoing mail.
+    pub(super) fn guessed_for_outgoing(&self, host: &HostName) -> impl Iterator<Item = &Candidate> {
+        self.candidates
+            .of(Service::Submission)
+            .filter(move |known| {
+                !known.only_if_proven
+                    && known.sources.contains(&Source::Guess)
+                    && known.endpoint.host == *host
+            })
+    }
+
+    /// Hosts that count as guesses for outgoing mail: where nobody names a server for it, or what they
+    /// name is dead, it is often the one that mail is read from. The next one counts when nothing can come of the first; what
+    /// came of a host that was tried because another was late does not.
+    pub(super) fn outgoing_hosts(&self) -> Vec<&HostName> {
+        if self.outgoing_is_published() {
+            return Vec::new();
+        }
+        let has_own_access = self.has_own_access();
+        let is_led_away = |host: &HostName| {
+            self.candidates
+                .iter()
+                .any(|other| other.endpoint.host == *host && other.trust == Trust::LedAway)
         };
-        proven(true).chain(proven(false))
+        let mut hosts = self.proven_hosts();
+        hosts.retain(|host| !has_own_access || !is_led_away(host));
+        hosts.truncate(SUBMISSION_HOSTS);
+        let may_come_of_it = |host: &HostName| {
+            let mut candidates = self.guessed_for_outgoing(host).peekable();
+            candidates.peek().is_none()
+                || candidates.any(|candidate| match self.fate_by_itself(candidate) {
+                    Fate::Resolving { .. }
+                    | Fate::Ready
+                    | Fate::Running { .. }
+                    | Fate::Answered(_) => true,
+                    Fate::Failed(_) | Fate::Hindered(_) | Fate::Left => false,
+                })
+        };
+        if let Some(first) = hosts.iter().position(|host| may_come_of_it(host)) {
+            hosts.truncate(first + 1);
+        }
+        hosts
     }
 
     /// The shortest way to a server that mail is read from, as far as one has been connected to.
@@ -306,14 +468,14 @@ impl Survey {
     }
 
     /// Whether the machine already speaks the service with implicit TLS, so that its STARTTLS port
-    /// has nothing to add.
+    /// has nothing to add, where nobody has published it.
     fn implicit_tls_answers(&self, candidate: &Candidate, addresses: &[IpAddr]) -> bool {
         candidate.endpoint.transport == Transport::Cleartext
             && self.probes.iter().any(|probe| {
                 probe.target.service == candidate.service()
                     && probe.target.transport == Transport::ImplicitTls
                     && shares_address(&probe.target.addresses, addresses)
-                    && probe.facts().is_some()
+                    && probe.facts().is_some_and(Facts::takes_log_ins)
             })
     }
 }
@@ -340,12 +502,28 @@ impl Probe {
         }
     }
 
+    /// Whether it is for the candidate's own sake.
+    fn is_by_name_of(&self, candidate: &Candidate) -> bool {
+        self.target.host == candidate.endpoint.host
+            && self.target.port == candidate.endpoint.port
+            && self.target.service == candidate.service()
+    }
+
     /// Whether it is a probe of a machine that a candidate's host resolves to, at its port.
     fn is_of_machine(&self, candidate: &Candidate, addresses: &[IpAddr]) -> bool {
         self.target.service == candidate.service()
             && self.target.port == candidate.endpoint.port
             && self.target.transport == candidate.endpoint.transport
             && shares_address(&self.target.addresses, addresses)
+    }
+
+    /// Whether an address has been tried: the one that was connected to, or all of them where none
+    /// was.
+    fn has_tried(&self, address: &IpAddr) -> bool {
+        match self.report().and_then(|report| report.address) {
+            Some(reached) => reached == *address,
+            None => self.target.addresses.contains(address),
+        }
     }
 
     /// Whether the address that was connected to is one of these.

@@ -9,7 +9,7 @@ use super::fate::Fate;
 use super::known::Survey;
 use super::rank::Rank;
 use crate::discovery::candidate::Candidate;
-use crate::discovery::{AnnouncementRecords, Subject, mx};
+use crate::discovery::{AnnouncementRecords, Subject, WebQuestion, mx};
 use crate::endpoint::Service;
 use crate::expiry::{DnsHolds, findings_hold};
 use crate::findings::{
@@ -41,7 +41,7 @@ impl Survey {
         let mut endpoints = self.ranked(&Service::ACCESS, None, is_last);
         let incoming = endpoints
             .iter()
-            .find(|finding| finding.facts().is_some() || finding.is_published())
+            .find(|finding| finding.is_offered())
             .cloned();
         endpoints.extend(self.ranked(&[Service::Submission], incoming.as_ref(), is_last));
 
@@ -86,16 +86,14 @@ impl Survey {
         incoming: Option<&Finding>,
         is_last: bool,
     ) -> Vec<Finding> {
-        let home = self.home();
+        let home = self.home.as_ref();
         let mut ranked: Vec<(Rank, Finding)> = self
             .candidates
             .iter()
             .filter(|candidate| services.contains(&candidate.service()))
             .filter_map(|candidate| {
                 let finding = self.finding(candidate, is_last)?;
-                let rank = Rank::new(candidate, &finding.outcome)
-                    .at(home.as_ref(), candidate, &finding.outcome)
-                    .beside(incoming, candidate);
+                let rank = Rank::new(candidate, &finding.outcome, home).beside(incoming, candidate);
                 Some((rank, finding))
             })
             .collect();
@@ -109,6 +107,7 @@ impl Survey {
         // Questions are ordered by their subject, and so by strength.
         for (question, document) in &self.web {
             let published = document.published();
+            let published = published.filter(|published| self.may_link(question, published));
             let Some(url) = published.and_then(&address) else {
                 continue;
             };
@@ -155,14 +154,21 @@ impl Survey {
         services
     }
 
+    /// Whether a document is good enough for links that people are given.
+    fn may_link(&self, question: &WebQuestion, published: &Published) -> bool {
+        !question.leads_away(published, self.domain.host())
+    }
+
     /// Who runs the service, as the strongest source that says so has it.
     fn provider(&self) -> Provider {
-        let said = || {
-            self.web
-                .values()
-                .filter_map(|document| document.published())
-                .map(|published| &published.provider)
-        };
+        let mut documents: Vec<(&WebQuestion, &Published)> = self
+            .web
+            .iter()
+            .filter_map(|(question, document)| Some((question, document.published()?)))
+            .filter(|(question, published)| self.may_link(question, published))
+            .collect();
+        documents.sort_by_key(|(question, _)| question.strength());
+        let said = || documents.iter().map(|(_, published)| &published.provider);
         Provider {
             name: said().find_map(|provider| provider.name.clone()),
             documentation: said()
@@ -180,7 +186,7 @@ impl Survey {
 
     /// The provider that is known by the domain or its mail exchanger, and not outweighed by the
     /// owner's own word.
-    pub(super) fn home(&self) -> Option<Recognised> {
+    pub(super) fn find_home(&self) -> Option<Recognised> {
         let named: Vec<&HostName> = self
             .candidates
             .iter()
@@ -220,6 +226,10 @@ impl Survey {
         let outcome = match (&fate, fate.facts()) {
             (_, Some(facts)) => Outcome::Answered(facts.clone()),
             (Fate::Failed(Failure::NoAddress), None) if !is_published => return None,
+            // It is no news what became of what was tried only because something else was slow.
+            (Fate::Failed(_), None) if self.is_needless(candidate) => {
+                Outcome::Untried(Untried::Never)
+            }
             (Fate::Failed(failure), None) => Outcome::Failed(*failure),
             // The outgoing server holds no answer up: what is not known yet may still come.
             (Fate::Running { .. }, None)
@@ -282,9 +292,7 @@ impl Survey {
                 Status::Found
             };
         }
-        let is_found = endpoints
-            .iter()
-            .any(|finding| finding.facts().is_some() || finding.is_published());
+        let is_found = endpoints.iter().any(Finding::is_offered);
         if is_found {
             return Status::Found;
         }

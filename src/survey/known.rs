@@ -11,7 +11,7 @@ use crate::discovery::ispdb::Ispdb;
 use crate::discovery::srv::{self, SrvQuestion};
 use crate::discovery::{AnnouncementRecords, Subject, WebQuestion, mx};
 use crate::endpoint::Service;
-use crate::findings::{Hindrance, Report};
+use crate::findings::{Hindrance, Recognised, Report};
 use crate::formats::published::Published;
 use crate::formats::srv::denies;
 use crate::mail_domain::{HostName, MailDomain};
@@ -36,6 +36,8 @@ pub struct Survey {
     pub(super) dns_round_trip: Option<Duration>,
     pub(super) ispdb: Option<Ispdb>,
     pub(super) providers: Arc<Providers>,
+    /// Kept, since it is asked for all the time; found anew whenever it may have changed.
+    pub(super) home: Option<Recognised>,
     pub(super) web: BTreeMap<WebQuestion, Document>,
     pub(super) hosts: BTreeMap<HostName, Host>,
     pub(super) candidates: Candidates,
@@ -57,6 +59,8 @@ pub(super) struct Organisation {
     pub(super) asked: Duration,
     /// How many of its SRV records are not known yet.
     pub(super) unanswered: usize,
+    /// Whether something of ours kept it from answering.
+    pub(super) is_hindered: bool,
 }
 
 /// A document that is being fetched, or has been.
@@ -122,16 +126,23 @@ impl Survey {
         }
     }
 
-    /// Whether the domain says that it does not offer a service, and names none for it.
+    /// Whether the domain says that it does not offer a service, and names none for it, as far as it
+    /// could be asked.
     pub(super) fn is_denied(&self, service: Service) -> bool {
-        let answers = || {
+        let asked = || {
             self.srv
                 .iter()
                 .filter(move |(question, _)| question.service == service)
-                .filter_map(|(_, answer)| answer.as_deref().ok())
+                .map(|(_, answer)| answer)
         };
+        let answers = || asked().filter_map(|answer| answer.as_deref().ok());
         answers().any(denies)
             && answers().all(|records| records.iter().all(|srv| srv.target.is_none()))
+            && !asked().any(|answer| {
+                answer
+                    .as_ref()
+                    .is_err_and(|fault| fault.hindrance().is_some())
+            })
     }
 
     /// Services that the domain says it does not offer.

@@ -1,7 +1,7 @@
 //! What to do next, by what has been learnt.
 
+use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
-use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -9,11 +9,11 @@ use super::fate::Fate;
 use super::known::{Announced, Connected, Document, HOLD, Host, Organisation, Probe, Survey};
 use super::patience::dns_round_trip;
 use super::tasks::{News, ProbeId, Task};
-use crate::discovery::candidate::{Candidate, Candidates, Wave};
+use crate::discovery::candidate::{Asked, Candidate, Candidates, Wave};
 use crate::discovery::ispdb::Ispdb;
 use crate::discovery::{Subject, WebQuestion, guess, mx, provider, srv, submission};
-use crate::endpoint::Service;
-use crate::findings::{Hindrance, ProviderEntry, Report};
+use crate::endpoint::{Endpoint, Security, Service, Transport};
+use crate::findings::{Hindrance, ProviderEntry, Report, Source, Trust};
 use crate::formats::published::Published;
 use crate::mail_domain::{HostName, MailDomain};
 use crate::net::records::{DnsFault, Purpose};
@@ -22,8 +22,6 @@ use crate::providers::Providers;
 
 /// Most places that a source is asked at when an answer sends us on to another.
 const PLACES_A_SOURCE: usize = 4;
-/// Most hosts that are tried for submission when nobody has named one.
-const SUBMISSION_HOSTS: usize = 2;
 
 impl Survey {
     pub fn new(domain: MailDomain, ispdb: Option<Ispdb>, providers: Arc<Providers>) -> Self {
@@ -37,6 +35,7 @@ impl Survey {
             dns_round_trip: None,
             ispdb,
             providers,
+            home: None,
             web: BTreeMap::new(),
             hosts: BTreeMap::new(),
             candidates: Candidates::default(),
@@ -51,6 +50,7 @@ impl Survey {
         }
         let entry = survey.providers.of_domain(survey.domain.host()).cloned();
         survey.add_servers(entry.as_deref(), Duration::ZERO);
+        survey.home = survey.find_home();
         for subject in Subject::ALL {
             if !subject.is_last_of_all() {
                 survey.ask_about(subject, Duration::ZERO);
@@ -72,14 +72,16 @@ impl Survey {
                 let exchanger = answer.as_deref().ok().and_then(mx::first);
                 let entry = exchanger.and_then(|host| self.providers.of_exchanger(&host).cloned());
                 self.add_servers(entry.as_deref(), now);
-                let provider = answer.as_deref().ok().and_then(mx::provider);
+                let mut providers = answer.as_deref().map(mx::providers).unwrap_or_default();
+                providers.retain(|provider| provider.host != *self.domain.host());
                 self.mx = Some(answer);
-                if let Some(provider) = provider
-                    && provider != *self.domain.host()
-                {
+                self.home = self.find_home();
+                // The widest is likeliest to have something, and what is asked of one site goes over
+                // one connection.
+                for provider in providers.iter().rev() {
                     for subject in Subject::ALL {
                         let ispdb = self.ispdb.as_ref();
-                        for question in subject.questions_at_provider(&provider, ispdb) {
+                        for question in subject.questions_at_provider(provider, ispdb) {
                             self.ask(question, now);
                         }
                     }
@@ -93,17 +95,26 @@ impl Survey {
             News::Fetched(question, answer) => self.fetched(question, answer, now),
             News::Srv(question, asked, answer) => {
                 let records = answer.as_deref().unwrap_or_default();
+                let is_organisation = asked != *self.domain.host();
                 for candidate in question.candidates(records, self.domain.host()) {
-                    self.add(candidate, now);
+                    let asked = if is_organisation {
+                        Asked::Next
+                    } else {
+                        Asked::AtOnce
+                    };
+                    self.add(Candidate { asked, ..candidate }, now);
                 }
                 match &mut self.organisation {
                     Some(organisation) if organisation.domain == asked => {
                         organisation.unanswered = organisation.unanswered.saturating_sub(1);
+                        organisation.is_hindered |=
+                            answer.is_err_and(|fault| fault.hindrance().is_some());
                     }
                     Some(_) | None => {
                         self.srv.insert(question, answer);
                     }
                 }
+                self.home = self.find_home();
             }
             News::Announced(announcement, answer) => {
                 let records = answer.as_ref().ok();
@@ -131,6 +142,7 @@ impl Survey {
                     probe.proven.get_or_insert(now);
                 }
                 probe.ended = Some(report);
+                self.consider_implicit_tls(id, now);
                 self.consider_certificate_names(id, now);
             }
         }
@@ -154,7 +166,7 @@ impl Survey {
         now: Duration,
     ) {
         if let Ok(Some(published)) = &answer {
-            for candidate in question.candidates(published) {
+            for candidate in question.candidates(published, self.domain.host()) {
                 self.add(candidate, now);
             }
             let asked = self
@@ -188,12 +200,14 @@ impl Survey {
         let is_denied = Service::ACCESS
             .into_iter()
             .any(|service| self.is_denied(service));
+        let is_published_at_once =
+            |candidate: &Candidate| candidate.is_published() && candidate.asked == Asked::AtOnce;
         if self.organisation.is_some()
             || !self.knows_own_srv()
             || self.mx.is_none()
             || self.takes_no_mail()
             || is_denied
-            || self.is_published()
+            || self.candidates.iter().any(is_published_at_once)
         {
             return;
         }
@@ -211,6 +225,7 @@ impl Survey {
         self.unasked.extend(tasks);
         self.organisation = Some(Organisation {
             unanswered: self.unasked.len() - before,
+            is_hindered: false,
             asked: now,
             domain: organisation,
         });
@@ -257,29 +272,39 @@ impl Survey {
             && !self.has_asked_last_of_all
     }
 
-    /// Where nobody names a server for outgoing mail, it is often the one that mail is read from.
+    /// Where nobody names a server for outgoing mail, or what they name is dead, the likeliest host is
+    /// tried.
     fn consider_submission(&mut self, now: Duration) {
-        let known: Vec<&Candidate> = self.candidates.of(Service::Submission).collect();
-        let may_come_of_it = |candidate: &&Candidate| {
-            let fate = self.fate(candidate);
-            candidate.is_published()
-                || !matches!(fate, Fate::Failed(_) | Fate::Hindered(_) | Fate::Left)
-        };
-        let hosts: BTreeSet<&HostName> = known
-            .iter()
-            .map(|candidate| &candidate.endpoint.host)
-            .collect();
-        if !self.guesses_are_open(Service::Submission, now)
-            || known.iter().any(may_come_of_it)
-            || hosts.len() >= SUBMISSION_HOSTS
-        {
+        if !self.guesses_are_open(Service::Submission, now) {
             return;
         }
         let next = self
-            .proven_hosts()
-            .find(|host| !hosts.contains(host))
+            .outgoing_hosts()
+            .into_iter()
+            .find(|host| self.guessed_for_outgoing(host).next().is_none())
             .cloned();
         for candidate in next.iter().flat_map(submission::candidates) {
+            self.add(candidate, now);
+        }
+    }
+
+    /// A server without encryption may be all that somebody has written down, and implicit TLS at
+    /// the same host is what they could have (RFC 8314 §3).
+    fn consider_implicit_tls(&mut self, id: ProbeId, now: Duration) {
+        let Some(probe) = self.probes.get(id.0) else {
+            return;
+        };
+        let is_cleartext = match &probe.ended {
+            Some(Ok(Report {
+                result: Ok(facts), ..
+            })) => facts.security == Security::None,
+            Some(Ok(Report { result: Err(_), .. }) | Err(_)) | None => false,
+        };
+        if is_cleartext {
+            let (service, host) = (probe.target.service, probe.target.host.clone());
+            let endpoint = Endpoint::standard(service, host, Transport::ImplicitTls);
+            let candidate =
+                Candidate::new(endpoint, Source::Guess, Trust::Guessed, Wave::LessLikely);
             self.add(candidate, now);
         }
     }

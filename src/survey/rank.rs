@@ -1,16 +1,17 @@
 //! What comes first within a service.
 
-use super::fate::is_flawless;
-use crate::discovery::candidate::{Candidate, Wave};
+use crate::discovery::candidate::{Candidate, Strength, Wave};
 use crate::endpoint::{Security, Service, Transport};
-use crate::findings::{Finding, Outcome, Recognised, Source, Trust};
+use crate::findings::{Facts, Finding, Outcome, Presence, Recognised, Trust};
 use crate::mail_domain::HostName;
 
 /// What comes first: what works before what does not; servers of the provider that mail goes to
-/// before those of others; what is encrypted before what is not; a sound
-/// certificate before a faulty one; implicit TLS before STARTTLS; what is published with proof of
-/// who says so before what is published without, and that before what is guessed; then the stronger
-/// source, and the publisher's own order. Nothing in it depends on what came to be known first.
+/// before those of others; what is encrypted before what is not; a sound certificate before a faulty
+/// one; what is published with proof of who says so before what is published without, and that before
+/// what is guessed; then the stronger source; of what one source says, implicit TLS before STARTTLS,
+/// and then the publisher's own order. Nothing in it depends on what came to be known first: nobody
+/// tries a guess while something published works, so one that was tried because the publisher was slow
+/// must not come before it.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Rank {
     service: Service,
@@ -20,10 +21,9 @@ pub(super) struct Rank {
     is_flawed: bool,
     /// For outgoing mail: whether somebody else names it than the server for incoming mail.
     is_of_another_publisher: bool,
+    strength: Strength,
     /// Of those that work: what the others promise puts none of them first.
     security: Option<Security>,
-    trust: Trust,
-    source: Option<Source>,
     wave: Wave,
     order: usize,
     host: HostName,
@@ -31,48 +31,49 @@ pub(super) struct Rank {
 }
 
 impl Rank {
-    pub(super) fn new(candidate: &Candidate, outcome: &Outcome) -> Self {
-        let facts = match outcome {
-            Outcome::Answered(facts) => Some(facts),
-            Outcome::Failed(_) | Outcome::Untried(_) => None,
+    /// Where mail goes to a provider that is known, it is their `home`.
+    pub(super) fn new(candidate: &Candidate, outcome: &Outcome, home: Option<&Recognised>) -> Self {
+        let outcome = match outcome {
+            Outcome::Answered(facts) => return Self::of_answer(candidate, facts, home),
+            Outcome::Untried(_) => 1,
+            Outcome::Failed(failure) => match failure.presence() {
+                Presence::TurnsAway => 1,
+                Presence::BrokenEncryption => 2,
+                Presence::Unheard | Presence::Absent => 3,
+            },
         };
         Self {
-            outcome: match outcome {
-                Outcome::Answered(_) => 0,
-                Outcome::Untried(_) => 1,
-                Outcome::Failed(_) => 2,
-            },
-            is_cleartext: facts.is_some_and(|facts| facts.security == Security::None),
-            is_flawed: facts.is_some_and(|facts| !is_flawless(&candidate.endpoint.host, facts)),
-            security: facts.map(|facts| facts.security),
-            ..Self::at_best(candidate)
+            outcome,
+            is_left_behind: is_left_behind(candidate, None, home),
+            security: None,
+            ..Self::at_best(candidate, home)
         }
     }
 
-    /// The rank of a server where mail goes to a provider whose own it may not be.
-    pub(super) fn at(
-        self,
-        home: Option<&Recognised>,
+    pub(super) fn of_answer(
         candidate: &Candidate,
-        outcome: &Outcome,
+        facts: &Facts,
+        home: Option<&Recognised>,
     ) -> Self {
-        let facts = match outcome {
-            Outcome::Answered(facts) => Some(facts),
-            Outcome::Failed(_) | Outcome::Untried(_) => None,
-        };
-        let host = &candidate.endpoint.host;
         Self {
-            is_left_behind: home.is_some_and(|home| !home.may_have(host, facts)),
-            ..self
+            outcome: if facts.takes_log_ins() { 0 } else { 2 },
+            is_left_behind: is_left_behind(candidate, Some(facts), home),
+            is_cleartext: facts.security == Security::None,
+            is_flawed: !is_flawless(&candidate.endpoint.host, facts),
+            security: Some(facts.security),
+            ..Self::at_best(candidate, home)
         }
     }
 
     /// The rank of a server for outgoing mail beside the one for incoming mail: both come from one
     /// publisher, where that works.
     pub(super) fn beside(self, incoming: Option<&Finding>, candidate: &Candidate) -> Self {
-        let is_of_another_publisher = incoming.is_some_and(|incoming| {
-            incoming.is_published() && incoming.sources.is_disjoint(&candidate.sources)
-        });
+        let says_both = |incoming: &Finding| {
+            let mut both = incoming.sources.intersection(&candidate.sources);
+            both.any(|source| source.publishes())
+        };
+        let is_of_another_publisher =
+            incoming.is_some_and(|incoming| incoming.is_published() && !says_both(incoming));
         Self {
             is_of_another_publisher,
             ..self
@@ -80,13 +81,13 @@ impl Rank {
     }
 
     /// What may still come of a candidate: that it works as well as it can.
-    pub(super) fn at_best(candidate: &Candidate) -> Self {
+    pub(super) fn at_best(candidate: &Candidate, home: Option<&Recognised>) -> Self {
         let endpoint = &candidate.endpoint;
-        let (trust, source) = candidate.standing();
         Self {
             service: endpoint.service,
             outcome: 0,
-            is_left_behind: false,
+            // Its certificate may show that it is the provider's.
+            is_left_behind: home.is_some() && !may_be_at_home(candidate),
             is_cleartext: false,
             is_flawed: false,
             is_of_another_publisher: false,
@@ -94,14 +95,43 @@ impl Rank {
                 Transport::ImplicitTls => Security::Tls,
                 Transport::Cleartext => Security::Starttls,
             }),
-            trust,
-            source,
+            strength: candidate.standing(),
             wave: candidate.wave,
             order: candidate.order,
             host: endpoint.host.clone(),
             port: endpoint.port,
         }
     }
+}
+
+/// Whether a server cannot be that of the provider that mail goes to, by its name and certificate.
+pub(super) fn is_left_behind(
+    candidate: &Candidate,
+    facts: Option<&Facts>,
+    home: Option<&Recognised>,
+) -> bool {
+    home.is_some_and(|home| {
+        !may_be_at_home(candidate) || !home.may_have(&candidate.endpoint.host, facts)
+    })
+}
+
+/// A guess does not come before what is published for being the provider's: whether it was tried at
+/// all may be luck.
+fn may_be_at_home(candidate: &Candidate) -> bool {
+    match candidate.trust {
+        Trust::Authenticated | Trust::Unauthenticated => true,
+        Trust::Guessed | Trust::LedAway => false,
+    }
+}
+
+/// Whether a client that is given this name works without a warning.
+pub(super) fn is_flawless(host: &HostName, facts: &Facts) -> bool {
+    facts.security != Security::None
+        && facts.takes_log_ins()
+        && facts
+            .tls
+            .as_ref()
+            .is_some_and(|tls| !tls.version.is_outdated() && tls.speaks_for(host))
 }
 
 #[cfg(test)]
@@ -111,7 +141,7 @@ mod tests {
     use super::*;
     use crate::endpoint::Endpoint;
     use crate::findings::{
-        Certificate, CertificateProblem, Facts, Failure, TlsFacts, TlsVersion, Untried,
+        Certificate, CertificateProblem, Failure, Source, TlsFacts, TlsVersion, Untried,
     };
     use crate::mail_domain::HostName;
 
@@ -153,8 +183,18 @@ mod tests {
                 TlsVersion::Tls13,
             ),
             "old" => answered(Security::Tls, &[], TlsVersion::Tls10),
+            "closed" => match answered(Security::Tls, &[], TlsVersion::Tls13) {
+                Outcome::Answered(facts) => Outcome::Answered(Facts {
+                    capabilities: vec!["LoginDisabled".to_owned()],
+                    password_login: false,
+                    ..facts
+                }),
+                Outcome::Untried(_) | Outcome::Failed(_) => panic!("{row}"),
+            },
             "untried" => Outcome::Untried(Untried::Never),
             "dead" => Outcome::Failed(Failure::NoAnswer),
+            "busy" => Outcome::Failed(Failure::Unavailable),
+            "broken" => Outcome::Failed(Failure::StarttlsRefused),
             _ => panic!("{row}"),
         };
         let endpoint = Endpoint::standard(Service::Imap, host.clone(), Transport::ImplicitTls);
@@ -169,13 +209,14 @@ mod tests {
             "authenticated" => (Trust::Authenticated, Wave::Published),
             "unauthenticated" => (Trust::Unauthenticated, Wave::Published),
             "guessed" => (Trust::Guessed, Wave::Likely),
+            "led-away" => (Trust::LedAway, Wave::Published),
             _ => panic!("{row}"),
         };
         let candidate = Candidate {
             order: order.parse().unwrap(),
             ..Candidate::new(endpoint, source, trust, wave)
         };
-        Rank::new(&candidate, &outcome)
+        Rank::new(&candidate, &outcome, None)
     }
 
     #[test]
@@ -185,16 +226,30 @@ mod tests {
             ("tls guessed guess 9", "dead authenticated srv 0"),
             ("none guessed guess 9", "untried authenticated srv 0"),
             ("untried guessed guess 9", "dead authenticated srv 0"),
+            // What is there before what may be; what turns us away for now before what is broken.
+            ("busy guessed guess 9", "dead authenticated srv 0"),
+            ("broken guessed guess 9", "dead authenticated srv 0"),
+            ("busy guessed guess 9", "broken authenticated srv 0"),
+            ("busy authenticated srv 0", "untried guessed guess 9"),
+            ("tls guessed guess 9", "busy authenticated srv 0"),
+            // Where one can log in before where nobody can.
+            ("none guessed guess 9", "closed authenticated srv 0"),
+            ("untried guessed guess 9", "closed authenticated srv 0"),
+            ("closed guessed guess 9", "dead authenticated srv 0"),
             // A sound certificate and version before a faulty one.
             ("starttls guessed guess 9", "expired authenticated srv 0"),
             ("tls guessed guess 9", "old authenticated srv 0"),
-            // Any encryption before none; implicit TLS before STARTTLS.
+            // Any encryption before none; of what one source says, implicit TLS before STARTTLS.
             ("expired guessed guess 9", "none authenticated srv 0"),
-            ("tls guessed guess 9", "starttls authenticated srv 0"),
             ("starttls guessed guess 9", "none authenticated srv 0"),
+            ("tls authenticated srv 9", "starttls authenticated srv 0"),
+            ("tls guessed guess 9", "starttls guessed guess 0"),
+            ("starttls authenticated srv 9", "tls guessed guess 0"),
             // With proof of who says so, without, guessed.
             ("tls authenticated ispdb 9", "tls unauthenticated srv 0"),
             ("tls unauthenticated ispdb 9", "tls guessed guess 0"),
+            ("tls guessed guess 9", "tls led-away autoconfig 0"),
+            ("tls led-away autoconfig 9", "expired guessed guess 0"),
             // The stronger source.
             ("tls authenticated srv 9", "tls authenticated autoconfig 0"),
             (
@@ -248,7 +303,7 @@ mod tests {
         };
         let rank = |source, outcome: &Outcome| {
             let candidate = outgoing(source);
-            Rank::new(&candidate, outcome).beside(Some(&incoming), &candidate)
+            Rank::new(&candidate, outcome, None).beside(Some(&incoming), &candidate)
         };
         let dead = Outcome::Failed(Failure::NoAnswer);
         // SRV is the stronger source, but the document names both.

@@ -10,7 +10,7 @@ use super::rank::Rank;
 use crate::discovery::candidate::Candidate;
 use crate::discovery::{Subject, srv};
 use crate::endpoint::{Security, Service};
-use crate::findings::{Outcome, Settled};
+use crate::findings::Settled;
 
 /// Who is waited for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -72,7 +72,19 @@ impl Survey {
                 Service::ACCESS.into_iter().all(knows)
             }
         };
-        self.knows_mx() && knows_incoming && knows(Service::Submission)
+        // As long as nobody is told more of the outgoing server than that it is there.
+        let knows_outgoing = settled < Settled::Account && !is_last && self.knows_outgoing();
+        self.knows_mx() && knows_incoming && (knows_outgoing || knows(Service::Submission))
+    }
+
+    /// Whether it is known what to enter for outgoing mail: the best that can come of it is there.
+    fn knows_outgoing(&self) -> bool {
+        let works = self.best(Service::Submission, true).is_some();
+        let is_published = self
+            .candidates
+            .of(Service::Submission)
+            .any(Candidate::is_published);
+        !self.is_hindered(Service::Submission) && (works || is_published)
     }
 
     /// Services that may be offered although no server is known.
@@ -94,7 +106,7 @@ impl Survey {
             .iter()
             .filter_map(|candidate| self.fate(candidate).waits())
             .flat_map(|waits| [waits.beside_at, waits.overdue_at])
-            .chain(self.sources_overdue_at())
+            .chain(self.sources_overdue_at(Waiting::Until(now)))
             .chain([HOLD])
             .chain(
                 self.organisation
@@ -120,11 +132,10 @@ impl Survey {
         };
         // Published servers that fail are warned of.
         let may_be_stale = || {
-            waiting == Waiting::ForAll
-                && self
-                    .candidates
-                    .of(Service::Pop3)
-                    .any(|candidate| candidate.is_published() && self.is_awaited(candidate))
+            self.candidates
+                .of(Service::Pop3)
+                .filter(|candidate| candidate.is_published() && self.is_awaited(candidate))
+                .any(|candidate| self.fate(candidate).facts().is_none())
         };
         let outgoing_is_published = || {
             self.candidates
@@ -139,7 +150,7 @@ impl Survey {
                         && (!outgoing_is_published()
                             || self.has_all([Service::Submission], waiting))
                 }
-                Waiting::ForAll => !may_be_stale() || pop3_is_there(),
+                Waiting::ForAll => !may_be_stale(),
             }
     }
 
@@ -151,9 +162,7 @@ impl Survey {
     }
 
     fn has_all_of(&self, service: Service, waiting: Waiting) -> bool {
-        if self.is_denied(service) || self.takes_no_mail() {
-            return true;
-        }
+        let home = self.home.as_ref();
         let good = self.best(service, true);
         // Nobody is left behind before there is something to go on with: what is slow may be all
         // that there is. For incoming mail one service is as good as the other only when it is IMAP.
@@ -168,27 +177,41 @@ impl Survey {
         let is_published = good
             .as_ref()
             .is_some_and(|(candidate, _)| candidate.is_published());
-        let guesses_are_to_come = match waiting {
-            Waiting::Until(now) => now < HOLD && !self.guesses_are_open(service, now),
-            Waiting::ForAll => !self.guesses_are_open(service, HOLD) && !self.is_denied(service),
-        };
+        let may_be_guessed = !self.is_denied(service) && !self.takes_no_mail();
+        let guesses_are_to_come = may_be_guessed
+            && match waiting {
+                Waiting::Until(now) => now < HOLD && !self.guesses_are_open(service, now),
+                Waiting::ForAll => !self.guesses_are_open(service, HOLD),
+            };
         if !is_published && guesses_are_to_come {
             return false;
         }
         // Whatever names servers may name a better one, or say more of the best.
-        if self.sources_overdue_at().any(|at| waiting.is_for(at)) {
+        if self
+            .sources_overdue_at(waiting)
+            .any(|at| waiting.is_for(at))
+        {
             return false;
         }
         if waiting == Waiting::ForAll && self.last_of_all_is_due() {
             return false;
+        }
+        if waiting == Waiting::ForAll && service == Service::Submission && may_be_guessed {
+            let host = good.as_ref().map(|(candidate, _)| &candidate.endpoint.host);
+            if !self.outgoing_is_published() && self.may_have_better_outgoing_host(host) {
+                return false;
+            }
         }
         !self
             .candidates
             .of(service)
             .filter(|candidate| self.is_awaited(candidate))
             .filter(|candidate| {
-                good.as_ref()
-                    .is_none_or(|(_, rank)| Rank::at_best(candidate) < *rank)
+                // Published servers that fail are warned of.
+                (waiting == Waiting::ForAll && candidate.is_published())
+                    || good
+                        .as_ref()
+                        .is_none_or(|(_, rank)| Rank::at_best(candidate, home) < *rank)
             })
             .any(|candidate| match (self.fate(candidate).waits(), waiting) {
                 (Some(waits), waiting) => waiting.is_for(waits.overdue_at),
@@ -202,21 +225,19 @@ impl Survey {
     }
 
     /// Whether something may still come of a candidate, for the time that it is given.
-    fn is_awaited(&self, candidate: &Candidate) -> bool {
+    pub(super) fn is_awaited(&self, candidate: &Candidate) -> bool {
         self.fate(candidate).is_pending() && !self.is_held(candidate, None)
     }
 
     /// The best candidate of a service that has answered, and its rank; only such as work without a
     /// warning, if that is asked for.
     fn best(&self, service: Service, flawless: bool) -> Option<(&Candidate, Rank)> {
-        let home = self.home();
+        let home = self.home.as_ref();
         self.candidates
             .of(service)
             .filter_map(|candidate| match self.fate(candidate) {
                 Fate::Answered(facts) if !flawless || is_good(candidate, Some(facts)) => {
-                    let outcome = Outcome::Answered(facts.clone());
-                    let rank = Rank::new(candidate, &outcome);
-                    Some((candidate, rank.at(home.as_ref(), candidate, &outcome)))
+                    Some((candidate, Rank::of_answer(candidate, facts, home)))
                 }
                 Fate::Answered(_)
                 | Fate::Resolving { .. }
@@ -232,24 +253,23 @@ impl Survey {
     /// Whether something of ours keeps us from knowing whether a service is offered, or offered
     /// better than it seems.
     pub(super) fn is_hindered(&self, service: Service) -> bool {
-        if self.is_denied(service) || self.takes_no_mail() {
-            return false;
-        }
+        let home = self.home.as_ref();
         let best = self.best(service, true);
         let candidates = self.candidates.of(service).any(|candidate| {
             matches!(self.fate(candidate), Fate::Hindered(_))
                 && !self.is_held(candidate, None)
-                && best
-                    .as_ref()
-                    .is_none_or(|(_, rank)| Rank::at_best(candidate) < *rank)
+                && (candidate.is_published()
+                    || best
+                        .as_ref()
+                        .is_none_or(|(_, rank)| Rank::at_best(candidate, home) < *rank))
         });
-        candidates || (Service::ACCESS.contains(&service) && self.sources_are_hindered())
+        candidates || self.sources_are_hindered(service)
     }
 
-    /// Whether something of ours kept a source from telling what it publishes.
-    fn sources_are_hindered(&self) -> bool {
+    /// Whether something of ours kept a source from telling what it publishes of a service.
+    fn sources_are_hindered(&self, service: Service) -> bool {
         let srv = srv::questions()
-            .filter(|question| Service::ACCESS.contains(&question.service))
+            .filter(|question| question.service == service)
             .filter_map(|question| self.srv.get(&question)?.as_ref().err())
             .any(|fault| fault.hindrance().is_some());
         let documents = self
@@ -263,7 +283,15 @@ impl Survey {
             .filter(|(subject, _)| subject.is_about_servers())
             .filter_map(|(_, announced)| announced.answer.as_ref()?.as_ref().err())
             .any(|fault| fault.hindrance().is_some());
-        srv || documents || announcements
+        let mx = match &self.mx {
+            Some(Err(fault)) => fault.hindrance().is_some(),
+            Some(Ok(_)) | None => false,
+        };
+        let organisation = self
+            .organisation
+            .as_ref()
+            .is_some_and(|organisation| organisation.is_hindered);
+        mx || srv || organisation || documents || announcements
     }
 
     /// Whether everybody who was asked has answered.
@@ -291,24 +319,25 @@ impl Survey {
 
     /// Whether a source may still publish something that is worth waiting for.
     pub(super) fn sources_are_open(&self, now: Duration) -> bool {
-        self.sources_overdue_at().any(|at| now < at)
+        self.sources_overdue_at(Waiting::Until(now))
+            .any(|at| now < at)
     }
 
     /// When each source that has not answered is overdue.
-    pub(super) fn sources_overdue_at(&self) -> impl Iterator<Item = Duration> {
+    fn sources_overdue_at(&self, waiting: Waiting) -> impl Iterator<Item = Duration> {
         let round_trip = self.round_trip();
         let records = RECORDS.time(round_trip);
         let own = (!self.knows_own_srv()).then_some(records);
         let organisation = self
             .organisation
             .iter()
-            .filter(|organisation| organisation.unanswered > 0)
+            .filter(move |organisation| organisation.unanswered > 0)
             .map(move |organisation| organisation.asked + records);
         let documents = self
             .web
             .iter()
-            .filter(|(question, document)| {
-                document.answer.is_none() && self.is_worth_waiting_for(question.subject)
+            .filter(move |(question, document)| {
+                document.answer.is_none() && self.is_worth_waiting_for(question.subject, waiting)
             })
             .map(move |(_, document)| match document.reached {
                 None => document.asked + REACHING.time(round_trip),
@@ -317,8 +346,8 @@ impl Survey {
         let announcements = self
             .announcements
             .iter()
-            .filter(|(subject, announced)| {
-                announced.answer.is_none() && self.is_worth_waiting_for(**subject)
+            .filter(move |(subject, announced)| {
+                announced.answer.is_none() && self.is_worth_waiting_for(**subject, waiting)
             })
             .map(move |(_, announced)| announced.asked + records);
         own.into_iter()
@@ -328,8 +357,9 @@ impl Survey {
     }
 
     /// What names no servers is no reason to wait, nor is the last source once something works.
-    fn is_worth_waiting_for(&self, subject: Subject) -> bool {
-        subject.is_about_servers() && !(subject.is_last_of_all() && self.has_good_access())
+    fn is_worth_waiting_for(&self, subject: Subject, waiting: Waiting) -> bool {
+        subject.is_about_servers()
+            && (waiting == Waiting::ForAll || !subject.is_last_of_all() || !self.has_good_access())
     }
 
     fn has_good_access(&self) -> bool {

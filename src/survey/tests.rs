@@ -1,7 +1,10 @@
 //! The survey in a simulated world: every task takes its round trips, and nothing else.
 
+mod same_answer;
+
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
+use std::hash::{DefaultHasher, Hash, Hasher};
 
 use time::OffsetDateTime;
 
@@ -12,7 +15,9 @@ use std::time::Duration;
 
 use super::tasks::ProbeId;
 use super::*;
-use crate::discovery::{Subject, WebQuestion};
+use crate::discovery::candidate::Width;
+use crate::discovery::ispdb::Ispdb;
+use crate::discovery::{Subject, WebQuestion, mx};
 use crate::endpoint::{Endpoint, Security, Service, Transport};
 use crate::expiry::DnsHolds;
 use crate::findings::{
@@ -21,6 +26,7 @@ use crate::findings::{
 };
 use crate::formats::published::{Published, PublishedServer};
 use crate::mail_domain::{HostName, MailDomain};
+use crate::net::dialer::{ADDRESSES_TRIED, CONNECTION_ATTEMPT_DELAY};
 use crate::net::records::{DnsFault, Mx, Srv};
 use crate::probe::{Progress, Target};
 
@@ -29,7 +35,7 @@ const R: Duration = Duration::from_millis(50);
 const DEADLINE: Duration = Duration::from_secs(5);
 
 /// What a machine does at a port.
-#[derive(Clone)]
+#[derive(Clone, Copy, Debug)]
 enum Port {
     /// Speaks TLS with a certificate for these names, and lists capabilities in its greeting or
     /// (POP3 never does) when asked.
@@ -42,9 +48,18 @@ enum Port {
     Silent,
     /// Takes the connection and says nothing.
     Mute,
+    /// Like `Open`, and greets so late.
+    Late(&'static [&'static str], Duration),
+    /// Speaks the protocol, and no TLS.
+    Cleartext,
+    /// Shows the first of these certificates that is for the name asked for, else one that it has
+    /// signed itself.
+    ByName(&'static [&'static [&'static str]]),
+    /// The same, and shakes no hands by other names.
+    ByNameOnly(&'static [&'static [&'static str]]),
 }
 
-#[derive(Default)]
+#[derive(Clone, Debug, Default)]
 struct World {
     mx: Vec<&'static str>,
     no_such_domain: bool,
@@ -60,10 +75,13 @@ struct World {
     /// What Autodiscover at the domain names for IMAP.
     autodiscover: Option<&'static str>,
     documents: Vec<Autoconfig>,
+    /// What else is published on the web.
+    published: Vec<(WebQuestion, Published)>,
+    ispdb: Option<Ispdb>,
 }
 
 /// An autoconfig document at `autoconfig.DOMAIN` that names one IMAP server.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 struct Autoconfig {
     domain: &'static str,
     imap: &'static str,
@@ -90,7 +108,8 @@ fn autoconfig_at(domain: &str) -> WebQuestion {
     let questions = if domain == "exempel.se" {
         Subject::Autoconfig.questions(&host, None)
     } else {
-        Subject::Autoconfig.questions_at_provider(&host, None)
+        let width = Width::Registrable;
+        Subject::Autoconfig.questions_at_provider(&mx::Provider { host, width }, None)
     };
     questions[0].clone()
 }
@@ -107,83 +126,151 @@ struct Outcome {
     dialled_for_submission: Vec<String>,
 }
 
-impl World {
-    fn run(&self) -> Outcome {
-        let domain = self.subdomain.unwrap_or("exempel.se");
-        let mut survey = Survey::new(MailDomain::parse(domain).unwrap(), None, Arc::default());
-        let mut now = Duration::ZERO;
-        let mut events: Vec<News> = Vec::new();
-        let mut queue: BinaryHeap<Reverse<(Duration, usize)>> = BinaryHeap::new();
-        let mut dialled = Vec::new();
-        let mut dialled_for_submission = Vec::new();
-        let mut at_choice = None;
-        let mut at_servers = None;
-        loop {
-            for task in survey.tasks(now) {
-                if let Task::Probe(_, target) = &task {
-                    let dialled = match target.service {
-                        Service::Imap | Service::Pop3 => &mut dialled,
-                        Service::Submission => &mut dialled_for_submission,
-                    };
-                    dialled.push(format!("{}:{}", target.host, target.port));
-                }
-                for (after, news) in self.perform(task) {
-                    queue.push(Reverse((now + after, events.len())));
-                    events.push(news);
-                }
+/// A survey from its start to its end: what comes of each task and when, and who looks on.
+fn drive(
+    mut survey: Survey,
+    mut perform: impl FnMut(Task) -> Vec<(Duration, News)>,
+    order: Order,
+    mut look: impl FnMut(&Survey, &Circumstances, Duration),
+) {
+    let mut now = Duration::ZERO;
+    let mut tasks = 0;
+    let mut events: Vec<News> = Vec::new();
+    let mut queue: BinaryHeap<Reverse<(Duration, u64, usize)>> = BinaryHeap::new();
+    loop {
+        for task in survey.tasks(now) {
+            tasks += 1;
+            // What comes of one task stays in its order.
+            let place = order.place(tasks);
+            for (after, news) in perform(task) {
+                queue.push(Reverse((now + after, place, events.len())));
+                events.push(news);
             }
-            let settled = survey.settled(now);
-            let is_last = settled == Settled::Everything || now >= DEADLINE;
-            let circumstances = Circumstances {
-                clock: OffsetDateTime::UNIX_EPOCH,
-                settled,
-                is_last,
-                dns: DnsHolds::default(),
-            };
-            let findings = || survey.findings(&circumstances);
-            if settled >= Settled::Choice && at_choice.is_none() {
-                at_choice = Some((now, findings()));
-            }
-            if settled >= Settled::Servers {
-                at_servers.get_or_insert(now);
-            }
-            if is_last {
-                let in_round_trips =
-                    |at: Duration| (at.as_secs_f64() / R.as_secs_f64() * 100.0).round() / 100.0;
-                let (choice, at_choice) = at_choice.unwrap_or_else(|| (now, findings()));
-                return Outcome {
-                    choice: in_round_trips(choice),
-                    servers: in_round_trips(at_servers.unwrap_or(now)),
-                    everything: in_round_trips(now),
-                    findings: findings(),
-                    at_choice,
-                    dialled,
-                    dialled_for_submission,
+        }
+        let settled = survey.settled(now);
+        let is_last = settled == Settled::Everything || now >= DEADLINE;
+        let circumstances = Circumstances {
+            clock: OffsetDateTime::UNIX_EPOCH,
+            settled,
+            is_last,
+            dns: DnsHolds::default(),
+        };
+        look(&survey, &circumstances, now);
+        if is_last {
+            return;
+        }
+        let wake_at = survey.wake_at(now).unwrap_or(DEADLINE).min(DEADLINE);
+        match queue.peek() {
+            Some(Reverse((at, ..))) if *at <= wake_at => {
+                now = *at;
+                let is_now = |queue: &BinaryHeap<Reverse<(Duration, u64, usize)>>| {
+                    queue.peek().is_some_and(|Reverse((at, ..))| *at == now)
                 };
-            }
-            let wake_at = survey.wake_at(now).unwrap_or(DEADLINE).min(DEADLINE);
-            match queue.peek() {
-                Some(Reverse((at, _))) if *at <= wake_at => {
-                    let Some(Reverse((at, event))) = queue.pop() else {
+                while is_now(&queue) {
+                    let Some(Reverse((_, _, event))) = queue.pop() else {
                         unreachable!()
                     };
-                    now = at;
                     survey.learn(events[event].clone(), now);
-                    // What comes in at the same moment is taken in together.
-                    while let Some(Reverse((also, event))) = queue.peek().copied() {
-                        if also > now {
-                            break;
-                        }
-                        queue.pop();
-                        survey.learn(events[event].clone(), now);
+                    if !order.takes_in_together {
+                        break;
                     }
                 }
-                _ => now = wake_at,
             }
+            Some(_) | None => now = wake_at,
+        }
+    }
+}
+
+/// In which order what comes in at the same moment is taken in.
+#[derive(Clone, Copy, Debug)]
+struct Order {
+    /// Shuffles it; 0 for the order in which it was asked for.
+    seed: u64,
+    /// Whether nothing is begun between.
+    takes_in_together: bool,
+}
+
+impl Order {
+    fn place(self, task: u64) -> u64 {
+        if self.seed == 0 {
+            0
+        } else {
+            chance(self.seed, &task)
+        }
+    }
+}
+
+/// A number that only these two decide.
+fn chance(seed: u64, of: &impl Hash) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    (seed, of).hash(&mut hasher);
+    hasher.finish()
+}
+
+impl World {
+    fn survey(&self) -> Survey {
+        let domain = self.subdomain.unwrap_or("exempel.se");
+        Survey::new(
+            MailDomain::parse(domain).unwrap(),
+            self.ispdb.clone(),
+            Arc::default(),
+        )
+    }
+
+    fn run(&self) -> Outcome {
+        let order = Order {
+            seed: 0,
+            takes_in_together: true,
+        };
+        let mut dialled = Vec::new();
+        let mut dialled_for_submission = Vec::new();
+        let perform = |task| {
+            if let Task::Probe(_, target) = &task {
+                let dialled = match target.service {
+                    Service::Imap | Service::Pop3 => &mut dialled,
+                    Service::Submission => &mut dialled_for_submission,
+                };
+                dialled.push(format!("{}:{}", target.host, target.port));
+            }
+            self.perform(task, R)
+        };
+        let mut at_choice = None;
+        let mut at_servers = None;
+        let mut last = None;
+        drive(
+            self.survey(),
+            perform,
+            order,
+            |survey, circumstances, now| {
+                let findings = || survey.findings(circumstances);
+                if circumstances.settled >= Settled::Choice && at_choice.is_none() {
+                    at_choice = Some((now, findings()));
+                }
+                if circumstances.settled >= Settled::Servers {
+                    at_servers.get_or_insert(now);
+                }
+                if circumstances.is_last {
+                    last = Some((now, findings()));
+                }
+            },
+        );
+        let in_round_trips =
+            |at: Duration| (at.as_secs_f64() / R.as_secs_f64() * 100.0).round() / 100.0;
+        let last = last.unwrap();
+        let (choice, at_choice) = at_choice.unwrap_or_else(|| last.clone());
+        Outcome {
+            choice: in_round_trips(choice),
+            servers: in_round_trips(at_servers.unwrap_or(last.0)),
+            everything: in_round_trips(last.0),
+            findings: last.1,
+            at_choice,
+            dialled,
+            dialled_for_submission,
         }
     }
 
-    fn perform(&self, task: Task) -> Vec<(Duration, News)> {
+    /// What comes of a task, and after how long, where a round trip takes so long.
+    fn perform(&self, task: Task, round_trip: Duration) -> Vec<(Duration, News)> {
         match task {
             Task::AskMx => {
                 let answer = if self.no_such_domain {
@@ -193,7 +280,7 @@ impl World {
                 } else {
                     Ok(self.mx.iter().map(|exchange| mx_record(exchange)).collect())
                 };
-                vec![(R, News::Mx(answer))]
+                vec![(round_trip, News::Mx(answer))]
             }
             Task::AskSrv(question, at) => {
                 let records = if at.as_str() == self.subdomain.unwrap_or("exempel.se") {
@@ -216,16 +303,26 @@ impl World {
                 } else {
                     Ok(records)
                 };
-                vec![(R * (1 + self.slow_srv), News::Srv(question, at, answer))]
+                vec![(
+                    round_trip * (1 + self.slow_srv),
+                    News::Srv(question, at, answer),
+                )]
             }
             Task::AskAnnouncement(announcement) => {
-                vec![(R, News::Announced(announcement, Err(DnsFault::NoData)))]
+                vec![(
+                    round_trip,
+                    News::Announced(announcement, Err(DnsFault::NoData)),
+                )]
+            }
+            Task::Fetch(question) if self.published_there(&question).is_some() => {
+                let published = self.published_there(&question).cloned();
+                vec![(round_trip * 4, News::Fetched(question, Ok(published)))]
             }
             Task::Fetch(question) if question.subject == Subject::Autodiscover => {
                 let published = self.autodiscover.map(published_at);
                 vec![
-                    (R * 2, News::Reached(question.clone())),
-                    (R * 4, News::Fetched(question, Ok(published))),
+                    (round_trip * 2, News::Reached(question.clone())),
+                    (round_trip * 4, News::Fetched(question, Ok(published))),
                 ]
             }
             Task::Fetch(question) => {
@@ -236,13 +333,13 @@ impl World {
                 // A, TCP, TLS, HTTP; or no such host.
                 match document {
                     Some(document) => vec![
-                        (R * 2, News::Reached(question.clone())),
+                        (round_trip * 2, News::Reached(question.clone())),
                         (
-                            R * (4 + document.slower),
+                            round_trip * (4 + document.slower),
                             News::Fetched(question, Ok(Some(published_at(document.imap)))),
                         ),
                     ],
-                    None => vec![(R, News::Fetched(question, Ok(None)))],
+                    None => vec![(round_trip, News::Fetched(question, Ok(None)))],
                 }
             }
             Task::Resolve(host, _) => {
@@ -262,28 +359,27 @@ impl World {
                     .iter()
                     .find(|(name, _)| *name == host.as_str())
                     .map_or(0, |(_, more)| *more);
-                vec![(R * (1 + more), News::Resolved(host, answer))]
+                vec![(round_trip * (1 + more), News::Resolved(host, answer))]
             }
-            Task::Probe(id, target) => self.probe(id, &target),
+            Task::Probe(id, target) => self.probe(id, &target, round_trip),
         }
     }
 
-    fn probe(&self, id: ProbeId, target: &Target) -> Vec<(Duration, News)> {
-        let address = target.addresses[0];
-        let port = self
-            .ports
-            .iter()
-            .find(|(at, port, _)| *at == address.to_string() && *port == target.port)
-            .map_or(Port::Refused, |(_, _, port)| port.clone());
+    fn probe(&self, id: ProbeId, target: &Target, round_trip: Duration) -> Vec<(Duration, News)> {
+        let (address, port, before) = self.reached(target, round_trip);
         let connected = News::Progress(
             id,
             Progress::Connected {
                 address,
-                round_trip: R,
+                round_trip,
             },
         );
         let failed = |address| {
             let result = Err(Failure::NoAnswer);
+            News::Probed(id, Ok(Report { address, result }))
+        };
+        let reported = |result| {
+            let address = Some(address);
             News::Probed(id, Ok(Report { address, result }))
         };
         let facts = |names: &[&str], problems: &[CertificateProblem]| {
@@ -302,44 +398,121 @@ impl World {
             (Transport::Cleartext, Service::Imap) => (3, 4, 5),
             (Transport::Cleartext, Service::Pop3 | Service::Submission) => (4, 5, 6),
         };
-        let (before_tls, greeted, ended) = (R * before_tls, R * greeted, R * ended);
-        match port {
-            Port::Refused => vec![(R, failed(None))],
+        let (before_tls, greeted, ended) = (
+            round_trip * before_tls,
+            round_trip * greeted,
+            round_trip * ended,
+        );
+        let answered = |after: Duration, names: &[&str]| {
+            let known = facts(names, &[]);
+            let mut first = known.clone();
+            first.capabilities.clear();
+            first.pop3 = None;
+            let first = Progress::Greeted(Box::new(first));
+            vec![
+                (round_trip, connected.clone()),
+                (greeted + after, News::Progress(id, first)),
+                (ended + after, reported(Ok(known))),
+            ]
+        };
+        let inspected = |names: &[&str], problem| {
+            vec![
+                (round_trip, connected.clone()),
+                (
+                    ended + before_tls + round_trip,
+                    reported(Ok(facts(names, &[problem]))),
+                ),
+            ]
+        };
+        let news = match port {
+            Port::Refused => vec![(round_trip, failed(None))],
             Port::Silent => vec![(Duration::from_secs(3), failed(None))],
             Port::Mute => vec![
-                (R, connected),
+                (round_trip, connected),
                 (Duration::from_secs(4), failed(Some(address))),
             ],
-            Port::Open(names) => {
-                let known = facts(names, &[]);
-                let mut first = known.clone();
-                first.capabilities.clear();
-                first.pop3 = None;
-                let report = Report {
-                    address: Some(address),
-                    result: Ok(known),
+            Port::Open(names) => answered(Duration::ZERO, names),
+            Port::Late(names, after) => answered(after, names),
+            Port::Expired(names) => inspected(names, CertificateProblem::Expired),
+            Port::Cleartext => {
+                let result = match target.transport {
+                    Transport::ImplicitTls => Err(Failure::TlsFailed),
+                    Transport::Cleartext => Ok(Facts {
+                        security: Security::None,
+                        tls: None,
+                        ..facts(&[], &[])
+                    }),
                 };
                 vec![
-                    (R, connected),
-                    (
-                        greeted,
-                        News::Progress(id, Progress::Greeted(Box::new(first))),
-                    ),
-                    (ended, News::Probed(id, Ok(report))),
+                    (round_trip, connected.clone()),
+                    (before_tls, reported(result)),
                 ]
             }
-            Port::Expired(names) => {
-                let report = Report {
-                    address: Some(address),
-                    result: Ok(facts(names, &[CertificateProblem::Expired])),
-                };
-                vec![
-                    (R, connected),
-                    (ended + before_tls + R, News::Probed(id, Ok(report))),
-                ]
+            Port::ByName(certificates) => match shown(certificates, target) {
+                Some(names) => answered(Duration::ZERO, names),
+                None => inspected(&["localhost"], CertificateProblem::SelfSigned),
+            },
+            Port::ByNameOnly(certificates) => match shown(certificates, target) {
+                Some(names) => answered(Duration::ZERO, names),
+                None => vec![
+                    (round_trip, connected.clone()),
+                    (before_tls + round_trip, reported(Err(Failure::TlsFailed))),
+                ],
+            },
+        };
+        news.into_iter()
+            .map(|(after, news)| (before + after, news))
+            .collect()
+    }
+
+    /// The address that is reached of a target, what is there, and how long the others hold it up.
+    fn reached(&self, target: &Target, round_trip: Duration) -> (IpAddr, Port, Duration) {
+        let mut before = Duration::ZERO;
+        let mut dead = None;
+        for address in target.addresses.iter().copied().take(ADDRESSES_TRIED) {
+            let port = self
+                .ports
+                .iter()
+                .find(|(at, port, _)| *at == address.to_string() && *port == target.port)
+                .map_or(Port::Refused, |(_, _, port)| *port);
+            match port {
+                Port::Refused => {
+                    before += round_trip;
+                    dead.get_or_insert((address, Port::Refused, Duration::ZERO));
+                }
+                Port::Silent => {
+                    before += CONNECTION_ATTEMPT_DELAY;
+                    dead = Some((address, Port::Silent, Duration::ZERO));
+                }
+                Port::Open(_)
+                | Port::Expired(_)
+                | Port::Mute
+                | Port::Late(..)
+                | Port::Cleartext
+                | Port::ByName(_)
+                | Port::ByNameOnly(_) => return (address, port, before),
             }
         }
+        dead.unwrap()
     }
+
+    fn published_there(&self, question: &WebQuestion) -> Option<&Published> {
+        let mut published = self.published.iter();
+        published
+            .find(|(at, _)| at == question)
+            .map(|(_, published)| published)
+    }
+}
+
+/// The certificate that a server shows to those who ask for a name.
+fn shown(
+    certificates: &'static [&'static [&'static str]],
+    target: &Target,
+) -> Option<&'static [&'static str]> {
+    certificates
+        .iter()
+        .find(|names| certificate(names, &[]).is_for(&target.host))
+        .copied()
 }
 
 fn mx_record(exchange: &str) -> Mx {
@@ -364,14 +537,18 @@ fn facts(
         pop3: (service == Service::Pop3).then(Pop3Facts::default),
         tls: Some(TlsFacts {
             version: TlsVersion::Tls13,
-            certificate: Certificate {
-                names: names.iter().map(|name| (*name).to_owned()).collect(),
-                issuer: String::new(),
-                not_before: OffsetDateTime::UNIX_EPOCH,
-                not_after: OffsetDateTime::UNIX_EPOCH,
-                problems: problems.to_vec(),
-            },
+            certificate: certificate(names, problems),
         }),
+    }
+}
+
+fn certificate(names: &[&str], problems: &[CertificateProblem]) -> Certificate {
+    Certificate {
+        names: names.iter().map(|name| (*name).to_owned()).collect(),
+        issuer: String::new(),
+        not_before: OffsetDateTime::UNIX_EPOCH,
+        not_after: OffsetDateTime::UNIX_EPOCH,
+        problems: problems.to_vec(),
     }
 }
 
@@ -504,7 +681,7 @@ fn other_silent_hosts_hold_nothing_up() {
             ports: vec![
                 (A, 993, Port::Open(&["mail.exempel.se"])),
                 (A, 995, Port::Open(&["mail.exempel.se"])),
-                (B, 993, port.clone()),
+                (B, 993, port),
                 (B, 995, port),
             ],
             ..World::default()
@@ -976,31 +1153,59 @@ fn submission_is_tried_on_the_host_that_proved_itself_and_holds_nothing_up() {
 }
 
 #[test]
-fn a_published_outgoing_server_is_tried_and_no_other() {
-    let outcome = World {
-        mx: vec!["mx.exempel.se"],
-        srv: vec![
-            ("imaps", 993, "imap.exempel.se"),
-            ("submissions", 465, "smtp.exempel.se"),
-        ],
-        hosts: vec![("imap.exempel.se", A), ("smtp.exempel.se", B)],
-        ports: vec![
-            (A, 993, Port::Open(&["imap.exempel.se"])),
-            (B, 465, Port::Silent),
-        ],
-        ..World::default()
+fn a_published_outgoing_server_gives_way_only_where_it_is_dead() {
+    let both = &["imap.exempel.se", "smtp.exempel.se"];
+    for (published, guessed, expected, dialled) in [
+        (
+            Port::Open(both),
+            Port::Open(both),
+            "smtp.exempel.se:465 works",
+            &["smtp.exempel.se:465"][..],
+        ),
+        (
+            Port::Silent,
+            Port::Open(both),
+            "imap.exempel.se:465 works",
+            &["smtp.exempel.se:465", "imap.exempel.se:465"],
+        ),
+        (
+            Port::Silent,
+            Port::Refused,
+            "smtp.exempel.se:465 fails",
+            &[
+                "smtp.exempel.se:465",
+                "imap.exempel.se:465",
+                "imap.exempel.se:587",
+            ],
+        ),
+    ] {
+        let is_silent = matches!(published, Port::Silent);
+        let outcome = World {
+            mx: vec!["mx.exempel.se"],
+            srv: vec![
+                ("imaps", 993, "imap.exempel.se"),
+                ("submissions", 465, "smtp.exempel.se"),
+            ],
+            hosts: vec![("imap.exempel.se", A), ("smtp.exempel.se", B)],
+            ports: vec![
+                (A, 993, Port::Open(&["imap.exempel.se"])),
+                (A, 465, guessed),
+                (B, 465, published),
+            ],
+            ..World::default()
+        }
+        .run();
+        // Nobody waits for it.
+        if is_silent {
+            assert_eq!(outcome.choice, 4.0);
+            assert_eq!(
+                first(&outcome.at_choice, Service::Submission),
+                "smtp.exempel.se:465 untried"
+            );
+        }
+        assert_eq!(first(&outcome.findings, Service::Submission), expected);
+        assert_eq!(outcome.dialled_for_submission, dialled);
     }
-    .run();
-    assert_eq!(outcome.choice, 4.0);
-    assert_eq!(
-        first(&outcome.at_choice, Service::Submission),
-        "smtp.exempel.se:465 untried"
-    );
-    assert_eq!(
-        first(&outcome.findings, Service::Submission),
-        "smtp.exempel.se:465 fails"
-    );
-    assert_eq!(outcome.dialled_for_submission, ["smtp.exempel.se:465"]);
 }
 
 #[test]

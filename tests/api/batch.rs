@@ -120,3 +120,41 @@ async fn what_is_wrong_with_all_is_wrong_with_the_batch() {
         "POST, OPTIONS"
     );
 }
+
+#[actix_web::test]
+async fn a_batch_costs_by_its_lines_and_equal_domains_are_one() {
+    let limits = Limits {
+        caller_rate: Some("3/min".parse().unwrap()),
+        ..Limits::default()
+    };
+    let refused = |answer: &Answer| {
+        let lines = lines(answer);
+        lines
+            .iter()
+            .filter(|line| line["problem"]["code"] == "rate-limited")
+            .count()
+    };
+    // A hundred times one domain is one, in whatever spelling.
+    let service = start_with(limits).await;
+    let same: Vec<_> = (0..100)
+        .map(|number| ["exempel.se", "Exempel.se.", "anna@EXEMPEL.se"][number % 3])
+        .collect();
+    for _ in 0..30 {
+        let answer = service.ask(ask(&json!({"domains": same}))).await;
+        assert_eq!((refused(&answer), lines(&answer).len()), (0, 100));
+    }
+    // Different ones are as many as they are: of thirty free answers, with three look-ups.
+    let service = start_with(limits).await;
+    let three = json!({"domains": ["ett-exempel.se", "tva-exempel.se", "tre-exempel.se"]});
+    for _ in 0..11 {
+        assert_eq!(refused(&service.ask(ask(&three)).await), 0);
+    }
+    assert_eq!(refused(&service.ask(ask(&three)).await), 3);
+    // And each weighs what its devices weigh.
+    let service = start_with(limits).await;
+    let mut heavy = three.clone();
+    heavy["devices"] = json!(vec![json!({"kind": "phone"}); 20]);
+    assert_eq!(refused(&service.ask(ask(&heavy)).await), 0);
+    assert_eq!(refused(&service.ask(ask(&heavy)).await), 0);
+    assert!(refused(&service.ask(ask(&heavy)).await) > 1);
+}

@@ -2,6 +2,8 @@
 
 use actix_web::http::{Method, header};
 use actix_web::test::TestRequest;
+use postrad::http::{CorsOrigins, SiteSettings};
+use postrad::look_up::Limits;
 
 use crate::service;
 
@@ -123,4 +125,63 @@ async fn the_operator_is_told_that_it_lives() {
         assert_eq!(answer.header("cache-control"), "no-store");
     }
     assert_eq!(service.queries(), 0);
+}
+
+#[actix_web::test]
+async fn what_is_counted_is_told_at_one_address_alone() {
+    let service = service::start().await;
+    assert_eq!(service.get("/metrics").await.status, 200);
+    for spelling in [
+        "/%6detrics",
+        "/metric%73",
+        "/%6D%65%74%72%69%63%73",
+        "/metrics?",
+        "/metrics?x",
+        "/metrics/",
+        "//metrics",
+        "/./metrics",
+        "/METRICS",
+        "http://localhost/metrics",
+    ] {
+        let answer = service.get(spelling).await;
+        answer.problem(404, "not-found", "en");
+    }
+}
+
+#[actix_web::test]
+async fn only_pages_of_named_sites_may_read_where_some_are_named() {
+    let named = ["https://hotell.se", "https://intern.se:8443"].map(|text| text.parse().unwrap());
+    let site = SiteSettings {
+        cors_origins: CorsOrigins::Only(named.to_vec()),
+        ..SiteSettings::default()
+    };
+    let service = service::start_as(Limits::default(), site).await;
+    for (origin, is_allowed) in [
+        (Some("https://hotell.se"), true),
+        (Some("https://intern.se:8443"), true),
+        (Some("https://intern.se"), false),
+        (Some("http://hotell.se"), false),
+        (Some("https://hotell.se.evil.se"), false),
+        (Some("https://evil.se"), false),
+        (Some("null"), false),
+        (Some("*"), false),
+        (None, false),
+    ] {
+        for path in PATHS {
+            for method in [Method::GET, Method::OPTIONS] {
+                let mut request = TestRequest::with_uri(path)
+                    .method(method)
+                    .insert_header((header::ACCESS_CONTROL_REQUEST_METHOD, "POST"));
+                if let Some(origin) = origin {
+                    request = request.insert_header((header::ORIGIN, origin));
+                }
+                let answer = service.ask(request).await;
+                let expected = origin.filter(|_| is_allowed).unwrap_or_default();
+                let allowed = answer.header("access-control-allow-origin");
+                assert_eq!(allowed, expected, "{path} {origin:?}");
+                let mut vary = answer.headers.get_all("vary");
+                assert!(vary.any(|line| line == "Origin"), "{path} {origin:?}");
+            }
+        }
+    }
 }

@@ -241,12 +241,57 @@ async fn a_thousand_who_ask_the_same_at_once_share_one_look_up() {
     let alone = start_with(Limits::default()).await;
     alone.get("/v1/domains/exempel.se/services").await;
     let service = start_with(Limits {
-        caller_rate: Some("1/min".parse().unwrap()),
+        caller_rate: Some("100/min".parse().unwrap()),
         look_ups_at_once: 1,
+        ..Limits::default()
     })
     .await;
     let uri = "/v1/domains/exempel.se/services";
     let answers = join_all((0..1000).map(|_| service.ask(from("192.0.2.1", uri)))).await;
     assert!(answers.iter().all(|answer| answer.status == 200));
     assert_eq!(service.queries(), alone.queries());
+}
+
+#[actix_web::test]
+async fn what_is_at_hand_is_free_up_to_a_number_whatever_it_is_asked_as() {
+    for uri in [
+        "/v1/recommendation?domain=exempel.se",
+        "/v1/recommendation?domain=exempel.se&format=html",
+        "/v1/recommendation?domain=exempel.se&format=events",
+        "/domains/exempel.se",
+        "/v1/domains/exempel.se/services",
+        "/v1/domains/exempel.se/publish",
+        "/domains/exempel.se/code.svg",
+    ] {
+        // One look-up may be asked for, and ten answers are free: the eleventh is one look-up more.
+        let service = start_with(limits("2/min")).await;
+        service
+            .ask(from("192.0.2.1", "/v1/domains/exempel.se/services"))
+            .await;
+        let mut statuses = Vec::new();
+        for _ in 0..22 {
+            statuses.push(service.ask(from("192.0.2.1", uri)).await.status);
+        }
+        assert_ne!(statuses[20], 429, "{uri}: {statuses:?}");
+        assert_eq!(statuses[21], 429, "{uri}: {statuses:?}");
+        let other = service.ask(from("192.0.2.2", uri)).await;
+        assert_ne!(other.status, 429, "{uri}");
+        let own = service.ask(from("192.0.2.1", "/v1/options")).await;
+        assert_eq!(own.status, 200, "what is the same for everybody is free");
+    }
+}
+
+#[actix_web::test]
+async fn an_answer_for_many_devices_weighs_more() {
+    let service = start_with(limits("1/min")).await;
+    let uri = format!(
+        "/v1/recommendation?domain=exempel.se{}",
+        "&device=phone:ios".repeat(20)
+    );
+    let mut answered = 0;
+    while service.ask(from("192.0.2.1", &uri)).await.status == 200 {
+        answered += 1;
+    }
+    // The first is the look-up, and weighs four more; the second weighs five.
+    assert_eq!(answered, 2);
 }

@@ -9,9 +9,12 @@
 mod bad_input;
 mod batch;
 mod events;
+mod fixed;
 mod headers;
 mod limits;
+mod log;
 mod pages;
+mod program;
 mod refusals;
 mod representations;
 mod service;

@@ -11,7 +11,7 @@ use actix_web::dev::{self, ServiceResponse};
 use actix_web::http::header::HeaderMap;
 use actix_web::test::{TestRequest, call_service, init_service};
 use actix_web::web::{Bytes, Data};
-use postrad::http::{self, TrustedProxies};
+use postrad::http::{self, SiteSettings, TrustedProxies};
 use postrad::locale::Locales;
 use postrad::look_up::{Limits, LookUpSettings, LookUps};
 use postrad::net::identity::Identity;
@@ -51,10 +51,24 @@ pub async fn start_with(
         Error = actix_web::Error,
     >,
 > {
+    start_as(limits, SiteSettings::default()).await
+}
+
+/// The same with settings of its pages.
+pub async fn start_as(
+    limits: Limits,
+    site: SiteSettings,
+) -> Service<
+    impl dev::Service<
+        actix_http::Request,
+        Response = ServiceResponse<impl MessageBody>,
+        Error = actix_web::Error,
+    >,
+> {
     let (look_ups, queries) = look_ups(limits);
+    let app = http::app(look_ups, TrustedProxies::default(), Data::new(site)).unwrap();
     Service {
-        app: init_service(http::app(look_ups, TrustedProxies::default(), Data::default()).unwrap())
-            .await,
+        app: init_service(app).await,
         queries,
     }
 }

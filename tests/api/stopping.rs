@@ -1,34 +1,12 @@
 //! The program is told to stop while it is asked.
 
-use std::io::{BufRead, BufReader};
 use std::net::SocketAddr;
-use std::process::{Child, Command, Stdio};
+use std::process::Command;
 use std::thread;
 use std::time::{Duration, Instant};
 
-use crate::service;
+use crate::program;
 use crate::wire::exchange;
-
-/// The built program, and where it listens.
-fn start(name_server: SocketAddr) -> (Child, SocketAddr) {
-    let mut program = Command::new(env!("CARGO_BIN_EXE_postrad"))
-        .arg("serve")
-        .env("POSTRAD_LISTEN", "127.0.0.1:0")
-        .env("POSTRAD_DNS_SERVERS", name_server.to_string())
-        .env("POSTRAD_DEADLINE", "3s")
-        .env("POSTRAD_ISPDB_URL", "")
-        .stdout(Stdio::piped())
-        .stderr(Stdio::null())
-        .spawn()
-        .unwrap();
-    let mut said = String::new();
-    BufReader::new(program.stdout.take().unwrap())
-        .read_line(&mut said)
-        .unwrap();
-    let address = said.split("http://").nth(1).unwrap();
-    let address = address.split_whitespace().next().unwrap();
-    (program, address.trim_end_matches('.').parse().unwrap())
-}
 
 fn get(address: SocketAddr, path: &str) -> String {
     let request = format!("GET {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
@@ -37,8 +15,8 @@ fn get(address: SocketAddr, path: &str) -> String {
 
 #[test]
 fn whoever_has_asked_is_answered() {
-    let (name_server, _) = service::name_server();
-    let (mut program, address) = start(name_server);
+    let mut program = program::start();
+    let address = program.address;
     assert!(get(address, "/readyz").starts_with("HTTP/1.1 200 "));
     thread::scope(|scope| {
         let asked: Vec<_> = (0..50)
@@ -49,7 +27,9 @@ fn whoever_has_asked_is_answered() {
             .collect();
         thread::sleep(Duration::from_millis(500));
         let told = Instant::now();
-        let kill = Command::new("kill").arg(program.id().to_string()).status();
+        let kill = Command::new("kill")
+            .arg(program.process.id().to_string())
+            .status();
         assert!(kill.unwrap().success());
         thread::sleep(Duration::from_millis(200));
         let ready = get(address, "/readyz");
@@ -63,7 +43,7 @@ fn whoever_has_asked_is_answered() {
             assert!(answer.starts_with("HTTP/1.1 200 "), "{answer}");
             assert!(answer.ends_with("}\n"), "{answer}");
         }
-        assert!(program.wait().unwrap().success());
+        assert!(program.process.wait().unwrap().success());
         assert!(
             told.elapsed() < Duration::from_secs(10),
             "{:?}",

@@ -1,13 +1,14 @@
 //! What only shows on a real connection.
 
 use std::io::{ErrorKind, Read, Write};
-use std::net::{SocketAddr, TcpStream};
+use std::net::{Ipv4Addr, SocketAddr, TcpStream};
 use std::sync::mpsc;
 use std::thread;
 use std::time::{Duration, Instant};
 
-use postrad::http::{HttpSettings, SiteSettings, TrustedProxies};
+use postrad::http::{ConnectionBounds, HttpSettings, SiteSettings, TrustedProxies};
 use postrad::look_up::Limits;
+use socket2::{Domain, Socket, Type};
 
 use crate::service;
 
@@ -20,6 +21,7 @@ fn listen() -> SocketAddr {
             let settings = HttpSettings {
                 listen: "127.0.0.1:0".parse().unwrap(),
                 trusted_proxies: TrustedProxies::default(),
+                connections: ConnectionBounds::within(1024, 16),
                 site: SiteSettings::default(),
             };
             let (look_ups, _) = service::look_ups(Limits::default());
@@ -90,12 +92,12 @@ fn real_connections() {
     assert!(alive.starts_with("HTTP/1.1 200 "), "{alive}");
 }
 
-/// Sends a head at once and what follows byte by byte, and gives what came back, and when the other
-/// end had enough.
-fn drip(address: SocketAddr, head: &str) -> (String, Duration) {
+/// Sends a beginning at once and then the same few bytes again and again, and gives what came back,
+/// and when the other end had enough.
+fn drip(address: SocketAddr, beginning: &str, drop: &str) -> (String, Duration) {
     let begun = Instant::now();
     let mut stream = TcpStream::connect(address).unwrap();
-    stream.write_all(head.as_bytes()).unwrap();
+    stream.write_all(beginning.as_bytes()).unwrap();
     stream
         .set_read_timeout(Some(Duration::from_millis(300)))
         .unwrap();
@@ -107,7 +109,7 @@ fn drip(address: SocketAddr, head: &str) -> (String, Duration) {
             Ok(count) => answer.extend_from_slice(&chunk[..count]),
             Err(error) if error.kind() == ErrorKind::WouldBlock => {
                 // Whether it is taken shows in what is read.
-                let _ = stream.write_all(b" ");
+                let _ = stream.write_all(drop.as_bytes());
             }
             Err(_) => break,
         }
@@ -122,15 +124,32 @@ fn drip(address: SocketAddr, head: &str) -> (String, Duration) {
 fn slow_clients_are_cut_off() {
     let address = listen();
     let slow = [
-        ("GET /healthz HTTP/1.1\r\nHost:", "408"),
+        ("GET /healthz HTTP/1.1\r\nHost:", " ", "408"),
         (
             "POST /v1/recommendation HTTP/1.1\r\nHost: localhost\r\n\
              Content-Type: application/json\r\nContent-Length: 900\r\n\r\n{",
+            " ",
             "request-timeout",
+        ),
+        // Behind an answer: a head, empty lines, a head that began in the same packet, and a body
+        // that nobody reads.
+        (ANSWERED, "G", "200 OK"),
+        (ANSWERED, "\r\n", "200 OK"),
+        (
+            "GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\nGET /healthz HTTP/1.1\r\nX: ",
+            "x",
+            "200 OK",
+        ),
+        (
+            "GET /healthz HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n",
+            "1\r\nx\r\n",
+            "200 OK",
         ),
     ];
     thread::scope(|scope| {
-        let dripping = slow.map(|(head, told)| (scope.spawn(move || drip(address, head)), told));
+        let dripping = slow.map(|(beginning, drop, told)| {
+            (scope.spawn(move || drip(address, beginning, drop)), told)
+        });
         // Those who are quick are served meanwhile.
         thread::sleep(Duration::from_secs(1));
         let quick = b"GET /healthz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
@@ -138,9 +157,72 @@ fn slow_clients_are_cut_off() {
         for (dripping, told) in dripping {
             let (answer, time) = dripping.join().unwrap();
             assert!(answer.contains(told), "{answer}");
-            assert!(time < Duration::from_secs(8), "{time:?}");
+            assert!(time < Duration::from_secs(8), "{told} {time:?}");
         }
     });
+}
+
+/// A question that is answered at once, on a connection that is kept.
+const ANSWERED: &str = "GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n";
+
+/// A connection of a client at another address of this machine.
+fn connect_from(client: Ipv4Addr, service: SocketAddr) -> std::io::Result<TcpStream> {
+    let socket = Socket::new(Domain::IPV4, Type::STREAM, None)?;
+    socket.bind(&SocketAddr::from((client, 0)).into())?;
+    socket.connect_timeout(&service.into(), Duration::from_secs(2))?;
+    Ok(socket.into())
+}
+
+/// How long somebody waits for an answer who comes from an address of their own.
+fn time_of_another(service: SocketAddr) -> std::io::Result<Duration> {
+    let begun = Instant::now();
+    let mut stream = connect_from(Ipv4Addr::new(127, 9, 9, 9), service)?;
+    stream.set_read_timeout(Some(Duration::from_secs(5)))?;
+    stream.write_all(ANSWERED.as_bytes())?;
+    let mut answer = [0; 15];
+    stream.read_exact(&mut answer)?;
+    assert_eq!(&answer, b"HTTP/1.1 200 OK");
+    Ok(begun.elapsed())
+}
+
+#[test]
+fn connections_on_which_nothing_is_asked_keep_nobody_out() {
+    /// More than there is room for.
+    const FLOOD: u32 = 4_060;
+    let one = |_: u32| Ipv4Addr::LOCALHOST;
+    let many = |number: u32| Ipv4Addr::from_bits(Ipv4Addr::new(127, 1, 0, 1).to_bits() + number);
+    for (flood, beginning, from) in [
+        ("a client's", ANSWERED, one as fn(u32) -> Ipv4Addr),
+        ("many clients'", ANSWERED, many),
+        ("without a word", "", many),
+        (
+            "a head that has begun",
+            "GET /healthz HTTP/1.1\r\nHost:",
+            one,
+        ),
+    ] {
+        let address = listen();
+        let mut held = Vec::new();
+        for number in 0..FLOOD {
+            // Who is refused is none of those who are held.
+            if let Ok(mut stream) = connect_from(from(number), address) {
+                let _ = stream.write_all(beginning.as_bytes());
+                held.push(stream);
+            }
+            if number % 100 == 0 {
+                let time = time_of_another(address).unwrap();
+                assert!(time < Duration::from_secs(1), "{flood} {number}: {time:?}");
+            }
+        }
+        for _ in 0..20 {
+            for stream in &mut held {
+                let _ = stream.write_all(b"G");
+            }
+            let time = time_of_another(address).unwrap();
+            assert!(time < Duration::from_secs(1), "{flood}: {time:?}");
+            thread::sleep(Duration::from_millis(50));
+        }
+    }
 }
 
 #[test]

@@ -287,6 +287,10 @@ impl Ask {
             let connections = after.access_connections() - before.access_connections();
             at_most("connections to read mail", connections, limit);
         }
+        for (to, limit) in &self.connections_to_at_most {
+            let found = after.connections_to(*to) - before.connections_to(*to);
+            at_most(&format!("connections to {to}"), found, *limit);
+        }
         let queries = after.dns_queries - before.dns_queries;
         let limit = questions * self.dns_queries_at_most.unwrap_or(DNS_QUERIES);
         at_most("DNS queries", queries, limit);

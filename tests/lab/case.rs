@@ -21,6 +21,9 @@ pub struct Case {
     /// Records in zone-file form, with absolute names. All else is NXDOMAIN.
     #[serde(default)]
     pub zone: String,
+    /// More records, once for each number: it stands in the place of `{n}`.
+    #[serde(default)]
+    pub zone_of_many: Vec<Many>,
     #[serde(default)]
     pub dns: Dns,
     #[serde(default)]
@@ -56,12 +59,16 @@ pub struct Case {
     /// A Redis beside the programs, which they are told of.
     #[serde(default)]
     pub redis: bool,
+    /// How much longer it takes to answer.
+    #[serde(default)]
+    pub redis_late_ms: u64,
     /// How many descriptors a program may have open (`RLIMIT_NOFILE`).
     pub descriptors: Option<u64>,
     #[serde(default)]
     pub ask: Vec<Ask>,
     pub bench: Option<Bench>,
     pub same_answer: Option<SameAnswer>,
+    pub soak: Option<Soak>,
 }
 
 impl Case {
@@ -76,6 +83,28 @@ impl Case {
         let files = super::space::folder().join("files");
         for value in case.env.values_mut() {
             *value = value.replace("{files}", &files.display().to_string());
+        }
+        for many in &case.zone_of_many {
+            let [first, last] = many.numbers;
+            let zones = (first..=last).map(|number| many.zone.replace("{n}", &number.to_string()));
+            case.zone.extend(zones);
+        }
+        for certificate in case.certificates.values_mut() {
+            if let Some([first, last]) = certificate.each_number {
+                let names = std::mem::take(&mut certificate.names);
+                let named = |n: u32| {
+                    names
+                        .iter()
+                        .map(move |name| name.replace("{n}", &n.to_string()))
+                };
+                certificate.names = (first..=last).flat_map(named).collect();
+            }
+        }
+        for ask in &mut case.ask {
+            if let Some([first, last]) = ask.each_number {
+                ask.each
+                    .extend((first..=last).map(|number| number.to_string()));
+            }
         }
         if case.ask.is_empty() && case.same_answer.is_none() {
             return Err(format!("{}: a world without a question", file.display()));
@@ -93,6 +122,14 @@ pub struct Bounds {
     pub memory_growth_mib: u64,
     /// How long it may compute, until it has been left alone for a moment.
     pub cpu_ms: u64,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Many {
+    /// The first and the last.
+    pub numbers: [u32; 2],
+    pub zone: String,
 }
 
 #[derive(Default, Deserialize)]
@@ -158,6 +195,9 @@ impl Hole {
 #[serde(default, deny_unknown_fields)]
 pub struct Certificate {
     pub names: Vec<String>,
+    /// Each name is there once for each of these numbers, the first and the last, with it in the place
+    /// of `{n}`.
+    pub each_number: Option<[u32; 2]>,
     /// The names go into the common name alone, as before RFC 2818.
     pub cn_only: bool,
     pub validity: Validity,
@@ -255,10 +295,21 @@ pub enum Page {
     Locked {
         challenge: String,
     },
+    /// The body for this e-mail address in the query, as it stands there; without one, this status.
+    ForAddress {
+        address: String,
+        body: String,
+        #[serde(default = "bad_request")]
+        without: u16,
+    },
 }
 
 fn found() -> u16 {
     302
+}
+
+fn bad_request() -> u16 {
+    400
 }
 
 /// A server that says what it is told to.
@@ -277,6 +328,8 @@ pub struct Script {
     #[serde(default)]
     pub names: Vec<String>,
     pub max_tls: Option<TlsVersion>,
+    /// What becomes of a connection whose first message offers a newer version than TLS 1.1.
+    pub newer_tls: Option<NewerTls>,
     #[serde(default)]
     pub steps: Vec<Step>,
     /// What each line that the client sends must match; when nothing is said,
@@ -299,6 +352,16 @@ pub enum TlsVersion {
     Tls11,
     #[serde(rename = "1.2")]
     Tls12,
+}
+
+/// How a server shows that it knows no newer version, other than by choosing an older one.
+#[derive(Clone, Copy, Deserialize, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum NewerTls {
+    Closed,
+    Reset,
+    /// The alert `protocol_version`.
+    Alert,
 }
 
 /// `{tag}` in a text is the tag of the client's last command.
@@ -362,6 +425,8 @@ pub struct Ask {
     /// question may cost is for each of them.
     #[serde(default)]
     pub each: Vec<String>,
+    /// More of these: the first and the last of some numbers.
+    pub each_number: Option<[u32; 2]>,
     /// Questions that are asked beside it, this long before. What comes of them is not looked at,
     /// but for what they cost.
     #[serde(default)]
@@ -406,6 +471,9 @@ pub struct Ask {
     pub connections_at_most: Option<usize>,
     /// The same for ports that mail is read from (IMAP and POP3).
     pub access_connections_at_most: Option<usize>,
+    /// The same for single addresses with their ports, however many questions there are.
+    #[serde(default)]
+    pub connections_to_at_most: BTreeMap<SocketAddr, usize>,
     pub dns_queries_at_most: Option<usize>,
     /// Bytes that servers sent, those of name servers not counted.
     pub received_at_most: Option<usize>,
@@ -453,6 +521,21 @@ pub struct SameAnswer {
     /// For each of them a program is started, and asked in an order of its own.
     pub round_trips_ms: Vec<u64>,
     pub at_once: usize,
+}
+
+/// A load (`soak.rs`). The world's questions are about sound domains: they are asked again and again
+/// meanwhile, and each answer is looked at.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Soak {
+    pub askers: usize,
+    pub who_hang_up: usize,
+    pub slow_readers: usize,
+    /// Between two questions of one asker.
+    pub pause_ms: u64,
+    /// What is asked for in turn, with a number from 1 to `domains` in the place of `{n}`.
+    pub hostile: Vec<String>,
+    pub domains: u32,
 }
 
 /// A world of `benches/worlds`: what the program's time is compared with.

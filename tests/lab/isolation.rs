@@ -15,7 +15,7 @@ pub const SERVERS: &str = "--servers";
 pub const REBINDING: &str = "--rebinding";
 
 /// In seconds. A world that hangs is a failure with a name.
-const WORLD_ENDS_AFTER: &str = "120";
+const WORLD_ENDS_AFTER: u64 = 120;
 
 /// What the lab starts, where Debian keeps it, and the package it comes from.
 const PROGRAMS: [(&str, &str); 10] = [
@@ -39,10 +39,10 @@ pub fn command(program: &str) -> Command {
     command
 }
 
-fn unshared() -> Command {
+fn unshared(ends_after: u64) -> Command {
     let mut command = command("timeout");
     // Only this signal reaches through to all that the world started.
-    command.args(["--signal=KILL", WORLD_ENDS_AFTER, "unshare"]);
+    command.args(["--signal=KILL", &ends_after.to_string(), "unshare"]);
     command.args(["--user", "--map-root-user", "--net", "--mount", "--pid"]);
     command.args(["--fork", "--kill-child", "--mount-proc"]);
     command
@@ -99,7 +99,7 @@ pub fn missing() -> Option<String> {
             "Dovecot 2.3 is needed (Debian 12); here is {version:?}"
         ));
     }
-    let probe = unshared()
+    let probe = unshared(WORLD_ENDS_AFTER)
         .args(["ip", "tuntap", "add", "dev", "probe", "mode", "tun"])
         .output();
     match probe {
@@ -146,8 +146,13 @@ pub fn run(file: &Path) -> Result<String> {
 
 /// The same, with variables for the process that plays it.
 pub fn run_with(file: &Path, variables: &[(&str, &str)]) -> Result<String> {
+    run_for(file, variables, WORLD_ENDS_AFTER)
+}
+
+/// The same, for so many seconds at most.
+pub fn run_for(file: &Path, variables: &[(&str, &str)], ends_after: u64) -> Result<String> {
     let this = env::current_exe().doing("finding the lab itself")?;
-    let mut world = unshared();
+    let mut world = unshared(ends_after);
     world.arg(this).arg(WORLD).arg(file);
     world.envs(variables.iter().copied());
     let out = world.output().doing("starting a world")?;

@@ -19,6 +19,7 @@ pub mod record;
 pub mod redis;
 pub mod same_answer;
 pub mod script;
+pub mod soak;
 pub mod space;
 pub mod wire;
 pub mod world;

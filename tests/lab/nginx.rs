@@ -88,16 +88,27 @@ fn server(number: usize, site: &Web, folder: &Path) -> Result<String> {
                 "  location {location} {{ add_header WWW-Authenticate '{challenge}' always; \
                  return 401; }}\n"
             ),
-            Page::Body(body) | Page::Html { html: body } => {
-                let kind = match page {
-                    Page::Html { .. } => "text/html",
-                    Page::Body(_) | Page::Redirection { .. } | Page::Locked { .. } => "text/xml",
+            Page::Body(body) | Page::Html { html: body } | Page::ForAddress { body, .. } => {
+                let (kind, condition) = match page {
+                    Page::Html { .. } => ("text/html", String::new()),
+                    Page::ForAddress {
+                        address, without, ..
+                    } => (
+                        "text/xml",
+                        format!(
+                            "if ($arg_emailaddress = '') {{ return {without}; }} \
+                             if ($arg_emailaddress != '{address}') {{ return 404; }} "
+                        ),
+                    ),
+                    Page::Body(_) | Page::Redirection { .. } | Page::Locked { .. } => {
+                        ("text/xml", String::new())
+                    }
                 };
                 let file = folder.join(format!("page-{number}-{at}"));
                 fs::write(&file, body).doing(file.display())?;
                 let name = format!("page-{number}-{at}");
                 format!(
-                    "  location {location} {{ default_type {kind}; error_page 405 =200 /{name}; \
+                    "  location {location} {{ {condition}default_type {kind}; error_page 405 =200 /{name}; \
                      try_files /{name} =404; }}\n"
                 )
             }

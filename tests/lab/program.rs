@@ -25,7 +25,7 @@ const READY_WITHIN: Duration = Duration::from_secs(10);
 const SETTLES_WITHIN: Duration = Duration::from_secs(3);
 
 /// Where a replica listens.
-fn listen(replica: usize) -> String {
+pub fn listen(replica: usize) -> String {
     format!("127.0.0.1:{}", PORT + replica)
 }
 
@@ -89,10 +89,11 @@ pub struct Serve {
 
 /// What a process holds.
 #[derive(Clone, Copy, Default)]
-struct Holdings {
-    memory_kib: u64,
-    most_memory_kib: u64,
-    descriptors: usize,
+pub struct Holdings {
+    pub memory_kib: u64,
+    pub most_memory_kib: u64,
+    pub descriptors: usize,
+    pub threads: u64,
     cpu_ms: u64,
 }
 
@@ -158,7 +159,7 @@ impl Serve {
         Err(format!("/readyz is not 200 after {READY_WITHIN:?}\n{log}"))
     }
 
-    fn holdings(&self) -> Result<Holdings> {
+    pub fn holdings(&self) -> Result<Holdings> {
         let process = format!("/proc/{}", self.process.id());
         let status = fs::read_to_string(format!("{process}/status")).doing(&process)?;
         let kib = |name: &str| {
@@ -176,6 +177,7 @@ impl Serve {
             cpu_ms: ticks * TICK_MS,
             memory_kib: kib("VmRSS:"),
             most_memory_kib: kib("VmHWM:"),
+            threads: kib("Threads:"),
             descriptors: fs::read_dir(format!("{process}/fd"))
                 .doing(&process)?
                 .count(),

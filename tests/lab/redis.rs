@@ -2,9 +2,13 @@
 //! is told is written down.
 
 use std::fs::{self, File};
-use std::net::SocketAddr;
+use std::io::{Read, Write};
+use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::path::PathBuf;
 use std::process::{Child, Stdio};
+use std::sync::mpsc;
+use std::thread;
+use std::time::{Duration, Instant};
 
 use super::case::RedisAct;
 use super::isolation::command;
@@ -12,7 +16,10 @@ use super::space::{self, Listener};
 use super::{Result, While};
 
 const ADDRESS: &str = "127.0.0.1:6379";
-pub const URL: &str = "redis://127.0.0.1:6379";
+const URL: &str = "redis://127.0.0.1:6379";
+/// Where it is late.
+const LATE_ADDRESS: &str = "127.0.0.1:6380";
+const LATE_URL: &str = "redis://127.0.0.1:6380";
 
 pub struct Redis {
     server: Option<Child>,
@@ -51,6 +58,27 @@ impl Redis {
         Ok(())
     }
 
+    /// Where programs reach it, each of whose questions takes so much longer.
+    pub fn url(late_ms: u64) -> Result<String> {
+        if late_ms == 0 {
+            return Ok(URL.to_owned());
+        }
+        let listener = TcpListener::bind(LATE_ADDRESS).doing(LATE_ADDRESS)?;
+        let half = Duration::from_millis(late_ms) / 2;
+        thread::spawn(move || {
+            for near in listener.incoming().flatten() {
+                let Ok(far) = TcpStream::connect(ADDRESS) else {
+                    continue;
+                };
+                if let (Ok(near_too), Ok(far_too)) = (near.try_clone(), far.try_clone()) {
+                    copy_late(near, far_too, half);
+                    copy_late(far, near_too, half);
+                }
+            }
+        });
+        Ok(LATE_URL.to_owned())
+    }
+
     pub fn act(&mut self, act: RedisAct) -> Result<()> {
         match act {
             RedisAct::Start => self.run(),
@@ -76,6 +104,32 @@ impl Redis {
         let read = |file: &PathBuf| fs::read_to_string(file).unwrap_or_default();
         self.monitors.iter().map(read).collect()
     }
+}
+
+/// Copies what comes, each piece so much later.
+fn copy_late(mut from: TcpStream, mut to: TcpStream, delay: Duration) {
+    let (queue, due) = mpsc::channel::<(Instant, Vec<u8>)>();
+    thread::spawn(move || {
+        let mut buffer = [0; 64 * 1024];
+        while let Ok(length @ 1..) = from.read(&mut buffer) {
+            if queue
+                .send((Instant::now() + delay, buffer[..length].to_vec()))
+                .is_err()
+            {
+                return;
+            }
+        }
+    });
+    thread::spawn(move || {
+        // The program may have gone away.
+        let _ = to.set_nodelay(true);
+        for (when, bytes) in due {
+            thread::sleep(when.saturating_duration_since(Instant::now()));
+            if to.write_all(&bytes).is_err() {
+                return;
+            }
+        }
+    });
 }
 
 /// Runs a command of Redis, such as an operator or whoever took it over would.

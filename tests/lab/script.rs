@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::{self, BufRead, Read, Write};
-use std::net::{Shutdown, SocketAddr, TcpListener, TcpStream};
+use std::net::{IpAddr, Ipv6Addr, Shutdown, SocketAddr, TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Stdio};
 use std::sync::Arc;
@@ -19,9 +19,9 @@ use openssl::ssl::{
 };
 use parking_lot::Mutex;
 use regex::{Regex, RegexBuilder};
-use socket2::SockRef;
+use socket2::{Domain, SockRef, Socket, Type};
 
-use super::case::{Script, Step, TlsVersion};
+use super::case::{NewerTls, Script, Step, TlsVersion};
 use super::isolation::{self, SERVERS};
 use super::record::{Event, Record, What};
 use super::space::{self, Listener};
@@ -125,7 +125,7 @@ pub fn play(file: &Path) -> Result<()> {
     }
     let mut threads = Vec::new();
     for (address, parts) in places {
-        let listener = TcpListener::bind(address).doing(address)?;
+        let listener = listen(address).doing(address)?;
         let parts = Arc::new(parts);
         threads.push(thread::spawn(move || {
             for stream in listener.incoming().flatten() {
@@ -142,6 +142,19 @@ pub fn play(file: &Path) -> Result<()> {
         thread.join().map_err(|_| "a server panicked")?;
     }
     Ok(())
+}
+
+/// At all IPv6 addresses no script listens at those of IPv4, which are others'.
+fn listen(address: SocketAddr) -> io::Result<TcpListener> {
+    if address.ip() != IpAddr::V6(Ipv6Addr::UNSPECIFIED) {
+        return TcpListener::bind(address);
+    }
+    let socket = Socket::new(Domain::IPV6, Type::STREAM, None)?;
+    socket.set_only_v6(true)?;
+    socket.set_reuse_address(true)?;
+    socket.bind(&address.into())?;
+    socket.listen(1024)?;
+    Ok(socket.into())
 }
 
 /// A script at one of the places where it listens.
@@ -347,6 +360,16 @@ impl Play {
     }
 
     fn start_tls(&mut self) -> io::Result<()> {
+        if let Some(newer) = self.part()?.script.newer_tls
+            && self.client_offers_newer_tls()?
+        {
+            match newer {
+                NewerTls::Closed => self.tcp.shutdown(Shutdown::Both)?,
+                NewerTls::Reset => SockRef::from(&self.tcp).set_linger(Some(Duration::ZERO))?,
+                NewerTls::Alert => self.tcp.write_all(&[21, 3, 1, 0, 2, 2, 70])?,
+            }
+            return Err(io::Error::other("too new"));
+        }
         let context = self.part()?.acceptor.as_ref();
         let context = context.ok_or_else(|| io::Error::other("no certificate"))?;
         let mut ssl = Ssl::new(context)?;
@@ -362,6 +385,15 @@ impl Play {
             .map(str::to_owned);
         self.stream = Box::new(stream);
         Ok(())
+    }
+
+    /// Whether `client_version` in the first message (RFC 5246 §7.4.1.2) is above TLS 1.1.
+    fn client_offers_newer_tls(&self) -> io::Result<bool> {
+        let mut hello = [0; 11];
+        while self.tcp.peek(&mut hello)? < hello.len() {
+            thread::sleep(Duration::from_millis(1));
+        }
+        Ok(hello[9..] > [3, 2][..])
     }
 
     fn send(&mut self, bytes: &[u8]) -> io::Result<()> {

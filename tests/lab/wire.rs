@@ -46,6 +46,10 @@ impl Tally {
         self.connections.values().map(BTreeSet::len).sum()
     }
 
+    pub fn connections_to(&self, to: SocketAddr) -> usize {
+        self.connections.get(&to).map_or(0, BTreeSet::len)
+    }
+
     /// Those to ports that mail is read from.
     pub fn access_connections(&self) -> usize {
         self.connections

@@ -18,7 +18,7 @@ use super::redis::{self, Redis};
 use super::script::Servers;
 use super::wire::{Tally, Wire};
 use super::{
-    Result, While, bench, certificate, dns, essence, nginx, rebinding, same_answer, space,
+    Result, While, bench, certificate, dns, essence, nginx, rebinding, same_answer, soak, space,
 };
 
 /// fail2ban's aggressive mode bans at the fifth.
@@ -33,6 +33,11 @@ pub fn play(file: &Path) -> Result<()> {
     let mut world = World::begin(case)?;
     if let Some(run) = world.case.same_answer.take() {
         let faults = same_answer::run(&run, &world.case, &world.wire)?;
+        faults.iter().for_each(|fault| world.fault(fault));
+        return world.end();
+    }
+    if let Some(load) = world.case.soak.take() {
+        let faults = soak::run(&load, &world.case.ask, &world.serve[0])?;
         faults.iter().for_each(|fault| world.fault(fault));
         return world.end();
     }
@@ -76,7 +81,7 @@ impl World {
         let http = case.ask.iter().any(Ask::is_http) && case.same_answer.is_none();
         let redis = case.redis.then(Redis::start).transpose()?;
         if redis.is_some() {
-            let url = redis::URL.to_owned();
+            let url = Redis::url(case.redis_late_ms)?;
             case.env.insert("POSTRAD_REDIS_URL".to_owned(), url);
         }
         let serve = if http && case.bench.is_none() {

@@ -53,6 +53,8 @@ struct Entered<'a> {
     outgoing: Option<Server>,
     /// `‹id›`, and for a mixture its text.
     username: &'a str,
+    /// That for outgoing mail, where it differs.
+    username_for_sending: Option<&'a str>,
 }
 
 #[test]
@@ -107,6 +109,7 @@ impl<'a> Entered<'a> {
                 SettingId::OutgoingSecurity,
             ),
             username: value(SettingId::Username)?,
+            username_for_sending: value(SettingId::OutgoingUsername),
         })
     }
 
@@ -185,7 +188,16 @@ impl<'a> Entered<'a> {
                         let told = if told == "-unknown›" { "›" } else { told };
                         assert_eq!(rest, told);
                     }
+                    if let Some(rest) = step.strip_prefix("‹step-sending-username") {
+                        let told = self.username_for_sending.unwrap();
+                        assert_eq!(Some(rest), told.strip_prefix("‹text-username"));
+                    }
                 }
+                let has = |step: &str| steps.iter().any(|one| one.starts_with(step));
+                assert_eq!(
+                    has("‹step-sending-username"),
+                    has("‹step-username") && self.username_for_sending.is_some()
+                );
             }
         }
     }

@@ -197,8 +197,8 @@ fn the_json_is_as_the_api_document_says() {
                 "pop-to-imap"
             ]
         );
-        assert_eq!(member("/checked_at"), "2026-11-23T10:04:05Z");
-        assert_eq!(member("/expires_at"), "2026-11-23T11:04:05Z");
+        assert_eq!(member("/checked_at"), "2026-11-23T10:04:00Z");
+        assert_eq!(member("/expires_at"), "2026-11-23T11:04:00Z");
 
         let without_advice =
             serde_json::to_value(ServicesAnswer::new(&situation.findings, words)).unwrap();

@@ -246,6 +246,10 @@ fn of_servers() -> Vec<Situation> {
     incomplete.complete = false;
     incomplete.unclear = Service::ALL.into();
     incomplete.expires_at = CHECKED + time::Duration::MINUTE;
+    let mut imap_unclear = found(vec![pop3(), smtp()]);
+    imap_unclear.complete = false;
+    imap_unclear.unclear = BTreeSet::from([Imap]);
+    imap_unclear.expires_at = CHECKED + time::Duration::MINUTE;
     let with_webmail = |mut findings: Findings| {
         findings.webmail = vec![WebService {
             url: "https://webmail.exempel.se/".to_owned(),
@@ -285,7 +289,7 @@ fn of_servers() -> Vec<Situation> {
                         ..Pop3Facts::default()
                     });
                 }),
-                fails(Imap, "imap.exempel.se", Source::Srv, Failure::NoAnswer),
+                fails(Imap, "imap.exempel.se", Source::Srv, Failure::NoAddress),
             ]),
             &["phone:android", "tablet:android", "computer:linux"],
             &[Need::SharedMailbox],
@@ -382,6 +386,86 @@ fn of_servers() -> Vec<Situation> {
                 fails(Imap, "imap.exempel.se", Source::Srv, Failure::Unavailable),
             ]),
             &["computer:linux"],
+            &[],
+        ),
+        asked(
+            "imap-is-silent",
+            found(vec![
+                pop3(),
+                fails(Imap, "imap.exempel.se", Source::Srv, Failure::NoAnswer),
+            ]),
+            &["phone:ios", "computer:windows"],
+            &[],
+        ),
+        asked(
+            "seen-and-busy",
+            found(vec![fails(
+                Imap,
+                "imap.exempel.se",
+                Source::Guess,
+                Failure::Unavailable,
+            )]),
+            &["phone:android"],
+            &[],
+        ),
+        asked(
+            "pop3-seen-and-broken",
+            found(vec![fails(
+                Pop3,
+                "pop.exempel.se",
+                Source::Guess,
+                Failure::StarttlsFailed,
+            )]),
+            &["computer:windows"],
+            &[],
+        ),
+        asked(
+            "nobody-can-log-in",
+            found(vec![broken(|facts| {
+                facts.password_login = false;
+                facts.mechanisms.clear();
+                facts.capabilities.push("LOGINDISABLED".to_owned());
+            })]),
+            &["computer:macos"],
+            &[],
+        ),
+        asked(
+            "user-name-for-sending",
+            found(vec![imap(), named(smtp(), Username::LocalPart)]),
+            &["phone:ios", "computer:windows"],
+            &[],
+        ),
+        asked(
+            "address-for-sending",
+            found(vec![
+                named(imap(), Username::LocalPart),
+                named(smtp(), Username::Address),
+            ]),
+            &["computer:linux"],
+            &[],
+        ),
+        asked(
+            "mixture-for-sending",
+            found(vec![
+                named(imap(), Username::Address),
+                named(
+                    smtp(),
+                    Username::Pattern("%EMAILLOCALPART%.exempel".to_owned()),
+                ),
+            ]),
+            &["phone:android"],
+            &[],
+        ),
+        asked(
+            "led-away",
+            found(vec![
+                Finding {
+                    trust: Trust::LedAway,
+                    ..imap()
+                },
+                smtp(),
+            ]),
+            &["phone:ios"],
             &[],
         ),
         asked(
@@ -630,6 +714,12 @@ fn of_servers() -> Vec<Situation> {
             &["computer:chromeos", "borrowed"],
             &[Need::Offline],
         ),
+        asked(
+            "imap-could-not-be-tried",
+            imap_unclear,
+            &["phone:android", "computer"],
+            &[],
+        ),
     ]
 }
 
@@ -730,6 +820,13 @@ fn works(service: Service, host: &str) -> Finding {
         authentication: Vec::new(),
         leave_copies: None,
         outcome: Outcome::Answered(facts),
+    }
+}
+
+fn named(finding: Finding, username: Username) -> Finding {
+    Finding {
+        username: Some(username),
+        ..finding
     }
 }
 

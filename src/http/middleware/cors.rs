@@ -1,33 +1,51 @@
-//! Pages of other sites may read everything: it has no secrets, cookies or credentials (the Fetch
-//! standard's CORS protocol).
+//! Which pages of other sites may read what is answered (the Fetch standard's CORS protocol): all,
+//! unless the operator names some, for it has no secrets, cookies or credentials.
 
 use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::Method;
 use actix_web::http::header::{self, HeaderValue};
 use actix_web::middleware::Next;
-use actix_web::{Error, HttpResponse};
+use actix_web::{Error, HttpResponse, web};
 
-/// Answers what a browser asks ahead, and marks every response as one for all.
+use crate::http::settings::{CorsOrigins, Origin, SiteSettings};
+
+/// Answers what a browser asks ahead, and marks every response as one for all, or for the pages of
+/// those whom the operator has named.
 pub async fn allow(
     request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<BoxBody>, Error> {
+    let site = request.app_data::<web::Data<SiteSettings>>();
+    let origins = site.map(|site| &site.cors_origins);
+    let (allowed, varies) = match origins {
+        Some(CorsOrigins::Only(origins)) => (named(&request, origins), true),
+        Some(CorsOrigins::Any) | None => (Some(HeaderValue::from_static("*")), false),
+    };
     let mut response = if is_preflight(&request) {
         request.into_response(preflight())
     } else {
         next.call(request).await?.map_into_boxed_body()
     };
     let headers = response.headers_mut();
-    headers.insert(
-        header::ACCESS_CONTROL_ALLOW_ORIGIN,
-        HeaderValue::from_static("*"),
-    );
-    headers.insert(
-        header::ACCESS_CONTROL_EXPOSE_HEADERS,
-        HeaderValue::from_static("ETag, RateLimit, RateLimit-Policy, Retry-After"),
-    );
+    if varies {
+        headers.append(header::VARY, HeaderValue::from_static("Origin"));
+    }
+    if let Some(origin) = allowed {
+        headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, origin);
+        headers.insert(
+            header::ACCESS_CONTROL_EXPOSE_HEADERS,
+            HeaderValue::from_static("ETag, RateLimit, RateLimit-Policy, Retry-After"),
+        );
+    }
     Ok(response)
+}
+
+/// The origin of the page that asks, if it is one of those that may read.
+fn named(request: &ServiceRequest, origins: &[Origin]) -> Option<HeaderValue> {
+    let origin = request.headers().get(header::ORIGIN)?;
+    let is_named = |named: &Origin| origin.as_bytes() == named.as_str().as_bytes();
+    origins.iter().any(is_named).then(|| origin.clone())
 }
 
 fn is_preflight(request: &ServiceRequest) -> bool {

@@ -23,7 +23,7 @@ pub async fn add<B: MessageBody>(
     next: Next<B>,
 ) -> Result<ServiceResponse<B>, Error> {
     let mut response = next.call(request).await?;
-    if let Some(quota) = quota(response.request()).await {
+    if let Some(quota) = quota(response.request()) {
         insert(response.headers_mut(), quota);
     }
     Ok(response)
@@ -39,10 +39,10 @@ pub fn keep(from: &HeaderMap, into: &mut HeaderMap) {
 }
 
 /// `None` without a limit.
-async fn quota(request: &HttpRequest) -> Option<Quota> {
+fn quota(request: &HttpRequest) -> Option<Quota> {
     let caller = request.extensions().get::<Caller>().copied()?;
     let look_ups = request.app_data::<web::Data<LookUps>>()?;
-    look_ups.quota(caller).await
+    look_ups.quota(caller)
 }
 
 fn insert(headers: &mut HeaderMap, quota: Quota) {

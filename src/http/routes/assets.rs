@@ -1,11 +1,27 @@
 //! `/assets/{version}/{name}`: what pages load.
 
-use actix_web::http::header;
-use actix_web::{HttpResponse, get, web};
+use std::collections::BTreeMap;
 
+use actix_web::web::Bytes;
+use actix_web::{HttpRequest, HttpResponse, get, web};
+
+use crate::http::fixed::Fixed;
 use crate::http::problem::Problem;
 use crate::http::problem_response::ProblemResponse;
 use crate::render::html::assets;
+
+/// The files that pages load, by name.
+pub struct AssetFiles(BTreeMap<&'static str, Fixed>);
+
+impl AssetFiles {
+    pub fn new() -> Self {
+        let files = assets::assets().map(|one| {
+            let file = Fixed::new(one.media_type, Bytes::from_static(one.content));
+            (one.name, file)
+        });
+        Self(files.collect())
+    }
+}
 
 /// What pages load
 ///
@@ -24,16 +40,17 @@ use crate::render::html::assets;
     )
 )]
 #[get("/assets/{version}/{name}")]
-pub async fn asset(path: web::Path<(String, String)>) -> Result<HttpResponse, ProblemResponse> {
+pub async fn asset(
+    request: HttpRequest,
+    path: web::Path<(String, String)>,
+    files: web::Data<AssetFiles>,
+) -> Result<HttpResponse, ProblemResponse> {
     let (version, name) = path.into_inner();
-    let asset = assets::asset(&version, &name).ok_or(Problem::NotFound)?;
-    let caching = if asset.is_that_version {
+    let file = files.0.get(&*name).ok_or(Problem::NotFound)?;
+    let caching = if assets::is_this_version(&version) {
         "public, max-age=31536000, immutable"
     } else {
         "no-cache"
     };
-    Ok(HttpResponse::Ok()
-        .content_type(asset.media_type)
-        .insert_header((header::CACHE_CONTROL, caching))
-        .body(asset.content))
+    Ok(file.respond(&request, caching))
 }

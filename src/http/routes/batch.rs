@@ -1,10 +1,15 @@
 //! `/v1/recommendations`: advice for many domains, each as soon as it is known.
 
+use std::collections::HashMap;
+use std::sync::Arc;
+
 use actix_web::http::header;
 use actix_web::middleware::from_fn;
+use actix_web::web::Bytes;
 use actix_web::{HttpResponse, post, web};
 use futures_util::{StreamExt, stream};
 use serde::Deserialize;
+use serde_json::value::RawValue;
 use utoipa::ToSchema;
 
 use crate::advice::{advise, enough};
@@ -12,13 +17,13 @@ use crate::answer::Answer;
 use crate::callers::Caller;
 use crate::http::asked::{Asked, DeviceBody};
 use crate::http::asker::Asker;
-use crate::http::batch_line::BatchLine;
+use crate::http::batch_line::{self, BatchLine};
 use crate::http::middleware::rate_limit_fields;
 use crate::http::openapi_parts::{JsonRefused, UriTooLong};
 use crate::http::problem::Problem;
 use crate::http::problem_response::ProblemResponse;
 use crate::http::stopping::Stopping;
-use crate::http::{body, example, streaming};
+use crate::http::{body, example, streaming, weighed};
 use crate::locale::Words;
 use crate::look_up::LookUps;
 use crate::mail_domain::InvalidDomain;
@@ -55,7 +60,8 @@ struct BatchBody {
 /// The same questions and answers as for one domain, at most 100 at a time. Each answer is a line
 /// of its own and comes as soon as it is known, so the order may be another. Each domain that has
 /// to be looked up counts as one against the limit for the client; those beyond it are lines with a
-/// problem, as are texts that are no domain.
+/// problem, as are texts that are no domain. A domain that is named several times is one, and has a
+/// line for each place.
 #[utoipa::path(
     tag = "advice",
     operation_id = "recommendBatch",
@@ -102,21 +108,30 @@ pub async fn batch(
         Err(problem) => return Err(ProblemResponse::to(asker, problem)),
     };
     let (caller, language) = (asker.caller, asker.language.clone());
-    let lines = stream::iter(questions.into_iter().enumerate())
-        .map(move |(index, question)| {
+    let lines = stream::iter(same_together(questions))
+        .map(move |(indexes, question)| {
             let (look_ups, language) = (look_ups.clone(), language.clone());
             let stopping = stopping.clone();
             async move {
                 let words = language.words();
-                let line = match question {
-                    Ok(question) if stopping.is_some_and(|stopping| stopping.is_told()) => {
-                        let domain = Some(question.domain().to_string());
-                        BatchLine::problem(index, domain, &Problem::Stopping, words)
+                let outcome = match &question {
+                    Ok(_) if stopping.is_some_and(|stopping| stopping.is_told()) => {
+                        Err(Problem::Stopping)
                     }
-                    Ok(question) => line(index, &question, caller, &look_ups, words).await,
-                    Err(problem) => BatchLine::problem(index, None, &problem, words),
+                    Ok(question) => answer(question, caller, &look_ups, words).await,
+                    Err(problem) => Err(problem.clone()),
                 };
-                line.bytes()
+                let domain = question.ok().map(|question| question.domain().to_string());
+                let mut lines = Vec::new();
+                for index in indexes {
+                    let domain = domain.clone();
+                    match &outcome {
+                        Ok(answer) => BatchLine::answer(index, domain, Arc::clone(answer)),
+                        Err(problem) => BatchLine::problem(index, domain, problem, words),
+                    }
+                    .write(&mut lines)?;
+                }
+                Ok::<_, serde_json::Error>(Bytes::from(lines))
             }
         })
         .buffer_unordered(AT_ONCE);
@@ -154,20 +169,39 @@ impl BatchBody {
     }
 }
 
-async fn line(
-    index: usize,
+/// The questions, each with the places that it has in the batch: one that is put several times is
+/// answered once.
+fn same_together(
+    questions: Vec<Result<Question, Problem>>,
+) -> Vec<(Vec<usize>, Result<Question, Problem>)> {
+    let mut groups: Vec<(Vec<usize>, Result<Question, Problem>)> = Vec::new();
+    let mut group_of = HashMap::new();
+    for (index, question) in questions.into_iter().enumerate() {
+        let known = question.as_ref().ok().map(Question::domain);
+        match known.and_then(|domain| group_of.get(domain)).copied() {
+            Some(group) => {
+                let (indexes, _): &mut (Vec<usize>, _) = &mut groups[group];
+                indexes.push(index);
+            }
+            None => {
+                if let Some(domain) = known {
+                    group_of.insert(domain.clone(), groups.len());
+                }
+                groups.push((vec![index], question));
+            }
+        }
+    }
+    groups
+}
+
+async fn answer(
     question: &Question,
     caller: Caller,
     look_ups: &LookUps,
     words: &Words,
-) -> BatchLine {
-    let domain = question.domain().to_string();
-    match look_ups.look_up(question.domain(), caller).await {
-        Ok(look_up) => {
-            let findings = look_up.settled(enough(question)).await;
-            let advice = advise(&findings, question);
-            BatchLine::answer(index, domain, Answer::new(&findings, &advice, words))
-        }
-        Err(refusal) => BatchLine::problem(index, Some(domain), &refusal.into(), words),
-    }
+) -> Result<Arc<RawValue>, Problem> {
+    let look_up = weighed::look_up(look_ups, question, caller).await?;
+    let findings = look_up.settled(enough(question)).await;
+    let advice = advise(&findings, question);
+    batch_line::written(&Answer::new(&findings, &advice, words))
 }

@@ -1,8 +1,46 @@
 //! `/openapi.json` and `/docs/`: the API document, and its reader.
 
-use actix_web::{HttpResponse, get, http::header, web};
-use utoipa::openapi::OpenApi;
-use utoipa_swagger_ui::{Config, SwaggerUi};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use actix_web::{HttpRequest, HttpResponse, get, web};
+use utoipa_swagger_ui::Config;
+
+use crate::http::fixed::Fixed;
+use crate::http::problem::Problem;
+use crate::http::problem_response::ProblemResponse;
+
+/// What the reader of the document consists of.
+const READER: [&str; 8] = [
+    "favicon-16x16.png",
+    "favicon-32x32.png",
+    "index.css",
+    "index.html",
+    "swagger-initializer.js",
+    "swagger-ui-bundle.js",
+    "swagger-ui-standalone-preset.js",
+    "swagger-ui.css",
+];
+
+/// The document as it is served.
+pub struct DocumentFile(pub Fixed);
+
+/// The reader of the document, by the names of its files.
+pub struct Reader(BTreeMap<&'static str, Fixed>);
+
+impl Reader {
+    /// Swagger UI from the program itself. Nothing is loaded from elsewhere, and nothing is sent to
+    /// a validator.
+    pub fn new() -> Self {
+        let config = Arc::new(Config::new(["/openapi.json"]).validator_url("none"));
+        let file = |name: &'static str| {
+            let file = utoipa_swagger_ui::serve(name, Arc::clone(&config));
+            let file = file.ok().flatten()?;
+            Some((name, Fixed::new(file.content_type, file.bytes.into_owned())))
+        };
+        Self(READER.into_iter().filter_map(file).collect())
+    }
+}
 
 /// The API described
 ///
@@ -13,14 +51,22 @@ use utoipa_swagger_ui::{Config, SwaggerUi};
     responses((status = 200, description = "The document", content_type = "application/json"))
 )]
 #[get("/openapi.json")]
-pub async fn openapi_json(document: web::Data<OpenApi>) -> HttpResponse {
-    HttpResponse::Ok()
-        .insert_header((header::CACHE_CONTROL, "public, max-age=3600"))
-        .json(&**document)
+pub async fn openapi_json(request: HttpRequest, document: web::Data<DocumentFile>) -> HttpResponse {
+    document.0.respond(&request, "public, max-age=3600")
 }
 
-/// `/docs/`: Swagger UI from the program itself. Nothing is loaded from elsewhere, and nothing is
-/// sent to a validator.
-pub fn documentation() -> SwaggerUi {
-    SwaggerUi::new("/docs/{_:.*}").config(Config::new(["/openapi.json"]).validator_url("none"))
+/// The reader of the document, which is not in it.
+#[get("/docs/{name:.*}")]
+pub async fn documentation(
+    request: HttpRequest,
+    name: web::Path<String>,
+    reader: web::Data<Reader>,
+) -> Result<HttpResponse, ProblemResponse> {
+    let name = if name.is_empty() {
+        "index.html"
+    } else {
+        &**name
+    };
+    let file = reader.0.get(name).ok_or(Problem::NotFound)?;
+    Ok(file.respond(&request, "public, max-age=3600"))
 }

@@ -28,7 +28,7 @@ const MAX_LOCAL_PART: usize = 64;
 /// The address is used for this one answer, which says so by `Cache-Control: no-store`. It is not
 /// kept or logged here, but it stands in the address of the request: leave it out where something
 /// on the way logs addresses. The profile is signed (CMS, RFC 5652) if the operator has configured
-/// a key; else devices say that it is not.
+/// a key, and signs for this domain; else devices say that it is not.
 #[utoipa::path(
     tag = "findings",
     operation_id = "mobileconfig",
@@ -64,7 +64,8 @@ pub async fn mobileconfig(
         .choice
         .and_then(|choice| profile(&findings, choice, mailbox, asker.words()))
         .ok_or(Problem::NothingToEnter)?;
-    let profile = match &site.profile_signer {
+    let signer = site.profile_signer.as_ref();
+    let profile = match signer.filter(|_| site.profile_domains.have(domain)) {
         Some(signer) => signer.sign(&profile).map_err(|error| {
             tracing::error!(%error, "a profile cannot be signed");
             Problem::Internal

@@ -1,15 +1,17 @@
 //! `/domains/{domain}/code.svg`: a square that a phone's camera reads.
 
+use std::fmt::Write;
+
 use actix_web::http::header;
-use actix_web::{HttpResponse, get};
-use qrcode::render::svg;
-use qrcode::{EcLevel, QrCode};
+use actix_web::{HttpResponse, get, web};
+use qrcode::{Color, EcLevel, QrCode};
 
 use crate::http::asker::Asker;
 use crate::http::openapi_parts::PathDomain;
 use crate::http::own_address::own_address;
 use crate::http::problem::Problem;
 use crate::http::problem_response::ProblemResponse;
+use crate::look_up::{LookUps, Refusal};
 use crate::render::html::Address;
 
 /// A QR code that opens the answer, or the profile
@@ -27,10 +29,14 @@ use crate::render::html::Address;
     responses(
         (status = 200, description = "The picture", body = String, content_type = "image/svg+xml"),
         (status = 400, description = "`invalid-domain`, `invalid-device`, `invalid-need`, or `invalid-request` for another destination"),
+        Refusal,
     )
 )]
 #[get("/domains/{domain}/code.svg")]
-pub async fn picture(asker: Asker) -> Result<HttpResponse, ProblemResponse> {
+pub async fn picture(
+    asker: Asker,
+    look_ups: web::Data<LookUps>,
+) -> Result<HttpResponse, ProblemResponse> {
     let address = Address::of(&asker.question_about_path()?.question);
     let address = match asker.query.one("to")? {
         None | Some("page") => address,
@@ -38,21 +44,106 @@ pub async fn picture(asker: Asker) -> Result<HttpResponse, ProblemResponse> {
         Some(_) => return Err(Problem::InvalidQuery.into()),
     };
     let address = address.in_language(asker.words().tag());
-    let picture = draw(&format!("{}{address}", own_address(&asker.request)))?;
+    look_ups.count_at_hand(asker.caller, 1).await?;
+    let drawn = draw(&format!("{}{address}", own_address(&asker.request)))?;
     Ok(HttpResponse::Ok()
         .content_type("image/svg+xml")
         // It holds the name that this caller has for us.
         .insert_header((header::CACHE_CONTROL, "private, max-age=3600"))
-        .body(picture))
+        .body(drawn))
 }
 
+/// Modules of white around it, which cameras need (ISO/IEC 18004).
+const QUIET_ZONE: usize = 4;
+
+/// As one line for each row: a picture with a square for each module would be ten times the size.
 fn draw(address: &str) -> Result<String, Problem> {
     let code = QrCode::with_error_correction_level(address, EcLevel::M)
         .map_err(|_| Problem::UriTooLong)?;
-    Ok(code
-        .render::<svg::Color<'_>>()
-        // Four modules of white around it, which cameras need (ISO/IEC 18004).
-        .quiet_zone(true)
-        .min_dimensions(240, 240)
-        .build())
+    let size = code.width() + 2 * QUIET_ZONE;
+    let colors = code.to_colors();
+    let mut dark = String::new();
+    for (row, modules) in colors.chunks(code.width()).enumerate() {
+        let mut at = 0;
+        // Where the pen is, once it is down in this row.
+        let mut pen = None;
+        for run in modules.chunk_by(|one, other| one == other) {
+            if run[0] == Color::Dark {
+                let moved = match pen {
+                    None => write!(dark, "M{} {}.5", at + QUIET_ZONE, row + QUIET_ZONE),
+                    Some(pen) => write!(dark, "m{} 0", at - pen),
+                };
+                let drawn = write!(dark, "h{}", run.len());
+                // A String takes whatever is written.
+                debug_assert!(moved.is_ok() && drawn.is_ok());
+                pen = Some(at + run.len());
+            }
+            at += run.len();
+        }
+    }
+    Ok(format!(
+        "<?xml version=\"1.0\" standalone=\"yes\"?>\n\
+         <svg xmlns=\"http://www.w3.org/2000/svg\" version=\"1.1\" width=\"240\" height=\"240\" \
+         viewBox=\"0 0 {size} {size}\" shape-rendering=\"crispEdges\">\
+         <path fill=\"#fff\" d=\"M0 0h{size}v{size}H0z\"/>\
+         <path stroke=\"#000\" d=\"{dark}\"/></svg>\n"
+    ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Reads the modules back from the picture.
+    fn modules(svg: &str) -> Vec<Vec<bool>> {
+        let size = svg.split("viewBox=\"0 0 ").nth(1).unwrap();
+        let size: usize = size.split(' ').next().unwrap().parse().unwrap();
+        let mut rows = vec![vec![false; size]; size];
+        let path = svg.split("stroke=\"#000\" d=\"").nth(1).unwrap();
+        let path = path.split('"').next().unwrap();
+        for row in path.split('M').skip(1) {
+            let mut parts = row.split(['h', 'm']);
+            let (x, y) = parts.next().unwrap().split_once(' ').unwrap();
+            let mut at: usize = x.parse().unwrap();
+            let y: usize = y.strip_suffix(".5").unwrap().parse().unwrap();
+            for part in parts {
+                match part.split_once(' ') {
+                    Some((gap, _)) => at += gap.parse::<usize>().unwrap(),
+                    None => {
+                        let length: usize = part.parse().unwrap();
+                        rows[y][at..at + length].fill(true);
+                        at += length;
+                    }
+                }
+            }
+        }
+        rows
+    }
+
+    #[test]
+    fn the_picture_is_the_code() {
+        for address in [
+            "https://post.example/domains/exempel.se?lang=sv".to_owned(),
+            "h".to_owned(),
+            format!("https://post.example/{}", "x".repeat(900)),
+        ] {
+            let svg = draw(&address).unwrap();
+            let code = QrCode::with_error_correction_level(&address, EcLevel::M).unwrap();
+            let found = modules(&svg);
+            assert_eq!(found.len(), code.width() + 8);
+            for (y, row) in found.iter().enumerate() {
+                for (x, is_dark) in row.iter().enumerate() {
+                    let inside = |at: usize| at.checked_sub(4).filter(|at| *at < code.width());
+                    let expected = match (inside(x), inside(y)) {
+                        (Some(x), Some(y)) => code[(x, y)] == Color::Dark,
+                        _ => false,
+                    };
+                    assert_eq!(*is_dark, expected, "{x} {y} of {address}");
+                }
+            }
+            // What it weighs: some bytes a module at most.
+            assert!(svg.len() < 400 + 3 * code.width() * code.width());
+        }
+        assert_eq!(draw(&"x".repeat(3000)), Err(Problem::UriTooLong));
+    }
 }

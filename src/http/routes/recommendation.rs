@@ -18,7 +18,7 @@ use crate::http::openapi_parts::{
 use crate::http::problem::{Problem, ProblemDocument};
 use crate::http::problem_response::ProblemResponse;
 use crate::http::representation::{self, Format, Writer, json};
-use crate::http::{body, example};
+use crate::http::{body, example, weighed};
 use crate::look_up::{LookUps, Refusal};
 use crate::question::Question;
 use crate::question::need::Need;
@@ -223,7 +223,7 @@ async fn whole(
 ) -> Result<HttpResponse, Problem> {
     let style = asker.style()?;
     let question = &asked.question;
-    let look_up = look_ups.look_up(question.domain(), asker.caller).await?;
+    let look_up = weighed::look_up(look_ups, question, asker.caller).await?;
     let findings = look_up.settled(enough(question)).await;
     let advice = advise(&findings, question);
     let caching = asked.caching(&findings);

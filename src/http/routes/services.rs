@@ -4,7 +4,6 @@ use actix_web::middleware::from_fn;
 use actix_web::{HttpResponse, get, web};
 
 use crate::answer::ServicesAnswer;
-use crate::findings::Settled;
 use crate::http::asker::Asker;
 use crate::http::example;
 use crate::http::middleware::rate_limit_fields;
@@ -60,7 +59,7 @@ pub async fn services(
     let look_up = look_ups
         .look_up(asked.question.domain(), asker.caller)
         .await?;
-    let findings = look_up.settled(Settled::Account).await;
+    let findings = look_up.complete().await;
     let services = json(&ServicesAnswer::new(&findings, asker.words()))?;
     let caching = asked.caching(&findings);
     Ok(representation::respond(&asker, format, caching, services))

@@ -1,10 +1,11 @@
 //! `/widget.js` and `/embed`: advice on pages of other sites.
 
-use actix_web::http::header::{self, HeaderValue};
-use actix_web::{HttpResponse, get, web};
+use actix_web::http::header::{self, HeaderName, HeaderValue};
+use actix_web::{HttpRequest, HttpResponse, get, web};
 
 use crate::http::asker::Asker;
 use crate::http::caching::Caching;
+use crate::http::fixed::Fixed;
 use crate::http::openapi_parts::PageLanguage;
 use crate::http::policies;
 use crate::http::problem::Problem;
@@ -15,9 +16,8 @@ use crate::mail_domain::MailDomain;
 use crate::question::device::Device;
 use crate::render::html;
 
-/// The widget's script, made once.
-#[derive(Clone)]
-pub struct Widget(pub String);
+/// The widget's script.
+pub struct Widget(pub Fixed);
 
 /// A custom element for pages of other sites
 ///
@@ -32,12 +32,13 @@ pub struct Widget(pub String);
     responses((status = 200, description = "The script", body = String, content_type = "text/javascript"))
 )]
 #[get("/widget.js")]
-pub async fn script(widget: web::Data<Widget>) -> HttpResponse {
-    HttpResponse::Ok()
-        .content_type("text/javascript; charset=utf-8")
-        .insert_header((header::CACHE_CONTROL, "public, max-age=3600"))
-        .insert_header(("Cross-Origin-Resource-Policy", "cross-origin"))
-        .body(widget.0.clone())
+pub async fn script(request: HttpRequest, widget: web::Data<Widget>) -> HttpResponse {
+    let mut response = widget.0.respond(&request, "public, max-age=3600");
+    response.headers_mut().insert(
+        HeaderName::from_static("cross-origin-resource-policy"),
+        HeaderValue::from_static("cross-origin"),
+    );
+    response
 }
 
 /// The widget as a page, to be framed

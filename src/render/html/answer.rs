@@ -136,6 +136,7 @@ fn begins_group(id: SettingId) -> bool {
         | SettingId::OutgoingPort
         | SettingId::OutgoingSecurity
         | SettingId::Password
+        | SettingId::OutgoingUsername
         | SettingId::Webmail => false,
     }
 }

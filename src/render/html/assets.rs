@@ -25,11 +25,9 @@ static VERSION: LazyLock<String> = LazyLock::new(|| {
 
 /// A file as it is served.
 pub struct Asset {
+    pub name: &'static str,
     pub media_type: &'static str,
     pub content: &'static [u8],
-    /// Whether it is of the version that was asked for. A page that somebody kept over a change of
-    /// the program gets what there is.
-    pub is_that_version: bool,
 }
 
 /// Where a file is served.
@@ -37,19 +35,26 @@ pub fn address(name: &str) -> String {
     format!("/assets/{}/{name}", *VERSION)
 }
 
-/// A file by its version and name.
-pub fn asset(version: &str, name: &str) -> Option<Asset> {
-    let file = FILES.get_file(name)?;
-    let media_type = match file.path().extension()?.to_str()? {
-        "css" => "text/css; charset=utf-8",
-        "js" => "text/javascript; charset=utf-8",
-        "svg" => "image/svg+xml",
-        _ => return None,
-    };
-    Some(Asset {
-        media_type,
-        content: file.contents(),
-        is_that_version: version == *VERSION,
+/// Whether a version is the one that there is. A page that somebody kept over a change of the
+/// program asks for another.
+pub fn is_this_version(version: &str) -> bool {
+    version == *VERSION
+}
+
+/// All files that are served.
+pub fn assets() -> impl Iterator<Item = Asset> {
+    FILES.files().filter_map(|file| {
+        let media_type = match file.path().extension()?.to_str()? {
+            "css" => "text/css; charset=utf-8",
+            "js" => "text/javascript; charset=utf-8",
+            "svg" => "image/svg+xml",
+            _ => return None,
+        };
+        Some(Asset {
+            name: file.path().to_str()?,
+            media_type,
+            content: file.contents(),
+        })
     })
 }
 
@@ -88,13 +93,12 @@ mod tests {
     }
 
     #[test]
-    fn only_what_is_there_is_served() {
+    fn every_file_is_served_but_no_folder() {
+        let names: Vec<&str> = assets().map(|asset| asset.name).collect();
+        assert_eq!(names.len(), FILES.files().count());
+        assert!(names.contains(&"page.css") && !names.iter().any(|name| name.contains('/')));
         let address = address("page.css");
-        let version = address.split('/').nth(2).unwrap();
-        assert!(asset(version, "page.css").is_some_and(|asset| asset.is_that_version));
-        assert!(asset("0", "page.css").is_some_and(|asset| !asset.is_that_version));
-        for name in ["nothing.css", "../Cargo.toml", ""] {
-            assert!(asset(version, name).is_none(), "{name}");
-        }
+        assert!(is_this_version(address.split('/').nth(2).unwrap()));
+        assert!(!is_this_version("0"));
     }
 }

@@ -18,7 +18,7 @@ use crate::http::asker::Asker;
 use crate::http::language::Language;
 use crate::http::problem::Problem;
 use crate::http::representation::Format;
-use crate::http::streaming;
+use crate::http::{streaming, weighed};
 use crate::look_up::{LookUp, LookUps, MAX_DEADLINE};
 use crate::question::Question;
 use crate::render::events;
@@ -40,7 +40,7 @@ pub async fn respond(
     if last.is_some_and(|id| id == events::LAST_ID) {
         return Ok(HttpResponse::NoContent().finish());
     }
-    let look_up = look_ups.look_up(question.domain(), asker.caller).await?;
+    let look_up = weighed::look_up(look_ups, &question, asker.caller).await?;
     let feed = Feed {
         look_up,
         enough: enough(&question),

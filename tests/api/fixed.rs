@@ -1,0 +1,212 @@
+//! Files that are the same for everybody.
+
+use std::io::{Read, Write};
+use std::net::{SocketAddr, TcpStream};
+use std::thread;
+use std::time::Duration;
+
+use actix_web::http::header;
+use actix_web::test::TestRequest;
+use regex::Regex;
+use socket2::{Domain, Socket, Type};
+
+use crate::program::{self, Program};
+use crate::service;
+use crate::wire::exchange;
+
+/// The largest of them.
+const LARGEST: &str = "/docs/swagger-ui-bundle.js";
+
+const CODINGS: [&str; 3] = ["", "gzip", "br"];
+
+/// Everything that pages, the reader of the document and others load.
+async fn files() -> Vec<String> {
+    let service = service::start().await;
+    let reference = Regex::new(r##"(?:src|href)="([^"#]+\.(?:js|css|png|svg))""##).unwrap();
+    let mut files = vec![
+        "/widget.js".to_owned(),
+        "/openapi.json".to_owned(),
+        "/docs/".to_owned(),
+    ];
+    for page in ["/", "/docs/"] {
+        let request = TestRequest::with_uri(page).insert_header((header::ACCEPT, "text/html"));
+        let text = service.ask(request).await.text().to_owned();
+        for found in reference.captures_iter(&text) {
+            let file = found[1].trim_start_matches("./");
+            let is_absolute = file.starts_with('/');
+            files.push(if is_absolute {
+                file.to_owned()
+            } else {
+                format!("{page}{file}")
+            });
+        }
+    }
+    files.sort();
+    files.dedup();
+    assert!(
+        files.len() > 8 && files.contains(&LARGEST.to_owned()),
+        "{files:?}"
+    );
+    files
+}
+
+#[actix_web::test]
+async fn each_coding_has_a_strong_tag_and_is_known_by_it() {
+    let service = service::start().await;
+    for file in files().await {
+        let plain = service.get(&file).await;
+        assert_eq!(
+            (plain.status, plain.header("content-encoding")),
+            (200, ""),
+            "{file}"
+        );
+        let mut tags = Vec::new();
+        for coding in CODINGS {
+            let ask =
+                || TestRequest::with_uri(&file).insert_header((header::ACCEPT_ENCODING, coding));
+            let answer = service.ask(ask()).await;
+            let tag = answer.header("etag").to_owned();
+            assert!(tag.starts_with('"'), "{file}: {tag}");
+            assert_eq!(
+                answer.header("vary").to_lowercase(),
+                "accept-encoding",
+                "{file}"
+            );
+            let body = match answer.header("content-encoding") {
+                "" => answer.body.to_vec(),
+                "gzip" => {
+                    let mut body = Vec::new();
+                    let mut decoder = flate2::read::GzDecoder::new(&*answer.body);
+                    decoder.read_to_end(&mut body).unwrap();
+                    body
+                }
+                "br" => {
+                    let mut body = Vec::new();
+                    brotli::BrotliDecompress(&mut &*answer.body, &mut body).unwrap();
+                    body
+                }
+                other => panic!("{file}: {other}"),
+            };
+            assert_eq!(body, plain.body, "{file} {coding}");
+            assert_eq!(
+                service.ask(ask()).await.body,
+                answer.body,
+                "the same byte for byte"
+            );
+            for known in [&*tag, &*format!("\"other\", W/{tag}"), "*"] {
+                let again = service
+                    .ask(ask().insert_header((header::IF_NONE_MATCH, known)))
+                    .await;
+                assert_eq!(
+                    (again.status, again.body.len()),
+                    (304, 0),
+                    "{file} {coding} {known}"
+                );
+                for name in ["etag", "vary", "cache-control"] {
+                    assert_eq!(again.header(name), answer.header(name), "{file} {name}");
+                }
+            }
+            let other = ask().insert_header((header::IF_NONE_MATCH, "\"other\""));
+            assert_eq!(service.ask(other).await.status, 200);
+            if !answer.header("content-encoding").is_empty() || coding.is_empty() {
+                tags.push(tag);
+            }
+        }
+        tags.sort();
+        let count = tags.len();
+        tags.dedup();
+        assert_eq!(tags.len(), count, "{file}: one tag for each coding");
+    }
+}
+
+/// Asks many times on one connection, and gives the processor's time for one.
+fn cost(program: &Program, request: &str) -> Duration {
+    const TIMES: u32 = 600;
+    let mut stream = TcpStream::connect(program.address).unwrap();
+    let mut ask = || {
+        stream.write_all(request.as_bytes()).unwrap();
+        let mut head = Vec::new();
+        let mut byte = [0];
+        while !head.ends_with(b"\r\n\r\n") {
+            stream.read_exact(&mut byte).unwrap();
+            head.push(byte[0]);
+        }
+        if head.starts_with(b"HTTP/1.1 200") && !request.starts_with("HEAD") {
+            stream.read_exact(&mut [0; 3]).unwrap();
+        }
+        String::from_utf8(head).unwrap()
+    };
+    let head = ask();
+    assert!(
+        head.starts_with("HTTP/1.1 200") || head.starts_with("HTTP/1.1 304"),
+        "{head}"
+    );
+    let before = program.processor_time();
+    for _ in 0..TIMES {
+        ask();
+    }
+    (program.processor_time() - before) / TIMES
+}
+
+#[test]
+fn who_wants_no_content_costs_little_more_than_a_sign_of_life() {
+    let program = program::start();
+    let alive = cost(&program, "GET /healthz HTTP/1.1\r\nHost: a\r\n\r\n");
+    for file in [
+        LARGEST,
+        "/docs/swagger-ui.css",
+        "/openapi.json",
+        "/widget.js",
+    ] {
+        for coding in CODINGS {
+            let fields = format!("Host: a\r\nAccept-Encoding: {coding}\r\n\r\n");
+            let head = cost(&program, &format!("HEAD {file} HTTP/1.1\r\n{fields}"));
+            let tag = exchange(
+                program.address,
+                format!("HEAD {file} HTTP/1.1\r\nConnection: close\r\n{fields}").as_bytes(),
+            );
+            let tag = tag
+                .lines()
+                .find_map(|line| line.strip_prefix("etag: "))
+                .unwrap();
+            let known = format!("GET {file} HTTP/1.1\r\nIf-None-Match: {tag}\r\n{fields}");
+            let known = cost(&program, &known);
+            for cost in [head, known] {
+                assert!(cost <= alive * 3, "{file} {coding}: {cost:?}, {alive:?}");
+            }
+        }
+    }
+}
+
+/// Asks for a file and reads nothing of it. The system takes little of it for the reader, so what is
+/// not read stays with the service.
+fn ask(address: SocketAddr, coding: &str) -> TcpStream {
+    let socket = Socket::new(Domain::IPV4, Type::STREAM, None).unwrap();
+    socket.set_recv_buffer_size(4096).unwrap();
+    socket.connect(&address.into()).unwrap();
+    let mut stream = TcpStream::from(socket);
+    let request = format!("GET {LARGEST} HTTP/1.1\r\nHost: a\r\nAccept-Encoding: {coding}\r\n\r\n");
+    stream.write_all(request.as_bytes()).unwrap();
+    stream
+}
+
+#[test]
+fn five_hundred_at_once_for_the_largest_file_fit_into_what_the_deploy_files_allow() {
+    const AT_ONCE: usize = 500;
+    for coding in CODINGS {
+        // One proxy may have so many connections.
+        let program = program::start_with(&[("POSTRAD_TRUSTED_PROXIES", "127.0.0.1")]);
+        let mut asked: Vec<_> = (0..AT_ONCE).map(|_| ask(program.address, coding)).collect();
+        thread::sleep(Duration::from_secs(1));
+        let mut head = [0; 15];
+        for stream in &mut asked {
+            stream
+                .set_read_timeout(Some(Duration::from_secs(20)))
+                .unwrap();
+            stream.read_exact(&mut head).unwrap();
+            assert_eq!(&head, b"HTTP/1.1 200 OK");
+        }
+        let memory = program.most_memory() / 1_000_000;
+        assert!(memory < 128, "{coding}: {memory} MB");
+    }
+}

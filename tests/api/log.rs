@@ -1,0 +1,67 @@
+//! What the log says of those who ask.
+
+use std::fs;
+
+use crate::program;
+use crate::wire::exchange;
+
+#[test]
+fn what_a_stranger_does_wrong_is_no_error_of_ours() {
+    let program = program::start();
+    let post = "POST /v1/recommendation HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\n";
+    let requests = [
+        "anna.hemlig@exempel.se\r\n\r\n".to_owned(),
+        "GET / HTTP/9.9\r\n\r\n".to_owned(),
+        "GET / HTTP/1.1\r\nContent-Length: -1\r\n\r\n".to_owned(),
+        "GET / HTTP/1.1\r\nX: anna.hemlig\0\r\n\r\n".to_owned(),
+        "GET / HTTP/1.1\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n".to_owned(),
+        format!("GET / HTTP/1.1\r\nX: {}\r\n\r\n", "x".repeat(200_000)),
+        format!("GET /{} HTTP/1.1\r\n\r\n", "x".repeat(200_000)),
+        "\u{16}\u{3}\u{1}\u{2}\0\u{1}\0\r\n\r\n".to_owned(),
+        "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".to_owned(),
+        "GET /healthz HTTP/1.1\r\nHost: a\r\n\r\nanna.hemlig\r\n\r\n".to_owned(),
+        format!("{post}Transfer-Encoding: chunked\r\n\r\nzzzz\r\nanna.hemlig\r\n"),
+        format!("{post}Transfer-Encoding: chunked\r\n\r\nffffffffffffffffff\r\n"),
+        format!("{post}Content-Length: 11\r\nConnection: close\r\n\r\nanna.hemlig"),
+    ];
+    for request in &requests {
+        exchange(program.address, request.as_bytes());
+    }
+    let alive = "GET /healthz HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n";
+    assert!(exchange(program.address, alive.as_bytes()).starts_with("HTTP/1.1 200 "));
+    let log = fs::read_to_string(&program.log).unwrap();
+    assert!(log.contains("route=\"/healthz\""), "{log}");
+    for none in ["ERROR", "WARN", "anna", "panicked"] {
+        assert!(!log.contains(none), "{none}: {log}");
+    }
+}
+
+#[test]
+fn an_operator_is_warned_of_what_may_be_meant_otherwise() {
+    let inside = [("POSTRAD_ALLOW_NETWORKS", "10.0.0.0/8")];
+    let named = [inside[0], ("POSTRAD_CORS_ORIGINS", "https://hotell.se")];
+    for (settings, is_warned) in [(&inside[..], true), (&named[..], false), (&[], false)] {
+        let program = program::start_with(settings);
+        let log = fs::read_to_string(&program.log).unwrap();
+        let warned = log
+            .lines()
+            .any(|line| line.contains("WARN") && line.contains("cors-origins"));
+        assert_eq!(warned, is_warned, "{log}");
+    }
+}
+
+#[test]
+fn a_proxy_that_nobody_has_named_is_told_of_once() {
+    let trusted = [("POSTRAD_TRUSTED_PROXIES", "127.0.0.0/8")];
+    for (settings, lines) in [(&[][..], 1), (&trusted[..], 0)] {
+        let program = program::start_with(settings);
+        let request = "GET /healthz HTTP/1.1\r\nHost: a\r\nX-Forwarded-For: 192.0.2.1\r\n\
+                       Connection: close\r\n\r\n";
+        for _ in 0..3 {
+            exchange(program.address, request.as_bytes());
+        }
+        let log = fs::read_to_string(&program.log).unwrap();
+        assert_eq!(log.matches("trusted-proxies").count(), lines, "{log}");
+        assert!(!log.contains("192.0.2.1"), "{log}");
+    }
+}

@@ -1,0 +1,85 @@
+//! The built program, as a process of its own.
+
+use std::fs;
+use std::io::{BufRead, BufReader};
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::process::{Child, Command, Stdio};
+use std::time::Duration;
+
+use crate::service;
+
+pub struct Program {
+    pub process: Child,
+    pub address: SocketAddr,
+    /// What it logs, where somebody wants to know.
+    pub log: PathBuf,
+}
+
+/// Starts it over the name server that knows no domain, and waits until it listens.
+pub fn start() -> Program {
+    start_with(&[])
+}
+
+/// The same with settings.
+pub fn start_with(settings: &[(&str, &str)]) -> Program {
+    let (name_server, _) = service::name_server();
+    let log = std::env::temp_dir().join(format!("postrad-log-{}", name_server.port()));
+    let mut process = Command::new(env!("CARGO_BIN_EXE_postrad"))
+        .arg("serve")
+        .env("POSTRAD_LISTEN", "127.0.0.1:0")
+        .env("POSTRAD_DNS_SERVERS", name_server.to_string())
+        .env("POSTRAD_DEADLINE", "3s")
+        .env("POSTRAD_ISPDB_URL", "")
+        .envs(settings.iter().copied())
+        .stdout(Stdio::piped())
+        .stderr(fs::File::create(&log).unwrap())
+        .spawn()
+        .unwrap();
+    let mut said = String::new();
+    BufReader::new(process.stdout.take().unwrap())
+        .read_line(&mut said)
+        .unwrap();
+    let address = said.split("http://").nth(1).unwrap();
+    let address = address.split_whitespace().next().unwrap();
+    Program {
+        process,
+        address: address.trim_end_matches('.').parse().unwrap(),
+        log,
+    }
+}
+
+impl Program {
+    /// The most memory that it has had, in bytes (`proc_pid_status(5)`).
+    pub fn most_memory(&self) -> u64 {
+        let status = self.proc("status");
+        let line = status.lines().find(|line| line.starts_with("VmHWM:"));
+        let kilobytes = line.unwrap().split_whitespace().nth(1).unwrap();
+        kilobytes.parse::<u64>().unwrap() * 1024
+    }
+
+    /// The processor's time that it has taken (`proc_pid_stat(5)`).
+    pub fn processor_time(&self) -> Duration {
+        let stat = self.proc("stat");
+        let (_, fields) = stat.rsplit_once(')').unwrap();
+        let fields: Vec<&str> = fields.split_whitespace().collect();
+        let ticks: u64 = [11, 12]
+            .map(|at| fields[at].parse::<u64>().unwrap())
+            .iter()
+            .sum();
+        Duration::from_millis(ticks * 10)
+    }
+
+    fn proc(&self, file: &str) -> String {
+        fs::read_to_string(format!("/proc/{}/{file}", self.process.id())).unwrap()
+    }
+}
+
+impl Drop for Program {
+    fn drop(&mut self) {
+        // It may have ended, as it was told.
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+        let _ = fs::remove_file(&self.log);
+    }
+}
