@@ -174,7 +174,10 @@ impl Candidate {
                 .map(|(transport, wave)| {
                     let host = endpoint.host.clone();
                     let endpoint = Endpoint::standard(endpoint.service, host, transport);
-                    Self::new(endpoint, Source::Guess, Trust::Guessed, wave)
+                    Self {
+                        asked: self.asked,
+                        ..Self::new(endpoint, Source::Guess, Trust::Guessed, wave)
+                    }
                 })
                 .collect(),
             Some(_) | None => Vec::new(),
@@ -220,7 +223,7 @@ impl Candidates {
     }
 
     /// Takes back what was published by those who are asked only when others publish nothing, where
-    /// others do: they were asked because those were slow.
+    /// others do, and what was made of it: they were asked because those were slow.
     fn keep_first_asked(&mut self) {
         let published = |said: &&Candidate| said.is_published();
         let all = self.0.iter().flat_map(|named| &named.said);
@@ -229,9 +232,7 @@ impl Candidates {
         };
         for named in &mut self.0 {
             let before = named.said.len();
-            named
-                .said
-                .retain(|said| !said.is_published() || said.asked == first);
+            named.said.retain(|said| said.asked <= first);
             if named.said.len() < before && !named.said.is_empty() {
                 named.merged = merged(&named.said);
             }

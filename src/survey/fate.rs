@@ -405,8 +405,13 @@ impl Survey {
                 .iter()
                 .any(|other| other.endpoint.host == *host && other.trust == Trust::LedAway)
         };
+        let is_named = |host: &HostName| {
+            self.candidates
+                .of(Service::Submission)
+                .any(|other| other.is_published() && other.endpoint.host == *host)
+        };
         let mut hosts = self.proven_hosts();
-        hosts.retain(|host| !has_own_access || !is_led_away(host));
+        hosts.retain(|host| !is_named(host) && (!has_own_access || !is_led_away(host)));
         hosts.truncate(SUBMISSION_HOSTS);
         let may_come_of_it = |host: &HostName| {
             let mut candidates = self.guessed_for_outgoing(host).peekable();
