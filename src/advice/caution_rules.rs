@@ -7,7 +7,7 @@ use super::account::Account;
 use super::choice::Choice;
 use super::reason::Caution;
 use crate::endpoint::{Security, Service};
-use crate::findings::{Facts, Finding, Findings, Outcome, Presence, Trust};
+use crate::findings::{Facts, Finding, Findings, Outcome, Presence, Status, Trust};
 use crate::question::Question;
 use crate::question::need::Need;
 
@@ -22,7 +22,7 @@ pub(super) fn cautions(findings: &Findings, choice: Choice, question: &Question)
         match findings.best(service) {
             Some(best) => cautions.extend(of_incoming(findings, best, choice)),
             // What was found is of the other service, and this one comes under what is incomplete.
-            None if access(findings).next().is_some() => {}
+            None if findings.status == Status::Found && access(findings).next().is_some() => {}
             None => cautions.push(match findings.dns_failure {
                 Some(failure) => Caution::DnsFailed { failure },
                 None => Caution::NotChecked { host: None },
