@@ -28,8 +28,8 @@ const VISITS: usize = 4;
 /// Most visits among them by names that no certificate seen there is for. The other two are kept
 /// for names that one is for.
 const VISITS_OF_STRANGERS: usize = 2;
-/// One of those kept may be risked for IMAP by a name that has not been tried for it there: a server that
-/// chooses its certificate by name shows strangers' names one that says nothing about the others.
+/// One of those kept may be risked for IMAP by a name that has not been tried for it there: a server
+/// that chooses its certificate by name shows strangers' names one that says nothing about the others.
 const RISKED_FOR_A_NEW_NAME: usize = 1;
 /// Most visits and attempts that came to nothing. A machine has six ports.
 const ATTEMPTS: usize = 20;
@@ -98,16 +98,12 @@ impl Visits {
             shared: None,
         };
         let Some(replicas) = &self.replicas else {
-            visit
-                .account
-                .change(|log| log.reach(number, Stage::Granted));
+            visit.reach(Stage::Granted);
             return Some(visit);
         };
         match replicas.visit(place.0, limits, VISITS_HOLD).await {
             Some(Some(shared)) => {
-                visit
-                    .account
-                    .change(|log| log.reach(number, Stage::Granted));
+                visit.reach(Stage::Granted);
                 visit.shared = Some((Arc::clone(replicas), shared));
                 return Some(visit);
             }
@@ -130,8 +126,11 @@ impl Visits {
 impl Visit {
     /// Takes note that it has come about: somebody was there to be visited.
     pub fn came_about(&self) {
-        self.account
-            .change(|log| log.reach(self.number, Stage::Made));
+        self.reach(Stage::Made);
+    }
+
+    fn reach(&self, stage: Stage) {
+        self.account.change(|log| log.reach(self.number, stage));
     }
 
     /// Takes note that the visit did not come about: nobody was there to be visited.

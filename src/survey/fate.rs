@@ -115,8 +115,7 @@ impl Survey {
     pub(super) fn fate(&self, candidate: &Candidate) -> Fate<'_> {
         if !candidate.is_published() {
             let service = candidate.service();
-            let counts = !self.takes_no_mail()
-                && !self.is_denied(service)
+            let counts = self.may_be_guessed(service)
                 && (service != Service::Submission
                     || self.outgoing_hosts().contains(&&candidate.endpoint.host));
             // It may have been tried, because somebody was slow to say so.
@@ -243,14 +242,18 @@ impl Survey {
         let home = self.home.as_ref();
         let at_best = Rank::at_best(candidate, home);
         self.candidates.of(candidate.service()).any(|other| {
-            self.probes
-                .iter()
-                .filter(|probe| probe.is_by_name_of(other))
-                .filter_map(Probe::facts)
-                .any(|facts| {
-                    is_good(other, Some(facts)) && Rank::of_answer(other, facts, home) < at_best
-                })
+            self.flawless_by_name_of(other)
+                .any(|facts| Rank::of_answer(other, facts, home) < at_best)
         })
+    }
+
+    /// What a candidate has answered when it was asked by its own name, without a warning.
+    fn flawless_by_name_of(&self, candidate: &Candidate) -> impl Iterator<Item = &Facts> {
+        self.probes
+            .iter()
+            .filter(|probe| probe.is_by_name_of(candidate))
+            .filter_map(Probe::facts)
+            .filter(|facts| is_good(candidate, Some(facts)))
     }
 
     /// Whether as many names of a machine as may be asked come before a candidate's: which they are
@@ -301,22 +304,16 @@ impl Survey {
             .of(candidate.service())
             .filter(|other| other.is_published() && other.strength() < candidate.strength())
             .any(|other| {
-                self.probes
-                    .iter()
-                    .filter(|probe| probe.is_by_name_of(other))
-                    .filter_map(Probe::facts)
-                    .any(|facts| {
-                        is_good(other, Some(facts)) && !is_left_behind(other, Some(facts), home)
-                    })
+                self.flawless_by_name_of(other)
+                    .any(|facts| !is_left_behind(other, Some(facts), home))
             })
     }
 
     /// Servers that mail can be read from, the one to enter first.
     fn proven(&self) -> Vec<(bool, Rank, &HostName)> {
         let home = self.home.as_ref();
-        let mut proven: Vec<(bool, Rank, &HostName)> = Service::ACCESS
-            .into_iter()
-            .flat_map(|service| self.candidates.of(service))
+        let mut proven: Vec<(bool, Rank, &HostName)> = self
+            .access()
             .filter_map(|candidate| {
                 let facts = self.fate(candidate).facts()?;
                 if self.is_needless(candidate) {
@@ -337,9 +334,7 @@ impl Survey {
         let home = self.home.as_ref();
         let proven = self.proven();
         let known = host.and_then(|host| proven.iter().find(|(_, _, known)| *known == host));
-        Service::ACCESS
-            .into_iter()
-            .flat_map(|service| self.candidates.of(service))
+        self.access()
             .filter(|candidate| self.is_awaited(candidate))
             .any(|candidate| {
                 known.is_none_or(|(is_flawed, rank, _)| {
@@ -361,23 +356,19 @@ impl Survey {
 
     /// Whether mail can be read at a server that nobody has led us to by way of the MX.
     fn has_own_access(&self) -> bool {
-        Service::ACCESS
-            .into_iter()
-            .flat_map(|service| self.candidates.of(service))
-            .any(|candidate| {
-                candidate.trust != Trust::LedAway
-                    && is_good(candidate, self.fate_by_itself(candidate).facts())
-            })
+        self.access().any(|candidate| {
+            candidate.trust != Trust::LedAway
+                && is_good(candidate, self.fate_by_itself(candidate).facts())
+        })
     }
 
     /// Whether somebody names a server for outgoing mail that is not dead. Where mail is read from the
     /// domain's own, it is not sent where somebody led us.
     pub(super) fn outgoing_is_published(&self) -> bool {
-        let has_own_access = self.has_own_access();
         self.candidates
             .of(Service::Submission)
             .filter(|candidate| candidate.is_published())
-            .filter(|candidate| !has_own_access || candidate.trust != Trust::LedAway)
+            .filter(|candidate| candidate.trust != Trust::LedAway || !self.has_own_access())
             .any(|candidate| !matches!(self.fate_by_itself(candidate), Fate::Failed(_)))
     }
 
@@ -393,13 +384,12 @@ impl Survey {
     }
 
     /// Hosts that count as guesses for outgoing mail: where nobody names a server for it, or what they
-    /// name is dead, it is often the one that mail is read from. The next one counts when nothing can come of the first; what
-    /// came of a host that was tried because another was late does not.
+    /// name is dead, it is often the one that mail is read from. The next one counts when nothing can
+    /// come of the first; what came of a host that was tried because another was late does not.
     pub(super) fn outgoing_hosts(&self) -> Vec<&HostName> {
         if self.outgoing_is_published() {
             return Vec::new();
         }
-        let has_own_access = self.has_own_access();
         let is_led_away = |host: &HostName| {
             self.candidates
                 .iter()
@@ -411,7 +401,7 @@ impl Survey {
                 .any(|other| other.is_published() && other.endpoint.host == *host)
         };
         let mut hosts = self.proven_hosts();
-        hosts.retain(|host| !is_named(host) && (!has_own_access || !is_led_away(host)));
+        hosts.retain(|host| !(is_named(host) || is_led_away(host) && self.has_own_access()));
         hosts.truncate(SUBMISSION_HOSTS);
         let may_come_of_it = |host: &HostName| {
             let mut candidates = self.guessed_for_outgoing(host).peekable();

@@ -145,6 +145,11 @@ impl Survey {
             })
     }
 
+    /// Whether a server that nobody has published may be one of the domain's.
+    pub(super) fn may_be_guessed(&self, service: Service) -> bool {
+        !self.takes_no_mail() && !self.is_denied(service)
+    }
+
     /// Services that the domain says it does not offer.
     pub(super) fn denied(&self) -> BTreeSet<Service> {
         Service::ALL
@@ -160,6 +165,13 @@ impl Survey {
 
     pub(super) fn addresses(&self, host: &HostName) -> Option<&[IpAddr]> {
         self.hosts.get(host)?.answer.as_ref()?.as_deref().ok()
+    }
+
+    /// All candidates for incoming mail.
+    pub(super) fn access(&self) -> impl Iterator<Item = &Candidate> {
+        Service::ACCESS
+            .into_iter()
+            .flat_map(|service| self.candidates.of(service))
     }
 
     pub(super) fn is_published(&self) -> bool {

@@ -464,7 +464,7 @@ impl Survey {
     /// Whether guesses may be tried: nobody has denied the service, and the answers that would
     /// make guesses needless have had their time.
     pub(super) fn guesses_are_open(&self, service: Service, now: Duration) -> bool {
-        if self.takes_no_mail() || self.is_denied(service) {
+        if !self.may_be_guessed(service) {
             return false;
         }
         let is_answered = self.mx.is_some()

@@ -80,11 +80,14 @@ impl Survey {
     /// Whether it is known what to enter for outgoing mail: the best that can come of it is there.
     fn knows_outgoing(&self) -> bool {
         let works = self.best(Service::Submission, true).is_some();
-        let is_published = self
-            .candidates
+        !self.is_hindered(Service::Submission) && (works || self.names_outgoing())
+    }
+
+    /// Whether somebody names a server for outgoing mail, dead or not.
+    fn names_outgoing(&self) -> bool {
+        self.candidates
             .of(Service::Submission)
-            .any(Candidate::is_published);
-        !self.is_hindered(Service::Submission) && (works || is_published)
+            .any(Candidate::is_published)
     }
 
     /// Services that may be offered although no server is known.
@@ -92,8 +95,7 @@ impl Survey {
         Service::ALL
             .into_iter()
             .filter(|service| {
-                !self.takes_no_mail()
-                    && !self.is_denied(*service)
+                self.may_be_guessed(*service)
                     && (!self.has_all([*service], Waiting::ForAll) || self.is_hindered(*service))
             })
             .collect()
@@ -137,18 +139,12 @@ impl Survey {
                 .filter(|candidate| candidate.is_published() && self.is_awaited(candidate))
                 .any(|candidate| self.fate(candidate).facts().is_none())
         };
-        let outgoing_is_published = || {
-            self.candidates
-                .of(Service::Submission)
-                .any(Candidate::is_published)
-        };
         self.best(Service::Imap, true).is_some()
             && self.has_all([Service::Imap], waiting)
             && match waiting {
                 Waiting::Until(_) => {
                     (pop3_is_there() || self.has_all([Service::Pop3], waiting))
-                        && (!outgoing_is_published()
-                            || self.has_all([Service::Submission], waiting))
+                        && (!self.names_outgoing() || self.has_all([Service::Submission], waiting))
                 }
                 Waiting::ForAll => !may_be_stale(),
             }
@@ -177,7 +173,7 @@ impl Survey {
         let is_published = good
             .as_ref()
             .is_some_and(|(candidate, _)| candidate.is_published());
-        let may_be_guessed = !self.is_denied(service) && !self.takes_no_mail();
+        let may_be_guessed = self.may_be_guessed(service);
         let guesses_are_to_come = may_be_guessed
             && match waiting {
                 Waiting::Until(now) => now < HOLD && !self.guesses_are_open(service, now),

@@ -119,39 +119,60 @@ async fn each_coding_has_a_strong_tag_and_is_known_by_it() {
     }
 }
 
-/// Asks many times on one connection, and gives the processor's time for one.
-fn cost(program: &Program, request: &str) -> Duration {
-    const TIMES: u32 = 600;
-    let mut stream = TcpStream::connect(program.address).unwrap();
-    let mut ask = || {
-        stream.write_all(request.as_bytes()).unwrap();
+/// Asks on one connection, and gives the processor's time for one question: that of the quietest of
+/// many runs, since what else runs beside it only ever adds to it.
+struct Asked<'a> {
+    program: &'a Program,
+    request: String,
+    stream: TcpStream,
+    least: Duration,
+}
+
+impl<'a> Asked<'a> {
+    fn new(program: &'a Program, request: String) -> Self {
+        let stream = TcpStream::connect(program.address).unwrap();
+        let mut asked = Self {
+            program,
+            request,
+            stream,
+            least: Duration::MAX,
+        };
+        // What is done once is done now.
+        asked.ask();
+        asked
+    }
+
+    fn ask(&mut self) {
+        self.stream.write_all(self.request.as_bytes()).unwrap();
         let mut head = Vec::new();
         let mut byte = [0];
         while !head.ends_with(b"\r\n\r\n") {
-            stream.read_exact(&mut byte).unwrap();
+            self.stream.read_exact(&mut byte).unwrap();
             head.push(byte[0]);
         }
-        if head.starts_with(b"HTTP/1.1 200") && !request.starts_with("HEAD") {
-            stream.read_exact(&mut [0; 3]).unwrap();
+        let head = String::from_utf8(head).unwrap();
+        let is_ok = head.starts_with("HTTP/1.1 200");
+        assert!(is_ok || head.starts_with("HTTP/1.1 304"), "{head}");
+        if is_ok && !self.request.starts_with("HEAD") {
+            self.stream.read_exact(&mut [0; 3]).unwrap();
         }
-        String::from_utf8(head).unwrap()
-    };
-    let head = ask();
-    assert!(
-        head.starts_with("HTTP/1.1 200") || head.starts_with("HTTP/1.1 304"),
-        "{head}"
-    );
-    let before = program.processor_time();
-    for _ in 0..TIMES {
-        ask();
     }
-    (program.processor_time() - before) / TIMES
+
+    fn run(&mut self) {
+        const TIMES: u32 = 50;
+        let before = self.program.processor_time();
+        for _ in 0..TIMES {
+            self.ask();
+        }
+        let one = (self.program.processor_time() - before) / TIMES;
+        self.least = self.least.min(one);
+    }
 }
 
 #[test]
 fn who_wants_no_content_costs_little_more_than_a_sign_of_life() {
+    const RUNS: usize = 8;
     let program = program::start();
-    let alive = cost(&program, "GET /healthz HTTP/1.1\r\nHost: a\r\n\r\n");
     for file in [
         LARGEST,
         "/docs/swagger-ui.css",
@@ -160,7 +181,6 @@ fn who_wants_no_content_costs_little_more_than_a_sign_of_life() {
     ] {
         for coding in CODINGS {
             let fields = format!("Host: a\r\nAccept-Encoding: {coding}\r\n\r\n");
-            let head = cost(&program, &format!("HEAD {file} HTTP/1.1\r\n{fields}"));
             let tag = exchange(
                 program.address,
                 format!("HEAD {file} HTTP/1.1\r\nConnection: close\r\n{fields}").as_bytes(),
@@ -169,10 +189,24 @@ fn who_wants_no_content_costs_little_more_than_a_sign_of_life() {
                 .lines()
                 .find_map(|line| line.strip_prefix("etag: "))
                 .unwrap();
-            let known = format!("GET {file} HTTP/1.1\r\nIf-None-Match: {tag}\r\n{fields}");
-            let known = cost(&program, &known);
-            for cost in [head, known] {
-                assert!(cost <= alive * 3, "{file} {coding}: {cost:?}, {alive:?}");
+            let [mut alive, mut head, mut known] = [
+                "GET /healthz HTTP/1.1\r\nHost: a\r\n\r\n".to_owned(),
+                format!("HEAD {file} HTTP/1.1\r\n{fields}"),
+                format!("GET {file} HTTP/1.1\r\nIf-None-Match: {tag}\r\n{fields}"),
+            ]
+            .map(|request| Asked::new(&program, request));
+            for _ in 0..RUNS {
+                for asked in [&mut alive, &mut head, &mut known] {
+                    asked.run();
+                }
+            }
+            for asked in [head, known] {
+                assert!(
+                    asked.least <= alive.least * 3,
+                    "{file} {coding}: {:?}, {:?}",
+                    asked.least,
+                    alive.least
+                );
             }
         }
     }

@@ -58,16 +58,19 @@ impl Program {
         kilobytes.parse::<u64>().unwrap() * 1024
     }
 
-    /// The processor's time that it has taken (`proc_pid_stat(5)`).
+    /// The processor's time that its threads have taken, of those that live: in nanoseconds the first
+    /// field of each thread's `schedstat` (`Documentation/scheduler/sched-stats.rst` of Linux).
     pub fn processor_time(&self) -> Duration {
-        let stat = self.proc("stat");
-        let (_, fields) = stat.rsplit_once(')').unwrap();
-        let fields: Vec<&str> = fields.split_whitespace().collect();
-        let ticks: u64 = [11, 12]
-            .map(|at| fields[at].parse::<u64>().unwrap())
-            .iter()
-            .sum();
-        Duration::from_millis(ticks * 10)
+        let threads = fs::read_dir(format!("/proc/{}/task", self.process.id())).unwrap();
+        let nanoseconds = threads.map(|thread| {
+            let stat = fs::read_to_string(thread.unwrap().path().join("schedstat")).unwrap();
+            stat.split_whitespace()
+                .next()
+                .unwrap()
+                .parse::<u64>()
+                .unwrap()
+        });
+        Duration::from_nanos(nanoseconds.sum())
     }
 
     fn proc(&self, file: &str) -> String {
