@@ -17,7 +17,7 @@ use utoipa::ToSchema;
 
 pub use self::entry::{
     Before, Certainty, Credential, EntryHost, EntryServer, FactSource, Offered, Precondition,
-    ProviderEntry, ProviderFacts, ProviderKind, SignInAt, UsernameIs, Whose,
+    ProviderEntry, ProviderFacts, ProviderKind, SignInAt, UsernameIs, Usernames, Whose,
 };
 pub use self::facts::{
     Certificate, CertificateProblem, Expire, Facts, Failure, Pop3Facts, Presence, Report, TlsFacts,
@@ -148,9 +148,26 @@ impl Findings {
     /// published or was seen to be there. Any other guess that failed is evidence, and nothing to
     /// enter.
     pub fn usable(&self, service: Service) -> impl Iterator<Item = &Finding> {
-        let something_works = self.of(service).any(Finding::works);
-        self.of(service)
+        let is_at_home = self
+            .endpoints
+            .iter()
+            .filter(|finding| Service::ACCESS.contains(&finding.endpoint.service))
+            .any(|finding| finding.is_offered() && !self.is_left_behind(finding));
+        // What was left behind is nothing to enter beside what the provider has, whichever it has.
+        let of_service = || {
+            self.of(service)
+                .filter(move |finding| !(is_at_home && self.is_left_behind(finding)))
+        };
+        let something_works = of_service().any(Finding::works);
+        of_service()
             .filter(move |finding| finding.works() || (!something_works && finding.is_offered()))
+    }
+
+    /// Whether a server is somebody else's than the provider's that mail goes to.
+    pub fn is_left_behind(&self, finding: &Finding) -> bool {
+        self.recognised
+            .as_ref()
+            .is_some_and(|recognised| !recognised.may_have(&finding.endpoint.host, finding.facts()))
     }
 
     /// What to enter for a service.

@@ -84,13 +84,15 @@ pub fn has_bridge(findings: &Findings, service: Service) -> bool {
 /// A server that works or is published, where new mail goes to a provider whose own it is not. Only
 /// of a provider whose servers have no other names than its own can that be said.
 pub fn left_behind(findings: &Findings) -> Option<&Finding> {
-    let recognised = findings.recognised.as_ref()?;
-    let servers = Service::ACCESS
+    let domain = findings.domain.host();
+    let mut servers = Service::ACCESS
         .into_iter()
-        .flat_map(|service| findings.of(service));
-    let mut others =
-        servers.filter(|server| !recognised.may_have(&server.endpoint.host, server.facts()));
-    others.find(|server| server.facts().is_some() || server.is_published())
+        .flat_map(|service| findings.of(service))
+        .filter(|server| findings.is_left_behind(server));
+    // Another exchanger of the domain's is no server that mail was read from, as far as is known.
+    servers.find(|server| {
+        server.is_published() || (server.is_offered() && server.endpoint.host.is_within(domain))
+    })
 }
 
 fn publishes_sign_in_only(server: &Finding) -> bool {

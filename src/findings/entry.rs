@@ -38,7 +38,7 @@ pub enum Whose {
 }
 
 /// An entry as it stands in its file.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct ProviderFacts {
     #[serde(deserialize_with = "read_text")]

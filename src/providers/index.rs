@@ -73,6 +73,23 @@ impl Providers {
         })
     }
 
+    /// One entry and no others.
+    #[cfg(test)]
+    pub(crate) fn with_entry(entry: ProviderEntry) -> Self {
+        let whose = entry.whose;
+        let set = Set::new(vec![entry]);
+        match whose {
+            Whose::Operators => Self {
+                operators: set,
+                built_in: Set::default(),
+            },
+            Whose::BuiltIn => Self {
+                operators: Set::default(),
+                built_in: set,
+            },
+        }
+    }
+
     /// The operator's first, each set by name.
     pub fn entries(&self) -> impl Iterator<Item = &Arc<ProviderEntry>> {
         self.operators.entries.iter().chain(

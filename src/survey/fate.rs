@@ -5,8 +5,8 @@ use std::time::Duration;
 
 use super::known::{Probe, Survey};
 use super::patience::{BESIDE_CONNECTING, BESIDE_SILENCE, CONNECTING, RESOLVING, TALKING};
-use super::rank::{Rank, is_flawless, is_left_behind};
-use crate::discovery::candidate::Candidate;
+use super::rank::{Rank, is_elsewhere, is_flawless};
+use crate::discovery::candidate::{Candidate, Wave};
 use crate::endpoint::{Service, Transport};
 use crate::findings::{Facts, Failure, Hindrance, Report, Source, Trust};
 use crate::mail_domain::HostName;
@@ -222,12 +222,13 @@ impl Survey {
         self.candidates
             .of(candidate.service())
             .filter(|other| other.wave < candidate.wave && other.standing() <= candidate.standing())
+            .filter(|other| !self.is_home_beside(other, candidate))
             .any(|other| {
                 let fate = self.fate(other);
                 now.is_some_and(|now| fate.holds_others(now))
                     || fate.facts().is_some_and(|facts| {
                         is_good(other, Some(facts))
-                            && Rank::of_answer(other, facts, home) < Rank::at_best(candidate, home)
+                            && Rank::of_answer(other, facts, home) < Rank::at_best(candidate)
                     })
             })
     }
@@ -240,8 +241,10 @@ impl Survey {
     /// Whether some name that comes before a candidate is known to work without a warning.
     fn has_flawless_before(&self, candidate: &Candidate) -> bool {
         let home = self.home.as_ref();
-        let at_best = Rank::at_best(candidate, home);
-        self.candidates.of(candidate.service()).any(|other| {
+        let at_best = Rank::at_best(candidate);
+        let others = self.candidates.of(candidate.service());
+        let mut others = others.filter(|other| !self.is_home_beside(other, candidate));
+        others.any(|other| {
             self.flawless_by_name_of(other)
                 .any(|facts| Rank::of_answer(other, facts, home) < at_best)
         })
@@ -259,13 +262,12 @@ impl Survey {
     /// Whether as many names of a machine as may be asked come before a candidate's: which they are
     /// does not depend on who was known first.
     fn is_beyond_asking(&self, candidate: &Candidate, addresses: &[IpAddr]) -> bool {
-        let home = self.home.as_ref();
-        let at_best = Rank::at_best(candidate, home);
+        let at_best = Rank::at_best(candidate);
         let before = self.candidates.of(candidate.service()).filter(|other| {
             !other.only_if_proven
                 && other.endpoint.port == candidate.endpoint.port
                 && other.endpoint.transport == candidate.endpoint.transport
-                && Rank::at_best(other, home) < at_best
+                && Rank::at_best(other) < at_best
                 && self
                     .addresses(&other.endpoint.host)
                     .is_some_and(|others| shares_address(others, addresses))
@@ -303,20 +305,43 @@ impl Survey {
         self.candidates
             .of(candidate.service())
             .filter(|other| other.is_published() && other.strength() < candidate.strength())
+            .filter(|other| !self.is_home_beside(other, candidate))
             .any(|other| {
                 self.flawless_by_name_of(other)
-                    .any(|facts| !is_left_behind(other, Some(facts), home))
+                    .any(|facts| !is_elsewhere(other, Some(facts), home))
             })
+    }
+
+    /// Whether a candidate may be a server that was left behind when mail went to the provider that is
+    /// known. Of guesses only those are looked for that would be tried at once without that provider.
+    pub(super) fn may_be_left_behind(&self, candidate: &Candidate) -> bool {
+        let is_looked_for = candidate.is_published() || candidate.wave == Wave::Likely;
+        is_looked_for && is_elsewhere(candidate, None, self.home.as_ref())
+    }
+
+    /// Whether one candidate is the provider's that mail goes to, and so makes another no less worth
+    /// trying, which may be a server that was left behind: people still have its settings, and are
+    /// to be told.
+    fn is_home_beside(&self, one: &Candidate, another: &Candidate) -> bool {
+        let home = self.home.as_ref();
+        self.may_be_left_behind(another)
+            && (!is_elsewhere(one, None, home)
+                || self
+                    .flawless_by_name_of(one)
+                    .any(|facts| !is_elsewhere(one, Some(facts), home)))
     }
 
     /// Servers that mail can be read from, the one to enter first.
     fn proven(&self) -> Vec<(bool, Rank, &HostName)> {
         let home = self.home.as_ref();
+        let is_at_home = self.has_access_at_home();
         let mut proven: Vec<(bool, Rank, &HostName)> = self
             .access()
             .filter_map(|candidate| {
                 let facts = self.fate(candidate).facts()?;
-                if self.is_needless(candidate) {
+                if self.is_needless(candidate)
+                    || (is_at_home && is_elsewhere(candidate, Some(facts), home))
+                {
                     return None;
                 }
                 let is_flawed = !is_good(candidate, Some(facts));
@@ -331,14 +356,13 @@ impl Survey {
     /// Whether a server for incoming mail may still prove itself whose host is a better guess for
     /// outgoing mail than this one, or than none.
     pub(super) fn may_have_better_outgoing_host(&self, host: Option<&HostName>) -> bool {
-        let home = self.home.as_ref();
         let proven = self.proven();
         let known = host.and_then(|host| proven.iter().find(|(_, _, known)| *known == host));
         self.access()
             .filter(|candidate| self.is_awaited(candidate))
             .any(|candidate| {
                 known.is_none_or(|(is_flawed, rank, _)| {
-                    (&false, &Rank::at_best(candidate, home)) < (is_flawed, rank)
+                    (&false, &Rank::at_best(candidate)) < (is_flawed, rank)
                 })
             })
     }
@@ -352,6 +376,15 @@ impl Survey {
             }
         }
         hosts
+    }
+
+    /// Whether there is a server for reading mail that is the provider's that mail goes to.
+    fn has_access_at_home(&self) -> bool {
+        let home = self.home.as_ref();
+        self.access().any(|candidate| {
+            let facts = self.fate_by_itself(candidate).facts();
+            (candidate.is_published() || facts.is_some()) && !is_elsewhere(candidate, facts, home)
+        })
     }
 
     /// Whether mail can be read at a server that nobody has led us to by way of the MX.

@@ -7,7 +7,7 @@ use time::OffsetDateTime;
 
 use super::fate::Fate;
 use super::known::Survey;
-use super::rank::Rank;
+use super::rank::{Rank, is_elsewhere};
 use crate::discovery::candidate::Candidate;
 use crate::discovery::{AnnouncementRecords, Subject, WebQuestion, mx};
 use crate::endpoint::Service;
@@ -45,7 +45,7 @@ impl Survey {
             .cloned();
         endpoints.extend(self.ranked(&[Service::Submission], incoming.as_ref(), is_last));
 
-        let recognised = self.recognised(&endpoints);
+        let recognised = self.recognised(incoming.as_ref());
         if let Some(recognised) = &recognised {
             for finding in &mut endpoints {
                 name_user(finding, recognised);
@@ -187,35 +187,30 @@ impl Survey {
     /// The provider that is known by the domain or its mail exchanger, and not outweighed by the
     /// owner's own word.
     pub(super) fn find_home(&self) -> Option<Recognised> {
-        let named: Vec<&HostName> = self
-            .candidates
+        self.recognise(&[])
+    }
+
+    /// The same, or where none is known so, the provider whose server for reading mail was found. It
+    /// is the one to enter that counts: which others were found may be luck.
+    fn recognised(&self, incoming: Option<&Finding>) -> Option<Recognised> {
+        let found: Vec<&HostName> = incoming
             .iter()
-            .filter(|candidate| Service::ACCESS.contains(&candidate.service()))
+            .map(|incoming| &incoming.endpoint.host)
+            .collect();
+        self.home.clone().or_else(|| self.recognise(&found))
+    }
+
+    fn recognise(&self, found: &[&HostName]) -> Option<Recognised> {
+        let exchanger = self.exchanger();
+        let named: Vec<&HostName> = self
+            .access()
             .filter(|candidate| candidate.sources.contains(&Source::Srv))
             .map(|candidate| &candidate.endpoint.host)
             .collect();
-        self.recognise(&named, &[])
-    }
-
-    /// The provider that is known by the domain, its mail exchanger or its servers.
-    fn recognised(&self, endpoints: &[Finding]) -> Option<Recognised> {
-        let access = |is_named: bool| {
-            endpoints
-                .iter()
-                .filter(|finding| Service::ACCESS.contains(&finding.endpoint.service))
-                .filter(move |finding| finding.sources.contains(&Source::Srv) == is_named)
-                .map(|finding| &finding.endpoint.host)
-                .collect::<Vec<_>>()
-        };
-        self.recognise(&access(true), &access(false))
-    }
-
-    fn recognise(&self, named: &[&HostName], found: &[&HostName]) -> Option<Recognised> {
-        let exchanger = self.exchanger();
         self.providers.recognise(&Signs {
             domain: self.domain.host(),
             mx: exchanger.as_ref(),
-            named,
+            named: &named,
             found,
         })
     }
@@ -223,6 +218,13 @@ impl Survey {
     fn finding(&self, candidate: &Candidate, is_last: bool) -> Option<Finding> {
         let is_published = candidate.is_published();
         let fate = self.fate(candidate);
+        // Nor is it what answers at a name that was left behind and would not have been tried.
+        if !is_published
+            && is_elsewhere(candidate, fate.facts(), self.home.as_ref())
+            && self.is_needless(candidate)
+        {
+            return None;
+        }
         let outcome = match (&fate, fate.facts()) {
             (_, Some(facts)) => Outcome::Answered(facts.clone()),
             (Fate::Failed(Failure::NoAddress), None) if !is_published => return None,
@@ -285,6 +287,7 @@ impl Survey {
             // What answers there after all is believed.
             let answers = endpoints
                 .iter()
+                .filter(|server| Service::ACCESS.contains(&server.endpoint.service))
                 .any(|server| server.facts().is_some() && facts.has_host(&server.endpoint.host));
             return if facts.has_own_apps_only() && !answers {
                 Status::OwnAppsOnly

@@ -92,7 +92,11 @@ impl Survey {
                     document.reached.get_or_insert(now);
                 }
             }
-            News::Fetched(question, answer) => self.fetched(question, answer, now),
+            News::Fetched(question, answer) => {
+                self.fetched(question, answer, now);
+                // It may outweigh what the organisation names.
+                self.home = self.find_home();
+            }
             News::Srv(question, asked, answer) => {
                 let records = answer.as_deref().unwrap_or_default();
                 let is_organisation = asked != *self.domain.host();

@@ -2,7 +2,7 @@
 
 use crate::discovery::candidate::{Candidate, Strength, Wave};
 use crate::endpoint::{Security, Service, Transport};
-use crate::findings::{Facts, Finding, Outcome, Presence, Recognised, Trust};
+use crate::findings::{Facts, Finding, Outcome, Presence, Recognised};
 use crate::mail_domain::HostName;
 
 /// What comes first: what works before what does not; servers of the provider that mail goes to
@@ -16,7 +16,7 @@ use crate::mail_domain::HostName;
 pub(super) struct Rank {
     service: Service,
     outcome: u8,
-    is_left_behind: bool,
+    is_elsewhere: bool,
     is_cleartext: bool,
     is_flawed: bool,
     /// For outgoing mail: whether somebody else names it than the server for incoming mail.
@@ -44,9 +44,9 @@ impl Rank {
         };
         Self {
             outcome,
-            is_left_behind: is_left_behind(candidate, None, home),
+            is_elsewhere: is_elsewhere(candidate, None, home),
             security: None,
-            ..Self::at_best(candidate, home)
+            ..Self::at_best(candidate)
         }
     }
 
@@ -57,11 +57,11 @@ impl Rank {
     ) -> Self {
         Self {
             outcome: if facts.takes_log_ins() { 0 } else { 2 },
-            is_left_behind: is_left_behind(candidate, Some(facts), home),
+            is_elsewhere: is_elsewhere(candidate, Some(facts), home),
             is_cleartext: facts.security == Security::None,
             is_flawed: !is_flawless(&candidate.endpoint.host, facts),
             security: Some(facts.security),
-            ..Self::at_best(candidate, home)
+            ..Self::at_best(candidate)
         }
     }
 
@@ -81,13 +81,13 @@ impl Rank {
     }
 
     /// What may still come of a candidate: that it works as well as it can.
-    pub(super) fn at_best(candidate: &Candidate, home: Option<&Recognised>) -> Self {
+    pub(super) fn at_best(candidate: &Candidate) -> Self {
         let endpoint = &candidate.endpoint;
         Self {
             service: endpoint.service,
             outcome: 0,
             // Its certificate may show that it is the provider's.
-            is_left_behind: home.is_some() && !may_be_at_home(candidate),
+            is_elsewhere: false,
             is_cleartext: false,
             is_flawed: false,
             is_of_another_publisher: false,
@@ -104,24 +104,14 @@ impl Rank {
     }
 }
 
-/// Whether a server cannot be that of the provider that mail goes to, by its name and certificate.
-pub(super) fn is_left_behind(
+/// Whether a server's names, as far as they are known, say that it is somebody else's than the
+/// provider's that mail goes to.
+pub(super) fn is_elsewhere(
     candidate: &Candidate,
     facts: Option<&Facts>,
     home: Option<&Recognised>,
 ) -> bool {
-    home.is_some_and(|home| {
-        !may_be_at_home(candidate) || !home.may_have(&candidate.endpoint.host, facts)
-    })
-}
-
-/// A guess does not come before what is published for being the provider's: whether it was tried at
-/// all may be luck.
-fn may_be_at_home(candidate: &Candidate) -> bool {
-    match candidate.trust {
-        Trust::Authenticated | Trust::Unauthenticated => true,
-        Trust::Guessed | Trust::LedAway => false,
-    }
+    home.is_some_and(|home| !home.may_have(&candidate.endpoint.host, facts))
 }
 
 /// Whether a client that is given this name works without a warning.
@@ -141,7 +131,7 @@ mod tests {
     use super::*;
     use crate::endpoint::Endpoint;
     use crate::findings::{
-        Certificate, CertificateProblem, Failure, Source, TlsFacts, TlsVersion, Untried,
+        Certificate, CertificateProblem, Failure, Source, TlsFacts, TlsVersion, Trust, Untried,
     };
     use crate::mail_domain::HostName;
 
