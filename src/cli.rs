@@ -12,7 +12,7 @@ use crate::advice::advise;
 use crate::answer::Answer;
 use crate::callers::Caller;
 use crate::config::{LookUpFlags, ServeFlags, check_settings, serve_settings};
-use crate::findings::Settled;
+use crate::findings::{Certainty, Settled};
 use crate::http::Problem;
 use crate::locale::{Locales, Msg, Words};
 use crate::look_up::LookUps;
@@ -197,7 +197,19 @@ fn check_providers(folder: &Path) -> Result<ExitCode, Failure> {
         Ok(providers) => {
             let count = providers.entries().count();
             let words = terminal_words(&locales, None);
-            print(&(words.text(&Msg::TextProvidersGood { count }) + "\n"))?;
+            let good = Msg::TextProvidersGood { count };
+            let of_certainty = |(certainty, (entries, facts)): (Certainty, _)| {
+                let certainty = <&str>::from(certainty).to_owned();
+                Msg::TextProvidersCertainty {
+                    certainty,
+                    entries,
+                    facts,
+                }
+            };
+            let counts = providers.tally().into_iter().map(of_certainty);
+            for line in [good].into_iter().chain(counts) {
+                print(&(words.text(&line) + "\n"))?;
+            }
             Ok(ExitCode::SUCCESS)
         }
         Err(fault) => {

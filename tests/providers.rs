@@ -49,12 +49,29 @@ fn check(folder: &Path) -> Output {
 }
 
 #[test]
+fn the_built_in_entries_are_counted_by_certainty() {
+    let output = check(Path::new("providers"));
+    let said = String::from_utf8(output.stdout).unwrap();
+    let lines: Vec<&str> = said.lines().collect();
+    println!("{said}");
+    let [all, certain, less_certain, ..] = lines[..] else {
+        panic!("{said}")
+    };
+    assert!(all.ends_with("poster är lästa och felfria."), "{said}");
+    assert!(
+        certain.starts_with("Säkra: ") && certain.ends_with("uppgifter)"),
+        "{said}"
+    );
+    assert!(less_certain.starts_with("Mindre säkra: "), "{said}");
+}
+
+#[test]
 fn a_folder_is_checked() {
     let good = Folder::new("good", &[("hotell.toml", GOOD), ("README", "no entry")]);
     let output = check(&good.0);
     assert_eq!(output.status.code(), Some(0));
     let said = String::from_utf8(output.stdout).unwrap();
-    assert_eq!(said, "En post är läst och felfri.\n");
+    assert_eq!(said, "En post är läst och felfri.\nSäkra: 1 (en uppgift)\n");
 
     let files = [
         ("hotell.toml", FAULTY),

@@ -29,11 +29,21 @@ text-providers-good = { $count ->
     [one] One entry was read and is good.
    *[other] { $count } entries were read and are good.
 }
+text-providers-certainty = { $certainty ->
+    [high] Certain
+    [medium] Less certain
+   *[low] Uncertain
+}: { $entries } ({ $facts ->
+    [one] one fact
+   *[other] { $facts } facts
+})
 
 headline-own-app = Use the app or the webmail from { $provider }.
 summary-own-app = { $provider } has neither IMAP nor POP. Mail is read in the provider’s own app or in a browser.
 summary-bridge = { $provider } is read through a bridge, a program from the provider that you install on your computer. The mail program connects to the bridge by IMAP.
 summary-bridge-elsewhere = Other mail programs reach { $provider } on a computer, through the provider’s bridge. Your devices have the provider’s app and its webmail.
+on-device-sign-in = Add the account in a program that shows the provider’s own sign-in page.
+bridge-unable = This program may have Microsoft’s servers fetch the mail, and they cannot reach the bridge on your computer. Classic Outlook and Thunderbird can.
 on-device-own-app = Use the app from { $provider }, or its webmail. Other mail programs cannot read the mail here.
 step-own-app = Install the app from { $provider }, or open the provider’s webmail in a browser.
 step-own-app-sign-in = Sign in with your e-mail address and password.

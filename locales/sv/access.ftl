@@ -29,11 +29,21 @@ text-providers-good = { $count ->
     [one] En post är läst och felfri.
    *[other] { $count } poster är lästa och felfria.
 }
+text-providers-certainty = { $certainty ->
+    [high] Säkra
+    [medium] Mindre säkra
+   *[low] Osäkra
+}: { $entries } ({ $facts ->
+    [one] en uppgift
+   *[other] { $facts } uppgifter
+})
 
 headline-own-app = Använd appen eller webbmejlen från { $provider }.
 summary-own-app = { $provider } har varken IMAP eller POP. Mejlen läses i leverantörens egen app eller i webbläsaren.
 summary-bridge = { $provider } läses genom en brygga, ett program från leverantören som du installerar på datorn. E-postprogrammet ansluter till bryggan med IMAP.
 summary-bridge-elsewhere = Andra e-postprogram når { $provider } på en dator, genom leverantörens brygga. På dina enheter finns leverantörens app och webbmejl.
+on-device-sign-in = Lägg till kontot i ett program som visar leverantörens egen inloggning.
+bridge-unable = Programmet kan låta Microsofts servrar hämta mejlen, och de når inte bryggan på din dator. Klassiska Outlook och Thunderbird gör det.
 on-device-own-app = Använd appen från { $provider }, eller webbmejlen. Andra e-postprogram kommer inte åt mejlen här.
 step-own-app = Installera appen från { $provider }, eller öppna leverantörens webbmejl i webbläsaren.
 step-own-app-sign-in = Logga in med e-postadressen och lösenordet.

@@ -151,8 +151,13 @@ pub(super) fn devices(findings: &Findings, advice: &Advice, words: &Words) -> Ve
                 return in_own_app(*device, &entry.facts.name, words);
             }
             let clients = steps::by_client(findings, advice, (*device, *choice), words);
+            let credentials = access::credentials(findings, *choice);
             let text = match (&*clients, choice) {
                 ([only], _) if only.client == MailClient::Webmail => only.text.clone(),
+                // Which protocol a program then reads by is its own matter.
+                (_, Choice::Imap) if access::is_sign_in_only(&credentials) => {
+                    words.text(&Msg::OnDeviceSignIn)
+                }
                 (_, Choice::Imap) => words.text(&Msg::OnDeviceImap),
                 (_, Choice::Pop3) => words.text(&Msg::OnDevicePop3),
                 (_, Choice::Webmail) => words.text(&Msg::OnDeviceWebmail),
@@ -169,7 +174,7 @@ pub(super) fn devices(findings: &Findings, advice: &Advice, words: &Words) -> Ve
                 },
                 clients,
                 has_profile: device.takes_profile()
-                    && !access::is_sign_in_only(&access::credentials(findings, *choice))
+                    && !access::is_sign_in_only(&credentials)
                     && Account::new(findings, *choice).both_servers().is_some(),
             }
         })

@@ -48,11 +48,11 @@ pub(super) fn by_client(
             ClientSteps {
                 client: *client,
                 protocol: match (client, &way) {
-                    (MailClient::Webmail, _) | (_, Way::Nowhere) => Choice::Webmail,
+                    (MailClient::Webmail, _) | (_, Way::Nowhere(_)) => Choice::Webmail,
                     (_, Way::Password | Way::AppPassword | Way::SignIn(_)) => choice,
                 },
-                text: match way {
-                    Way::Nowhere => words.text(&Msg::SignInUnable),
+                text: match &way {
+                    Way::Nowhere(why) => words.text(why),
                     Way::Password | Way::AppPassword | Way::SignIn(_) => words.text(&entry.about),
                 },
                 steps: writer.by(&way, entry),
@@ -89,8 +89,8 @@ enum Way {
     AppPassword,
     /// On the provider's page, to which this leads.
     SignIn(Vec<Msg>),
-    /// It cannot show the provider's page, and nothing else will do.
-    Nowhere,
+    /// It cannot, for this reason, and nothing else will do.
+    Nowhere(Msg),
 }
 
 /// Fills steps in.
@@ -125,13 +125,19 @@ impl<'a> Writer<'a> {
     }
 
     fn way(&self, client: MailClient, device: Device) -> Way {
+        // It may have Microsoft's servers fetch the mail, and they do not reach the bridge.
+        if client == MailClient::OutlookNew && self.account.bridge.is_some() {
+            return Way::Nowhere(Msg::BridgeUnable);
+        }
         if client == MailClient::Webmail || !self.signs_in() {
             return Way::Password;
         }
         let at = self.entry.and_then(|entry| entry.facts.sign_in);
         match clients::sign_in(client, device, at) {
             SignIn::Able(steps) => Way::SignIn(steps),
-            SignIn::Unable if access::is_sign_in_only(&self.credentials) => Way::Nowhere,
+            SignIn::Unable if access::is_sign_in_only(&self.credentials) => {
+                Way::Nowhere(Msg::SignInUnable)
+            }
             SignIn::Unable => Way::AppPassword,
         }
     }
@@ -150,7 +156,7 @@ impl<'a> Writer<'a> {
                 let steps = steps.chain(self.once_signed_in(entry.steps));
                 steps.map(text).collect()
             }
-            Way::Nowhere => self
+            Way::Nowhere(_) => self
                 .message(&Step::OpenWebmail, entry.security)
                 .map(text)
                 .into_iter()

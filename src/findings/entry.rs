@@ -212,8 +212,22 @@ impl Precondition {
 }
 
 /// How certain the facts of an entry are.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    Default,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Serialize,
+    Deserialize,
+    ToSchema,
+    IntoStaticStr,
+)]
 #[serde(rename_all = "lowercase")]
+#[strum(serialize_all = "lowercase")]
 #[schema(
     description = "How certain the facts are. `high`: recent sources agree. `medium`: they are few, old, or disagree. `low`: only what is certain is said."
 )]
@@ -269,6 +283,24 @@ impl ProviderFacts {
     /// Whether the provider offers neither IMAP nor POP3, in any way.
     pub fn has_own_apps_only(&self) -> bool {
         self.imap == Some(Offered::No) && self.pop3 == Some(Offered::No)
+    }
+
+    /// How many facts the entry states, beside whose they are and where they were read.
+    pub fn count(&self) -> usize {
+        let names = self.domains.len() + self.mx.len() + self.hosts.len();
+        let lists = self.credentials.len() + self.before.len() + self.servers.len();
+        let single = [
+            self.kind == ProviderKind::Filter,
+            self.imap.is_some(),
+            self.pop3.is_some(),
+            self.sign_in.is_some(),
+            self.username.is_some(),
+            self.alias_cannot_log_in,
+            self.own_names_only,
+            !self.note.is_empty(),
+            !self.documentation.is_empty(),
+        ];
+        names + lists + single.into_iter().filter(|is_said| *is_said).count()
     }
 
     /// Whether a program of the provider's is what mail programs connect to.

@@ -578,6 +578,7 @@ messages! {
     AccessProviderInstruction = "access-provider-instruction"
     TextPassword = "text-password"
     TextProvidersGood = "text-providers-good" { count: usize }
+    TextProvidersCertainty = "text-providers-certainty" { certainty: String, entries: usize, facts: usize }
     PasswordUsual = "password-usual"
     PasswordUsualOrApp = "password-usual-or-app"
     PasswordMailbox = "password-mailbox"
@@ -593,6 +594,8 @@ messages! {
     SummaryOwnApp = "summary-own-app" { provider: String }
     SummaryBridge = "summary-bridge" { provider: String }
     SummaryBridgeElsewhere = "summary-bridge-elsewhere" { provider: String }
+    OnDeviceSignIn = "on-device-sign-in"
+    BridgeUnable = "bridge-unable"
     OnDeviceOwnApp = "on-device-own-app" { provider: String }
     StepOwnApp = "step-own-app" { provider: String }
     StepOwnAppSignIn = "step-own-app-sign-in"

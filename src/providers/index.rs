@@ -8,7 +8,7 @@ use include_dir::{Dir, include_dir};
 use time::OffsetDateTime;
 
 use super::read::{self, FolderFault};
-use crate::findings::{ProviderEntry, ProviderKind, Recognised, Sign, Whose};
+use crate::findings::{Certainty, ProviderEntry, ProviderKind, Recognised, Sign, Whose};
 use crate::mail_domain::HostName;
 
 static EMBEDDED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/providers");
@@ -98,6 +98,17 @@ impl Providers {
                 .iter()
                 .filter(|entry| self.operators.by_id(&entry.id).is_none()),
         )
+    }
+
+    /// How many entries there are of each certainty, and how many facts stand in them.
+    pub fn tally(&self) -> BTreeMap<Certainty, (usize, usize)> {
+        let mut tally = BTreeMap::new();
+        for entry in self.entries() {
+            let (entries, facts) = tally.entry(entry.facts.certainty).or_default();
+            *entries += 1;
+            *facts += entry.facts.count();
+        }
+        tally
     }
 
     /// An entry by the name of its file; the operator's before one that is built in.
