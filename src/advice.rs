@@ -1,6 +1,7 @@
 //! The advice: from what was found and what was said to what to choose, why, and what to watch
 //! out for. Pure and total; the words are chosen elsewhere.
 
+pub(crate) mod access;
 pub(crate) mod account;
 mod caution_rules;
 mod choice;
@@ -74,9 +75,13 @@ pub fn advise(findings: &Findings, question: &Question) -> Advice {
 
     let main = match findings.status {
         Status::NoMail | Status::NoSuchDomain => None,
+        Status::OwnAppsOnly => Some(Choice::Webmail),
         Status::Found | Status::NotFound | Status::Unknown => Some(choose_main(findings, question)),
     };
     let choice = main.map(|main| if only_borrowed { Choice::Webmail } else { main });
+    let uses_bridge = main
+        .and_then(Choice::service)
+        .is_some_and(|service| access::has_bridge(findings, service));
 
     Advice {
         choice,
@@ -94,7 +99,8 @@ pub fn advise(findings: &Findings, question: &Question) -> Advice {
                 .map(|device| {
                     (
                         *device,
-                        if device.is_own() {
+                        // A bridge runs on computers alone.
+                        if device.is_own() && (!uses_bridge || device.keeps_mail_in_folders()) {
                             main
                         } else {
                             Choice::Webmail
@@ -122,6 +128,12 @@ pub fn enough(question: &Question) -> Settled {
     }
 }
 
+/// Whether the provider has an app of its own, that other mail programs do without or beside.
+pub(crate) fn has_own_app(findings: &Findings) -> bool {
+    access::entry(findings)
+        .is_some_and(|entry| entry.facts.has_own_apps_only() || entry.facts.has_bridge())
+}
+
 fn copies(findings: &Findings, main: Choice, question: &Question) -> Option<Copies> {
     let can_leave = findings
         .best(Service::Pop3)
@@ -139,8 +151,22 @@ fn copies(findings: &Findings, main: Choice, question: &Question) -> Option<Copi
 
 /// IMAP or POP3, for devices of one's own: what is offered better; where both are alike, POP3 for
 /// one device that is to hold the mail, and else IMAP. IMAP that could not be tried may be there: a
-/// want of ours makes nobody choose POP3, which is harder to go back from.
+/// want of ours makes nobody choose POP3, which is harder to go back from. Where a bridge is needed,
+/// IMAP on a computer, and else the provider's own app.
 fn choose_main(findings: &Findings, question: &Question) -> Choice {
+    if access::has_bridge(findings, Service::Imap) {
+        let own: Vec<&Device> = question
+            .devices()
+            .iter()
+            .filter(|device| device.is_own())
+            .collect();
+        let may_run_it = own.is_empty() || own.iter().any(|device| device.keeps_mail_in_folders());
+        return if may_run_it {
+            Choice::Imap
+        } else {
+            Choice::Webmail
+        };
+    }
     let pop3 = offer(findings, Service::Pop3).max(Offer::Unclear);
     let imap = match offer(findings, Service::Imap) {
         Offer::Unclear => pop3,
@@ -200,9 +226,11 @@ fn confidence(findings: &Findings, choice: Option<Choice>) -> Confidence {
         Some(Choice::Webmail) => match findings.webmail.first() {
             Some(webmail) if webmail.has_answered => Confidence::Proven,
             Some(_) => Confidence::Published,
+            None if has_own_app(findings) => Confidence::Published,
             None => Confidence::General,
         },
         None => Confidence::General,
+        Some(Choice::Imap) if access::has_bridge(findings, Service::Imap) => Confidence::Published,
         Some(Choice::Imap) => confidence_in(findings, Service::Imap),
         Some(Choice::Pop3) => confidence_in(findings, Service::Pop3),
     }
@@ -243,7 +271,11 @@ fn reasons(findings: &Findings, choice: Choice, question: &Question) -> Vec<Reas
                 (needs(Need::Offline), Reason::Offline),
             ],
         ),
-        Choice::Webmail => return vec![Reason::BorrowedDevice],
+        Choice::Webmail if question.own_devices() == 0 && !question.devices().is_empty() => {
+            return vec![Reason::BorrowedDevice];
+        }
+        // The provider has nothing else for these devices, which the summary says.
+        Choice::Webmail => return Vec::new(),
     };
     let of_question = of_question
         .into_iter()
@@ -259,7 +291,10 @@ fn reason_of_servers(
     other: Service,
     only: impl FnOnce(HostName) -> Reason,
 ) -> Option<Reason> {
-    let best = findings.best(chosen)?;
+    // What a bridge stands before is not what its provider's servers, or older ones, offer.
+    let best = findings
+        .best(chosen)
+        .filter(|_| !access::has_bridge(findings, chosen))?;
     let host = best.endpoint.host.clone();
     match offer(findings, other) {
         Offer::No if best.works() => Some(only(host)),
@@ -315,9 +350,10 @@ fn procedures(
 
 fn alternatives(findings: &Findings, main: Choice, choice: Choice) -> Vec<Alternative> {
     // Where no server was found, either may be what the provider offers.
-    let is_anybodys_guess = Service::ACCESS
-        .into_iter()
-        .all(|service| findings.best(service).is_none());
+    let is_anybodys_guess = !has_own_app(findings)
+        && Service::ACCESS
+            .into_iter()
+            .all(|service| findings.best(service).is_none());
     // One that is worse encrypted than what is advised is none.
     let is_as_good = |service| {
         let advised = main.service().map(|service| offer(findings, service));
@@ -325,7 +361,8 @@ fn alternatives(findings: &Findings, main: Choice, choice: Choice) -> Vec<Altern
     };
     let may_offer = |service| is_as_good(service) || is_anybodys_guess;
     match (choice, main) {
-        (Choice::Webmail, Choice::Imap | Choice::Webmail) => vec![Alternative::ImapOnOwnDevice],
+        (Choice::Webmail, Choice::Webmail) => Vec::new(),
+        (Choice::Webmail, Choice::Imap) => vec![Alternative::ImapOnOwnDevice],
         (Choice::Webmail, Choice::Pop3) => vec![Alternative::Pop3OnOwnDevice],
         (Choice::Imap, _) if may_offer(Service::Pop3) => {
             vec![Alternative::Pop3, Alternative::Webmail]

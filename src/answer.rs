@@ -1,6 +1,7 @@
 //! The answer as callers get it: what it says, and what things are called, in one language. What is
 //! around it on a page or in a terminal, such as headings and hints, is said by [`crate::render`].
 
+mod access;
 mod clients;
 mod domain;
 mod guide;
@@ -9,6 +10,7 @@ pub(crate) mod moments;
 mod options;
 mod phrases;
 mod progress;
+mod providers;
 mod publication;
 mod recommendation;
 mod services;
@@ -19,10 +21,12 @@ use serde::Serialize;
 use time::OffsetDateTime;
 use utoipa::ToSchema;
 
+pub use self::access::AccessAnswer;
 pub use self::domain::Domain;
 pub use self::guide::Explanation;
 pub use self::options::Options;
 pub use self::progress::Progress;
+pub use self::providers::{ProviderEntryAnswer, ProvidersAnswer};
 pub use self::publication::{Documents, Publication};
 pub use self::recommendation::{DeviceAdvice, ProcedureText, Recommendation};
 pub use self::services::{CertificateAnswer, Provider, Service, Services, State, UsernameForm};
@@ -44,6 +48,10 @@ pub struct Answer {
     /// something could not be tried just now, or is slow. Ask again when it has expired.
     pub complete: bool,
     pub recommendation: Recommendation,
+    /// What no server says: what must be done first, and what one logs in with. `null` where nobody
+    /// knows anything.
+    #[schema(required = true)]
+    pub access: Option<AccessAnswer>,
     /// What to enter, in the order in which clients ask; empty where nothing is known.
     pub settings: Vec<Setting>,
     /// What is worth knowing about the settings, for those who read them as text.
@@ -71,6 +79,9 @@ pub struct ServicesAnswer {
     /// `false` when not everything was known that might change the answer: the deadline came first,
     /// something could not be tried just now, or is slow. Ask again when it has expired.
     pub complete: bool,
+    /// What no server says, whatever is set up; `null` where nobody knows anything.
+    #[schema(required = true)]
+    pub access: Option<AccessAnswer>,
     pub services: Services,
     pub provider: Provider,
     /// When the servers were asked, to the minute (RFC 3339).
@@ -89,6 +100,9 @@ impl Answer {
             status: findings.status,
             complete: findings.complete,
             recommendation: Recommendation::new(findings, advice, words),
+            access: advice
+                .choice
+                .and_then(|choice| AccessAnswer::of_choice(findings, choice, words)),
             settings: advice
                 .choice
                 .map_or_else(Vec::new, |choice| settings::rows(findings, choice, words)),
@@ -106,11 +120,12 @@ impl Answer {
 }
 
 impl ServicesAnswer {
-    pub fn new(findings: &Findings) -> Self {
+    pub fn new(findings: &Findings, words: &Words) -> Self {
         Self {
             domain: Domain::new(&findings.domain),
             status: findings.status,
             complete: findings.complete,
+            access: AccessAnswer::of_findings(findings, words),
             services: Services::new(findings),
             provider: Provider::new(findings),
             checked_at: moments::checked_at(findings),

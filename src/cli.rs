@@ -1,6 +1,7 @@
 //! The commands.
 
 use std::io::{self, IsTerminal, Write};
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand, ValueEnum};
@@ -11,11 +12,12 @@ use crate::advice::advise;
 use crate::answer::Answer;
 use crate::callers::Caller;
 use crate::config::{LookUpFlags, ServeFlags, check_settings, serve_settings};
-use crate::findings::Settled;
+use crate::findings::{Certainty, Settled};
 use crate::http::Problem;
 use crate::locale::{Locales, Msg, Words};
 use crate::look_up::LookUps;
 use crate::mail_domain::MailDomain;
+use crate::providers::Providers;
 use crate::question::Question;
 use crate::question::device::Device;
 use crate::question::need::Need;
@@ -41,6 +43,18 @@ enum Command {
     Check(Check),
     /// Print the OpenAPI document
     Openapi,
+    /// Entries on mail providers
+    #[command(subcommand)]
+    Providers(ProvidersCommand),
+}
+
+#[derive(Subcommand, Debug)]
+enum ProvidersCommand {
+    /// Check a folder of entries as POSTRAD_PROVIDERS names it
+    Check {
+        /// A folder with a file ID.toml for each provider
+        folder: PathBuf,
+    },
 }
 
 #[derive(clap::Args, Debug)]
@@ -98,6 +112,7 @@ pub fn run() -> ExitCode {
         Command::Serve(command) => serve(command),
         Command::Check(command) => check(command),
         Command::Openapi => openapi(),
+        Command::Providers(ProvidersCommand::Check { folder }) => check_providers(&folder),
     };
     result.unwrap_or_else(|error| {
         complain(&error.to_string());
@@ -173,6 +188,35 @@ fn check(command: Check) -> Result<ExitCode, Failure> {
 fn openapi() -> Result<ExitCode, Failure> {
     print(&(http::document().to_pretty_json()? + "\n"))?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// Says what is wrong with a folder of entries, or how many it holds.
+fn check_providers(folder: &Path) -> Result<ExitCode, Failure> {
+    let locales = Locales::embedded()?;
+    match Providers::default().with_folder(folder) {
+        Ok(providers) => {
+            let count = providers.entries().count();
+            let words = terminal_words(&locales, None);
+            let good = Msg::TextProvidersGood { count };
+            let of_certainty = |(certainty, (entries, facts)): (Certainty, _)| {
+                let certainty = <&str>::from(certainty).to_owned();
+                Msg::TextProvidersCertainty {
+                    certainty,
+                    entries,
+                    facts,
+                }
+            };
+            let counts = providers.tally().into_iter().map(of_certainty);
+            for line in [good].into_iter().chain(counts) {
+                print(&(words.text(&line) + "\n"))?;
+            }
+            Ok(ExitCode::SUCCESS)
+        }
+        Err(fault) => {
+            complain(&fault.to_string());
+            Ok(ExitCode::FAILURE)
+        }
+    }
 }
 
 /// Escape sequences are for terminals, and only where `NO_COLOR` is not set (no-color.org).

@@ -142,6 +142,7 @@ mod tests {
                 allow_networks: Some(String::new()),
                 deadline: Some(String::new()),
                 ispdb_url: Some(String::new()),
+                providers: Some(String::new()),
                 opt_out: Some(String::new()),
                 contact_url: Some(String::new()),
                 config: Some(OsString::new()),

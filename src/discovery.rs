@@ -13,6 +13,7 @@ pub(crate) mod guess;
 pub(crate) mod ispdb;
 pub(crate) mod location;
 pub(crate) mod mx;
+pub(crate) mod provider;
 pub mod srv;
 pub(crate) mod submission;
 mod webmail;

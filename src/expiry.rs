@@ -52,7 +52,7 @@ impl DnsHolds {
     /// How long what findings of this status rest on holds; `None` where DNS does not say.
     fn left(self, status: Status, now: Instant) -> Option<Duration> {
         let until = match status {
-            Status::Found => self.records,
+            Status::Found | Status::OwnAppsOnly => self.records,
             Status::NotFound | Status::NoMail | Status::NoSuchDomain => {
                 self.records.into_iter().chain(self.absences).min()
             }
@@ -75,7 +75,10 @@ pub fn findings_hold(
         _ if !is_last => UNFINISHED_HOLDS,
         (Status::Unknown, _) => UNKNOWN_HOLDS,
         (_, Settled::Nothing | Settled::Choice) => INCOMPLETE_HOLDS,
-        (Status::Found, Settled::Servers | Settled::Account | Settled::Everything) => FOUND_HOLDS,
+        (
+            Status::Found | Status::OwnAppsOnly,
+            Settled::Servers | Settled::Account | Settled::Everything,
+        ) => FOUND_HOLDS,
         (
             Status::NotFound | Status::NoMail | Status::NoSuchDomain,
             Settled::Servers | Settled::Account | Settled::Everything,

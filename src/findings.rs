@@ -1,5 +1,6 @@
 //! What is known about a domain: plain data, made by the look-up, read by the advice.
 
+mod entry;
 mod facts;
 mod hindrance;
 mod mechanism;
@@ -7,12 +8,17 @@ mod settings;
 mod weight;
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 use strum::IntoStaticStr;
 use time::OffsetDateTime;
 use utoipa::ToSchema;
 
+pub use self::entry::{
+    Before, Certainty, Credential, EntryHost, EntryServer, FactSource, Offered, Precondition,
+    ProviderEntry, ProviderFacts, ProviderKind, SignInAt, UsernameIs, Usernames, Whose,
+};
 pub use self::facts::{
     Certificate, CertificateProblem, Expire, Facts, Failure, Pop3Facts, Presence, Report, TlsFacts,
     TlsVersion,
@@ -21,10 +27,11 @@ pub use self::hindrance::Hindrance;
 pub use self::mechanism::Mechanism;
 use self::settings::read_link;
 pub use self::settings::{
-    Authentication, Documentation, LeaveCopies, MAX_TEXT, Provider, Source, Trust, Username, link,
+    Authentication, Documentation, Enable, LeaveCopies, MAX_TEXT, Provider, Source, Trust,
+    Username, link,
 };
 use crate::endpoint::{Endpoint, Security, Service};
-use crate::mail_domain::MailDomain;
+use crate::mail_domain::{HostName, MailDomain};
 
 /// How a look-up ended, for the domain as a whole.
 #[derive(
@@ -33,7 +40,7 @@ use crate::mail_domain::MailDomain;
 #[serde(rename_all = "kebab-case")]
 #[strum(serialize_all = "kebab-case")]
 #[schema(
-    description = "What a look-up came to. `found`: a service works or is published. `not-found`: the domain takes mail (it has an MX), but no IMAP or POP3 service was found. `no-mail`: null MX (RFC 7505), or no MX and nothing found. `no-such-domain`: NXDOMAIN. `unknown`: DNS failed, or what there may be could not be tried just now."
+    description = "What a look-up came to. `found`: a service works or is published. `not-found`: the domain takes mail (it has an MX), but no IMAP or POP3 service was found. `no-mail`: null MX (RFC 7505), or no MX and nothing found. `no-such-domain`: NXDOMAIN. `unknown`: DNS failed, or what there may be could not be tried just now. `own-apps-only`: the provider offers neither IMAP nor POP3, but an app and a webmail of its own."
 )]
 pub enum Status {
     /// A service works or is published.
@@ -46,6 +53,8 @@ pub enum Status {
     NoSuchDomain,
     /// DNS failed, or what there may be could not be tried just now.
     Unknown,
+    /// The provider offers neither IMAP nor POP3, but an app and a webmail of its own.
+    OwnAppsOnly,
 }
 
 impl Status {
@@ -102,6 +111,8 @@ pub struct Findings {
     pub jmap: Vec<WebService>,
     /// Who runs the service, as they say themselves.
     pub provider: Provider,
+    /// The provider whose mailboxes they are, where one is known.
+    pub recognised: Option<Recognised>,
     pub checked_at: OffsetDateTime,
     pub expires_at: OffsetDateTime,
 }
@@ -120,6 +131,7 @@ impl Findings {
             webmail: Vec::new(),
             jmap: Vec::new(),
             provider: Provider::default(),
+            recognised: None,
             checked_at: clock,
             expires_at: clock,
         }
@@ -136,15 +148,61 @@ impl Findings {
     /// published or was seen to be there. Any other guess that failed is evidence, and nothing to
     /// enter.
     pub fn usable(&self, service: Service) -> impl Iterator<Item = &Finding> {
-        let something_works = self.of(service).any(Finding::works);
-        self.of(service)
+        let is_at_home = self
+            .endpoints
+            .iter()
+            .filter(|finding| Service::ACCESS.contains(&finding.endpoint.service))
+            .any(|finding| finding.is_offered() && !self.is_left_behind(finding));
+        // What was left behind is nothing to enter beside what the provider has, whichever it has.
+        let of_service = || {
+            self.of(service)
+                .filter(move |finding| !(is_at_home && self.is_left_behind(finding)))
+        };
+        let something_works = of_service().any(Finding::works);
+        of_service()
             .filter(move |finding| finding.works() || (!something_works && finding.is_offered()))
+    }
+
+    /// Whether a server is somebody else's than the provider's that mail goes to.
+    pub fn is_left_behind(&self, finding: &Finding) -> bool {
+        self.recognised
+            .as_ref()
+            .is_some_and(|recognised| !recognised.may_have(&finding.endpoint.host, finding.facts()))
     }
 
     /// What to enter for a service.
     pub fn best(&self, service: Service) -> Option<&Finding> {
         self.usable(service).next()
     }
+}
+
+/// A provider that is known, and how a domain was seen to be there.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Recognised {
+    pub entry: Arc<ProviderEntry>,
+    pub by: Sign,
+}
+
+impl Recognised {
+    /// Whether a server may be the provider's. What tells the provider by its exchanger says nothing
+    /// of servers with other names.
+    pub fn may_have(&self, host: &HostName, facts: Option<&Facts>) -> bool {
+        match self.by {
+            Sign::Domain | Sign::Host => true,
+            Sign::Exchanger => self.entry.facts.may_have(host, facts),
+        }
+    }
+}
+
+/// What tells a domain's provider.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Sign {
+    /// The domain is one of the provider's own.
+    Domain,
+    /// Its mail exchanger.
+    Exchanger,
+    /// A server for reading mail.
+    Host,
 }
 
 /// A service that is reached by its address on the web.
@@ -229,21 +287,6 @@ impl Finding {
             Some(LeaveCopies::No) | None => false,
         };
         pop3.uidl != Some(false) && (pop3.expire != Some(Expire::Days(0)) || is_said_to_stay)
-    }
-
-    /// Whether nothing but OAuth 2 is said to be taken: by the server, or while that is unheard by
-    /// those who published it.
-    pub fn needs_oauth2(&self) -> bool {
-        match self.facts() {
-            Some(facts) => facts.needs_oauth2(),
-            None => {
-                !self.authentication.is_empty()
-                    && self
-                        .authentication
-                        .iter()
-                        .all(|authentication| *authentication == Authentication::Oauth2)
-            }
-        }
     }
 
     /// SASL mechanisms in lower case; `password` where LOGIN or USER and PASS is all that is

@@ -42,7 +42,9 @@ fn cleaned<E: de::Error>(text: String) -> Result<String, E> {
     if readable(&text, MAX_TEXT) == text {
         Ok(text)
     } else {
-        Err(E::custom("a text that was not cleaned"))
+        Err(E::custom(
+            "a text that is too long, or has characters that cannot be shown",
+        ))
     }
 }
 

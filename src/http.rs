@@ -21,6 +21,7 @@ mod policies;
 mod problem;
 mod problem_response;
 mod query;
+mod reloading;
 mod representation;
 mod routes;
 mod settings;
@@ -53,6 +54,7 @@ use self::middleware::{
 };
 pub use self::openapi::document;
 pub(crate) use self::problem::Problem;
+use self::reloading::ReloadSignal;
 use self::routes::assets::AssetFiles;
 use self::routes::openapi::{DocumentFile, Reader, documentation};
 use self::routes::widget::Widget;
@@ -180,6 +182,7 @@ pub async fn serve(
     Locales::embedded().map_err(std::io::Error::other)?;
     crate::metrics::start().map_err(std::io::Error::other)?;
     actix_web::rt::spawn(keep_metrics_small());
+    actix_web::rt::spawn(ReloadSignal::new()?.obey(look_ups.clone()));
     let stopping = Stopping::default();
     let stop_signals = StopSignals::new()?;
     let told = stopping.clone();

@@ -20,6 +20,7 @@
 //! | [`hostile_text`] [`mail_domain`] [`locale`] [`metrics`] [`capacity`] | the ground: what strangers write made fit to keep, names, words, counts, weights |
 //! | [`endpoint`] [`question`] | services with their ports; what is asked |
 //! | [`findings`] | what is known of a domain: what publishers say, what servers show |
+//! | [`providers`] | what no server says of mail providers: entries that are data, and which a domain is at |
 //! | [`advice`] [`expiry`] | rules on that: what to choose and to enter, how long it holds |
 //! | [`replicas`] | what is shared with other replicas, through Redis |
 //! | [`callers`] [`net`] | what each caller asks for; the one door to the outside |
@@ -54,6 +55,7 @@ pub mod mail_domain;
 mod metrics;
 pub mod net;
 pub mod probe;
+pub mod providers;
 pub mod question;
 pub mod render;
 mod replicas;

@@ -36,6 +36,7 @@ use crate::net::fetcher::Fetcher;
 use crate::probe::Prober;
 use crate::probe::observations::Observations;
 use crate::probe::tls::{Tls, TlsSetupError};
+use crate::providers::{FolderFault, Providers};
 use crate::replicas::{Lease, Replicas, ReplicasError};
 
 pub use self::admission::Refusal;
@@ -107,6 +108,7 @@ impl LookUps {
                     dns,
                     observations: Observations::new(capacity, replicas.clone()),
                     ispdb: settings.ispdb,
+                    providers: settings.providers,
                     database_answers: DatabaseAnswers::new(capacity.database()),
                     deadline: settings.deadline,
                 }),
@@ -178,6 +180,22 @@ impl LookUps {
                 }
             }
         }
+    }
+
+    /// What is known of mail providers at this moment.
+    pub fn providers(&self) -> Arc<Providers> {
+        self.shared.performer.providers.now()
+    }
+
+    /// Reads the entries on providers anew, and gives their number. What was found before with
+    /// others is forgotten here; other replicas keep it until it expires.
+    ///
+    /// # Errors
+    /// Something is wrong with them: those from before stay.
+    pub fn read_providers_again(&self) -> Result<usize, FolderFault> {
+        self.shared.performer.providers.read_again()?;
+        self.shared.memory.forget();
+        Ok(self.providers().entries().count())
     }
 
     /// Counts what a caller is answered without a look-up, beside the answer about a domain that is at
@@ -299,6 +317,7 @@ mod tests {
     use crate::findings::Status;
     use crate::net::identity::Identity;
     use crate::net::opt_out::OptOut;
+    use crate::providers::LiveProviders;
 
     /// Look-ups whose name server says NXDOMAIN (RFC 1035 §4.1.1) to all, or nothing.
     fn look_ups(has_answers: bool) -> LookUps {
@@ -312,6 +331,7 @@ mod tests {
             allow_networks: Vec::new(),
             deadline: Duration::from_millis(500),
             ispdb: None,
+            providers: LiveProviders::read(None).unwrap(),
             opt_out: OptOut::default(),
             identity: Identity::default(),
             limits,

@@ -85,6 +85,11 @@ fn describe(published: &Published) -> String {
             .collect();
         let _ = writeln!(said, "page {}{}", page.url, texts.concat());
     }
+    for step in &published.provider.enable {
+        let texts = step.instructions.iter();
+        let texts = texts.map(|(language, text)| format!(" {language}:{text}"));
+        let _ = writeln!(said, "enable {}{}", step.url, texts.collect::<String>());
+    }
     if let Some(url) = &published.elsewhere {
         let _ = writeln!(said, "elsewhere {url}");
     }

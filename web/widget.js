@@ -151,7 +151,7 @@ class PostradAdvice extends HTMLElement {
     this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
   }
 
-  #result({ domain, recommendation, settings, devices }, query) {
+  #result({ domain, recommendation, access, settings, devices }, query) {
     const words = this.#words;
     query.delete('domain');
     const page = new URL(`/domains/${encodeURIComponent(domain.ascii)}?${query}`, SERVICE);
@@ -164,12 +164,22 @@ class PostradAdvice extends HTMLElement {
       make('p', { class: 'soft', part: 'domain' }, domain.unicode),
       make('h2', { part: 'headline' }, recommendation.headline),
       make('p', { part: 'summary' }, recommendation.summary),
+      ...this.#first(access, heading),
       ...(settings.length ? [heading(words.settings), this.#settings(settings, words, status)] : []),
+      ...(access?.note ? [make('p', { class: 'soft', part: 'note' }, access.note)] : []),
       ...(recommendation.cautions.length
         ? [heading(words.cautions), list('ul', recommendation.cautions.map(({ text }) => text))] : []),
       ...(devices.length ? [heading(words.steps), ...devices.map(steps)] : []),
       make('p', {}, make('a', { href: page.href, target: '_blank', rel: 'noopener', part: 'more' }, words.more)),
       status);
+  }
+
+  // What must be done before what is entered works.
+  #first(access, heading) {
+    if (!access?.before.length) return [];
+    const link = (url) => make('a', { href: url, target: '_blank', rel: 'noopener noreferrer' }, url);
+    const item = ({ text, url }) => make('li', {}, text, ...(url ? [' ', link(url)] : []));
+    return [heading(this.#words.first), make('ol', { part: 'first' }, ...access.before.map(item))];
   }
 
   #settings(settings, words, status) {

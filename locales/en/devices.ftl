@@ -39,7 +39,6 @@ step-sending-username-address = Enter the whole e-mail address as user name for 
 step-sending-username-local-part = Enter what stands before the @ in the e-mail address as user name for the outgoing server.
 step-sending-username-pattern = Enter { $pattern } as user name for the outgoing server. Instead of NAME, write what stands before the @ in the e-mail address.
 username-placeholder = NAME
-step-sign-in = Sign in on the provider’s own page when it is shown. A password in the settings will not do. If no such page is shown, you need another program.
 step-leave-copies = In the account’s settings, choose to leave mail on the server once it has been fetched.
 step-take-copies = When everything has arrived, choose in the account’s settings to remove fetched mail from the server.
 step-keep-offline = In the account’s settings, choose to keep all mail on the computer, with attachments. Then you can read it without a connection.

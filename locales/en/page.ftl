@@ -84,6 +84,7 @@ page-service-imap = IMAP
 page-service-pop3 = POP3
 page-service-submission = Outgoing mail
 page-source-srv = SRV record
+page-source-provider = what is known of the provider
 page-source-autoconfig = autoconfig file
 page-source-ispdb = Thunderbird’s database
 page-source-autodiscover = Autodiscover answer

@@ -39,7 +39,6 @@ step-sending-username-address = Skriv hela e-postadressen som användarnamn för
 step-sending-username-local-part = Skriv det som står före @ i e-postadressen som användarnamn för den utgående servern.
 step-sending-username-pattern = Skriv { $pattern } som användarnamn för den utgående servern. I stället för NAMN skriver du det som står före @ i e-postadressen.
 username-placeholder = NAMN
-step-sign-in = Logga in på leverantörens egen sida när den visas. Ett lösenord i inställningarna räcker inte. Visas ingen sådan sida behöver du ett annat program.
 step-leave-copies = Ställ in för kontot att mejlen ska ligga kvar på servern när de har hämtats.
 step-take-copies = När allt har kommit fram ställer du in för kontot att hämtade mejl ska tas bort från servern.
 step-keep-offline = Ställ in för kontot att alla mejl ska sparas på datorn, med bilagor. Då kan du läsa dem utan uppkoppling.

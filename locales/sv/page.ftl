@@ -84,6 +84,7 @@ page-service-imap = IMAP
 page-service-pop3 = POP3
 page-service-submission = Utgående e-post
 page-source-srv = SRV-post
+page-source-provider = det som är känt om leverantören
 page-source-autoconfig = autoconfig-fil
 page-source-ispdb = Thunderbirds databas
 page-source-autodiscover = Autodiscover-svar

@@ -1,9 +1,10 @@
 //! What to enter, decided once: the settings, the steps, and the files for mail programs all name
 //! what stands here.
 
+use super::access;
 use super::choice::Choice;
 use crate::endpoint::Service;
-use crate::findings::{Finding, Findings, Username};
+use crate::findings::{EntryServer, Finding, Findings, ProviderFacts, Username};
 
 /// What an account is set up with, for one way of reading mail.
 #[derive(Clone, Copy, Debug)]
@@ -14,14 +15,23 @@ pub struct Account<'a> {
     pub outgoing: Option<&'a Finding>,
     /// Where mail is read in a browser.
     pub webmail: Option<&'a str>,
+    /// The provider's bridge on one's own computer, in place of both servers.
+    pub bridge: Option<&'a ProviderFacts>,
 }
 
 impl<'a> Account<'a> {
     pub fn new(findings: &'a Findings, choice: Choice) -> Self {
-        let incoming = choice.service();
+        let bridge = access::entry(findings).map(|entry| &entry.facts);
+        let is_bridge = |service| access::has_bridge(findings, service);
+        let bridge = bridge.filter(|_| choice.service().is_some_and(is_bridge));
+        let server = |service| {
+            let server = findings.best(service);
+            server.filter(|_| bridge.is_none())
+        };
         Self {
-            incoming: incoming.and_then(|service| findings.best(service)),
-            outgoing: findings.best(Service::Submission),
+            incoming: choice.service().and_then(server),
+            outgoing: server(Service::Submission),
+            bridge,
             webmail: findings.webmail.first().map(|webmail| &*webmail.url),
         }
     }
@@ -38,6 +48,12 @@ impl<'a> Account<'a> {
             .outgoing
             .and_then(|outgoing| outgoing.username.as_ref());
         own.or(self.username())
+    }
+
+    /// A server of the bridge.
+    pub fn bridge_server(&self, service: Service) -> Option<&'a EntryServer> {
+        let servers = &self.bridge?.servers;
+        servers.iter().find(|server| server.service == service)
     }
 
     /// The user name for outgoing mail, where somebody publishes one that nobody publishes for

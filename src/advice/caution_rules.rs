@@ -2,6 +2,7 @@
 
 use time::OffsetDateTime;
 
+use super::access;
 use super::account::Account;
 use super::choice::Choice;
 use super::reason::Caution;
@@ -14,11 +15,14 @@ use crate::question::need::Need;
 /// the choice, what to remember.
 pub(super) fn cautions(findings: &Findings, choice: Choice, question: &Question) -> Vec<Caution> {
     let mut cautions = Vec::new();
-    if let Some(service) = choice.service() {
+    cautions.extend(left_behind(findings));
+    if let Some(service) = choice.service()
+        && !access::has_bridge(findings, service)
+    {
         match findings.best(service) {
             Some(best) => cautions.extend(of_incoming(findings, best, choice)),
             // What was found is of the other service, and this one comes under what is incomplete.
-            None if findings.status == Status::Found => {}
+            None if findings.status == Status::Found && access(findings).next().is_some() => {}
             None => cautions.push(match findings.dns_failure {
                 Some(failure) => Caution::DnsFailed { failure },
                 None => Caution::NotChecked { host: None },
@@ -39,6 +43,7 @@ pub(super) fn cautions(findings: &Findings, choice: Choice, question: &Question)
             cautions.extend(host.map(|host| Caution::UsernameForSending { host }));
         }
     }
+    cautions.extend(of_provider(findings, choice));
     cautions.extend(of_choice(findings, choice, question));
     if question.has_need(Need::ChangingProvider) {
         cautions.push(Caution::ProviderChange);
@@ -126,9 +131,10 @@ fn of_incoming(findings: &Findings, best: &Finding, choice: Choice) -> Vec<Cauti
         }],
     };
     cautions.extend(led_away(best));
-    if best.needs_oauth2() {
+    let credentials = access::of_server(best, findings);
+    if access::is_sign_in_only(&credentials) {
         cautions.push(Caution::Oauth2Required { host: host() });
-    } else if best.facts().is_some_and(Facts::offers_oauth2) {
+    } else if credentials.is_empty() && best.facts().is_some_and(Facts::offers_oauth2) {
         cautions.push(Caution::AppPassword { host: host() });
     }
     if choice == Choice::Pop3 {
@@ -192,6 +198,26 @@ fn of_pop3(best: &Finding) -> Vec<Caution> {
             minutes,
         });
     expires.into_iter().chain(delay).collect()
+}
+
+/// A server that new mail does not come to.
+fn left_behind(findings: &Findings) -> Option<Caution> {
+    let server = access::left_behind(findings)?;
+    let entry = access::entry(findings)?;
+    Some(Caution::MailGoesElsewhere {
+        domain: findings.domain.host().unicode(),
+        provider: entry.facts.name.clone(),
+        host: server.endpoint.host.clone(),
+    })
+}
+
+/// What is known of the provider that may keep one from logging in.
+fn of_provider(findings: &Findings, choice: Choice) -> Option<Caution> {
+    let facts = &access::entry(findings)?.facts;
+    let is_so = facts.alias_cannot_log_in && choice.service().is_some();
+    is_so.then(|| Caution::AliasCannotLogIn {
+        provider: facts.name.clone(),
+    })
 }
 
 /// What is wrong with the server for outgoing mail.

@@ -76,6 +76,14 @@ pub enum Caution {
     Oauth2Required { host: HostName },
     /// Passwords are taken beside OAuth 2 tokens: often ones made for the purpose.
     AppPassword { host: HostName },
+    /// Only the mailbox's first address logs in.
+    AliasCannotLogIn { provider: String },
+    /// New mail goes to `provider`, and `host` is somebody else's.
+    MailGoesElsewhere {
+        domain: String,
+        provider: String,
+        host: HostName,
+    },
     /// What to enter turns us away just now, or is not heard of while the other protocol is: no reason
     /// to change anything.
     Busy { host: HostName },
@@ -144,6 +152,8 @@ impl Caution {
             Self::TlsOutdated { .. } => "tls-outdated",
             Self::Oauth2Required { .. } => "oauth2-required",
             Self::AppPassword { .. } => "app-password",
+            Self::AliasCannotLogIn { .. } => "alias-cannot-log-in",
+            Self::MailGoesElsewhere { .. } => "mail-goes-elsewhere",
             Self::Busy { .. } => "busy",
             Self::LogInDisabled { .. } => "log-in-disabled",
             Self::LedAway { .. } => "led-away",

@@ -1,6 +1,7 @@
 //! Situations: server × devices × needs, and what to advise.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use time::macros::datetime;
 
@@ -8,10 +9,11 @@ use super::*;
 use crate::endpoint::{Endpoint, Transport};
 use crate::findings::{
     Authentication, Certificate, CertificateProblem, DnsFailure, Expire, Facts, Failure,
-    LeaveCopies, Mechanism, Pop3Facts, Provider, Source, TlsFacts, TlsVersion, Trust, Untried,
-    Username, WebService,
+    LeaveCopies, Mechanism, Pop3Facts, Provider, Recognised, Sign, Source, TlsFacts, TlsVersion,
+    Trust, Untried, Username, WebService,
 };
 use crate::mail_domain::MailDomain;
+use crate::providers::Providers;
 
 /// A service that does what a word of the table says; `None` where it is not there.
 fn finding(service: Service, label: &str, does: &str) -> Option<Finding> {
@@ -100,6 +102,8 @@ fn finding(service: Service, label: &str, does: &str) -> Option<Finding> {
             facts.password_login = false;
             facts.mechanisms = vec![Mechanism::Xoauth2];
         }
+        // It announces PLAIN, and those who publish it say that it takes none.
+        "refuses-plain" => finding.authentication = vec![Authentication::Oauth2],
         "oauth2-too" => facts.mechanisms.push(Mechanism::Oauthbearer),
         "quota" => facts.capabilities.push("quota=RES-STORAGE".to_owned()),
         "takes-mail" => pop3.expire = Some(Expire::Days(0)),
@@ -148,9 +152,18 @@ fn findings(status: Status, imap: &str, pop3: &str) -> Findings {
         webmail: Vec::new(),
         jmap: Vec::new(),
         provider: Provider::default(),
+        recognised: None,
         checked_at: datetime!(2026-11-23 10:00 UTC),
         expires_at: datetime!(2026-11-23 11:00 UTC),
     }
+}
+
+/// As a domain is seen to be at a provider. One of the table's servers is never the provider's own,
+/// where those have no names but its own.
+fn recognised(id: &str, by: Sign) -> Recognised {
+    let providers = Providers::built_in().unwrap();
+    let entry = Arc::clone(providers.by_id(id).unwrap());
+    Recognised { entry, by }
 }
 
 fn question(devices: &str, needs: &str) -> Question {
@@ -213,15 +226,22 @@ fn advice_for_situations() {
         let ["", status, imap, pop3, on, wanting, expected, because, ""] = cells[..] else {
             panic!("not a row of seven cells: {row}");
         };
+        let (status, provider) = match status.split_once(" at ") {
+            Some((status, provider)) => (status, Some(provider)),
+            None => (status, None),
+        };
         let status = match status {
             "found" => Status::Found,
             "not-found" => Status::NotFound,
             "no-mail" => Status::NoMail,
             "no-such-domain" => Status::NoSuchDomain,
             "unknown" => Status::Unknown,
+            "own-apps-only" => Status::OwnAppsOnly,
             _ => panic!("no status: {row}"),
         };
-        let advice = advise(&findings(status, imap, pop3), &question(on, wanting));
+        let mut findings = findings(status, imap, pop3);
+        findings.recognised = provider.map(|id| recognised(id, Sign::Exchanger));
+        let advice = advise(&findings, &question(on, wanting));
         assert_eq!(line(&advice), expected, "{row}");
         assert!(!because.is_empty(), "without a reason: {row}");
         rows += 1;
@@ -426,6 +446,175 @@ fn pop3_leaves_copies_unless_they_are_unwanted_or_impossible() {
         let advice = advise(&findings(Status::Found, imap, pop3), &question(on, wanting));
         assert_eq!(advice.copies, expected, "{imap} {pop3} {on} {wanting}");
     }
+}
+
+#[test]
+fn what_one_logs_in_with_and_what_comes_first() {
+    // The provider and how it is told, what IMAP and POP3 do, the choice, and what comes of it.
+    for (provider, by, imap, choice, credentials, first) in [
+        ("", Sign::Domain, "sound", Choice::Imap, "", ""),
+        // A server that takes tokens alone, and a document that says so, are believed.
+        ("", Sign::Domain, "oauth2-only", Choice::Imap, "sign-in", ""),
+        (
+            "",
+            Sign::Domain,
+            "published-oauth2",
+            Choice::Imap,
+            "sign-in",
+            "",
+        ),
+        (
+            "",
+            Sign::Domain,
+            "refuses-plain",
+            Choice::Imap,
+            "sign-in",
+            "",
+        ),
+        ("", Sign::Domain, "oauth2-too", Choice::Imap, "", ""),
+        // What is known outweighs what is announced, and what is published.
+        (
+            "outlook-com",
+            Sign::Domain,
+            "sound",
+            Choice::Imap,
+            "sign-in",
+            "turn-on-imap",
+        ),
+        (
+            "outlook-com",
+            Sign::Domain,
+            "sound",
+            Choice::Pop3,
+            "sign-in",
+            "turn-on-pop",
+        ),
+        (
+            "fastmail",
+            Sign::Domain,
+            "refuses-plain",
+            Choice::Imap,
+            "sign-in app-password",
+            "",
+        ),
+        (
+            "gmail",
+            Sign::Domain,
+            "oauth2-too",
+            Choice::Imap,
+            "sign-in app-password",
+            "",
+        ),
+        (
+            "gmail",
+            Sign::Domain,
+            "oauth2-too",
+            Choice::Pop3,
+            "sign-in app-password",
+            "turn-on-pop",
+        ),
+        (
+            "yahoo",
+            Sign::Domain,
+            "oauth2-too",
+            Choice::Imap,
+            "sign-in app-password",
+            "",
+        ),
+        // … but for what a server cannot do at all.
+        (
+            "gmx",
+            Sign::Domain,
+            "oauth2-only",
+            Choice::Imap,
+            "sign-in",
+            "turn-on-imap",
+        ),
+        (
+            "gmx",
+            Sign::Domain,
+            "sound",
+            Choice::Imap,
+            "password app-password",
+            "turn-on-imap",
+        ),
+        (
+            "naver",
+            Sign::Domain,
+            "sound",
+            Choice::Imap,
+            "app-password",
+            "turn-on-imap turn-on-two-step make-app-password",
+        ),
+        (
+            "loopia",
+            Sign::Exchanger,
+            "sound",
+            Choice::Imap,
+            "mailbox-password",
+            "",
+        ),
+        (
+            "proton",
+            Sign::Domain,
+            "absent",
+            Choice::Imap,
+            "bridge-password",
+            "paid-plan install-bridge",
+        ),
+        // A server that is somebody else's takes what it takes.
+        (
+            "microsoft-365",
+            Sign::Exchanger,
+            "sound",
+            Choice::Imap,
+            "",
+            "ask-administrator",
+        ),
+        // Webmail needs none of it.
+        ("gmx", Sign::Domain, "sound", Choice::Webmail, "", ""),
+    ] {
+        let mut findings = findings(Status::Found, imap, "sound");
+        findings.recognised = (!provider.is_empty()).then(|| recognised(provider, by));
+        let found: Vec<&str> = access::credentials(&findings, choice)
+            .into_iter()
+            .map(Into::into)
+            .collect();
+        assert_eq!(found.join(" "), credentials, "{provider} {imap} {choice:?}");
+        let before = access::before(&findings, choice);
+        let codes: Vec<&str> = before.iter().map(|before| before.code.into()).collect();
+        assert_eq!(codes.join(" "), first, "{provider} {imap} {choice:?}");
+    }
+}
+
+#[test]
+fn a_server_is_left_behind_where_mail_goes_elsewhere() {
+    for (provider, by, imap, expected) in [
+        ("microsoft-365", Sign::Exchanger, "sound", true),
+        ("google-workspace", Sign::Exchanger, "untried", true),
+        ("tuta", Sign::Exchanger, "expired", true),
+        // The domain itself, or its own servers, told the provider.
+        ("outlook-com", Sign::Domain, "sound", false),
+        ("microsoft-365", Sign::Host, "sound", false),
+        // Hosting companies have servers with their customers' names.
+        ("loopia", Sign::Exchanger, "sound", false),
+        ("", Sign::Exchanger, "sound", false),
+        ("microsoft-365", Sign::Exchanger, "absent", false),
+    ] {
+        let mut findings = findings(Status::Found, imap, "absent");
+        findings.recognised = (!provider.is_empty()).then(|| recognised(provider, by));
+        let left = access::left_behind(&findings).is_some();
+        assert_eq!(left, expected, "{provider} {by:?} {imap}");
+    }
+    // A customer's name for the provider's own machine, which its certificate gives away.
+    let mut findings = findings(Status::Found, "sound", "absent");
+    let Outcome::Answered(facts) = &mut findings.endpoints[0].outcome else {
+        panic!("a sound server has answered");
+    };
+    facts.tls.as_mut().unwrap().certificate.names =
+        vec!["*.mail.protection.outlook.com".to_owned()];
+    findings.recognised = Some(recognised("microsoft-365", Sign::Exchanger));
+    assert!(access::left_behind(&findings).is_none());
 }
 
 #[test]

@@ -9,8 +9,10 @@ mod google;
 mod microsoft;
 mod mozilla;
 mod plain;
+mod sign_in;
 
 pub(super) use self::entry::{Entry, Server, Step};
+pub(super) use self::sign_in::{SignIn, sign_in};
 use crate::question::device::{Device, DeviceKind, Platform};
 use crate::question::mail_client::MailClient;
 

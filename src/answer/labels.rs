@@ -74,6 +74,7 @@ pub(crate) fn confidence(confidence: Confidence, is_led_away: bool) -> Msg {
 pub(crate) fn source(source: Source) -> Msg {
     match source {
         Source::Srv => Msg::PageSourceSrv,
+        Source::Provider => Msg::PageSourceProvider,
         Source::Autoconfig => Msg::PageSourceAutoconfig,
         Source::Ispdb => Msg::PageSourceIspdb,
         Source::Autodiscover => Msg::PageSourceAutodiscover,
@@ -84,7 +85,7 @@ pub(crate) fn source(source: Source) -> Msg {
 }
 
 /// What is said of a source that has been asked. `None` for one that nobody is asked for: a guess
-/// is told by the server that it leads to.
+/// and an entry of ours are told by the server that they lead to.
 pub(crate) fn source_progress(source: Source, is_found: bool) -> Option<Msg> {
     Some(match (source, is_found) {
         (Source::Mx, true) => Msg::ProgressMxFound,
@@ -99,7 +100,7 @@ pub(crate) fn source_progress(source: Source, is_found: bool) -> Option<Msg> {
         (Source::Autodiscover, false) => Msg::ProgressAutodiscoverNone,
         (Source::Pacc, true) => Msg::ProgressPaccFound,
         (Source::Pacc, false) => Msg::ProgressPaccNone,
-        (Source::Guess, _) => return None,
+        (Source::Provider | Source::Guess, _) => return None,
     })
 }
 

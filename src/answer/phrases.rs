@@ -147,6 +147,18 @@ pub(super) fn caution(caution: &Caution, words: &Words) -> Msg {
         Caution::AppPassword { host } => Msg::CautionAppPassword {
             host: host.to_string(),
         },
+        Caution::AliasCannotLogIn { provider } => Msg::CautionAliasCannotLogIn {
+            provider: provider.clone(),
+        },
+        Caution::MailGoesElsewhere {
+            domain,
+            provider,
+            host,
+        } => Msg::CautionMailGoesElsewhere {
+            domain: domain.clone(),
+            provider: provider.clone(),
+            host: host.to_string(),
+        },
         Caution::UsernameForSending { host } => Msg::CautionUsernameForSending {
             host: host.to_string(),
         },

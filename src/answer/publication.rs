@@ -4,6 +4,7 @@ use serde::Serialize;
 use time::OffsetDateTime;
 use utoipa::ToSchema;
 
+use super::access::AccessAnswer;
 use super::domain::Domain;
 use super::labels;
 use super::moments;
@@ -23,6 +24,9 @@ pub struct Publication {
     /// The language of all texts, a BCP 47 tag.
     #[schema(example = "sv")]
     pub language: String,
+    /// What no server says, whatever is set up; `null` where nobody knows anything.
+    #[schema(required = true)]
+    pub access: Option<AccessAnswer>,
     /// Gravest first.
     pub faults: Vec<FaultText>,
     /// Lines for the zone file (RFC 1035 §5): SRV records (RFC 6186, RFC 8314), and the digest of
@@ -92,6 +96,7 @@ impl Publication {
         Self {
             domain: Domain::new(&findings.domain),
             language: words.tag().to_owned(),
+            access: AccessAnswer::of_findings(findings, words),
             faults: owner::faults(findings)
                 .iter()
                 .map(|found| fault(found, words))

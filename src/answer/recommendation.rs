@@ -6,11 +6,11 @@ use utoipa::ToSchema;
 use super::steps::{self, ClientSteps};
 use super::{labels, phrases};
 use crate::advice::account::Account;
-use crate::advice::{Advice, Choice, Confidence};
+use crate::advice::{Advice, Choice, Confidence, access, has_own_app};
 use crate::endpoint::Service;
 use crate::findings::{Finding, Findings, Status, Trust};
 use crate::locale::{Msg, Words};
-use crate::question::device::{DeviceKind, Platform};
+use crate::question::device::{Device, DeviceKind, Platform};
 use crate::question::mail_client::MailClient;
 
 /// What to choose, and why.
@@ -38,9 +38,9 @@ pub struct Recommendation {
     /// What to watch out for, weightiest first. Codes: `no-encryption`, `certificate-self-signed`,
     /// `certificate-untrusted`, `certificate-expired`, `certificate-not-yet-valid`,
     /// `certificate-name-mismatch`, `certificate-expires-soon`, `tls-outdated`, `oauth2-required`,
-    /// `app-password`, `cannot-leave-copies`, `mail-expires`, `login-delay`, `not-checked`,
-    /// `dns-failed`, `dns-timed-out`, `busy`, `led-away`, `log-in-disabled`, `encryption-broken`,
-    /// `stale-settings`,
+    /// `app-password`, `alias-cannot-log-in`, `mail-goes-elsewhere`, `cannot-leave-copies`,
+    /// `mail-expires`, `login-delay`, `not-checked`, `dns-failed`, `dns-timed-out`, `busy`,
+    /// `led-away`, `log-in-disabled`, `encryption-broken`, `stale-settings`,
     /// `outgoing-does-not-answer`, `username-for-sending`,
     /// `pop-on-several-devices`, `pop-on-shared-mailbox`, `only-copy`, `shared-deletion`,
     /// `stays-on-server`, `server-space`, `no-backup`, `needs-connection`, `provider-change`,
@@ -110,7 +110,7 @@ impl Recommendation {
             confidence: advice.confidence,
             confidence_text: words.text(&labels::confidence(advice.confidence, is_led_away)),
             is_led_away,
-            headline: words.text(&headline(findings, advice.choice)),
+            headline: words.text(&headline(findings, advice)),
             summary: words.text(&summary(findings, advice)),
             reasons: advice
                 .reasons
@@ -154,9 +154,19 @@ pub(super) fn devices(findings: &Findings, advice: &Advice, words: &Words) -> Ve
         .devices
         .iter()
         .map(|(device, choice)| {
+            let own_app = access::entry(findings)
+                .filter(|_| *choice == Choice::Webmail && device.is_own() && has_own_app(findings));
+            if let Some(entry) = own_app {
+                return in_own_app(*device, &entry.facts.name, words);
+            }
             let clients = steps::by_client(findings, advice, (*device, *choice), words);
+            let credentials = access::credentials(findings, *choice);
             let text = match (&*clients, choice) {
                 ([only], _) if only.client == MailClient::Webmail => only.text.clone(),
+                // Which protocol a program then reads by is its own matter.
+                (_, Choice::Imap) if access::is_sign_in_only(&credentials) => {
+                    words.text(&Msg::OnDeviceSignIn)
+                }
                 (_, Choice::Imap) => words.text(&Msg::OnDeviceImap),
                 (_, Choice::Pop3) => words.text(&Msg::OnDevicePop3),
                 (_, Choice::Webmail) => words.text(&Msg::OnDeviceWebmail),
@@ -173,22 +183,63 @@ pub(super) fn devices(findings: &Findings, advice: &Advice, words: &Words) -> Ve
                 },
                 clients,
                 has_profile: device.takes_profile()
+                    && !access::is_sign_in_only(&credentials)
                     && Account::new(findings, *choice).both_servers().is_some(),
             }
         })
         .collect()
 }
 
-fn headline(findings: &Findings, choice: Option<Choice>) -> Msg {
+/// The provider's own app, which no other mail program takes the place of.
+fn in_own_app(device: Device, provider: &str, words: &Words) -> DeviceAdvice {
+    let provider = || provider.to_owned();
+    let steps = [
+        Msg::StepOwnApp {
+            provider: provider(),
+        },
+        Msg::StepOwnAppSignIn,
+    ];
+    DeviceAdvice {
+        kind: device.kind(),
+        platform: device.platform(),
+        label: words.text(&labels::device(device.kind(), device.platform())),
+        protocol: Choice::Webmail,
+        text: words.text(&Msg::OnDeviceOwnApp {
+            provider: provider(),
+        }),
+        steps: steps.iter().map(|step| words.text(step)).collect(),
+        clients: Vec::new(),
+        has_profile: false,
+    }
+}
+
+/// The provider, where its own app is what mail is read with on the person's own devices.
+fn own_app(findings: &Findings, advice: &Advice) -> Option<String> {
+    let is_for_own =
+        advice.devices.is_empty() || advice.devices.iter().any(|(device, _)| device.is_own());
+    let entry = access::entry(findings)?;
+    let is_it = advice.choice == Some(Choice::Webmail) && is_for_own && has_own_app(findings);
+    is_it.then(|| entry.facts.name.clone())
+}
+
+fn headline(findings: &Findings, advice: &Advice) -> Msg {
+    if let Some(provider) = own_app(findings, advice) {
+        return Msg::HeadlineOwnApp { provider };
+    }
     let domain = findings.domain.host().unicode();
-    match (choice, findings.status) {
+    match (advice.choice, findings.status) {
         (Some(Choice::Imap), _) => Msg::HeadlineImap,
         (Some(Choice::Pop3), _) => Msg::HeadlinePop3,
         (Some(Choice::Webmail), _) => Msg::HeadlineWebmail,
         (None, Status::NoSuchDomain) => Msg::HeadlineNoSuchDomain { domain },
-        (None, Status::NoMail | Status::Found | Status::NotFound | Status::Unknown) => {
-            Msg::HeadlineNoMail { domain }
-        }
+        (
+            None,
+            Status::NoMail
+            | Status::Found
+            | Status::NotFound
+            | Status::Unknown
+            | Status::OwnAppsOnly,
+        ) => Msg::HeadlineNoMail { domain },
     }
 }
 
@@ -204,11 +255,27 @@ fn summary(findings: &Findings, advice: &Advice) -> Msg {
     let Some(choice) = advice.choice else {
         return match findings.status {
             Status::NoSuchDomain => Msg::SummaryNoSuchDomain,
-            Status::NoMail | Status::Found | Status::NotFound | Status::Unknown => {
-                Msg::SummaryNoMail { domain }
-            }
+            Status::NoMail
+            | Status::Found
+            | Status::NotFound
+            | Status::Unknown
+            | Status::OwnAppsOnly => Msg::SummaryNoMail { domain },
         };
     };
+    if let Some(provider) = own_app(findings, advice) {
+        return match findings.status {
+            Status::OwnAppsOnly => Msg::SummaryOwnApp { provider },
+            Status::Found
+            | Status::NotFound
+            | Status::NoMail
+            | Status::NoSuchDomain
+            | Status::Unknown => Msg::SummaryBridgeElsewhere { provider },
+        };
+    }
+    if let Some(bridge) = Account::new(findings, choice).bridge {
+        let provider = bridge.name.clone();
+        return Msg::SummaryBridge { provider };
+    }
     let service = choice.service();
     let is_unclear = findings.status == Status::Unknown
         || service.is_some_and(|service| findings.unclear.contains(&service));

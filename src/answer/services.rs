@@ -7,6 +7,7 @@ use strum::IntoStaticStr;
 use time::OffsetDateTime;
 use utoipa::ToSchema;
 
+use crate::advice::access;
 use crate::endpoint::{self, Security};
 use crate::findings::{
     CertificateProblem, Failure, Finding, Findings, LeaveCopies, Mechanism, Outcome, Source,
@@ -162,14 +163,21 @@ pub struct DocumentationPage {
 
 impl Provider {
     pub(super) fn new(findings: &Findings) -> Self {
+        let known = access::entry(findings).into_iter().flat_map(|entry| {
+            let pages = entry.facts.documentation.iter();
+            pages.map(|(tag, url)| DocumentationPage {
+                url: url.as_str().to_owned(),
+                descriptions: BTreeMap::from([(tag.clone(), entry.facts.name.clone())]),
+            })
+        });
         let pages = findings.provider.documentation.iter();
         Self {
             name: findings.provider.name.clone(),
-            documentation: pages
-                .map(|page| DocumentationPage {
+            documentation: known
+                .chain(pages.map(|page| DocumentationPage {
                     url: page.url.clone(),
                     descriptions: page.descriptions.iter().cloned().collect(),
-                })
+                }))
                 .collect(),
         }
     }

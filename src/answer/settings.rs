@@ -3,9 +3,11 @@
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use super::access::password;
 use super::labels;
-use crate::advice::Choice;
 use crate::advice::account::Account;
+use crate::advice::{Choice, access};
+use crate::endpoint::Service;
 use crate::findings::{Finding, Findings, Outcome, Username};
 use crate::locale::{Msg, Words};
 
@@ -34,16 +36,45 @@ pub enum SettingId {
     Username,
     /// Where somebody names another one for sending, or one for sending alone.
     OutgoingUsername,
+    Password,
     Webmail,
 }
+
+/// The rows of a server.
+const INCOMING: [SettingId; 3] = [
+    SettingId::IncomingHost,
+    SettingId::IncomingPort,
+    SettingId::IncomingSecurity,
+];
+const OUTGOING: [SettingId; 3] = [
+    SettingId::OutgoingHost,
+    SettingId::OutgoingPort,
+    SettingId::OutgoingSecurity,
+];
 
 /// The rows for a choice; none where nothing is known that could be entered.
 pub(super) fn rows(findings: &Findings, choice: Choice, words: &Words) -> Vec<Setting> {
     let account = Account::new(findings, choice);
+    let password = || {
+        let credentials = access::credentials(findings, choice);
+        Setting {
+            id: SettingId::Password,
+            label: words.text(&Msg::TextPassword),
+            value: words.text(&password(&credentials, access::entry(findings))),
+            literal: false,
+        }
+    };
     match (choice, account.incoming) {
+        (Choice::Imap | Choice::Pop3, None) if account.bridge.is_some() => {
+            let mut rows = of_bridge(&account, choice, words);
+            rows.push(password());
+            rows
+        }
         (Choice::Imap | Choice::Pop3, Some(incoming)) => {
             let domain = findings.domain.host().unicode();
-            of_servers(&account, incoming, &domain, words)
+            let mut rows = of_servers(&account, incoming, &domain, words);
+            rows.push(password());
+            rows
         }
         (Choice::Imap | Choice::Pop3, None) => Vec::new(),
         (Choice::Webmail, _) => {
@@ -78,22 +109,12 @@ fn of_servers(
         let chosen = words.text(&labels::security(server.security()));
         rows.push(row(security, Msg::TextSecurity, chosen, false));
     };
-    let incoming_ids = [
-        SettingId::IncomingHost,
-        SettingId::IncomingPort,
-        SettingId::IncomingSecurity,
-    ];
-    server(incoming_ids, Msg::TextIncoming, incoming);
-    let outgoing_ids = [
-        SettingId::OutgoingHost,
-        SettingId::OutgoingPort,
-        SettingId::OutgoingSecurity,
-    ];
+    server(INCOMING, Msg::TextIncoming, incoming);
     match account.outgoing {
-        Some(outgoing) => server(outgoing_ids, Msg::TextOutgoing, outgoing),
+        Some(outgoing) => server(OUTGOING, Msg::TextOutgoing, outgoing),
         None => {
             let unknown = words.text(&Msg::TextOutgoingUnknown);
-            let [id, _, _] = outgoing_ids;
+            let [id, _, _] = OUTGOING;
             rows.push(row(id, Msg::TextOutgoing, unknown, false));
         }
     }
@@ -115,9 +136,39 @@ fn of_servers(
     rows
 }
 
+/// The servers of a bridge, which are on one's own computer.
+fn of_bridge(account: &Account<'_>, choice: Choice, words: &Words) -> Vec<Setting> {
+    let row = |id, label: Msg, value: String, literal| Setting {
+        id,
+        label: words.text(&label),
+        value,
+        literal,
+    };
+    let server = |service, [host, port, security]: [SettingId; 3], label: Msg| {
+        let server = account.bridge_server(service).into_iter();
+        server.flat_map(move |server| {
+            let chosen = words.text(&labels::security(server.security));
+            [
+                row(host, label.clone(), server.host.as_str().to_owned(), true),
+                row(port, Msg::TextPort, server.port.to_string(), true),
+                row(security, Msg::TextSecurity, chosen, false),
+            ]
+        })
+    };
+    let incoming = choice.service().into_iter();
+    let incoming = incoming.flat_map(|service| server(service, INCOMING, Msg::TextIncoming));
+    let outgoing = server(Service::Submission, OUTGOING, Msg::TextOutgoing);
+    let username = words.text(&Msg::TextUsernameBridge);
+    let username = row(SettingId::Username, Msg::TextUsername, username, false);
+    incoming.chain(outgoing).chain([username]).collect()
+}
+
 /// What is worth knowing about the rows.
 pub(super) fn remark(findings: &Findings, choice: Choice, words: &Words) -> Option<String> {
     let account = Account::new(findings, choice);
+    if account.bridge.is_some() {
+        return Some(words.text(&Msg::TextBridgePorts));
+    }
     let (_, outgoing) = account.both_servers()?;
     let is_untried = matches!(outgoing.outcome, Outcome::Untried(_));
     is_untried.then(|| words.text(&Msg::TextOutgoingUntried))

@@ -3,12 +3,13 @@
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::clients::{self, Entry, Server, Step};
+use super::access::precondition;
+use super::clients::{self, Entry, Server, SignIn, Step};
 use super::labels;
 use crate::advice::account::Account;
-use crate::advice::{Advice, Choice, Copies};
+use crate::advice::{Advice, Choice, Copies, access};
 use crate::endpoint::{Security, Service};
-use crate::findings::{Finding, Findings, Username};
+use crate::findings::{Credential, Finding, Findings, ProviderEntry, Username};
 use crate::locale::{Msg, Words};
 use crate::question::device::Device;
 use crate::question::mail_client::MailClient;
@@ -41,27 +42,21 @@ pub(super) fn by_client(
         .mail_clients()
         .iter()
         .map(|client| {
-            let Entry {
-                name,
-                about,
-                security,
-                steps,
-            } = clients::entry_for(*client, device);
+            let entry = clients::entry_for(*client, device);
+            let label = words.text(&entry.name);
+            let way = writer.way(*client, device);
             ClientSteps {
                 client: *client,
-                label: words.text(name),
-                protocol: match client {
-                    MailClient::Webmail => Choice::Webmail,
-                    MailClient::AppleMail
-                    | MailClient::Gmail
-                    | MailClient::Thunderbird
-                    | MailClient::OutlookNew
-                    | MailClient::OutlookClassic
-                    | MailClient::OutlookMac
-                    | MailClient::Evolution => choice,
+                protocol: match (client, &way) {
+                    (MailClient::Webmail, _) | (_, Way::Nowhere(_)) => Choice::Webmail,
+                    (_, Way::Password | Way::AppPassword | Way::SignIn(_)) => choice,
                 },
-                text: words.text(about),
-                steps: writer.write(steps, *security),
+                text: match &way {
+                    Way::Nowhere(why) => words.text(why),
+                    Way::Password | Way::AppPassword | Way::SignIn(_) => words.text(&entry.about),
+                },
+                steps: writer.by(&way, entry),
+                label,
             }
         })
         .collect()
@@ -75,7 +70,27 @@ pub(super) fn in_any_client(
     words: &Words,
 ) -> Vec<String> {
     let writer = Writer::new(findings, advice, choice, words);
-    writer.write(clients::any_client(device.kind()), labels::security)
+    let steps = clients::any_client(device.kind());
+    if !writer.signs_in() {
+        return writer.write(steps, labels::security);
+    }
+    let open = steps.first().into_iter();
+    let open = open.filter_map(|step| writer.message(step, labels::security));
+    let way = [Msg::SignInChooseAny, Msg::SignInPage];
+    let messages = open.chain(way).chain(writer.once_signed_in(steps));
+    messages.map(|message| words.text(&message)).collect()
+}
+
+/// How one gets in with a client.
+enum Way {
+    /// By typing a password.
+    Password,
+    /// By typing one that has to be made, for want of the provider's page.
+    AppPassword,
+    /// On the provider's page, to which this leads.
+    SignIn(Vec<Msg>),
+    /// It cannot, for this reason, and nothing else will do.
+    Nowhere(Msg),
 }
 
 /// Fills steps in.
@@ -84,6 +99,8 @@ struct Writer<'a> {
     domain: String,
     service: Option<Service>,
     account: Account<'a>,
+    credentials: Vec<Credential>,
+    entry: Option<&'a ProviderEntry>,
     copies: Option<Copies>,
     reads_offline: bool,
 }
@@ -95,9 +112,83 @@ impl<'a> Writer<'a> {
             domain: findings.domain.host().unicode(),
             service: choice.service(),
             account: Account::new(findings, choice),
+            credentials: access::credentials(findings, choice),
+            entry: access::entry(findings),
             copies: advice.copies,
             reads_offline: advice.reads_offline,
         }
+    }
+
+    /// Whether one is to sign in on the provider's page, if the client can.
+    fn signs_in(&self) -> bool {
+        self.credentials.first() == Some(&Credential::SignIn)
+    }
+
+    fn way(&self, client: MailClient, device: Device) -> Way {
+        // It may have Microsoft's servers fetch the mail, and they do not reach the bridge.
+        if client == MailClient::OutlookNew && self.account.bridge.is_some() {
+            return Way::Nowhere(Msg::BridgeUnable);
+        }
+        if client == MailClient::Webmail || !self.signs_in() {
+            return Way::Password;
+        }
+        let at = self.entry.and_then(|entry| entry.facts.sign_in);
+        match clients::sign_in(client, device, at) {
+            SignIn::Able(steps) => Way::SignIn(steps),
+            SignIn::Unable if access::is_sign_in_only(&self.credentials) => {
+                Way::Nowhere(Msg::SignInUnable)
+            }
+            SignIn::Unable => Way::AppPassword,
+        }
+    }
+
+    fn by(&self, way: &Way, entry: &Entry) -> Vec<String> {
+        let written = || self.write(entry.steps, entry.security);
+        let text = |message: Msg| self.words.text(&message);
+        match way {
+            Way::Password => written(),
+            Way::AppPassword => {
+                let made = self.making_an_app_password().map(text);
+                made.chain(written()).collect()
+            }
+            Way::SignIn(steps) => {
+                let steps = steps.iter().cloned();
+                let steps = steps.chain(self.once_signed_in(entry.steps));
+                steps.map(text).collect()
+            }
+            Way::Nowhere(_) => self
+                .message(&Step::OpenWebmail, entry.security)
+                .map(text)
+                .into_iter()
+                .collect(),
+        }
+    }
+
+    fn making_an_app_password(&self) -> impl Iterator<Item = Msg> {
+        let entry = self.entry.into_iter();
+        entry.flat_map(|entry| {
+            let before = entry.facts.before.iter();
+            let before =
+                before.filter(|before| before.code.credential() == Some(Credential::AppPassword));
+            before.map(|before| precondition(before, entry.facts.name.clone()))
+        })
+    }
+
+    /// What is left to do when the provider has let the client in.
+    fn once_signed_in(&self, steps: &'static [Step]) -> impl Iterator<Item = Msg> {
+        let kept = steps.iter().filter(|step| match step {
+            Step::KeepOffline(_) | Step::LeaveCopies(_) | Step::TakeCopies(_) => true,
+            Step::Always(_)
+            | Step::With(..)
+            | Step::Incoming(_)
+            | Step::Outgoing(_)
+            | Step::IncomingToo(_)
+            | Step::OutgoingToo(_)
+            | Step::UserName
+            | Step::OpenWebmail => false,
+        });
+        let kept = kept.filter_map(|step| self.message(step, labels::security));
+        [Msg::StepSendToYourself].into_iter().chain(kept)
     }
 
     fn write(&self, steps: &[Step], security: fn(Security) -> Msg) -> Vec<String> {
@@ -120,8 +211,18 @@ impl<'a> Writer<'a> {
             port: finding.endpoint.port.to_string(),
             security: self.words.text(&security(finding.security())),
         };
+        let bridge = |service| {
+            let server = self.account.bridge_server(service)?;
+            Some(Server {
+                host: server.host.as_str().to_owned(),
+                port: server.port.to_string(),
+                security: self.words.text(&security(server.security)),
+            })
+        };
         let incoming = self.account.incoming.map(server);
+        let incoming = incoming.or_else(|| bridge(self.service?));
         let outgoing = self.account.outgoing.map(server);
+        let outgoing = outgoing.or_else(|| bridge(Service::Submission));
         let when = |is_so: bool, message: &Msg| is_so.then(|| message.clone());
         match step {
             Step::Always(message) => Some(message.clone()),
@@ -131,7 +232,6 @@ impl<'a> Writer<'a> {
             Step::IncomingToo(say) => incoming.map(say),
             Step::OutgoingToo(say) => outgoing.map(say),
             Step::UserName => Some(self.user_name()),
-            Step::SignIn => self.needs_sign_in().then_some(Msg::StepSignIn),
             Step::LeaveCopies(message) => when(self.copies == Some(Copies::Leave), message),
             Step::TakeCopies(message) => when(self.copies == Some(Copies::Take), message),
             Step::KeepOffline(message) => when(
@@ -148,6 +248,9 @@ impl<'a> Writer<'a> {
     }
 
     fn user_name(&self) -> Msg {
+        if self.account.bridge.is_some() {
+            return Msg::StepUsernameBridge;
+        }
         match self.account.username() {
             Some(Username::Address) => Msg::StepUsernameAddress,
             Some(Username::LocalPart) => Msg::StepUsernameLocalPart,
@@ -168,9 +271,5 @@ impl<'a> Writer<'a> {
                     .filled_in(&self.words.text(&Msg::UsernamePlaceholder), &self.domain),
             },
         })
-    }
-
-    fn needs_sign_in(&self) -> bool {
-        self.account.incoming.is_some_and(Finding::needs_oauth2)
     }
 }

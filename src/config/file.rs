@@ -21,6 +21,7 @@ pub struct File {
     pub allow_networks: Option<Vec<String>>,
     pub ispdb_url: Option<String>,
     pub deadline: Option<String>,
+    pub providers: Option<String>,
     pub opt_out: Option<Vec<String>>,
     pub contact_url: Option<String>,
     pub cors_origins: Option<Vec<String>>,

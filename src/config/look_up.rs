@@ -2,7 +2,7 @@
 
 use std::ffi::OsString;
 use std::net::{IpAddr, SocketAddr};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use clap::Args;
@@ -15,6 +15,7 @@ use crate::discovery::ispdb::Ispdb;
 use crate::look_up::{Limits, LookUpSettings, MAX_DEADLINE};
 use crate::net::identity::{ContactUrl, Identity};
 use crate::net::opt_out::OptOut;
+use crate::providers::LiveProviders;
 use crate::replicas::RedisUrl;
 
 const DEFAULT_ISPDB: &str = "https://autoconfig.thunderbird.net/v1.1/";
@@ -47,6 +48,10 @@ pub struct LookUpFlags {
     /// A page that tells servers who runs this and how to be left alone by it, https
     #[arg(long, env = "POSTRAD_CONTACT_URL", value_name = "URL")]
     pub contact_url: Option<String>,
+
+    /// A folder of entries on mail providers, which win over the built-in ones [default: none]
+    #[arg(long, env = "POSTRAD_PROVIDERS", value_name = "FOLDER")]
+    pub providers: Option<String>,
 
     /// A TOML file with settings
     #[arg(long, env = "POSTRAD_CONFIG", value_name = "FILE")]
@@ -88,10 +93,13 @@ impl LookUpFlags {
         let contact = text_or_none(self.contact_url, file.contact_url.as_ref())
             .map(|text| contact(&text))
             .transpose()?;
+        let providers = text_or_none(self.providers, file.providers.as_ref());
+        let providers = LiveProviders::read(providers.map(PathBuf::from))?;
         Ok(LookUpSettings {
             opt_out,
             identity: Identity::new(contact),
             ispdb,
+            providers,
             dns_servers: (!dns_servers.is_empty()).then_some(dns_servers),
             allow_networks,
             deadline,

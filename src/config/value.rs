@@ -10,6 +10,8 @@ use std::str::FromStr;
 use clap::Arg;
 use ipnet::IpNet;
 
+use crate::providers::FolderFault;
+
 /// A setting that cannot be used.
 #[derive(Debug, thiserror::Error)]
 pub enum ConfigError {
@@ -23,6 +25,8 @@ pub enum ConfigError {
         path: PathBuf,
         error: toml::de::Error,
     },
+    #[error("providers: {0}")]
+    Providers(#[from] FolderFault),
     #[error("{setting}: {value:?} is not {expected}")]
     Value {
         setting: &'static str,

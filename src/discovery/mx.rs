@@ -30,6 +30,11 @@ pub fn hosts(records: &[Mx]) -> Vec<HostName> {
     hosts
 }
 
+/// The exchanger that mail goes to first.
+pub fn first(records: &[Mx]) -> Option<HostName> {
+    hosts(records).into_iter().next()
+}
+
 /// A name that whoever runs the first exchanger may publish settings under, where that is not the
 /// domain's owner.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,7 +45,7 @@ pub struct Provider {
 
 /// The names of the provider, narrowest first. Never above the registrable domain.
 pub fn providers(records: &[Mx]) -> Vec<Provider> {
-    let Some(host) = hosts(records).into_iter().next() else {
+    let Some(host) = first(records) else {
         return Vec::new();
     };
     let registrable = host

@@ -19,11 +19,13 @@ const MAX_LINK: usize = 500;
 )]
 #[serde(rename_all = "lowercase")]
 #[schema(
-    description = "Where settings come from, strongest first: `srv`, SRV records of the domain (RFC 6186, RFC 8314); `autoconfig`, a document of the domain or of its provider (draft-ietf-mailmaint-autoconfig); `ispdb`, Thunderbird's database of providers; `autodiscover`, Microsoft's Autodiscover over https (MS-OXDSCLI); `pacc`, a JSON document of the domain that DNS vouches for (draft-ietf-mailmaint-pacc); `mx`, the domain's mail exchanger or a name beside it on the same machine; `guess`, a common name below the domain, or the domain itself."
+    description = "Where settings come from, strongest first: `srv`, SRV records of the domain (RFC 6186, RFC 8314); `provider`, what the operator of this service, or this service itself, knows of the provider; `autoconfig`, a document of the domain or of its provider (draft-ietf-mailmaint-autoconfig); `ispdb`, Thunderbird's database of providers; `autodiscover`, Microsoft's Autodiscover over https (MS-OXDSCLI); `pacc`, a JSON document of the domain that DNS vouches for (draft-ietf-mailmaint-pacc); `mx`, the domain's mail exchanger or a name beside it on the same machine; `guess`, a common name below the domain, or the domain itself."
 )]
 pub enum Source {
     /// SRV records of the domain (RFC 6186, RFC 8314 §5.1).
     Srv,
+    /// An entry of ours on the provider, or of whoever runs this service.
+    Provider,
     /// An autoconfig document of the domain or of its provider
     /// (draft-ietf-mailmaint-autoconfig).
     Autoconfig,
@@ -43,7 +45,12 @@ impl Source {
     /// Whether somebody says so there, and we do not guess.
     pub fn publishes(self) -> bool {
         match self {
-            Self::Srv | Self::Autoconfig | Self::Ispdb | Self::Autodiscover | Self::Pacc => true,
+            Self::Srv
+            | Self::Provider
+            | Self::Autoconfig
+            | Self::Ispdb
+            | Self::Autodiscover
+            | Self::Pacc => true,
             Self::Mx | Self::Guess => false,
         }
     }
@@ -81,6 +88,17 @@ pub struct Provider {
     #[serde(deserialize_with = "read_optional_text")]
     pub name: Option<String>,
     pub documentation: Vec<Documentation>,
+    /// What they say must be done before their servers let one in.
+    pub enable: Vec<Enable>,
+}
+
+/// What a publisher says must be done first: where, and in what words, by language tag (BCP 47).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Enable {
+    #[serde(deserialize_with = "read_link")]
+    pub url: String,
+    #[serde(deserialize_with = "read_pairs_of_texts")]
+    pub instructions: Vec<(String, String)>,
 }
 
 /// A page of instructions.
@@ -176,7 +194,7 @@ impl Username {
 /// Reads a link back from where it was kept.
 pub fn read_link<'de, D: Deserializer<'de>>(from: D) -> Result<String, D::Error> {
     let text = String::deserialize(from)?;
-    link(&text).ok_or_else(|| de::Error::custom("no link that a person may be given"))
+    link(&text).ok_or_else(|| de::Error::custom("not an https link that a person may be given"))
 }
 
 /// A link that a person may be given: https, a public host, and nothing odd in it.

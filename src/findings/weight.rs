@@ -13,6 +13,9 @@ const MECHANISMS: usize = 12;
 const NAMES: usize = 6;
 const DESCRIPTIONS: usize = 2;
 
+/// An entry on a provider, in bytes: what another replica has found comes with one of its own.
+const ENTRY: usize = 4 * 1024;
+
 /// A set of small things, in bytes.
 const SET: usize = 96;
 
@@ -20,17 +23,22 @@ impl Findings {
     /// How much memory they take, about, in bytes.
     pub fn weight(&self) -> usize {
         let webs = self.webmail.iter().chain(&self.jmap);
-        let pages = self.provider.documentation.iter().map(|page| {
-            let descriptions = page.descriptions.iter();
-            let descriptions = descriptions.map(|(language, words)| text(language) + text(words));
-            text(&page.url) + descriptions.sum::<usize>()
-        });
+        let documentation = self.provider.documentation.iter();
+        let enable = self.provider.enable.iter();
+        let pages = documentation
+            .map(|page| (&page.url, &page.descriptions))
+            .chain(enable.map(|first| (&first.url, &first.instructions)))
+            .map(|(url, words)| {
+                let words = words.iter().map(|(tag, words)| text(tag) + text(words));
+                text(url) + words.sum::<usize>()
+            });
         size_of::<Self>()
             + text(self.domain.host().as_str())
             + self.endpoints.iter().map(Finding::weight).sum::<usize>()
             + webs.map(WebService::weight).sum::<usize>()
             + self.provider.name.as_deref().map_or(0, text)
             + pages.sum::<usize>()
+            + self.recognised.as_ref().map_or(0, |_| ENTRY)
     }
 
     /// Leaves out what matters least, until no more is kept of the domain than of any. What ordinary
@@ -51,6 +59,9 @@ impl Findings {
         }
         for page in &mut self.provider.documentation {
             page.descriptions.truncate(DESCRIPTIONS);
+        }
+        for first in &mut self.provider.enable {
+            first.instructions.truncate(DESCRIPTIONS);
         }
         // The worst of each service, which stand last, and never the best.
         let mut at = self.endpoints.len();
@@ -127,7 +138,8 @@ mod tests {
     use super::*;
     use crate::endpoint::{Endpoint, Security, Service, Transport};
     use crate::findings::{
-        Certificate, Documentation, Mechanism, Provider, Source, TlsFacts, TlsVersion, Trust,
+        Certificate, Documentation, Enable, Mechanism, Provider, Source, TlsFacts, TlsVersion,
+        Trust,
     };
     use crate::mail_domain::MailDomain;
 
@@ -179,6 +191,14 @@ mod tests {
                 .map(|_| Documentation {
                     url: format!("https://exempel.se/{}", "a".repeat(470)),
                     descriptions: (0..texts * 2)
+                        .map(|number| (format!("l{number}"), "𝄞".repeat(256)))
+                        .collect(),
+                })
+                .collect(),
+            enable: (0..texts)
+                .map(|_| Enable {
+                    url: format!("https://exempel.se/{}", "a".repeat(470)),
+                    instructions: (0..texts * 2)
                         .map(|number| (format!("l{number}"), "𝄞".repeat(256)))
                         .collect(),
                 })

@@ -11,7 +11,9 @@ use super::published::{
 use super::stand_in;
 use super::xml::{self, Case, Element};
 use crate::endpoint::{Endpoint, Service, Transport};
-use crate::findings::{Authentication, Documentation, LeaveCopies, MAX_TEXT, Provider, link};
+use crate::findings::{
+    Authentication, Documentation, Enable, LeaveCopies, MAX_TEXT, Provider, link,
+};
 use crate::mail_domain::HostName;
 use crate::net::document_url::DocumentUrl;
 
@@ -99,27 +101,41 @@ pub fn read(bytes: &[u8], domain: &HostName) -> Option<Published> {
                 .filter_map(documentation)
                 .take(MAX_PAGES)
                 .collect(),
+            enable: provider
+                .children_called("enable")
+                .filter_map(enable)
+                .take(MAX_PAGES)
+                .collect(),
         },
         elsewhere: None,
     })
 }
 
 fn documentation(page: Element<'_, '_>) -> Option<Documentation> {
-    let descriptions = page
-        .children_called("descr")
-        .filter_map(|description| {
-            let language = description.attribute("lang").unwrap_or_default();
-            Some((
-                prose(language, MAX_NAME).unwrap_or_default(),
-                prose(description.text()?, MAX_TEXT)?,
-            ))
-        })
-        .take(MAX_LANGUAGES)
-        .collect();
     Some(Documentation {
         url: link(page.attribute("url")?)?,
-        descriptions,
+        descriptions: by_language(page, "descr"),
     })
+}
+
+/// Where something is to be turned on first. Without a link it would be words alone.
+fn enable(step: Element<'_, '_>) -> Option<Enable> {
+    Some(Enable {
+        url: link(step.attribute("visiturl")?)?,
+        instructions: by_language(step, "instruction"),
+    })
+}
+
+/// Texts, each with the tag of its language, which is empty where none is named.
+fn by_language(element: Element<'_, '_>, name: &str) -> Vec<(String, String)> {
+    let texts = element.children_called(name).filter_map(|text| {
+        let language = text.attribute("lang").unwrap_or_default();
+        Some((
+            prose(language, MAX_NAME).unwrap_or_default(),
+            prose(text.text()?, MAX_TEXT)?,
+        ))
+    });
+    texts.take(MAX_LANGUAGES).collect()
 }
 
 /// UTF-8 as a rule, Latin-1 in life: a byte order mark counts most, then the XML declaration.

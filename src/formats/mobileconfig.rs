@@ -12,6 +12,7 @@ use plist::{Dictionary, Value};
 use uuid::Uuid;
 
 use crate::advice::Choice;
+use crate::advice::access;
 use crate::advice::account::Account;
 use crate::endpoint::Security;
 use crate::findings::{Finding, Findings, Mechanism, Username};
@@ -82,6 +83,9 @@ pub fn profile(
         Choice::Pop3 => "EmailTypePOP",
         Choice::Webmail => return None,
     };
+    if access::is_sign_in_only(&access::credentials(findings, choice)) {
+        return None;
+    }
     let account = Account::new(findings, choice);
     let (incoming, outgoing) = account.both_servers()?;
     let (ascii, unicode) = (

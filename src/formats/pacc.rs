@@ -113,6 +113,7 @@ pub fn read(bytes: &[u8], digests: &[Digest]) -> Option<Published> {
                 })
                 .into_iter()
                 .collect(),
+            enable: Vec::new(),
         },
         ..Published::default()
     })

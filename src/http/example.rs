@@ -8,7 +8,7 @@ use time::macros::datetime;
 use super::batch_line::{BatchLine, written};
 use super::problem::Problem;
 use crate::advice::advise;
-use crate::answer::{Answer, Explanation, Options, ServicesAnswer};
+use crate::answer::{Answer, Explanation, Options, ProviderEntryAnswer, ServicesAnswer};
 use crate::endpoint::{Endpoint, Security, Service, Transport};
 use crate::findings::{
     Certificate, Facts, Finding, Findings, Mechanism, Outcome, Pop3Facts, Provider, Source, Status,
@@ -16,6 +16,7 @@ use crate::findings::{
 };
 use crate::locale::{Locales, Words};
 use crate::mail_domain::{HostName, InvalidDomain, MailDomain};
+use crate::providers::Providers;
 use crate::question::Question;
 use crate::question::device::{Device, DeviceKind, Platform};
 use crate::question::need::Need;
@@ -51,8 +52,21 @@ pub fn line_with_problem(language: &str) -> Value {
 }
 
 /// The findings without the advice.
-pub fn services() -> Value {
-    json(&ServicesAnswer::new(&findings()))
+pub fn services(language: &str) -> Value {
+    in_language(language, |words| {
+        json(&ServicesAnswer::new(&findings(), words))
+    })
+}
+
+/// An entry on a provider.
+pub fn provider(language: &str) -> Value {
+    in_language(language, |words| {
+        let providers = Providers::built_in().unwrap_or_default();
+        let entry = providers.by_id("gmx");
+        entry.map_or(Value::Null, |entry| {
+            json(&ProviderEntryAnswer::new(entry, words))
+        })
+    })
 }
 
 /// The guide.
@@ -126,6 +140,7 @@ fn findings() -> Findings {
         webmail: Vec::new(),
         jmap: Vec::new(),
         provider: Provider::default(),
+        recognised: None,
         checked_at: datetime!(2026-11-23 10:00 UTC),
         expires_at: datetime!(2026-11-23 11:00 UTC),
     }

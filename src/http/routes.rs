@@ -12,6 +12,7 @@ mod metrics;
 pub mod openapi;
 mod options;
 mod profile;
+mod providers;
 mod publish;
 mod qr_code;
 mod recommendation;
@@ -36,6 +37,8 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .service(autoconfig::autoconfig)
         .service(profile::mobileconfig)
         .service(publish::publish)
+        .service(providers::list)
+        .service(providers::one)
         .service(qr_code::picture)
         .service(explanation::explanation)
         .service(options::options)

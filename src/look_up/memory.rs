@@ -47,6 +47,11 @@ impl Memory {
         begun.map_err(|refusal| *refusal)
     }
 
+    /// Forgets all look-ups. Those under way go on for whoever waits for them.
+    pub(super) fn forget(&self) {
+        self.look_ups.invalidate_all();
+    }
+
     /// Remembers how a look-up ended, for as long as its findings hold. One that was
     /// hindered does not take the place of what is known.
     pub(super) async fn remember(&self, domain: MailDomain, look_up: LookUp) {

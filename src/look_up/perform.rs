@@ -19,6 +19,7 @@ use crate::net::records::Purpose;
 use crate::net::session::Session;
 use crate::probe::Prober;
 use crate::probe::observations::Observations;
+use crate::providers::LiveProviders;
 use crate::survey::{News, Task};
 
 /// All that reaches out of the process, for every look-up.
@@ -28,6 +29,7 @@ pub(super) struct Performer {
     pub(super) prober: Prober,
     pub(super) observations: Observations,
     pub(super) ispdb: Option<Ispdb>,
+    pub(super) providers: LiveProviders,
     pub(super) database_answers: DatabaseAnswers,
     /// The longest that one look-up may take.
     pub(super) deadline: Duration,

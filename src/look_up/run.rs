@@ -24,7 +24,11 @@ pub(super) async fn run(
 ) {
     let begun = Instant::now();
     let counted = RunningLookUp::begin();
-    let mut survey = Survey::new(domain.clone(), performer.ispdb.clone());
+    let mut survey = Survey::new(
+        domain.clone(),
+        performer.ispdb.clone(),
+        performer.providers.now(),
+    );
     let session = Arc::new(Session::new());
     let deadline = begun + performer.deadline;
     let (reporter, mut news) = mpsc::unbounded_channel();

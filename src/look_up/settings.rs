@@ -10,6 +10,7 @@ use crate::capacity::Capacity;
 use crate::discovery::ispdb::Ispdb;
 use crate::net::identity::Identity;
 use crate::net::opt_out::OptOut;
+use crate::providers::LiveProviders;
 use crate::replicas::RedisUrl;
 
 /// A look-up that may take longer than this would outlive whoever asks.
@@ -25,6 +26,8 @@ pub struct LookUpSettings {
     pub deadline: Duration,
     /// The database of providers; `None` for none.
     pub ispdb: Option<Ispdb>,
+    /// What is known of providers that no server says.
+    pub providers: LiveProviders,
     /// Names and networks that are never connected to.
     pub opt_out: OptOut,
     /// Who servers are told that asks.

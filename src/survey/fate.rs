@@ -5,8 +5,8 @@ use std::time::Duration;
 
 use super::known::{Host, Probe, Survey};
 use super::patience::{BESIDE_CONNECTING, BESIDE_SILENCE, CONNECTING, RESOLVING, TALKING};
-use super::rank::{Rank, is_flawless};
-use crate::discovery::candidate::Candidate;
+use super::rank::{Rank, is_elsewhere, is_flawless};
+use crate::discovery::candidate::{Candidate, Wave};
 use crate::endpoint::{Service, Transport};
 use crate::findings::{Facts, Failure, Hindrance, Report, Source};
 use crate::mail_domain::HostName;
@@ -231,15 +231,17 @@ impl Survey {
     /// Whether a candidate has to wait for another of an earlier wave that is as much to be trusted:
     /// something good has come of it, or may yet.
     pub(super) fn is_held(&self, candidate: &Candidate, now: Option<Duration>) -> bool {
+        let home = self.home.as_ref();
         self.candidates
             .of(candidate.service())
             .filter(|other| other.wave < candidate.wave && other.standing() <= candidate.standing())
+            .filter(|other| !self.is_home_beside(other, candidate))
             .any(|other| {
                 let fate = self.fate(other);
                 now.is_some_and(|now| fate.holds_others(now))
                     || fate.facts().is_some_and(|facts| {
                         is_good(other, Some(facts))
-                            && Rank::of_answer(other, facts) < Rank::at_best(candidate)
+                            && Rank::of_answer(other, facts, home) < Rank::at_best(candidate)
                     })
             })
     }
@@ -273,12 +275,14 @@ impl Survey {
 
     /// Names that come before a candidate and are known to work without a warning.
     fn flawless_before(&self, candidate: &Candidate) -> impl Iterator<Item = &Candidate> {
+        let home = self.home.as_ref();
         let at_best = Rank::at_best(candidate);
         self.candidates
             .of(candidate.service())
+            .filter(|other| !self.is_home_beside(other, candidate))
             .filter(move |other| {
                 self.flawless(other)
-                    .any(|facts| Rank::of_answer(other, facts) < at_best)
+                    .any(|facts| Rank::of_answer(other, facts, home) < at_best)
             })
     }
 
@@ -381,12 +385,37 @@ impl Survey {
         }
     }
 
-    /// Whether a stronger source has published something that works without a warning.
+    /// Whether a stronger source has published something that works without a warning, and not beside the
+    /// provider that mail goes to.
     fn is_outranked(&self, candidate: &Candidate) -> bool {
+        let home = self.home.as_ref();
         self.candidates
             .of(candidate.service())
             .filter(|other| other.is_published() && other.strength() < candidate.strength())
-            .any(|other| self.flawless(other).next().is_some())
+            .filter(|other| !self.is_home_beside(other, candidate))
+            .any(|other| {
+                self.flawless(other)
+                    .any(|facts| !is_elsewhere(other, Some(facts), home))
+            })
+    }
+
+    /// Whether a candidate may be a server that was left behind when mail went to the provider that is
+    /// known. Of guesses only those are looked for that would be tried at once without that provider.
+    pub(super) fn may_be_left_behind(&self, candidate: &Candidate) -> bool {
+        let is_looked_for = candidate.is_published() || candidate.wave == Wave::Likely;
+        is_looked_for && is_elsewhere(candidate, None, self.home.as_ref())
+    }
+
+    /// Whether one candidate is the provider's that mail goes to, and so makes another no less worth
+    /// trying, which may be a server that was left behind: people still have its settings, and are
+    /// to be told.
+    fn is_home_beside(&self, one: &Candidate, another: &Candidate) -> bool {
+        let home = self.home.as_ref();
+        self.may_be_left_behind(another)
+            && (!is_elsewhere(one, None, home)
+                || self
+                    .flawless(one)
+                    .any(|facts| !is_elsewhere(one, Some(facts), home)))
     }
 
     /// The shortest way to a server that mail is read from, as far as one has been connected to.

@@ -7,18 +7,20 @@ use time::OffsetDateTime;
 
 use super::fate::Fate;
 use super::known::Survey;
-use super::rank::Rank;
+use super::rank::{Rank, is_elsewhere};
 use crate::discovery::candidate::Candidate;
 use crate::discovery::{AnnouncementRecords, Subject, WebQuestion, mx};
 use crate::endpoint::Service;
 use crate::expiry::{DnsHolds, findings_hold};
 use crate::findings::{
-    DnsFailure, Failure, Finding, Findings, Hindrance, Outcome, Provider, Settled, Source, Status,
-    Untried, WebService,
+    DnsFailure, Failure, Finding, Findings, Hindrance, Outcome, Provider, Recognised, Settled,
+    Sign, Source, Status, Untried, WebService,
 };
 use crate::formats::jmap;
 use crate::formats::published::Published;
+use crate::mail_domain::HostName;
 use crate::net::records::DnsFault;
+use crate::providers::Signs;
 
 /// What findings depend on beside what the survey has learnt.
 #[derive(Clone, Copy, Debug)]
@@ -43,8 +45,14 @@ impl Survey {
             .cloned();
         endpoints.extend(self.ranked(&[Service::Submission], incoming.as_ref(), is_last));
 
+        let recognised = self.recognised(incoming.as_ref());
+        if let Some(recognised) = &recognised {
+            for finding in &mut endpoints {
+                name_user(finding, recognised);
+            }
+        }
         let unclear = self.unclear();
-        let status = self.status(&endpoints, &unclear);
+        let status = self.status(&endpoints, &unclear, recognised.as_ref());
         let complete = self.is_complete(settled, is_last);
         Findings {
             domain: self.domain.clone(),
@@ -57,6 +65,7 @@ impl Survey {
             webmail: self.web_services(|published| published.webmail.as_ref()),
             jmap: self.jmap(),
             provider: self.provider(),
+            recognised,
             checked_at: circumstances.clock,
             expires_at: circumstances.clock
                 + findings_hold(
@@ -77,13 +86,14 @@ impl Survey {
         incoming: Option<&Finding>,
         is_last: bool,
     ) -> Vec<Finding> {
+        let home = self.home.as_ref();
         let mut ranked: Vec<(Rank, Finding)> = self
             .candidates
             .iter()
             .filter(|candidate| services.contains(&candidate.service()))
             .filter_map(|candidate| {
                 let finding = self.finding(candidate, is_last)?;
-                let rank = Rank::new(candidate, &finding.outcome).beside(incoming, candidate);
+                let rank = Rank::new(candidate, &finding.outcome, home).beside(incoming, candidate);
                 Some((rank, finding))
             })
             .collect();
@@ -168,12 +178,55 @@ impl Survey {
                 .find(|pages| !pages.is_empty())
                 .cloned()
                 .unwrap_or_default(),
+            enable: said()
+                .map(|provider| &provider.enable)
+                .find(|steps| !steps.is_empty())
+                .cloned()
+                .unwrap_or_default(),
         }
+    }
+
+    /// The provider that is known by the domain or its mail exchanger, and not outweighed by the
+    /// owner's own word.
+    pub(super) fn find_home(&self) -> Option<Recognised> {
+        self.recognise(&[])
+    }
+
+    /// The same, or where none is known so, the provider whose server for reading mail was found. It
+    /// is the one to enter that counts: which others were found may be luck.
+    fn recognised(&self, incoming: Option<&Finding>) -> Option<Recognised> {
+        let found: Vec<&HostName> = incoming
+            .iter()
+            .map(|incoming| &incoming.endpoint.host)
+            .collect();
+        self.home.clone().or_else(|| self.recognise(&found))
+    }
+
+    fn recognise(&self, found: &[&HostName]) -> Option<Recognised> {
+        let exchanger = self.exchanger();
+        let named: Vec<&HostName> = self
+            .access()
+            .filter(|candidate| candidate.sources.contains(&Source::Srv))
+            .map(|candidate| &candidate.endpoint.host)
+            .collect();
+        self.providers.recognise(&Signs {
+            domain: self.domain.host(),
+            mx: exchanger.as_ref(),
+            named: &named,
+            found,
+        })
     }
 
     fn finding(&self, candidate: &Candidate, is_last: bool) -> Option<Finding> {
         let is_published = candidate.is_published();
         let fate = self.fate(candidate);
+        // Nor is it what answers at a name that was left behind and would not have been tried.
+        if !is_published
+            && is_elsewhere(candidate, fate.facts(), self.home.as_ref())
+            && self.is_needless(candidate)
+        {
+            return None;
+        }
         let outcome = match (&fate, fate.facts()) {
             (_, Some(facts)) => Outcome::Answered(facts.clone()),
             (Fate::Failed(Failure::NoAddress), None) if !is_published => return None,
@@ -225,7 +278,28 @@ impl Survey {
         })
     }
 
-    fn status(&self, endpoints: &[Finding], unclear: &BTreeSet<Service>) -> Status {
+    fn status(
+        &self,
+        endpoints: &[Finding],
+        unclear: &BTreeSet<Service>,
+        recognised: Option<&Recognised>,
+    ) -> Status {
+        if let Some(Recognised { entry, by }) = recognised
+            && *by != Sign::Host
+            && let facts = &entry.facts
+            && (facts.has_own_apps_only() || facts.has_bridge())
+        {
+            // What answers there after all is believed.
+            let answers = endpoints
+                .iter()
+                .filter(|server| Service::ACCESS.contains(&server.endpoint.service))
+                .any(|server| server.facts().is_some() && facts.has_host(&server.endpoint.host));
+            return if facts.has_own_apps_only() && !answers {
+                Status::OwnAppsOnly
+            } else {
+                Status::Found
+            };
+        }
         let is_found = endpoints.iter().any(Finding::is_offered);
         if is_found {
             return Status::Found;
@@ -241,5 +315,21 @@ impl Survey {
             Some(Err(DnsFault::NoData)) if is_absent => Status::NoMail,
             Some(Ok(_) | Err(_)) | None => Status::Unknown,
         }
+    }
+}
+
+/// What is known of the provider's user names counts where nobody has published any.
+fn name_user(finding: &mut Finding, recognised: &Recognised) {
+    let usernames = recognised.entry.facts.username;
+    let usernames =
+        usernames.filter(|_| recognised.may_have(&finding.endpoint.host, finding.facts()));
+    if let Some(usernames) = usernames
+        && finding.username.is_none()
+    {
+        let is = match finding.endpoint.service {
+            Service::Imap | Service::Pop3 => usernames.incoming,
+            Service::Submission => usernames.outgoing,
+        };
+        finding.username = Some(is.username());
     }
 }

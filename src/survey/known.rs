@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::net::IpAddr;
+use std::sync::Arc;
 use std::time::Duration;
 
 use super::patience::RECORDS;
@@ -11,12 +12,13 @@ use crate::discovery::ispdb::Ispdb;
 use crate::discovery::srv::{self, SrvQuestion};
 use crate::discovery::{AnnouncementRecords, Subject, WebQuestion, mx};
 use crate::endpoint::Service;
-use crate::findings::{Hindrance, Report};
+use crate::findings::{Hindrance, Recognised, Report};
 use crate::formats::published::Published;
 use crate::formats::srv::denies;
 use crate::mail_domain::{HostName, MailDomain};
 use crate::net::records::{DnsFault, Mx, Purpose, Srv};
 use crate::probe::Target;
+use crate::providers::Providers;
 
 /// How long guesses wait for the answers that would make them needless, and no longer. The
 /// questions go out together, so as a rule the answers come in together.
@@ -34,6 +36,9 @@ pub struct Survey {
     /// How long DNS took for the slowest of its first answers, which shows the way to the domain.
     pub(super) dns_round_trip: Option<Duration>,
     pub(super) ispdb: Option<Ispdb>,
+    pub(super) providers: Arc<Providers>,
+    /// Kept, since it is asked for all the time; found anew whenever it may have changed.
+    pub(super) home: Option<Recognised>,
     pub(super) web: BTreeMap<WebQuestion, Document>,
     pub(super) hosts: BTreeMap<HostName, Host>,
     pub(super) candidates: Candidates,
@@ -166,6 +171,11 @@ impl Survey {
             .into_iter()
             .filter(|service| self.is_denied(*service))
             .collect()
+    }
+
+    /// The exchanger that mail goes to first, as far as DNS has said.
+    pub(super) fn exchanger(&self) -> Option<HostName> {
+        mx::first(self.mx.as_ref()?.as_deref().ok()?)
     }
 
     pub(super) fn addresses(&self, host: &HostName) -> Option<&[IpAddr]> {

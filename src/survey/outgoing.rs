@@ -3,7 +3,7 @@
 
 use super::fate::{Fate, is_good};
 use super::known::Survey;
-use super::rank::Rank;
+use super::rank::{Rank, is_elsewhere};
 use crate::discovery::candidate::Candidate;
 use crate::endpoint::Service;
 use crate::findings::{Source, Trust};
@@ -15,15 +15,19 @@ const SUBMISSION_HOSTS: usize = 2;
 impl Survey {
     /// Servers that mail can be read from, the one to enter first.
     fn proven(&self) -> Vec<(bool, Rank, &HostName)> {
+        let home = self.home.as_ref();
+        let is_at_home = self.has_access_at_home();
         let mut proven: Vec<(bool, Rank, &HostName)> = self
             .access()
             .filter_map(|candidate| {
                 let facts = self.fate(candidate).facts()?;
-                if self.is_needless(candidate) {
+                if self.is_needless(candidate)
+                    || (is_at_home && is_elsewhere(candidate, Some(facts), home))
+                {
                     return None;
                 }
                 let is_flawed = !is_good(candidate, Some(facts));
-                let rank = Rank::of_answer(candidate, facts);
+                let rank = Rank::of_answer(candidate, facts, home);
                 Some((is_flawed, rank, &candidate.endpoint.host))
             })
             .collect();
@@ -54,6 +58,15 @@ impl Survey {
             }
         }
         hosts
+    }
+
+    /// Whether there is a server for reading mail that is the provider's that mail goes to.
+    fn has_access_at_home(&self) -> bool {
+        let home = self.home.as_ref();
+        self.access().any(|candidate| {
+            let facts = self.fate_by_itself(candidate).facts();
+            (candidate.is_published() || facts.is_some()) && !is_elsewhere(candidate, facts, home)
+        })
     }
 
     /// Whether mail can be read at a server that nobody has led us to by way of the MX.

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
+use std::sync::Arc;
 use std::time::Duration;
 
 use super::fate::Fate;
@@ -10,19 +11,20 @@ use super::patience::dns_round_trip;
 use super::tasks::{News, ProbeId, Task};
 use crate::discovery::candidate::{Asked, Candidate, Candidates, Wave};
 use crate::discovery::ispdb::Ispdb;
-use crate::discovery::{Subject, WebQuestion, guess, mx, srv, submission};
+use crate::discovery::{Subject, WebQuestion, guess, mx, provider, srv, submission};
 use crate::endpoint::{Endpoint, Security, Service, Transport};
-use crate::findings::{Hindrance, Report, Source, Trust};
+use crate::findings::{Hindrance, ProviderEntry, Report, Source, Trust};
 use crate::formats::published::Published;
 use crate::mail_domain::{HostName, MailDomain};
 use crate::net::records::{DnsFault, Purpose};
 use crate::probe::{Progress, Target};
+use crate::providers::Providers;
 
 /// Most places that a source is asked at when an answer sends us on to another.
 const PLACES_A_SOURCE: usize = 4;
 
 impl Survey {
-    pub fn new(domain: MailDomain, ispdb: Option<Ispdb>) -> Self {
+    pub fn new(domain: MailDomain, ispdb: Option<Ispdb>, providers: Arc<Providers>) -> Self {
         let host = domain.host().clone();
         let mut survey = Self {
             mx: None,
@@ -32,6 +34,8 @@ impl Survey {
             has_asked_last_of_all: false,
             dns_round_trip: None,
             ispdb,
+            providers,
+            home: None,
             web: BTreeMap::new(),
             hosts: BTreeMap::new(),
             candidates: Candidates::default(),
@@ -45,6 +49,9 @@ impl Survey {
         for candidate in guess::candidates(&survey.domain) {
             survey.add(candidate, Duration::ZERO);
         }
+        let entry = survey.providers.of_domain(survey.domain.host()).cloned();
+        survey.add_servers(entry.as_deref(), Duration::ZERO);
+        survey.home = survey.find_home();
         for subject in Subject::ALL {
             if !subject.is_last_of_all() {
                 survey.ask_about(subject, Duration::ZERO);
@@ -63,9 +70,13 @@ impl Survey {
                     }
                 }
                 self.dns_round_trip = dns_round_trip(now);
+                let exchanger = answer.as_deref().ok().and_then(mx::first);
+                let entry = exchanger.and_then(|host| self.providers.of_exchanger(&host).cloned());
+                self.add_servers(entry.as_deref(), now);
                 let mut providers = answer.as_deref().map(mx::providers).unwrap_or_default();
                 providers.retain(|provider| provider.host != *self.domain.host());
                 self.mx = Some(answer);
+                self.home = self.find_home();
                 self.consider_all_certificate_names(now);
                 // The widest is likeliest to have something, and what is asked of one site goes over
                 // one connection.
@@ -83,7 +94,11 @@ impl Survey {
                     document.reached.get_or_insert(now);
                 }
             }
-            News::Fetched(question, answer) => self.fetched(question, answer, now),
+            News::Fetched(question, answer) => {
+                self.fetched(question, answer, now);
+                // It may outweigh what the organisation names.
+                self.home = self.find_home();
+            }
             News::Srv(question, asked, answer) => {
                 let records = answer.as_deref().unwrap_or_default();
                 let is_organisation = asked != *self.domain.host();
@@ -105,6 +120,7 @@ impl Survey {
                         self.srv.insert(question, answer);
                     }
                 }
+                self.home = self.find_home();
             }
             News::Announced(announcement, answer) => {
                 let records = answer.as_ref().ok();
@@ -179,6 +195,13 @@ impl Survey {
             document.answer = Some(answer);
         }
         self.consider_vouchers(now);
+    }
+
+    /// The servers that an entry names are tried like any others.
+    fn add_servers(&mut self, entry: Option<&ProviderEntry>, now: Duration) {
+        for candidate in entry.into_iter().flat_map(provider::candidates) {
+            self.add(candidate, now);
+        }
     }
 
     /// A subdomain that names no servers may be served by those of its organisation, as at a

@@ -2,19 +2,21 @@
 
 use crate::discovery::candidate::{Candidate, Strength, Wave};
 use crate::endpoint::{Security, Service, Transport};
-use crate::findings::{Facts, Finding, Outcome, Presence};
+use crate::findings::{Facts, Finding, Outcome, Presence, Recognised};
 use crate::mail_domain::HostName;
 
-/// What comes first: what works before what does not; what is encrypted before what is not; a sound
-/// certificate before a faulty one; what is published with proof of who says so before what is
-/// published without, and that before what is guessed; then the stronger source; of what one source
-/// says, implicit TLS before STARTTLS, and then the publisher's own order. Nothing in it depends on
-/// what came to be known first: nobody tries a guess while something published works, so one that
-/// was tried because the publisher was slow must not come before it.
+/// What comes first: what works before what does not; servers of the provider that mail goes to
+/// before those of others; what is encrypted before what is not; a sound certificate before a faulty
+/// one; what is published with proof of who says so before what is published without, and that before
+/// what is guessed; then the stronger source; of what one source says, implicit TLS before STARTTLS,
+/// and then the publisher's own order. Nothing in it depends on what came to be known first: nobody
+/// tries a guess while something published works, so one that was tried because the publisher was slow
+/// must not come before it.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Rank {
     service: Service,
     outcome: u8,
+    is_elsewhere: bool,
     is_cleartext: bool,
     is_flawed: bool,
     /// For outgoing mail: whether somebody else names it than the server for incoming mail.
@@ -29,9 +31,10 @@ pub(super) struct Rank {
 }
 
 impl Rank {
-    pub(super) fn new(candidate: &Candidate, outcome: &Outcome) -> Self {
+    /// Where mail goes to a provider that is known, it is their `home`.
+    pub(super) fn new(candidate: &Candidate, outcome: &Outcome, home: Option<&Recognised>) -> Self {
         let outcome = match outcome {
-            Outcome::Answered(facts) => return Self::of_answer(candidate, facts),
+            Outcome::Answered(facts) => return Self::of_answer(candidate, facts, home),
             Outcome::Untried(_) => 1,
             Outcome::Failed(failure) => match failure.presence() {
                 Presence::TurnsAway => 1,
@@ -41,14 +44,20 @@ impl Rank {
         };
         Self {
             outcome,
+            is_elsewhere: is_elsewhere(candidate, None, home),
             security: None,
             ..Self::at_best(candidate)
         }
     }
 
-    pub(super) fn of_answer(candidate: &Candidate, facts: &Facts) -> Self {
+    pub(super) fn of_answer(
+        candidate: &Candidate,
+        facts: &Facts,
+        home: Option<&Recognised>,
+    ) -> Self {
         Self {
             outcome: if facts.takes_log_ins() { 0 } else { 2 },
+            is_elsewhere: is_elsewhere(candidate, Some(facts), home),
             is_cleartext: facts.security == Security::None,
             is_flawed: !is_flawless(&candidate.endpoint.host, facts),
             security: Some(facts.security),
@@ -77,6 +86,8 @@ impl Rank {
         Self {
             service: endpoint.service,
             outcome: 0,
+            // Its certificate may show that it is the provider's.
+            is_elsewhere: false,
             is_cleartext: false,
             is_flawed: false,
             is_of_another_publisher: false,
@@ -91,6 +102,16 @@ impl Rank {
             port: endpoint.port,
         }
     }
+}
+
+/// Whether a server's names, as far as they are known, say that it is somebody else's than the
+/// provider's that mail goes to.
+pub(super) fn is_elsewhere(
+    candidate: &Candidate,
+    facts: Option<&Facts>,
+    home: Option<&Recognised>,
+) -> bool {
+    home.is_some_and(|home| !home.may_have(&candidate.endpoint.host, facts))
 }
 
 /// Whether a client that is given this name works without a warning.
@@ -185,7 +206,7 @@ mod tests {
             order: order.parse().unwrap(),
             ..Candidate::new(endpoint, source, trust, wave)
         };
-        Rank::new(&candidate, &outcome)
+        Rank::new(&candidate, &outcome, None)
     }
 
     #[test]
@@ -272,7 +293,7 @@ mod tests {
         };
         let rank = |source, outcome: &Outcome| {
             let candidate = outgoing(source);
-            Rank::new(&candidate, outcome).beside(Some(&incoming), &candidate)
+            Rank::new(&candidate, outcome, None).beside(Some(&incoming), &candidate)
         };
         let dead = Outcome::Failed(Failure::NoAnswer);
         // SRV is the stronger source, but the document names both.

@@ -6,7 +6,7 @@ use std::time::Duration;
 use super::fate::{Fate, is_good};
 use super::known::{HOLD, Survey};
 use super::patience::{DOCUMENT, REACHING, RECORDS};
-use super::rank::Rank;
+use super::rank::{Rank, is_elsewhere};
 use crate::discovery::candidate::Candidate;
 use crate::discovery::{Subject, srv};
 use crate::endpoint::{Security, Service};
@@ -36,13 +36,16 @@ impl Survey {
         if self.takes_no_mail() && !self.is_published() {
             return Settled::Everything;
         }
-        if self.has_all(Service::ALL, Waiting::ForAll) && self.has_heard_all() {
+        if self.has_all(Service::ALL, Waiting::ForAll)
+            && self.knows_left_behind(Waiting::ForAll)
+            && self.has_heard_all()
+        {
             return Settled::Everything;
         }
         let waiting = Waiting::Until(now);
         if !self.knows_mx() {
             Settled::Nothing
-        } else if self.has_all(Service::ACCESS, waiting) {
+        } else if self.has_all(Service::ACCESS, waiting) && self.knows_left_behind(waiting) {
             if self.has_all([Service::Submission], waiting) {
                 Settled::Account
             } else {
@@ -66,12 +69,15 @@ impl Survey {
         let knows_incoming = match settled {
             Settled::Nothing => false,
             Settled::Choice if !is_last => {
-                self.has_choice(Waiting::ForAll) && !self.is_hindered(Service::Imap)
+                self.has_choice(Waiting::ForAll)
+                    && !self.is_hindered(Service::Imap)
+                    // What its owner names for POP3 may say that mail is read somewhere else.
+                    && (self.home.is_none() || !self.is_hindered(Service::Pop3))
             }
             Settled::Choice | Settled::Servers | Settled::Account | Settled::Everything => {
-                Service::ACCESS.into_iter().all(knows)
+                Service::ACCESS.into_iter().all(knows) && self.knows_left_behind(Waiting::ForAll)
             }
-        };
+        } && !self.left_behind_is_hindered();
         // As long as nobody is told more of the outgoing server than that it is there.
         let knows_outgoing = settled < Settled::Account && !is_last && self.knows_outgoing();
         self.knows_mx() && knows_incoming && (knows_outgoing || knows(Service::Submission))
@@ -136,6 +142,7 @@ impl Survey {
         let pop3_is_there = || {
             self.candidates
                 .of(Service::Pop3)
+                .filter(|candidate| !self.is_elsewhere(candidate))
                 .any(|candidate| is_good(candidate, self.fate(candidate).facts()))
         };
         // Published servers that fail are warned of.
@@ -145,8 +152,19 @@ impl Survey {
                 .filter(|candidate| candidate.is_published() && self.is_awaited(candidate))
                 .any(|candidate| self.fate(candidate).facts().is_none())
         };
-        self.best(Service::Imap, true).is_some()
+        // Where the provider is said to have no servers, any that answers is news.
+        let has_own_apps_only = self
+            .home
+            .as_ref()
+            .is_some_and(|home| home.entry.facts.has_own_apps_only());
+        if has_own_apps_only {
+            return false;
+        }
+        // Of a server that was left behind nothing follows for the provider's.
+        self.best(Service::Imap, true)
+            .is_some_and(|(imap, _)| !self.is_elsewhere(imap))
             && self.has_all([Service::Imap], waiting)
+            && self.knows_left_behind(waiting)
             && match waiting {
                 Waiting::Until(_) => {
                     (pop3_is_there() || self.has_all([Service::Pop3], waiting))
@@ -233,6 +251,64 @@ impl Survey {
             })
     }
 
+    /// Whether it is known which server was left behind when mail went to the provider that is known.
+    fn knows_left_behind(&self, waiting: Waiting) -> bool {
+        !self.left_behind_hangs_on(|candidate| {
+            let fate = self.fate(candidate);
+            let waits = fate.waits();
+            fate.is_pending() && waits.is_none_or(|waits| waiting.is_for(waits.overdue_at))
+        })
+    }
+
+    /// Whether something of ours keeps us from knowing that.
+    fn left_behind_is_hindered(&self) -> bool {
+        self.left_behind_hangs_on(|candidate| matches!(self.fate(candidate), Fate::Hindered(_)))
+    }
+
+    /// Whether what may come of such a candidate changes which server is told as left behind. Servers
+    /// for POP3 are told only where none for IMAP is.
+    fn left_behind_hangs_on(&self, is_such: impl Fn(&Candidate) -> bool) -> bool {
+        let home = self.home.as_ref();
+        for service in Service::ACCESS {
+            let left = self
+                .candidates
+                .of(service)
+                .filter(|candidate| self.may_be_left_behind(candidate))
+                .filter_map(|candidate| match self.fate(candidate) {
+                    Fate::Answered(facts) if is_elsewhere(candidate, Some(facts), home) => {
+                        Some(Rank::of_answer(candidate, facts, home))
+                    }
+                    Fate::Answered(_)
+                    | Fate::Resolving { .. }
+                    | Fate::Ready
+                    | Fate::Running { .. }
+                    | Fate::Failed(_)
+                    | Fate::Hindered(_)
+                    | Fate::Left => None,
+                })
+                .min();
+            let hangs_on_it = |candidate: &Candidate| {
+                let at_best = || Rank::at_best(candidate);
+                self.may_be_left_behind(candidate)
+                    && left.as_ref().is_none_or(|left| at_best() < *left)
+                    && !self.is_held(candidate, None)
+                    && is_such(candidate)
+            };
+            if self.candidates.of(service).any(hangs_on_it) {
+                return true;
+            }
+            if left.is_some() {
+                return false;
+            }
+        }
+        false
+    }
+
+    /// Whether what is known of a candidate says that it is not the provider's that mail goes to.
+    fn is_elsewhere(&self, candidate: &Candidate) -> bool {
+        is_elsewhere(candidate, self.fate(candidate).facts(), self.home.as_ref())
+    }
+
     /// Whether something may still come of a candidate, for the time that it is given.
     pub(super) fn is_awaited(&self, candidate: &Candidate) -> bool {
         self.fate(candidate).is_pending() && !self.is_held(candidate, None)
@@ -241,11 +317,12 @@ impl Survey {
     /// The best candidate of a service that has answered, and its rank; only such as work without a
     /// warning, if that is asked for.
     fn best(&self, service: Service, flawless: bool) -> Option<(&Candidate, Rank)> {
+        let home = self.home.as_ref();
         self.candidates
             .of(service)
             .filter_map(|candidate| match self.fate(candidate) {
                 Fate::Answered(facts) if !flawless || is_good(candidate, Some(facts)) => {
-                    Some((candidate, Rank::of_answer(candidate, facts)))
+                    Some((candidate, Rank::of_answer(candidate, facts, home)))
                 }
                 Fate::Answered(_)
                 | Fate::Resolving { .. }

@@ -10,24 +10,28 @@ use time::OffsetDateTime;
 
 use std::collections::BTreeSet;
 use std::net::IpAddr;
+use std::sync::Arc;
 use std::time::Duration;
 
 use super::tasks::ProbeId;
 use super::*;
+use crate::advice::access;
 use crate::discovery::candidate::Width;
 use crate::discovery::ispdb::Ispdb;
 use crate::discovery::{Subject, WebQuestion, mx};
 use crate::endpoint::{Endpoint, Security, Service, Transport};
 use crate::expiry::DnsHolds;
 use crate::findings::{
-    Certificate, CertificateProblem, Facts, Failure, Findings, Hindrance, Pop3Facts, Report,
-    Settled, Status, TlsFacts, TlsVersion, Username,
+    Certificate, CertificateProblem, EntryHost, EntryServer, Facts, Failure, Findings, Hindrance,
+    Pop3Facts, ProviderEntry, ProviderFacts, Report, Settled, Status, TlsFacts, TlsVersion,
+    Username, Whose,
 };
 use crate::formats::published::{Published, PublishedServer};
 use crate::mail_domain::{HostName, MailDomain};
 use crate::net::dialer::{ADDRESSES_TRIED, CONNECTION_ATTEMPT_DELAY};
 use crate::net::records::{DnsFault, Mx, Srv};
 use crate::probe::{Progress, Target};
+use crate::providers::Providers;
 
 /// One round trip, to the name servers as to the mail servers.
 const R: Duration = Duration::from_millis(50);
@@ -81,6 +85,7 @@ struct World {
     /// What addresses are called.
     reverse: Vec<(&'static str, &'static str)>,
     ispdb: Option<Ispdb>,
+    providers: Arc<Providers>,
 }
 
 /// An autoconfig document at `autoconfig.DOMAIN` that names one IMAP server.
@@ -213,7 +218,11 @@ fn chance(seed: u64, of: &impl Hash) -> u64 {
 impl World {
     fn survey(&self) -> Survey {
         let domain = self.subdomain.unwrap_or("exempel.se");
-        Survey::new(MailDomain::parse(domain).unwrap(), self.ispdb.clone())
+        Survey::new(
+            MailDomain::parse(domain).unwrap(),
+            self.ispdb.clone(),
+            Arc::clone(&self.providers),
+        )
     }
 
     fn run(&self) -> Outcome {
@@ -1410,4 +1419,74 @@ fn an_authenticated_publication_outranks_one_that_is_not() {
         .map(|finding| finding.endpoint.host.as_str())
         .collect();
     assert_eq!(order, ["imap.hotell.se", "post.hotell.se"]);
+}
+
+#[test]
+fn a_server_that_was_left_behind_is_told_however_slow_it_is_or_the_provider() {
+    let servers = vec![EntryServer {
+        service: Service::Imap,
+        host: EntryHost::Name(HostName::parse("imap.storhotell.se").unwrap()),
+        port: 993,
+        security: Security::Tls,
+        username: None,
+    }];
+    // Whether the provider's server is known at once, or comes with a document, sooner or later; and
+    // how many round trips the old one's name takes.
+    for servers in [servers, Vec::new()] {
+        for slower in [0, 5, 40] {
+            for late in [0, 2, 5, 10, 40] {
+                let entry = ProviderEntry {
+                    id: "storhotell".to_owned(),
+                    whose: Whose::BuiltIn,
+                    facts: ProviderFacts {
+                        name: "Storhotellet".to_owned(),
+                        mx: vec![HostName::parse("storhotell.se").unwrap()],
+                        own_names_only: true,
+                        servers: servers.clone(),
+                        ..ProviderFacts::default()
+                    },
+                };
+                let outcome = World {
+                    mx: vec!["mx.storhotell.se"],
+                    hosts: vec![
+                        ("imap.storhotell.se", A),
+                        ("mail.exempel.se", B),
+                        ("exempel.se", C),
+                    ],
+                    ports: vec![
+                        (A, 993, Port::Open(&["*.storhotell.se"])),
+                        (B, 993, Port::Open(&["mail.exempel.se"])),
+                        (B, 995, Port::Open(&["mail.exempel.se"])),
+                    ],
+                    slow_names: vec![("mail.exempel.se", late)],
+                    documents: vec![Autoconfig {
+                        domain: "storhotell.se",
+                        imap: "imap.storhotell.se",
+                        slower,
+                    }],
+                    providers: Arc::new(Providers::with_entry(entry)),
+                    ..World::default()
+                }
+                .run();
+                let case = format!("{servers:?} {slower} {late}");
+                assert!(outcome.findings.complete, "{case}");
+                for findings in [&outcome.at_choice, &outcome.findings] {
+                    let enter = findings.best(Service::Imap).unwrap();
+                    let left = access::left_behind(findings);
+                    let left = left.map(|finding| finding.endpoint.host.as_str());
+                    if findings.complete {
+                        assert_eq!(enter.endpoint.host.as_str(), "imap.storhotell.se", "{case}");
+                        assert_eq!(left, Some("mail.exempel.se"), "{case}");
+                        // POP3 at the old server alone is not offered.
+                        assert!(findings.best(Service::Pop3).is_none(), "{case}");
+                    }
+                }
+                let tried = |host: &str| outcome.dialled.iter().any(|to| to.starts_with(host));
+                assert!(tried("mail.exempel.se:993"), "{case}");
+                // Where the provider's is known, nobody looks further than among the likely names.
+                assert!(servers.is_empty() || !tried("exempel.se:993"), "{case}");
+                assert!(!tried("mail.exempel.se:143"), "{case}");
+            }
+        }
+    }
 }

@@ -16,6 +16,7 @@ use postrad::locale::Locales;
 use postrad::look_up::{Limits, LookUpSettings, LookUps};
 use postrad::net::identity::Identity;
 use postrad::net::opt_out::OptOut;
+use postrad::providers::LiveProviders;
 use serde_json::Value;
 
 pub struct Service<App> {
@@ -85,6 +86,7 @@ pub fn look_ups(limits: Limits) -> (LookUps, Arc<AtomicUsize>) {
         opt_out: OptOut::default(),
         identity: Identity::default(),
         ispdb: None,
+        providers: LiveProviders::read(None).unwrap(),
         dns_servers: Some(vec![name_server]),
         allow_networks: Vec::new(),
         deadline: Duration::from_secs(2),

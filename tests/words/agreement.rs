@@ -356,6 +356,7 @@ fn findings() -> impl Strategy<Value = Findings> {
             webmail: Vec::new(),
             jmap: Vec::new(),
             provider: Provider::default(),
+            recognised: None,
             checked_at: datetime!(2026-11-23 10:00 UTC),
             expires_at: datetime!(2026-11-23 11:00 UTC),
         }

@@ -1,14 +1,16 @@
 //! What a look-up may find, and who asks.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use postrad::endpoint::{Endpoint, Security, Service, Transport};
 use postrad::findings::{
-    Certificate, CertificateProblem, DnsFailure, Documentation, Expire, Facts, Failure, Finding,
-    Findings, Mechanism, Outcome, Pop3Facts, Provider, Source, Status, TlsFacts, TlsVersion, Trust,
-    Untried, Username, WebService,
+    Certificate, CertificateProblem, DnsFailure, Documentation, Enable, Expire, Facts, Failure,
+    Finding, Findings, Mechanism, Outcome, Pop3Facts, Provider, Recognised, Sign, Source, Status,
+    TlsFacts, TlsVersion, Trust, Untried, Username, WebService,
 };
 use postrad::mail_domain::{HostName, MailDomain};
+use postrad::providers::Providers;
 use postrad::question::Question;
 use postrad::question::device::Device;
 use postrad::question::need::Need;
@@ -33,6 +35,188 @@ impl Situation {
 const CHECKED: OffsetDateTime = datetime!(2026-11-23 11:04:05.678 +01:00);
 
 pub fn situations() -> Vec<Situation> {
+    let mut all = of_servers();
+    all.extend(at_known_providers());
+    all
+}
+
+/// What no server says: what must be done first, and what one logs in with.
+fn at_known_providers() -> Vec<Situation> {
+    use Service::{Imap, Pop3, Submission};
+    let oauth2_too = |finding| changed(finding, |facts| facts.mechanisms.push(Mechanism::Xoauth2));
+    let starttls = |finding| {
+        let finding = changed(finding, |facts| facts.security = Security::Starttls);
+        at_port(finding, 587)
+    };
+    let three = |imap, pop3, smtp| {
+        vec![
+            works(Imap, imap),
+            works(Pop3, pop3),
+            starttls(works(Submission, smtp)),
+        ]
+    };
+    let at = |domain, id, by, endpoints| {
+        let mut findings = findings(domain, Status::Found, endpoints);
+        findings.recognised = Some(recognised(id, by));
+        findings
+    };
+    let by_domain = |domain, id, endpoints| at(domain, id, Sign::Domain, endpoints);
+    let by_mx = |id, endpoints| at("exempel.se", id, Sign::Exchanger, endpoints);
+    let mut tuta = by_mx("tuta", Vec::new());
+    tuta.status = Status::OwnAppsOnly;
+    let microsoft = || {
+        let servers = ["outlook.office365.com", "outlook.office365.com"];
+        three(servers[0], servers[1], "smtp.office365.com")
+    };
+    vec![
+        asked(
+            "microsoft-365",
+            by_mx("microsoft-365", microsoft()),
+            &["phone:ios", "computer:windows"],
+            &[],
+        ),
+        asked(
+            "outlook-com-without-a-system",
+            by_domain("hotmail.se", "outlook-com", microsoft()),
+            &["tablet", "computer:linux"],
+            &[Need::Offline],
+        ),
+        asked(
+            "google-workspace",
+            by_mx(
+                "google-workspace",
+                vec![
+                    oauth2_too(works(Imap, "imap.gmail.com")),
+                    oauth2_too(works(Pop3, "pop.gmail.com")),
+                    oauth2_too(works(Submission, "smtp.gmail.com")),
+                ],
+            ),
+            &["phone:android", "computer:macos"],
+            &[],
+        ),
+        asked(
+            "yahoo-in-classic-outlook",
+            by_domain(
+                "yahoo.se",
+                "yahoo",
+                three(
+                    "imap.mail.yahoo.com",
+                    "pop.mail.yahoo.com",
+                    "smtp.mail.yahoo.com",
+                ),
+            ),
+            &["computer:windows"],
+            &[],
+        ),
+        asked(
+            "icloud-with-an-own-domain",
+            by_mx(
+                "icloud",
+                vec![
+                    Finding {
+                        username: Some(Username::LocalPart),
+                        ..works(Imap, "imap.mail.me.com")
+                    },
+                    Finding {
+                        username: Some(Username::Address),
+                        ..starttls(works(Submission, "smtp.mail.me.com"))
+                    },
+                ],
+            ),
+            &["computer:windows"],
+            &[],
+        ),
+        asked(
+            "gmx",
+            by_domain(
+                "gmx.de",
+                "gmx",
+                three("imap.gmx.net", "pop.gmx.net", "mail.gmx.net"),
+            ),
+            &["phone:ios"],
+            &[],
+        ),
+        asked(
+            "gmx-by-pop3",
+            by_domain("gmx.de", "gmx", vec![works(Pop3, "pop.gmx.net")]),
+            &[],
+            &[],
+        ),
+        asked(
+            "t-online",
+            by_domain(
+                "t-online.de",
+                "t-online",
+                vec![works(Imap, "secureimap.t-online.de")],
+            ),
+            &["computer:linux"],
+            &[],
+        ),
+        asked(
+            "naver",
+            by_domain("naver.com", "naver", vec![works(Imap, "imap.naver.com")]),
+            &[],
+            &[],
+        ),
+        asked(
+            "mailbox-password-at-a-hosting-company",
+            by_mx(
+                "one-com",
+                vec![
+                    works(Imap, "imap.one.com"),
+                    works(Submission, "send.one.com"),
+                ],
+            ),
+            &["phone"],
+            &[],
+        ),
+        asked(
+            "fastmail",
+            by_mx(
+                "fastmail",
+                vec![
+                    works(Imap, "imap.fastmail.com"),
+                    works(Submission, "smtp.fastmail.com"),
+                ],
+            ),
+            &["computer:linux"],
+            &[],
+        ),
+        asked(
+            "proton-on-phone-and-computer",
+            by_domain("proton.me", "proton", Vec::new()),
+            &["phone:android", "computer:windows"],
+            &[],
+        ),
+        asked(
+            "proton-by-phone",
+            by_mx("proton", Vec::new()),
+            &["phone:ios", "borrowed"],
+            &[],
+        ),
+        asked("tuta", tuta, &["phone:ios", "computer:linux"], &[]),
+        asked(
+            "moved-to-microsoft",
+            by_mx(
+                "microsoft-365",
+                [microsoft(), vec![works(Imap, "mail.exempel.se")]].concat(),
+            ),
+            &[],
+            &[],
+        ),
+    ]
+}
+
+fn recognised(id: &str, by: Sign) -> Recognised {
+    let providers = Providers::built_in().unwrap();
+    let entry = providers.by_id(id).unwrap();
+    Recognised {
+        entry: Arc::clone(entry),
+        by,
+    }
+}
+
+fn of_servers() -> Vec<Situation> {
     use Service::{Imap, Pop3, Submission};
     let imap = || works(Imap, "imap.exempel.se");
     let pop3 = || works(Pop3, "pop.exempel.se");
@@ -589,6 +773,25 @@ fn of_provider(mut findings: Findings) -> Findings {
             page("https://exempel.se/email", "en", "Set up e-mail"),
             page("https://exempel.se/e-post", "sv", "Ställ in e-post"),
         ],
+        enable: vec![
+            Enable {
+                url: "https://exempel.se/sla-pa".to_owned(),
+                instructions: vec![
+                    (
+                        "sv".to_owned(),
+                        "Godkänn e-postprogram i kundzonen.".to_owned(),
+                    ),
+                    (
+                        "en".to_owned(),
+                        "Allow mail programs in the customer area.".to_owned(),
+                    ),
+                ],
+            },
+            Enable {
+                url: "https://exempel.se/ohje".to_owned(),
+                instructions: vec![("fi".to_owned(), "Ota IMAP käyttöön.".to_owned())],
+            },
+        ],
     };
     findings
 }
@@ -623,6 +826,7 @@ fn findings(domain: &str, status: Status, endpoints: Vec<Finding>) -> Findings {
         webmail: Vec::new(),
         jmap: Vec::new(),
         provider: Provider::default(),
+        recognised: None,
         checked_at: CHECKED,
         expires_at: CHECKED + time::Duration::HOUR,
     }
@@ -699,9 +903,12 @@ fn sources(finding: Finding, sources: &[Source]) -> Finding {
 
 fn trust(source: Source) -> Trust {
     match source {
-        Source::Srv | Source::Autoconfig | Source::Ispdb | Source::Autodiscover | Source::Pacc => {
-            Trust::Authenticated
-        }
+        Source::Srv
+        | Source::Provider
+        | Source::Autoconfig
+        | Source::Ispdb
+        | Source::Autodiscover
+        | Source::Pacc => Trust::Authenticated,
         Source::Mx | Source::Guess => Trust::Guessed,
     }
 }

@@ -17,7 +17,6 @@ pub(super) static ON_PHONE: Entry = Entry {
         Step::Incoming(|server| Msg::ClientApplePhoneIncoming { host: server.host }),
         Step::Outgoing(|server| Msg::ClientApplePhoneOutgoing { host: server.host }),
         Step::UserName,
-        Step::SignIn,
         Step::Always(Msg::ClientApplePhoneSave),
         Step::IncomingToo(|server| Msg::ClientApplePhoneCheck {
             port: server.port,
@@ -46,7 +45,6 @@ pub(super) static ON_MAC: Entry = Entry {
         Step::Incoming(|server| Msg::ClientAppleMacIncoming { host: server.host }),
         Step::Outgoing(|server| Msg::ClientAppleMacOutgoing { host: server.host }),
         Step::UserName,
-        Step::SignIn,
         Step::IncomingToo(|server| Msg::ClientAppleMacCheck {
             port: server.port,
             security: server.security,

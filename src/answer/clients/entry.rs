@@ -29,8 +29,6 @@ pub(in crate::answer) enum Step {
     /// Something more about the outgoing server, where one was found.
     OutgoingToo(fn(Server) -> Msg),
     UserName,
-    /// The provider's own sign-in, where the server takes no passwords.
-    SignIn,
     /// With POP3, where mail is to stay on the server.
     LeaveCopies(Msg),
     /// With POP3, where mail is to be taken from the server.

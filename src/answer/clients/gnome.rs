@@ -19,7 +19,6 @@ pub(super) static EVOLUTION: Entry = Entry {
             security: server.security,
         }),
         Step::UserName,
-        Step::SignIn,
         Step::KeepOffline(Msg::ClientEvolutionOffline),
         Step::LeaveCopies(Msg::ClientEvolutionLeave),
         Step::TakeCopies(Msg::ClientEvolutionTake),

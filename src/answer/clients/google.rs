@@ -25,7 +25,6 @@ pub(super) static GMAIL: Entry = Entry {
             security: server.security,
         }),
         Step::UserName,
-        Step::SignIn,
         Step::LeaveCopies(Msg::StepLeaveCopies),
         Step::KeepOffline(Msg::StepKeepOfflineOnPhone),
         Step::Always(Msg::StepSendToYourself),

@@ -26,7 +26,6 @@ pub(super) static ON_COMPUTER: Entry = Entry {
         }),
         Step::UserName,
         Step::Always(Msg::ClientThunderbirdPassword),
-        Step::SignIn,
         Step::LeaveCopies(Msg::ClientThunderbirdLeave),
         Step::KeepOffline(Msg::ClientThunderbirdOffline),
         Step::Always(Msg::StepSendToYourself),
@@ -49,7 +48,6 @@ pub(super) static ON_ANDROID: Entry = Entry {
             security: server.security,
         }),
         Step::UserName,
-        Step::SignIn,
         Step::Outgoing(|server| Msg::ClientThunderbirdAndroidOutgoing {
             host: server.host,
             port: server.port,

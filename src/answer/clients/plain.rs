@@ -32,7 +32,7 @@ pub(super) static ANY_APP: &[Step] = &in_any_client(Msg::StepOpenApp, Msg::StepK
 
 pub(super) static ANY_PROGRAM: &[Step] = &in_any_client(Msg::StepOpenProgram, Msg::StepKeepOffline);
 
-const fn in_any_client(open: Msg, keep_offline: Msg) -> [Step; 11] {
+const fn in_any_client(open: Msg, keep_offline: Msg) -> [Step; 10] {
     [
         Step::Always(open),
         Step::With(Service::Imap, Msg::StepChooseImap),
@@ -48,7 +48,6 @@ const fn in_any_client(open: Msg, keep_offline: Msg) -> [Step; 11] {
             security: server.security,
         }),
         Step::UserName,
-        Step::SignIn,
         Step::LeaveCopies(Msg::StepLeaveCopies),
         Step::KeepOffline(keep_offline),
         Step::Always(Msg::StepSendToYourself),

@@ -5,12 +5,16 @@ use std::io;
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, Event};
 
+use crate::advice::access;
 use crate::endpoint::{Security, Service};
 use crate::findings::{Finding, Findings, Mechanism, Username};
 
 /// Longest names, in characters (§4.3 of the draft).
 const MAX_NAME: usize = 60;
 const MAX_SHORT_NAME: usize = 20;
+
+/// A password is not taken: the client shows the provider's own sign-in page.
+const OAUTH2: &str = "OAuth2";
 
 type Out = Writer<Vec<u8>>;
 
@@ -43,11 +47,11 @@ fn write(findings: &Findings, incoming: &[&Finding], first: &Finding) -> io::Res
                     text(out, "displayName", &shortened(name, MAX_NAME))?;
                     text(out, "displayShortName", &shortened(name, MAX_SHORT_NAME))?;
                     for one in incoming {
-                        server(out, "incomingServer", one, one.username.as_ref(), &unicode)?;
+                        server(out, "incomingServer", one, one.username.as_ref(), findings)?;
                     }
                     for one in findings.usable(Service::Submission) {
                         let username = one.username.as_ref().or(first.username.as_ref());
-                        server(out, "outgoingServer", one, username, &unicode)?;
+                        server(out, "outgoingServer", one, username, findings)?;
                     }
                     Ok(())
                 })
@@ -63,7 +67,7 @@ fn server(
     element: &str,
     server: &Finding,
     username: Option<&Username>,
-    domain: &str,
+    findings: &Findings,
 ) -> io::Result<()> {
     let kind = match server.endpoint.service {
         Service::Imap => "imap",
@@ -75,10 +79,17 @@ fn server(
         Security::Starttls => "STARTTLS",
         Security::None => "plain",
     };
+    let credentials = access::of_server(server, findings);
+    let methods = if access::is_sign_in_only(&credentials) {
+        vec![OAUTH2]
+    } else {
+        methods(&server.mechanisms())
+    };
+    let domain = findings.domain.host().unicode();
     let username = match username {
         Some(Username::Address) | None => Username::ADDRESS.to_owned(),
         Some(other @ (Username::LocalPart | Username::Pattern(_))) => {
-            other.filled_in(Username::LOCAL_PART, domain)
+            other.filled_in(Username::LOCAL_PART, &domain)
         }
     };
     out.create_element(element)
@@ -87,7 +98,7 @@ fn server(
             text(out, "hostname", server.endpoint.host.as_str())?;
             text(out, "port", &server.endpoint.port.to_string())?;
             text(out, "socketType", socket)?;
-            for method in methods(&server.mechanisms()) {
+            for method in methods {
                 text(out, "authentication", method)?;
             }
             text(out, "username", &username)
@@ -113,7 +124,7 @@ fn methods(mechanisms: &[Mechanism]) -> Vec<&'static str> {
         methods.push("password-encrypted");
     }
     if mechanisms.iter().any(Mechanism::is_oauth2) {
-        methods.push("OAuth2");
+        methods.push(OAUTH2);
     }
     if has(&[Mechanism::Gssapi]) {
         methods.push("GSSAPI");

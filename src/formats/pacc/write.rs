@@ -4,8 +4,9 @@
 use serde::Serialize;
 
 use super::Digest;
+use crate::advice::access;
 use crate::endpoint::{Security, Service, Transport};
-use crate::findings::{Findings, Mechanism};
+use crate::findings::Findings;
 
 #[derive(Serialize)]
 struct Document<'a> {
@@ -59,10 +60,7 @@ pub fn document(findings: &Findings) -> Option<String> {
         .into_iter()
         .flat_map(|service| findings.of(service))
         .filter(|server| server.facts().is_some())
-        .any(|server| {
-            let mechanisms = server.mechanisms();
-            mechanisms.is_empty() || !mechanisms.iter().all(Mechanism::is_oauth2)
-        });
+        .any(|server| !access::is_sign_in_only(&access::of_server(server, findings)));
     let unicode = findings.domain.host().unicode();
     let document = Document {
         protocols,

@@ -23,7 +23,7 @@ use crate::look_up::{LookUps, Refusal};
     operation_id = "services",
     params(
         ("domain" = String, Path, description = "A domain name, Unicode or ASCII, or an e-mail address of which only the domain is used", example = "exempel.se"),
-        ("lang" = Option<String>, Query, description = "The language of problem documents; the findings have no words", example = "sv"),
+        ("lang" = Option<String>, Query, description = "The language of what must be done first, and of problem documents", example = "sv"),
     ),
     responses(
         (status = 200, description = "The findings", body = ServicesAnswer,
@@ -35,7 +35,7 @@ use crate::look_up::{LookUps, Refusal};
                 ("RateLimit-Policy" = String),
                 ("RateLimit" = String)
             ),
-            example = json!(example::services())),
+            example = json!(example::services("sv"))),
         NotModified,
         (status = 400, description = "`invalid-domain`", body = ProblemDocument, content_type = "application/problem+json", examples(
             ("sv" = (summary = "På svenska", value = json!(example::problem("sv")))),
@@ -60,7 +60,7 @@ pub async fn services(
         .look_up(asked.question.domain(), asker.caller)
         .await?;
     let findings = look_up.complete().await;
-    let services = json(&ServicesAnswer::new(&findings))?;
+    let services = json(&ServicesAnswer::new(&findings, asker.words()))?;
     let caching = asked.caching(&findings);
     Ok(representation::respond(&asker, format, caching, services))
 }

@@ -8,7 +8,7 @@ use super::evidence;
 use super::form::{Form, device_picture};
 use super::parts::{copy, numbered, paragraphs};
 use crate::advice::{Choice, Confidence};
-use crate::answer::{Answer, DeviceAdvice, ProcedureText, Setting, SettingId, moments};
+use crate::answer::{AccessAnswer, Answer, DeviceAdvice, ProcedureText, SettingId, moments};
 use crate::findings::Status;
 use crate::locale::{Msg, Words};
 use crate::question::Question;
@@ -37,7 +37,12 @@ pub(super) fn markup(answer: &Answer, question: &Question, words: &Words) -> Mar
                     }
                 }
             }
-            @if !answer.settings.is_empty() { (settings(&answer.settings, words)) }
+            @if let Some(access) = &answer.access { (first(access, words)) }
+            @if !answer.settings.is_empty() {
+                (settings(answer, words))
+            } @else if let Some(note) = note(answer) {
+                p.note { (note) }
+            }
             div.rest {
                 (next(answer, question, words))
                 (texts(Msg::TextCautions, "cautions", recommendation.cautions.iter().map(|caution| &*caution.text).collect(), words))
@@ -73,12 +78,31 @@ pub(super) fn markup(answer: &Answer, question: &Question, words: &Words) -> Mar
     }
 }
 
-fn settings(settings: &[Setting], words: &Words) -> Markup {
+/// What must be done before what is entered works.
+fn first(access: &AccessAnswer, words: &Words) -> Markup {
+    html! {
+        @if !access.before.is_empty() {
+            section.first aria-labelledby="first" {
+                h2 #first { (words.text(&Msg::AccessFirst)) }
+                ol.numbered {
+                    @for before in &access.before {
+                        li {
+                            (before.text)
+                            @if let Some(url) = &before.url { " " a href=(url) rel="noreferrer" { (url) } }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn settings(answer: &Answer, words: &Words) -> Markup {
     html! {
         section.settings aria-labelledby="settings" {
             h2 #settings { (words.text(&Msg::PageSettings)) }
             dl {
-                @for setting in settings {
+                @for setting in &answer.settings {
                     div.setting.begins[begins_group(setting.id)] {
                         dt { (setting.label) }
                         dd {
@@ -92,8 +116,14 @@ fn settings(settings: &[Setting], words: &Words) -> Markup {
                     }
                 }
             }
+            @if let Some(note) = note(answer) { p.hint { (note) } }
         }
     }
+}
+
+/// What is worth knowing about the provider.
+fn note(answer: &Answer) -> Option<&str> {
+    answer.access.as_ref()?.note.as_deref()
 }
 
 fn begins_group(id: SettingId) -> bool {
@@ -103,6 +133,7 @@ fn begins_group(id: SettingId) -> bool {
         | SettingId::IncomingSecurity
         | SettingId::OutgoingPort
         | SettingId::OutgoingSecurity
+        | SettingId::Password
         | SettingId::OutgoingUsername
         | SettingId::Webmail => false,
     }
@@ -182,7 +213,7 @@ fn next(answer: &Answer, question: &Question, words: &Words) -> Markup {
         Status::NotFound => (vec![Msg::PageNextProvider, Msg::PageNextWebmail], false),
         Status::Unknown => (vec![Msg::PageNextAgain, Msg::PageNextProvider], true),
         Status::Found if is_uncertain(answer) => (vec![Msg::PageNextProvider], true),
-        Status::Found => return html! {},
+        Status::Found | Status::OwnAppsOnly => return html! {},
     };
     html! {
         section.next aria-labelledby="next" {

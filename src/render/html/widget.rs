@@ -27,6 +27,7 @@ fn words(words: &Words) -> Value {
         "ask": words.text(&Msg::PageAsk),
         "wait": words.text(&Msg::WidgetWait),
         "failed": words.text(&Msg::PageFailed),
+        "first": words.text(&Msg::AccessFirst),
         "settings": words.text(&Msg::PageSettings),
         "cautions": words.text(&Msg::TextCautions),
         "steps": words.text(&Msg::PageSteps),

@@ -7,6 +7,8 @@ use textwrap::{Options, WordSeparator, WordSplitter, wrap};
 const WIDTH: usize = 80;
 pub(super) const INDENT: &str = "  ";
 pub(super) const CLIENT_INDENT: &str = "    ";
+/// Below the text of an item.
+pub(super) const LINK_INDENT: &str = "     ";
 
 /// How a text looks.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
