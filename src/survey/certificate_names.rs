@@ -41,6 +41,9 @@ impl Survey {
         let Some((certificate, address)) = probe.shown_for_others() else {
             return;
         };
+        let Some(asked) = self.asked_for(id) else {
+            return;
+        };
         let exchangers = mx.as_deref().map(mx::hosts).unwrap_or_default();
         let domain = std::slice::from_ref(self.domain.host());
         let known = certificate
@@ -83,7 +86,10 @@ impl Survey {
         let target = &probe.target;
         let candidates: Vec<Candidate> = names
             .into_iter()
-            .map(|(host, source)| named_instead(target, host, source))
+            .map(|(host, source)| Candidate {
+                asked,
+                ..named_instead(target, host, source)
+            })
             .collect();
         for candidate in candidates {
             self.add(candidate, now);

@@ -480,7 +480,7 @@ impl Probe {
     }
 
     /// Whether it is for the candidate's own sake.
-    fn is_by_name_of(&self, candidate: &Candidate) -> bool {
+    pub(super) fn is_by_name_of(&self, candidate: &Candidate) -> bool {
         self.target.host == candidate.endpoint.host
             && self.target.port == candidate.endpoint.port
             && self.target.service == candidate.service()

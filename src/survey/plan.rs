@@ -287,13 +287,24 @@ impl Survey {
             })) => facts.security == Security::None,
             Some(Ok(Report { result: Err(_), .. }) | Err(_)) | None => false,
         };
-        if is_cleartext {
+        if is_cleartext && let Some(asked) = self.asked_for(id) {
             let (service, host) = (probe.target.service, probe.target.host.clone());
             let endpoint = Endpoint::standard(service, host, Transport::ImplicitTls);
             let candidate =
                 Candidate::new(endpoint, Source::Guess, Trust::Guessed, Wave::LessLikely);
-            self.add(candidate, now);
+            self.add(Candidate { asked, ..candidate }, now);
         }
+    }
+
+    /// When those were asked on whose behalf a probe was made. What comes of it is taken back with what
+    /// they said; nothing if that has been done.
+    pub(super) fn asked_for(&self, id: ProbeId) -> Option<Asked> {
+        let probe = self.probes.get(id.0)?;
+        self.candidates
+            .of(probe.target.service)
+            .filter(|candidate| probe.is_by_name_of(candidate))
+            .map(|candidate| candidate.asked)
+            .min()
     }
 
     fn progress(&mut self, id: ProbeId, progress: Progress, now: Duration) {

@@ -510,7 +510,11 @@ fn nothing_of_ours_is_theirs(truth: &Findings, hindered: &Findings) -> Result<()
             .of(service)
             .any(|finding| finding.facts().is_some() || finding.is_published())
     };
-    let works_anywhere = Service::ACCESS.into_iter().any(works);
+    // The domain itself may say so.
+    let is_denied = |service| hindered.not_offered.contains(&service);
+    let works_anywhere = Service::ACCESS
+        .into_iter()
+        .any(|service| works(service) && !is_denied(service));
     if works_anywhere && matches!(hindered.status, Status::NotFound | Status::NoMail) {
         return Err(format!(
             "{:?}, although there is {truth:#?}",
@@ -526,8 +530,7 @@ fn nothing_of_ours_is_theirs(truth: &Findings, hindered: &Findings) -> Result<()
         } else {
             continue;
         };
-        // The domain itself may say so.
-        if works(other) && !hindered.not_offered.contains(&other) {
+        if works(other) && !is_denied(other) {
             return Err(format!("{reason:?}, although there is {truth:#?}"));
         }
     }
