@@ -273,6 +273,30 @@ pub fn situations() -> Vec<Situation> {
             &[],
         ),
         asked(
+            "outgoing-is-busy",
+            found(vec![
+                imap(),
+                Finding {
+                    outcome: Outcome::Failed(Failure::Unavailable),
+                    ..smtp()
+                },
+            ]),
+            &["phone:ios"],
+            &[],
+        ),
+        asked(
+            "outgoing-without-its-encryption",
+            found(vec![
+                imap(),
+                Finding {
+                    outcome: Outcome::Failed(Failure::StarttlsRefused),
+                    ..smtp()
+                },
+            ]),
+            &["phone:ios"],
+            &[],
+        ),
+        asked(
             "led-away",
             found(vec![
                 Finding {
