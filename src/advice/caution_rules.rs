@@ -227,10 +227,17 @@ fn of_outgoing(findings: &Findings) -> Vec<Caution> {
     };
     let of_outcome = match &outgoing.outcome {
         Outcome::Answered(facts) => of_connection(outgoing, facts, findings.checked_at),
-        Outcome::Failed(_) => vec![Caution::OutgoingDoesNotAnswer {
-            host: outgoing.endpoint.host.clone(),
-            port: outgoing.endpoint.port,
-        }],
+        Outcome::Failed(failure) => {
+            let host = outgoing.endpoint.host.clone();
+            vec![match failure.presence() {
+                Presence::TurnsAway => Caution::Busy { host },
+                Presence::BrokenEncryption => Caution::EncryptionBroken { host },
+                Presence::Unheard | Presence::Absent => Caution::OutgoingDoesNotAnswer {
+                    host,
+                    port: outgoing.endpoint.port,
+                },
+            }]
+        }
         Outcome::Untried(_) => Vec::new(),
     };
     of_outcome.into_iter().chain(led_away(outgoing)).collect()

@@ -375,6 +375,8 @@ fn faults_of_the_outgoing_server_are_named_once() {
         ("sound", "sound", "smtp", &[][..]),
         ("sound", "untried", "smtp", &[]),
         ("sound", "dead", "smtp", &["outgoing-does-not-answer"]),
+        ("sound", "busy", "smtp", &["busy"]),
+        ("sound", "broken", "smtp", &["encryption-broken"]),
         ("sound", "expired", "smtp", &["certificate-expired"]),
         ("sound", "cleartext", "smtp", &["no-encryption"]),
         // Of signing in the incoming server has said it already.

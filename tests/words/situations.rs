@@ -457,6 +457,30 @@ fn of_servers() -> Vec<Situation> {
             &[],
         ),
         asked(
+            "outgoing-is-busy",
+            found(vec![
+                imap(),
+                Finding {
+                    outcome: Outcome::Failed(Failure::Unavailable),
+                    ..smtp()
+                },
+            ]),
+            &["phone:ios"],
+            &[],
+        ),
+        asked(
+            "outgoing-without-its-encryption",
+            found(vec![
+                imap(),
+                Finding {
+                    outcome: Outcome::Failed(Failure::StarttlsRefused),
+                    ..smtp()
+                },
+            ]),
+            &["phone:ios"],
+            &[],
+        ),
+        asked(
             "led-away",
             found(vec![
                 Finding {
