@@ -15,12 +15,11 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::{Duration, Instant};
 
+use hmac::{Hmac, KeyInit, Mac};
 use openssl::error::ErrorStack;
-use openssl::hash::MessageDigest;
-use openssl::pkey::PKey;
 use openssl::rand::rand_bytes;
-use openssl::sign::Signer;
 use parking_lot::Mutex;
+use sha2::Sha256;
 
 use self::windows::{CallerHash, Windows};
 use crate::replicas::{HashKey, Replicas};
@@ -239,13 +238,7 @@ impl Callers {
             .replicas
             .as_ref()
             .map_or(self.key, |replicas| replicas.key());
-        match hmac(&key, &address.octets()) {
-            Ok(hash) => Some(hash),
-            Err(error) => {
-                tracing::error!(%error, "callers cannot be counted");
-                None
-            }
-        }
+        Some(hmac(&key, &address.octets()))
     }
 }
 
@@ -274,10 +267,12 @@ impl Window {
 }
 
 /// HMAC-SHA-256 (RFC 2104), of which half is plenty.
-fn hmac(key: &HashKey, text: &[u8]) -> Result<CallerHash, ErrorStack> {
-    let mut whole = [0; 32];
-    Signer::new(MessageDigest::sha256(), &*PKey::hmac(key)?)?.sign_oneshot(&mut whole, text)?;
-    Ok(std::array::from_fn(|at| whole[at]))
+fn hmac(key: &HashKey, text: &[u8]) -> CallerHash {
+    #[expect(clippy::expect_used, reason = "RFC 2104 takes keys of any length")]
+    let mut mac = Hmac::<Sha256>::new_from_slice(key).expect("a key of any length");
+    mac.update(text);
+    let whole = mac.finalize().into_bytes();
+    std::array::from_fn(|at| whole[at])
 }
 
 #[cfg(test)]

@@ -1,5 +1,7 @@
 //! The words for the advice.
 
+use std::sync::Arc;
+
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -10,7 +12,7 @@ use crate::advice::{Advice, Choice, Confidence};
 use crate::endpoint::Service;
 use crate::findings::{Finding, Findings, Status};
 use crate::locale::{Msg, Words};
-use crate::question::device::{DeviceKind, Platform};
+use crate::question::device::{Device, DeviceKind, Platform};
 use crate::question::mail_client::MailClient;
 
 /// What to choose, and why.
@@ -140,34 +142,55 @@ impl Recommendation {
     }
 }
 
-pub(super) fn devices(findings: &Findings, advice: &Advice, words: &Words) -> Vec<DeviceAdvice> {
-    advice
-        .devices
-        .iter()
-        .map(|(device, choice)| {
-            let clients = steps::by_client(findings, advice, (*device, *choice), words);
-            let text = match (&*clients, choice) {
-                ([only], _) if only.client == MailClient::Webmail => only.text.clone(),
-                (_, Choice::Imap) => words.text(&Msg::OnDeviceImap),
-                (_, Choice::Pop3) => words.text(&Msg::OnDevicePop3),
-                (_, Choice::Webmail) => words.text(&Msg::OnDeviceWebmail),
-            };
-            DeviceAdvice {
-                kind: device.kind(),
-                platform: device.platform(),
-                label: words.text(&labels::device(device.kind(), device.platform())),
-                protocol: *choice,
-                text,
-                steps: match clients.first() {
-                    Some(client) => client.steps.clone(),
-                    None => steps::in_any_client(findings, advice, (*device, *choice), words),
-                },
-                clients,
-                has_profile: device.takes_profile()
-                    && Account::new(findings, *choice).both_servers().is_some(),
-            }
-        })
-        .collect()
+/// Advice for each device, in the order asked. What is asked for several times is written once.
+pub(super) fn devices(
+    findings: &Findings,
+    advice: &Advice,
+    words: &Words,
+) -> Vec<Arc<DeviceAdvice>> {
+    let mut written: Vec<Arc<DeviceAdvice>> = Vec::with_capacity(advice.devices.len());
+    for (index, (device, choice)) in advice.devices.iter().enumerate() {
+        let earlier = advice.devices[..index]
+            .iter()
+            .position(|earlier| *earlier == (*device, *choice));
+        let advice = match earlier {
+            Some(earlier) => Arc::clone(&written[earlier]),
+            None => DeviceAdvice::new(findings, advice, (*device, *choice), words).into(),
+        };
+        written.push(advice);
+    }
+    written
+}
+
+impl DeviceAdvice {
+    fn new(
+        findings: &Findings,
+        advice: &Advice,
+        (device, choice): (Device, Choice),
+        words: &Words,
+    ) -> Self {
+        let clients = steps::by_client(findings, advice, (device, choice), words);
+        let text = match (&*clients, choice) {
+            ([only], _) if only.client == MailClient::Webmail => only.text.clone(),
+            (_, Choice::Imap) => words.text(&Msg::OnDeviceImap),
+            (_, Choice::Pop3) => words.text(&Msg::OnDevicePop3),
+            (_, Choice::Webmail) => words.text(&Msg::OnDeviceWebmail),
+        };
+        Self {
+            kind: device.kind(),
+            platform: device.platform(),
+            label: words.text(&labels::device(device.kind(), device.platform())),
+            protocol: choice,
+            text,
+            steps: match clients.first() {
+                Some(client) => client.steps.clone(),
+                None => steps::in_any_client(findings, advice, (device, choice), words),
+            },
+            clients,
+            has_profile: device.takes_profile()
+                && Account::new(findings, choice).both_servers().is_some(),
+        }
+    }
 }
 
 fn headline(findings: &Findings, choice: Option<Choice>) -> Msg {

@@ -101,20 +101,6 @@ impl<'a> Writer<'a> {
     }
 
     fn write(&self, steps: &[Step], security: fn(Security) -> Msg) -> Vec<String> {
-        steps
-            .iter()
-            .flat_map(|step| {
-                let is_about_user_name = matches!(step, Step::UserName);
-                let also = is_about_user_name.then(|| self.user_name_for_sending());
-                let also = also.flatten();
-                self.message(step, security).into_iter().chain(also)
-            })
-            .map(|message| self.words.text(&message))
-            .collect()
-    }
-
-    /// What a step says; `None` for one that is not to be taken.
-    fn message(&self, step: &Step, security: fn(Security) -> Msg) -> Option<Msg> {
         let server = |finding: &Finding| Server {
             host: finding.endpoint.host.to_string(),
             port: finding.endpoint.port.to_string(),
@@ -122,14 +108,34 @@ impl<'a> Writer<'a> {
         };
         let incoming = self.account.incoming.map(server);
         let outgoing = self.account.outgoing.map(server);
+        steps
+            .iter()
+            .flat_map(|step| {
+                let is_about_user_name = matches!(step, Step::UserName);
+                let also = is_about_user_name.then(|| self.user_name_for_sending());
+                let also = also.flatten();
+                let message = self.message(step, incoming.as_ref(), outgoing.as_ref());
+                message.into_iter().chain(also)
+            })
+            .map(|message| self.words.text(&message))
+            .collect()
+    }
+
+    /// What a step says; `None` for one that is not to be taken.
+    fn message(
+        &self,
+        step: &Step,
+        incoming: Option<&Server>,
+        outgoing: Option<&Server>,
+    ) -> Option<Msg> {
         let when = |is_so: bool, message: &Msg| is_so.then(|| message.clone());
         match step {
             Step::Always(message) => Some(message.clone()),
             Step::With(service, message) => when(self.service == Some(*service), message),
-            Step::Incoming(say) => Some(incoming.map_or(Msg::StepIncomingUnknown, say)),
-            Step::Outgoing(say) => Some(outgoing.map_or(Msg::StepOutgoingUnknown, say)),
-            Step::IncomingToo(say) => incoming.map(say),
-            Step::OutgoingToo(say) => outgoing.map(say),
+            Step::Incoming(say) => Some(incoming.cloned().map_or(Msg::StepIncomingUnknown, say)),
+            Step::Outgoing(say) => Some(outgoing.cloned().map_or(Msg::StepOutgoingUnknown, say)),
+            Step::IncomingToo(say) => incoming.cloned().map(say),
+            Step::OutgoingToo(say) => outgoing.cloned().map(say),
             Step::UserName => Some(self.user_name()),
             Step::SignIn => self.needs_sign_in().then_some(Msg::StepSignIn),
             Step::LeaveCopies(message) => when(self.copies == Some(Copies::Leave), message),
