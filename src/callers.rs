@@ -3,7 +3,8 @@
 //! provider. Beyond that they count like look-ups, for they cost the processor's time.
 //!
 //! A caller's address is never kept. What is kept is a keyed hash of it, under a key that is drawn
-//! at random at the start, for as long as the caller's window lasts.
+//! at random at the start, for as long as the caller's window lasts, and with the web servers that its
+//! look-ups have visited for two minutes.
 
 mod windows;
 
@@ -21,7 +22,8 @@ use openssl::rand::rand_bytes;
 use parking_lot::Mutex;
 use sha2::Sha256;
 
-use self::windows::{CallerHash, Windows};
+pub use self::windows::CallerHash;
+use self::windows::Windows;
 use crate::replicas::{HashKey, Replicas};
 
 /// Most callers that are kept account of at the same time.
@@ -228,7 +230,7 @@ impl Callers {
     }
 
     /// The hash of a caller; `None` for one who is not counted.
-    fn hash(&self, caller: Caller) -> Option<CallerHash> {
+    pub fn hash(&self, caller: Caller) -> Option<CallerHash> {
         let address = match caller {
             Caller::Operator => return None,
             Caller::Remote(IpAddr::V4(v4)) => v4.to_ipv6_mapped(),
