@@ -65,8 +65,8 @@ screenshots: build-packages lab-packages rust
 same-answer: lab-packages rust
 	cargo test --quiet --test lab -- --exact same-answer
 
-# Puts a mixed hostile load on the service, and sees that it stays as it was: ten minutes, or
-# SOAK_SECONDS=….
+# Puts a mixed hostile load on the service, and then thousands of domains as heavy as may be, and sees
+# that it stays as it was: ten minutes each, or SOAK_SECONDS=….
 soak: build-packages lab-packages rust
 	cargo build --release --quiet
 	POSTRAD_PROGRAM=$(CURDIR)/target/release/postrad cargo test --quiet --test soak
