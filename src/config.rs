@@ -134,6 +134,7 @@ mod tests {
                 client_rate: Some(String::new()),
                 memory: Some(String::new()),
                 max_look_ups: Some(String::new()),
+                web_visits: Some(String::new()),
                 redis_url: Some(String::new()),
             },
             trusted_proxies: Some(String::new()),
@@ -239,6 +240,7 @@ mod tests {
                 client_rate: Some("5/s".to_owned()),
                 memory: Some("1GB".to_owned()),
                 max_look_ups: Some("7".to_owned()),
+                web_visits: Some("30".to_owned()),
                 redis_url: Some("redis://:hemligt@127.0.0.1".to_owned()),
             },
             trusted_proxies: None,
@@ -253,6 +255,7 @@ mod tests {
         assert_eq!(settings.http.listen, "[::1]:9090".parse().unwrap());
         assert_eq!(settings.look_up.limits.caller_rate, "5/s".parse().ok());
         assert_eq!(settings.look_up.limits.look_ups_at_once, 7);
+        assert_eq!(settings.look_up.limits.web_visits, 30);
         assert_eq!(settings.look_up.limits.capacity, Capacity::of(1 << 30));
         assert!(settings.look_up.redis.is_some());
         assert!(!format!("{settings:?}").contains("hemligt"));

@@ -21,6 +21,7 @@ mod policies;
 mod problem;
 mod problem_response;
 mod query;
+mod reader_files;
 mod reloading;
 mod representation;
 mod routes;

@@ -27,6 +27,9 @@ pub struct Locales {
 pub struct Words {
     tag: String,
     bundle: FluentBundle<FluentResource>,
+    /// How many messages have been written: it is what most of an answer costs.
+    #[cfg(test)]
+    pub(crate) written: std::sync::atomic::AtomicUsize,
 }
 
 /// A locale that cannot be used.
@@ -139,7 +142,12 @@ impl Words {
                     fault: format!("{faults:?}"),
                 })?;
         }
-        Ok(Self { tag, bundle })
+        Ok(Self {
+            tag,
+            bundle,
+            #[cfg(test)]
+            written: Default::default(),
+        })
     }
 
     /// The language's tag.
@@ -157,6 +165,9 @@ impl Words {
 
     /// A message, or what is wrong with it.
     pub fn try_text(&self, message: &Msg) -> Result<String, String> {
+        #[cfg(test)]
+        self.written
+            .fetch_add(1, std::sync::atomic::Ordering::Relaxed);
         let id = message.id();
         let pattern = self
             .bundle

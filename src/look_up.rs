@@ -85,6 +85,7 @@ impl LookUps {
             settings.allow_networks,
             settings.opt_out.clone(),
             capacity,
+            settings.limits.web_visits,
             replicas.clone(),
         ));
         let servers = settings.dns_servers.as_deref();
@@ -155,7 +156,7 @@ impl LookUps {
                     return Ok(LookUp::new(watch::channel(snapshot).1));
                 }
                 match (place, counted) {
-                    (Ok(place), Ok(())) => Ok(self.begin(domain, said, place)),
+                    (Ok(place), Ok(())) => Ok(self.begin(domain, caller, said, place)),
                     (Err(refusal), counted) => {
                         if counted.is_ok() {
                             admission.give_back(caller).await;
@@ -246,7 +247,7 @@ impl LookUps {
                 return shared.memory.remember(domain, known).await;
             }
             if counted.is_ok() {
-                drop(look_ups.begin(&domain, said, place));
+                drop(look_ups.begin(&domain, caller, said, place));
             } else {
                 look_ups.leave(&domain, &said);
                 expired.is_not_renewed();
@@ -288,14 +289,16 @@ impl LookUps {
     }
 
     /// Begins a look-up. It goes on in a task of its own when those who asked have gone away.
-    fn begin(&self, domain: &MailDomain, said: Said, place: Place) -> LookUp {
+    fn begin(&self, domain: &MailDomain, caller: Caller, said: Said, place: Place) -> LookUp {
+        let asked_by = self.shared.admission.hash(caller);
         let (snapshots, receiver) = watch::channel(Snapshot::first(domain.clone()));
         let look_up = LookUp::new(receiver);
         let (shared, remembered) = (Arc::clone(&self.shared), look_up.clone());
         let domain = domain.clone();
         self.shared.runtime.spawn(async move {
             let replicas = shared.replicas.as_deref();
-            run_once_over_all(replicas, &shared.performer, &domain, said, &snapshots).await;
+            let asked = (&domain, asked_by);
+            run_once_over_all(replicas, &shared.performer, asked, said, &snapshots).await;
             drop(place);
             shared.memory.remember(domain, remembered).await;
         });

@@ -1,5 +1,7 @@
 //! The words for the advice.
 
+use std::sync::Arc;
+
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -149,67 +151,88 @@ impl Recommendation {
     }
 }
 
-pub(super) fn devices(findings: &Findings, advice: &Advice, words: &Words) -> Vec<DeviceAdvice> {
-    advice
-        .devices
-        .iter()
-        .map(|(device, choice)| {
-            let own_app = access::entry(findings)
-                .filter(|_| *choice == Choice::Webmail && device.is_own() && has_own_app(findings));
-            if let Some(entry) = own_app {
-                return in_own_app(*device, &entry.facts.name, words);
-            }
-            let clients = steps::by_client(findings, advice, (*device, *choice), words);
-            let credentials = access::credentials(findings, *choice);
-            let text = match (&*clients, choice) {
-                ([only], _) if only.client == MailClient::Webmail => only.text.clone(),
-                // Which protocol a program then reads by is its own matter.
-                (_, Choice::Imap) if access::is_sign_in_only(&credentials) => {
-                    words.text(&Msg::OnDeviceSignIn)
-                }
-                (_, Choice::Imap) => words.text(&Msg::OnDeviceImap),
-                (_, Choice::Pop3) => words.text(&Msg::OnDevicePop3),
-                (_, Choice::Webmail) => words.text(&Msg::OnDeviceWebmail),
-            };
-            DeviceAdvice {
-                kind: device.kind(),
-                platform: device.platform(),
-                label: words.text(&labels::device(device.kind(), device.platform())),
-                protocol: *choice,
-                text,
-                steps: match clients.first() {
-                    Some(client) => client.steps.clone(),
-                    None => steps::in_any_client(findings, advice, (*device, *choice), words),
-                },
-                clients,
-                has_profile: device.takes_profile()
-                    && !access::is_sign_in_only(&credentials)
-                    && Account::new(findings, *choice).both_servers().is_some(),
-            }
-        })
-        .collect()
+/// Advice for each device, in the order asked. What is asked for several times is written once.
+pub(super) fn devices(
+    findings: &Findings,
+    advice: &Advice,
+    words: &Words,
+) -> Vec<Arc<DeviceAdvice>> {
+    let mut written: Vec<Arc<DeviceAdvice>> = Vec::with_capacity(advice.devices.len());
+    for (index, (device, choice)) in advice.devices.iter().enumerate() {
+        let earlier = advice.devices[..index]
+            .iter()
+            .position(|earlier| *earlier == (*device, *choice));
+        let advice = match earlier {
+            Some(earlier) => Arc::clone(&written[earlier]),
+            None => DeviceAdvice::new(findings, advice, (*device, *choice), words).into(),
+        };
+        written.push(advice);
+    }
+    written
 }
 
-/// The provider's own app, which no other mail program takes the place of.
-fn in_own_app(device: Device, provider: &str, words: &Words) -> DeviceAdvice {
-    let provider = || provider.to_owned();
-    let steps = [
-        Msg::StepOwnApp {
-            provider: provider(),
-        },
-        Msg::StepOwnAppSignIn,
-    ];
-    DeviceAdvice {
-        kind: device.kind(),
-        platform: device.platform(),
-        label: words.text(&labels::device(device.kind(), device.platform())),
-        protocol: Choice::Webmail,
-        text: words.text(&Msg::OnDeviceOwnApp {
-            provider: provider(),
-        }),
-        steps: steps.iter().map(|step| words.text(step)).collect(),
-        clients: Vec::new(),
-        has_profile: false,
+impl DeviceAdvice {
+    fn new(
+        findings: &Findings,
+        advice: &Advice,
+        (device, choice): (Device, Choice),
+        words: &Words,
+    ) -> Self {
+        let own_app = access::entry(findings)
+            .filter(|_| choice == Choice::Webmail && device.is_own() && has_own_app(findings));
+        if let Some(entry) = own_app {
+            return Self::in_own_app(device, &entry.facts.name, words);
+        }
+        let clients = steps::by_client(findings, advice, (device, choice), words);
+        let credentials = access::credentials(findings, choice);
+        let text = match (&*clients, choice) {
+            ([only], _) if only.client == MailClient::Webmail => only.text.clone(),
+            // Which protocol a program then reads by is its own matter.
+            (_, Choice::Imap) if access::is_sign_in_only(&credentials) => {
+                words.text(&Msg::OnDeviceSignIn)
+            }
+            (_, Choice::Imap) => words.text(&Msg::OnDeviceImap),
+            (_, Choice::Pop3) => words.text(&Msg::OnDevicePop3),
+            (_, Choice::Webmail) => words.text(&Msg::OnDeviceWebmail),
+        };
+        Self {
+            kind: device.kind(),
+            platform: device.platform(),
+            label: words.text(&labels::device(device.kind(), device.platform())),
+            protocol: choice,
+            text,
+            steps: match clients.first() {
+                Some(client) => client.steps.clone(),
+                None => steps::in_any_client(findings, advice, (device, choice), words),
+            },
+            clients,
+            has_profile: device.takes_profile()
+                && !access::is_sign_in_only(&credentials)
+                && Account::new(findings, choice).both_servers().is_some(),
+        }
+    }
+
+    /// The provider's own app, which no other mail program takes the place of.
+    fn in_own_app(device: Device, provider: &str, words: &Words) -> Self {
+        let provider = || provider.to_owned();
+        let steps = [
+            Msg::StepOwnApp {
+                provider: provider(),
+            },
+            Msg::StepOwnAppSignIn,
+        ];
+        Self {
+            kind: device.kind(),
+            platform: device.platform(),
+            label: words.text(&labels::device(device.kind(), device.platform())),
+            protocol: Choice::Webmail,
+            text: words.text(&Msg::OnDeviceOwnApp {
+                provider: provider(),
+            }),
+            steps: steps.iter().map(|step| words.text(step)).collect(),
+            clients: Vec::new(),
+            has_profile: false,
+        }
     }
 }
 

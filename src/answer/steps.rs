@@ -75,7 +75,7 @@ pub(super) fn in_any_client(
         return writer.write(steps, labels::security);
     }
     let open = steps.first().into_iter();
-    let open = open.filter_map(|step| writer.message(step, labels::security));
+    let open = open.filter_map(|step| writer.message(step, &Servers::default()));
     let way = [Msg::SignInChooseAny, Msg::SignInPage];
     let messages = open.chain(way).chain(writer.once_signed_in(steps));
     messages.map(|message| words.text(&message)).collect()
@@ -103,6 +103,13 @@ struct Writer<'a> {
     entry: Option<&'a ProviderEntry>,
     copies: Option<Copies>,
     reads_offline: bool,
+}
+
+/// What is entered for both servers, as far as they are known.
+#[derive(Default)]
+struct Servers {
+    incoming: Option<Server>,
+    outgoing: Option<Server>,
 }
 
 impl<'a> Writer<'a> {
@@ -157,7 +164,7 @@ impl<'a> Writer<'a> {
                 steps.map(text).collect()
             }
             Way::Nowhere(_) => self
-                .message(&Step::OpenWebmail, entry.security)
+                .message(&Step::OpenWebmail, &Servers::default())
                 .map(text)
                 .into_iter()
                 .collect(),
@@ -187,25 +194,25 @@ impl<'a> Writer<'a> {
             | Step::UserName
             | Step::OpenWebmail => false,
         });
-        let kept = kept.filter_map(|step| self.message(step, labels::security));
+        let kept = kept.filter_map(|step| self.message(step, &Servers::default()));
         [Msg::StepSendToYourself].into_iter().chain(kept)
     }
 
     fn write(&self, steps: &[Step], security: fn(Security) -> Msg) -> Vec<String> {
+        let servers = self.servers(security);
         steps
             .iter()
             .flat_map(|step| {
                 let is_about_user_name = matches!(step, Step::UserName);
                 let also = is_about_user_name.then(|| self.user_name_for_sending());
                 let also = also.flatten();
-                self.message(step, security).into_iter().chain(also)
+                self.message(step, &servers).into_iter().chain(also)
             })
             .map(|message| self.words.text(&message))
             .collect()
     }
 
-    /// What a step says; `None` for one that is not to be taken.
-    fn message(&self, step: &Step, security: fn(Security) -> Msg) -> Option<Msg> {
+    fn servers(&self, security: fn(Security) -> Msg) -> Servers {
         let server = |finding: &Finding| Server {
             host: finding.endpoint.host.to_string(),
             port: finding.endpoint.port.to_string(),
@@ -220,17 +227,24 @@ impl<'a> Writer<'a> {
             })
         };
         let incoming = self.account.incoming.map(server);
-        let incoming = incoming.or_else(|| bridge(self.service?));
         let outgoing = self.account.outgoing.map(server);
-        let outgoing = outgoing.or_else(|| bridge(Service::Submission));
+        Servers {
+            incoming: incoming.or_else(|| bridge(self.service?)),
+            outgoing: outgoing.or_else(|| bridge(Service::Submission)),
+        }
+    }
+
+    /// What a step says; `None` for one that is not to be taken.
+    fn message(&self, step: &Step, servers: &Servers) -> Option<Msg> {
+        let Servers { incoming, outgoing } = servers;
         let when = |is_so: bool, message: &Msg| is_so.then(|| message.clone());
         match step {
             Step::Always(message) => Some(message.clone()),
             Step::With(service, message) => when(self.service == Some(*service), message),
-            Step::Incoming(say) => Some(incoming.map_or(Msg::StepIncomingUnknown, say)),
-            Step::Outgoing(say) => Some(outgoing.map_or(Msg::StepOutgoingUnknown, say)),
-            Step::IncomingToo(say) => incoming.map(say),
-            Step::OutgoingToo(say) => outgoing.map(say),
+            Step::Incoming(say) => Some(incoming.clone().map_or(Msg::StepIncomingUnknown, say)),
+            Step::Outgoing(say) => Some(outgoing.clone().map_or(Msg::StepOutgoingUnknown, say)),
+            Step::IncomingToo(say) => incoming.clone().map(say),
+            Step::OutgoingToo(say) => outgoing.clone().map(say),
             Step::UserName => Some(self.user_name()),
             Step::LeaveCopies(message) => when(self.copies == Some(Copies::Leave), message),
             Step::TakeCopies(message) => when(self.copies == Some(Copies::Take), message),

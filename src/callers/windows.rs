@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use parking_lot::Mutex;
 
 /// A hash by which a caller is recognised, and not identified.
-pub(super) type CallerHash = [u8; 16];
+pub type CallerHash = [u8; 16];
 
 /// Windows by caller, which all last equally long.
 pub(super) struct Windows<W> {

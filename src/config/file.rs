@@ -1,6 +1,7 @@
 //! The optional TOML file.
 
 use std::fs;
+use std::num::NonZeroUsize;
 use std::path::Path;
 
 use serde::Deserialize;
@@ -15,6 +16,7 @@ pub struct File {
     pub client_rate: Option<String>,
     pub memory: Option<String>,
     pub max_look_ups: Option<usize>,
+    pub web_visits: Option<NonZeroUsize>,
     pub redis_url: Option<String>,
     pub trusted_proxies: Option<Vec<String>>,
     pub dns_servers: Option<Vec<String>>,

@@ -1,6 +1,6 @@
 //! How much may be asked for, of one replica or of all.
 
-use std::num::NonZeroU32;
+use std::num::{NonZeroU32, NonZeroUsize};
 use std::time::Duration;
 
 use clap::Args;
@@ -12,6 +12,7 @@ use super::value::{ConfigError, parse, text, text_or_none};
 use crate::callers::CallerRate;
 use crate::capacity::Capacity;
 use crate::look_up::Limits;
+use crate::net::web_visits;
 use crate::replicas::RedisUrl;
 
 pub const DEFAULT_CLIENT_RATE: CallerRate = CallerRate {
@@ -33,6 +34,11 @@ pub struct LimitFlags {
     /// Most look-ups that run at the same time [default: as many as the memory allows, 256 for 256MB]
     #[arg(long, env = "POSTRAD_MAX_LOOK_UPS", value_name = "NUMBER")]
     pub max_look_ups: Option<String>,
+
+    /// Most connections to one web server's address in two minutes, a client's look-ups cause 20 of
+    /// them at most [default: 60]
+    #[arg(long, env = "POSTRAD_WEB_VISITS", value_name = "NUMBER")]
+    pub web_visits: Option<String>,
 
     /// Redis or Valkey that several replicas share, redis:// or rediss:// [default: none]
     #[arg(long, env = "POSTRAD_REDIS_URL", value_name = "URL")]
@@ -56,12 +62,17 @@ impl LimitFlags {
         }
         .unwrap_or(capacity.look_ups())
         .clamp(1, Semaphore::MAX_PERMITS);
+        let web_visits = match text(self.web_visits, None) {
+            Some(text) => Some(parse("web-visits", &text, "a number, and at least 1")?),
+            None => file.web_visits,
+        };
         let redis = text_or_none(self.redis_url, file.redis_url.as_ref())
             .map(|text| redis_url(&text))
             .transpose()?;
         let limits = Limits {
             caller_rate,
             look_ups_at_once,
+            web_visits: web_visits.map_or(web_visits::CONNECTIONS, NonZeroUsize::get),
             capacity,
         };
         Ok((limits, redis))

@@ -62,3 +62,71 @@ impl BatchLine {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::atomic::Ordering;
+
+    use serde_json::Value;
+    use strum::VariantArray;
+
+    use super::*;
+    use crate::advice::advise;
+    use crate::http::example;
+    use crate::locale::Locales;
+    use crate::question::device::{Device, DeviceKind};
+    use crate::question::{MAX_DEVICES, Question};
+
+    /// The answer for some devices, and how many messages were written for it.
+    fn answer(devices: Vec<Device>) -> (Answer, usize) {
+        let locales = Locales::embedded().unwrap();
+        let words = locales.words("sv").unwrap();
+        let findings = example::findings();
+        let question = Question::new(findings.domain.clone(), devices, [].into()).unwrap();
+        let advice = advise(&findings, &question);
+        let answer = Answer::new(&findings, &advice, words);
+        (answer, words.written.load(Ordering::Relaxed))
+    }
+
+    fn texts(value: &Value) -> usize {
+        match value {
+            Value::String(_) => 1,
+            Value::Array(values) => values.iter().map(texts).sum(),
+            Value::Object(members) => members.values().map(texts).sum(),
+            Value::Null | Value::Bool(_) | Value::Number(_) => 0,
+        }
+    }
+
+    #[test]
+    fn equal_devices_are_written_once() {
+        for kind in DeviceKind::VARIANTS {
+            let device = Device::new(*kind, kind.platforms().first().copied()).unwrap();
+            let (one, two) = (answer(vec![device; 2]), answer(vec![device; MAX_DEVICES]));
+            assert_eq!(one.1, two.1, "{kind:?}");
+            assert_eq!(two.0.devices.len(), MAX_DEVICES);
+            for same in &two.0.devices {
+                assert!(Arc::ptr_eq(same, &two.0.devices[0]), "{kind:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_message_is_written_where_it_stands_and_hardly_elsewhere() {
+        let all: Vec<_> = DeviceKind::VARIANTS
+            .iter()
+            .flat_map(|kind| {
+                let platforms = kind.platforms().iter().copied().map(Some);
+                platforms
+                    .chain([None])
+                    .map(|platform| Device::new(*kind, platform).unwrap())
+            })
+            .collect();
+        let (answer, written) = answer(all);
+        let clients: usize = answer.devices.iter().map(|d| d.clients.len().max(1)).sum();
+        assert!(clients >= 20, "{clients}");
+        let document = serde_json::to_value(&answer).unwrap();
+        // Each client has two words of its own for encryption, which stand within others.
+        let most = texts(&document) + 2 * clients;
+        assert!(written <= most, "{written} for {most}");
+    }
+}

@@ -23,7 +23,7 @@ pub enum Coding {
 pub enum Effort {
     /// For what is sent once.
     Once,
-    /// For what is compressed once and sent as long as the process lives.
+    /// For what is compressed when the program starts and sent as long as it runs.
     ForGood,
 }
 

@@ -104,7 +104,7 @@ fn question() -> Question {
     Question::new(domain(), devices, BTreeSet::from([Need::Backup])).expect("a question")
 }
 
-fn findings() -> Findings {
+pub(super) fn findings() -> Findings {
     Findings {
         domain: domain(),
         status: Status::Found,

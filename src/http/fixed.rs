@@ -1,7 +1,5 @@
 //! Files that are the same for everybody for as long as the process lives.
 
-use std::sync::OnceLock;
-
 use actix_web::http::header::{self, ETag, EntityTag};
 use actix_web::web::Bytes;
 use actix_web::{HttpRequest, HttpResponse};
@@ -11,26 +9,48 @@ use super::coding::{Coding, Effort};
 use super::conditional::is_known;
 use super::pieces::Pieces;
 
-/// A file that does not change. It is compressed when it is first asked for, and never again.
+/// Largest file that is compressed when the program starts, in bytes: what is put together then, such
+/// as the widget with its words. Whatever is larger was compressed when the program was built.
+const LARGEST_AT_START: usize = 16 * 1024;
+
+/// What was compressed when the program was built (`build.rs`), by what it is compressed from.
+static BUILT: &[Built] = include!(concat!(env!("OUT_DIR"), "/built.rs"));
+
+struct Built {
+    /// SHA-256 of the file.
+    digest: [u8; 32],
+    /// `None` where that makes it no smaller, here and below.
+    gzip: Option<&'static [u8]>,
+    brotli: Option<&'static [u8]>,
+}
+
+/// A file that does not change, in all codings: nobody who asks for it sets off any work.
 pub struct Fixed {
     media_type: String,
     /// Names the content.
     digest: String,
     plain: Bytes,
-    gzip: OnceLock<Option<Bytes>>,
-    brotli: OnceLock<Option<Bytes>>,
+    gzip: Option<Bytes>,
+    brotli: Option<Bytes>,
 }
 
 impl Fixed {
     pub fn new(media_type: impl Into<String>, plain: impl Into<Bytes>) -> Self {
         let plain = plain.into();
         let digest = sha256(&plain);
+        let (gzip, brotli) = match BUILT.iter().find(|built| built.digest == digest) {
+            Some(built) => (
+                built.gzip.map(Bytes::from_static),
+                built.brotli.map(Bytes::from_static),
+            ),
+            None => (coded(Coding::Gzip, &plain), coded(Coding::Brotli, &plain)),
+        };
         Self {
             media_type: media_type.into(),
             digest: digest.iter().take(8).map(|b| format!("{b:02x}")).collect(),
             plain,
-            gzip: OnceLock::new(),
-            brotli: OnceLock::new(),
+            gzip,
+            brotli,
         }
     }
 
@@ -71,15 +91,17 @@ impl Fixed {
 
     /// The file in a coding; `None` where that makes it no smaller.
     fn coded(&self, coding: Coding) -> Option<&Bytes> {
-        let place = match coding {
-            Coding::Identity => return Some(&self.plain),
-            Coding::Gzip => &self.gzip,
-            Coding::Brotli => &self.brotli,
-        };
-        let write = || {
-            let coded = coding.write(&self.plain, Effort::ForGood).ok()?;
-            (coded.len() < self.plain.len()).then(|| Bytes::from(coded))
-        };
-        place.get_or_init(write).as_ref()
+        match coding {
+            Coding::Identity => Some(&self.plain),
+            Coding::Gzip => self.gzip.as_ref(),
+            Coding::Brotli => self.brotli.as_ref(),
+        }
     }
+}
+
+/// A file that is compressed now; `None` where that makes it no smaller, or where it is too large.
+fn coded(coding: Coding, plain: &Bytes) -> Option<Bytes> {
+    let small = (plain.len() <= LARGEST_AT_START).then_some(plain)?;
+    let coded = coding.write(small, Effort::ForGood).ok()?;
+    (coded.len() < plain.len()).then(|| Bytes::from(coded))
 }

@@ -1,6 +1,7 @@
 //! A body that is there as a whole, and sent piece by piece.
 
 use std::convert::Infallible;
+use std::iter;
 use std::pin::Pin;
 use std::task::{Context, Poll};
 
@@ -18,6 +19,17 @@ impl Pieces {
     pub fn of(body: Bytes) -> Self {
         Self(body)
     }
+}
+
+/// A part of a body, as the pieces that it is sent in. One that is larger than what the system takes over
+/// at a time waits for the reader's system to acknowledge what has come, which takes that 40 ms now and
+/// then.
+pub fn pieces(part: Bytes) -> impl Iterator<Item = Bytes> {
+    let mut left = part;
+    iter::from_fn(move || {
+        let end = left.len().min(PIECE);
+        (end > 0).then(|| left.split_to(end))
+    })
 }
 
 impl MessageBody for Pieces {

@@ -8,7 +8,7 @@ use strum::IntoStaticStr;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use super::settings::Limits;
-use crate::callers::{Caller, Callers, Quota, QuotaSpent};
+use crate::callers::{Caller, CallerHash, Callers, Quota, QuotaSpent};
 use crate::replicas::Replicas;
 
 /// Why a question is not looked up. Its name is the limit that was reached.
@@ -102,6 +102,11 @@ impl Admission {
     /// Gives back a look-up that was counted and need not be made.
     pub(super) async fn give_back(&self, caller: Caller) {
         self.callers.give_back(caller).await;
+    }
+
+    /// The hash of a caller, which names nobody; `None` for the operator.
+    pub(super) fn hash(&self, caller: Caller) -> Option<CallerHash> {
+        self.callers.hash(caller)
     }
 
     /// What a caller may still ask for; `None` without a limit.

@@ -14,12 +14,14 @@ use crate::findings::Settled;
 use crate::mail_domain::MailDomain;
 use crate::metrics::RunningLookUp;
 use crate::net::session::Session;
+use crate::net::web_visits::AskedBy;
 use crate::survey::{Circumstances, Survey};
 
 /// Runs a survey until everything is settled, or the deadline has come.
 pub(super) async fn run(
     performer: &Arc<Performer>,
     domain: &MailDomain,
+    asked_by: Option<AskedBy>,
     snapshots: &watch::Sender<Snapshot>,
 ) {
     let begun = Instant::now();
@@ -29,7 +31,7 @@ pub(super) async fn run(
         performer.ispdb.clone(),
         performer.providers.now(),
     );
-    let session = Arc::new(Session::new());
+    let session = Arc::new(Session::new(asked_by));
     let deadline = begun + performer.deadline;
     let (reporter, mut news) = mpsc::unbounded_channel();
     // Dropped at the end, and with it whatever nobody waits for any more.

@@ -10,6 +10,7 @@ use crate::capacity::Capacity;
 use crate::discovery::ispdb::Ispdb;
 use crate::net::identity::Identity;
 use crate::net::opt_out::OptOut;
+use crate::net::web_visits;
 use crate::providers::LiveProviders;
 use crate::replicas::RedisUrl;
 
@@ -44,6 +45,8 @@ pub struct Limits {
     pub caller_rate: Option<CallerRate>,
     /// Most look-ups that run at the same time.
     pub look_ups_at_once: usize,
+    /// Most connections to one web server's address in two minutes.
+    pub web_visits: usize,
     /// What may be kept in memory.
     pub capacity: Capacity,
 }
@@ -54,6 +57,7 @@ impl Default for Limits {
         Self {
             caller_rate: None,
             look_ups_at_once: Capacity::default().look_ups(),
+            web_visits: web_visits::CONNECTIONS,
             capacity: Capacity::default(),
         }
     }

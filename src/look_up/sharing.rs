@@ -14,6 +14,7 @@ use super::snapshot::Snapshot;
 use crate::expiry::{CLOCK_SKEW, LEASE_HOLDS, LONGEST_HOLDS};
 use crate::findings::Settled;
 use crate::mail_domain::MailDomain;
+use crate::net::web_visits::AskedBy;
 use crate::replicas::{Lease, Replicas};
 
 /// How often replicas tell and ask each other how far a look-up has come.
@@ -24,12 +25,12 @@ const FOLLOW_EVERY: Duration = Duration::from_millis(100);
 pub(super) async fn run_once_over_all(
     replicas: Option<&Replicas>,
     performer: &Arc<Performer>,
-    domain: &MailDomain,
+    (domain, asked_by): (&MailDomain, Option<AskedBy>),
     said: Option<(Lease, Option<Snapshot>)>,
     snapshots: &watch::Sender<Snapshot>,
 ) {
     let (Some(replicas), Some(said)) = (replicas, said) else {
-        return run(performer, domain, snapshots).await;
+        return run(performer, domain, asked_by, snapshots).await;
     };
     let deadline = Instant::now() + performer.deadline;
     let (mut lease, mut known) = said;
@@ -42,10 +43,10 @@ pub(super) async fn run_once_over_all(
             }
         }
         match lease {
-            Lease::Alone => return run(performer, domain, snapshots).await,
+            Lease::Alone => return run(performer, domain, asked_by, snapshots).await,
             Lease::Ours => {
                 tokio::select! {
-                    () = run(performer, domain, snapshots) => {}
+                    () = run(performer, domain, asked_by, snapshots) => {}
                     () = keep_telling_others(replicas, domain, snapshots) => {}
                 }
                 let last = snapshots.borrow().clone();

@@ -95,12 +95,13 @@ impl Dialer {
         allow_networks: Vec<IpNet>,
         opt_out: OptOut,
         capacity: Capacity,
+        web_visits: usize,
         replicas: Option<Arc<Replicas>>,
     ) -> Self {
         Self {
             guard: AddressGuard::new(allow_networks, opt_out),
             visits: Visits::new(capacity.visits(), replicas.clone()),
-            web_visits: WebVisits::new(capacity.web_visits(), replicas),
+            web_visits: WebVisits::new(capacity.web_visits(), web_visits, replicas),
         }
     }
 
@@ -202,7 +203,11 @@ impl Dialer {
         }
         let counting = async {
             if address.port() == HTTPS_PORT {
-                (self.web_visits.connect_to(address.ip()).await, None)
+                let asked_by = session.asked_by;
+                (
+                    self.web_visits.connect_to(address.ip(), asked_by).await,
+                    None,
+                )
             } else {
                 let visit = self.visits.take(address, name).await;
                 (visit.is_some(), visit)

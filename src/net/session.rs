@@ -14,6 +14,7 @@ use tokio::sync::OnceCell;
 
 use super::budget::{Budget, Turn};
 use super::records::{DnsFault, Family};
+use super::web_visits::AskedBy;
 use crate::expiry::DnsHolds;
 use crate::mail_domain::HostName;
 
@@ -30,11 +31,14 @@ pub struct Session {
     names: Mutex<HashMap<(HostName, Family), Arc<Resolution>>>,
     web_connections: Mutex<HashMap<HostName, Arc<WebConnection>>>,
     dns_holds: Mutex<DnsHolds>,
+    /// Whoever set the look-up off, where it was a client.
+    pub(super) asked_by: Option<AskedBy>,
 }
 
 impl Session {
-    pub fn new() -> Self {
+    pub fn new(asked_by: Option<AskedBy>) -> Self {
         Self {
+            asked_by,
             budget: Budget::new(),
             names: Mutex::default(),
             web_connections: Mutex::default(),
@@ -76,11 +80,5 @@ impl Session {
     pub(super) fn web_connection(&self, host: &HostName) -> Arc<WebConnection> {
         let mut connections = self.web_connections.lock();
         Arc::clone(connections.entry(host.clone()).or_default())
-    }
-}
-
-impl Default for Session {
-    fn default() -> Self {
-        Self::new()
     }
 }

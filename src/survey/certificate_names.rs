@@ -35,8 +35,7 @@ impl Survey {
     /// Considers the names on the certificate that a probe was shown, once it is known who takes the
     /// domain's mail.
     pub(super) fn consider_certificate_names(&mut self, id: ProbeId, now: Duration) {
-        let asked = self.asked_for(id);
-        let (Some(mx), Some(probe), Some(asked)) = (&self.mx, self.probes.get(id.0), asked) else {
+        let (Some(mx), Some(probe)) = (&self.mx, self.probes.get(id.0)) else {
             return;
         };
         let Some((certificate, address)) = probe.shown_for_others() else {

@@ -61,6 +61,7 @@ async fn each_coding_has_a_strong_tag_and_is_known_by_it() {
             "{file}"
         );
         let mut tags = Vec::new();
+        let is_text = !plain.header("content-type").starts_with("image/png");
         for coding in CODINGS {
             let ask =
                 || TestRequest::with_uri(&file).insert_header((header::ACCEPT_ENCODING, coding));
@@ -72,6 +73,11 @@ async fn each_coding_has_a_strong_tag_and_is_known_by_it() {
                 "accept-encoding",
                 "{file}"
             );
+            // What is large and a text gets smaller, and no request makes it so: the program compresses
+            // nothing of that size itself.
+            if is_text && plain.body.len() > 1024 {
+                assert_eq!(answer.header("content-encoding"), coding, "{file}");
+            }
             let body = match answer.header("content-encoding") {
                 "" => answer.body.to_vec(),
                 "gzip" => {

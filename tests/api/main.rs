@@ -8,6 +8,7 @@
 
 mod bad_input;
 mod batch;
+mod costs;
 mod events;
 mod fixed;
 mod headers;

@@ -536,6 +536,11 @@ pub struct Soak {
     /// What is asked for in turn, with a number from 1 to `domains` in the place of `{n}`.
     pub hostile: Vec<String>,
     pub domains: u32,
+    /// How much more memory the service may have in the last tenth than in the third, in percent. Not
+    /// where what is kept of domains fills up meanwhile.
+    pub most_growth: Option<u64>,
+    /// What the service may have at most, at any moment: what the deploy files allow.
+    pub most_memory_mib: u64,
 }
 
 /// A world of `benches/worlds`: what the program's time is compared with.

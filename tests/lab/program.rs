@@ -7,15 +7,16 @@ use std::io::Write;
 use std::net::TcpStream;
 use std::path::PathBuf;
 use std::process::{Child, Command, Output};
-use std::thread;
 use std::time::{Duration, Instant};
+use std::{env, thread};
 
 use ureq::Agent;
 
 use super::case::Bounds;
 use super::{Result, While, certificate, space};
 
-const PROGRAM: &str = env!("CARGO_BIN_EXE_postrad");
+/// Names another build of the program, such as the one that is shipped.
+const OTHER_BUILD: &str = "POSTRAD_PROGRAM";
 /// In seconds.
 const CHECK_ENDS_AFTER: &str = "30";
 /// The first replica's port.
@@ -41,6 +42,11 @@ pub fn idle_connections(replica: usize, count: usize) -> Result<Vec<TcpStream>> 
 
 pub fn url(replica: usize, path: &str) -> String {
     format!("http://{}{path}", listen(replica))
+}
+
+fn program() -> String {
+    let ours = env!("CARGO_BIN_EXE_postrad");
+    env::var(OTHER_BUILD).unwrap_or_else(|_| ours.to_owned())
 }
 
 /// Statuses are for the case to judge.
@@ -74,7 +80,7 @@ pub fn check(settings: &BTreeMap<String, String>, arguments: &[String]) -> Resul
     let mut check = command("timeout", settings);
     // One that hangs is ended, with a code of its own, before its world is.
     check
-        .args([CHECK_ENDS_AFTER, PROGRAM, "check"])
+        .args([CHECK_ENDS_AFTER, &program(), "check"])
         .args(arguments);
     check.output().doing("postrad check")
 }
@@ -116,10 +122,12 @@ impl Serve {
         let mut command = match descriptors {
             Some(most) => {
                 let mut limited = command("prlimit", settings);
-                limited.arg(format!("--nofile={most}:{most}")).arg(PROGRAM);
+                limited
+                    .arg(format!("--nofile={most}:{most}"))
+                    .arg(program());
                 limited
             }
-            None => command(PROGRAM, settings),
+            None => command(&program(), settings),
         };
         let process = command
             .arg("serve")

@@ -20,8 +20,6 @@ const DEFAULT_SECONDS: u64 = 600;
 /// What minutes are in ten minutes: memory is compared between the third of these and the last.
 const PARTS: u32 = 10;
 const FIRST_COMPARED: u32 = 2;
-/// In percent.
-const MOST_GROWTH: u64 = 10;
 /// Idle connections are kept for half a minute by the service.
 const SETTLES_WITHIN: Duration = Duration::from_secs(60);
 
@@ -97,8 +95,14 @@ pub fn run(soak: &Soak, sound: &[Ask], serve: &Serve) -> Result<Vec<String>> {
         after.threads,
         serve.look_ups()?,
     );
-    if last * 100 > third * (100 + MOST_GROWTH) {
+    if soak
+        .most_growth
+        .is_some_and(|most| last * 100 > third * (100 + most))
+    {
         faults.push(format!("memory grew from {third} KiB to {last} KiB"));
+    }
+    if after.most_memory_kib > soak.most_memory_mib * 1024 {
+        faults.push(format!("memory: {} KiB at most", after.most_memory_kib));
     }
     if after.descriptors > before.descriptors {
         faults.push("descriptors were not given back".to_owned());

@@ -247,7 +247,7 @@ fn every_client_is_told_what_was_found() {
                 .map(Result::unwrap)
                 .collect();
             for device in answer_to(&situation, words).devices {
-                for client in device.clients {
+                for client in &device.clients {
                     seen.insert(client.client);
                     if client.client == MailClient::Webmail {
                         assert_eq!(client.protocol, Choice::Webmail);

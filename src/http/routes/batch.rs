@@ -20,6 +20,7 @@ use crate::http::asker::Asker;
 use crate::http::batch_line::{self, BatchLine};
 use crate::http::middleware::rate_limit_fields;
 use crate::http::openapi_parts::{JsonRefused, UriTooLong};
+use crate::http::pieces::pieces;
 use crate::http::problem::Problem;
 use crate::http::problem_response::ProblemResponse;
 use crate::http::stopping::Stopping;
@@ -32,6 +33,8 @@ use crate::question::{MAX_DOMAINS, Question};
 
 /// Largest body of a batch, in bytes.
 const MAX_BODY: usize = 64 * 1024;
+/// What a line has beside its answer, in bytes: a place, and a domain name of 253 at most.
+const LINE: usize = 512;
 /// How many domains of one batch are looked up at the same time.
 const AT_ONCE: usize = 8;
 
@@ -122,7 +125,9 @@ pub async fn batch(
                     Err(problem) => Err(problem.clone()),
                 };
                 let domain = question.ok().map(|question| question.domain().to_string());
-                let mut lines = Vec::new();
+                // A line is little more than its answer.
+                let line = outcome.as_ref().map_or(0, |answer| answer.get().len()) + LINE;
+                let mut lines = Vec::with_capacity(line * indexes.len());
                 for index in indexes {
                     let domain = domain.clone();
                     match &outcome {
@@ -134,7 +139,11 @@ pub async fn batch(
                 Ok::<_, serde_json::Error>(Bytes::from(lines))
             }
         })
-        .buffer_unordered(AT_ONCE);
+        .buffer_unordered(AT_ONCE)
+        .flat_map(|lines| match lines {
+            Ok(lines) => stream::iter(pieces(lines).map(Ok)).left_stream(),
+            Err(error) => stream::iter([Err(error)]).right_stream(),
+        });
     Ok(streaming::mark(&mut HttpResponse::Ok())
         .content_type("application/x-ndjson")
         .insert_header((header::CONTENT_LANGUAGE, asker.words().tag()))

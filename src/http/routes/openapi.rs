@@ -9,18 +9,7 @@ use utoipa_swagger_ui::Config;
 use crate::http::fixed::Fixed;
 use crate::http::problem::Problem;
 use crate::http::problem_response::ProblemResponse;
-
-/// What the reader of the document consists of.
-const READER: [&str; 8] = [
-    "favicon-16x16.png",
-    "favicon-32x32.png",
-    "index.css",
-    "index.html",
-    "swagger-initializer.js",
-    "swagger-ui-bundle.js",
-    "swagger-ui-standalone-preset.js",
-    "swagger-ui.css",
-];
+use crate::http::reader_files::READER;
 
 /// The document as it is served.
 pub struct DocumentFile(pub Fixed);
