@@ -26,6 +26,9 @@ pub const ALL: &[Scenario] = &[
     scenario("keyboard-alone", |browser| {
         Box::pin(keyboard_alone(browser))
     }),
+    scenario("what-comes-first", |browser| {
+        Box::pin(what_comes_first(browser))
+    }),
     scenario("every-width-and-nothing-jumps", |browser| {
         Box::pin(every_width(browser))
     }),
@@ -160,6 +163,14 @@ async fn accessible_in_every_state(browser: Browser) -> Result<()> {
                 "cautions",
                 format!("/domains/utgangen.se?{DEVICES}&lang={language}"),
             ),
+            (
+                "first",
+                format!("/domains/nyckel.se?{DEVICES}&lang={language}"),
+            ),
+            (
+                "sign-in",
+                format!("/domains/inloggning.se?{DEVICES}&lang={language}"),
+            ),
             ("missing", format!("/domains/finnsinte.se?lang={language}")),
             ("unknown", format!("/domains/trasig.se?lang={language}")),
             (
@@ -252,6 +263,48 @@ async fn no_connection(browser: Browser) -> Result<()> {
         .await
         .doing("the field")?;
     expect(kept.as_deref() == Some("exempel.se"), format!("{kept:?}"))
+}
+
+/// What must be done before a password works stands before the settings, and where no password works
+/// none is asked for.
+async fn what_comes_first(browser: Browser) -> Result<()> {
+    let order = "const [headline, first, settings] = ['.headline', '.first', '.settings'].map(one => document.querySelector(one)); \
+         const precedes = (one, other) => !!(one.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING); \
+         const top = one => one.getBoundingClientRect().top; \
+         return precedes(headline, first) && precedes(first, settings) && top(headline) < top(first)";
+    for (language, scheme, width) in VIEWS {
+        browser.size(width, 900).await?;
+        browser.scheme(scheme).await?;
+        let (first, made, no_password, tile) = if language == "sv" {
+            (
+                "Gör detta först",
+                "ett applösenord från iCloud Mail",
+                "inget: du loggar in på leverantörens sida",
+                "Välj Microsoft Exchange i listan.",
+            )
+        } else {
+            (
+                "Do this first",
+                "an app password from iCloud Mail",
+                "none: you sign in on the provider’s page",
+                "Choose Microsoft Exchange in the list.",
+            )
+        };
+        for (domain, password) in [("nyckel.se", made), ("inloggning.se", no_password)] {
+            let page = format!("/domains/{domain}?{DEVICES}&lang={language}");
+            browser.go(&page).await?;
+            browser.says(".first h2", first).await?;
+            browser.says(".settings", password).await?;
+            expect(browser.script(order).await? == json!(true), &page)?;
+        }
+        browser.says(".steps", tile).await?;
+        let profiles = "return document.querySelectorAll('a[href*=mobileconfig]').length";
+        expect(
+            browser.script(profiles).await? == json!(0),
+            "a profile that could never work",
+        )?;
+    }
+    Ok(())
 }
 
 /// From the first tabulator to the answer without a pointer.
@@ -396,6 +449,22 @@ async fn on_another_site(browser: Browser) -> Result<()> {
         let asked = browser.script("return window.asked").await?.to_string();
         expect(!asked.contains("anna"), &asked)?;
     }
+
+    // What comes first, and which password, is told there, too.
+    for (domain, expected) in [
+        ("nyckel.se", "Skapa ett applösenord hos iCloud Mail."),
+        ("inloggning.se", "inget: du loggar in på leverantörens sida"),
+    ] {
+        let ask = format!("document.querySelector('#other').setAttribute('domain', '{domain}')");
+        browser.script(&ask).await?;
+        let is_told = "return document.querySelector('#other').shadowRoot.querySelector('section').innerText.includes";
+        browser
+            .until(&format!("{is_told}('Gör detta först')"))
+            .await?;
+        browser.until(&format!("{is_told}('{expected}')")).await?;
+    }
+    let again = "document.querySelector('#other').setAttribute('domain', 'utgangen.se')";
+    browser.script(again).await?;
 
     // An answer, and one with a caution, as each reader sees them.
     for (language, scheme, width) in VIEWS {
@@ -556,6 +625,14 @@ async fn screenshots(browser: Browser) -> Result<()> {
             (
                 "cautions",
                 format!("/domains/utgangen.se?{DEVICES}&lang={language}"),
+            ),
+            (
+                "first",
+                format!("/domains/nyckel.se?{DEVICES}&lang={language}"),
+            ),
+            (
+                "sign-in",
+                format!("/domains/inloggning.se?{DEVICES}&lang={language}"),
             ),
             ("missing", format!("/domains/finnsinte.se?lang={language}")),
             ("mistake", format!("/?domain=exempel&lang={language}")),
