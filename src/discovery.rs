@@ -418,7 +418,7 @@ impl WebQuestion {
             (Read::Site(_), Trust::Authenticated | Trust::Unauthenticated | Trust::LedAway) => {
                 Source::Srv
             }
-            (Read::Site(_), Trust::Guessed) => Source::Guess,
+            (Read::Site(_), Trust::Guessed | Trust::GuessedAtProvider) => Source::Guess,
         }
     }
 

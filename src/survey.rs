@@ -12,6 +12,7 @@
 //!
 //! All times are measured from the survey's start. [`Survey::findings`] may be asked for at any time.
 
+mod at_provider;
 mod certificate_names;
 mod fate;
 mod findings;

@@ -13,6 +13,7 @@ caution-username-for-sending = The server for outgoing mail, { $host }, wants an
 caution-outgoing-does-not-answer = The server for outgoing mail, { $host } with port { $port }, does not work just now. Ask the provider whether the settings hold.
 caution-busy = { $host } does not let us in just now. It may be busy, or closed for a while. Try again later. If your account is set up already, do not change anything.
 caution-log-in-disabled = { $host } answers, but says that nobody can log in there. Ask the provider which server to use.
+caution-guessed-at-provider = Nobody says which server to use. We guess { $host }, because it belongs to those who take in the domain’s mail. Ask the provider whether that is right.
 caution-led-away = We have no proof that { $host } belongs to your provider. It is named in a way that others could have arranged. Ask the provider before you give your password there.
 caution-encryption-broken = { $host } offers encryption, but it does not work. Do not give your password there before the provider has put it right.
 caution-stale-settings = The domain also names { $host }, port { $port }, but it does not work. Ignore that setting.

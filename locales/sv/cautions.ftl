@@ -13,6 +13,7 @@ caution-username-for-sending = Servern för utgående mejl, { $host }, vill ha e
 caution-outgoing-does-not-answer = Servern för utgående mejl, { $host } med port { $port }, fungerar inte just nu. Fråga leverantören om inställningarna gäller.
 caution-busy = { $host } släpper inte in oss just nu. Servern kan ha fullt upp eller vara avstängd ett tag. Försök igen om en stund. Är kontot redan inställt ska du inte ändra något.
 caution-log-in-disabled = { $host } svarar men anger att ingen kan logga in där. Fråga leverantören vilken server du ska använda.
+caution-guessed-at-provider = Ingen anger vilken server som gäller. Vi gissar på { $host }, eftersom den hör till dem som tar emot domänens mejl. Fråga leverantören om det stämmer.
 caution-led-away = Vi har inget bevis för att { $host } hör till din leverantör. Servern anges på ett sätt som någon annan kan ha ordnat. Fråga leverantören innan du skriver ditt lösenord där.
 caution-encryption-broken = { $host } erbjuder kryptering, men den fungerar inte. Ange inte ditt lösenord där förrän leverantören har rättat felet.
 caution-stale-settings = Domänen anger också { $host }, port { $port }, men den fungerar inte. Hoppa över den inställningen.

@@ -131,6 +131,9 @@ fn of_incoming(findings: &Findings, best: &Finding, choice: Choice) -> Vec<Cauti
         }],
     };
     cautions.extend(led_away(best));
+    if best.trust == Trust::GuessedAtProvider {
+        cautions.push(Caution::GuessedAtProvider { host: host() });
+    }
     let credentials = access::of_server(best, findings);
     if access::is_sign_in_only(&credentials) {
         cautions.push(Caution::Oauth2Required { host: host() });
@@ -249,7 +252,10 @@ fn led_away(finding: &Finding) -> Option<Caution> {
         Trust::LedAway => Some(Caution::LedAway {
             host: finding.endpoint.host.clone(),
         }),
-        Trust::Authenticated | Trust::Unauthenticated | Trust::Guessed => None,
+        Trust::Authenticated
+        | Trust::Unauthenticated
+        | Trust::Guessed
+        | Trust::GuessedAtProvider => None,
     }
 }
 

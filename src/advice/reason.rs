@@ -92,6 +92,8 @@ pub enum Caution {
     /// What to enter is named by somebody whom only the MX points at, and is neither the domain's nor
     /// theirs.
     LedAway { host: HostName },
+    /// What to enter is a guess: nobody names a server, and the host lies where the exchanger does.
+    GuessedAtProvider { host: HostName },
     /// What to enter offers STARTTLS, and no TLS comes of it.
     EncryptionBroken { host: HostName },
     /// Published, but does not answer. It may be all that is published, and so what to enter.
@@ -157,6 +159,7 @@ impl Caution {
             Self::Busy { .. } => "busy",
             Self::LogInDisabled { .. } => "log-in-disabled",
             Self::LedAway { .. } => "led-away",
+            Self::GuessedAtProvider { .. } => "guessed-at-provider",
             Self::EncryptionBroken { .. } => "encryption-broken",
             Self::StaleSettings { .. } => "stale-settings",
             Self::UsernameForSending { .. } => "username-for-sending",

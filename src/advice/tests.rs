@@ -88,6 +88,7 @@ fn finding(service: Service, label: &str, does: &str) -> Option<Finding> {
             certificate.not_after = datetime!(2026-11-25 10:00 UTC);
         }
         "old-tls" => version = TlsVersion::Tls10,
+        "guessed-at-provider" => finding.trust = Trust::GuessedAtProvider,
         "led-away" => finding.trust = Trust::LedAway,
         "closed" => {
             facts.password_login = false;

@@ -92,6 +92,9 @@ pub(super) fn caution(caution: &Caution, words: &Words) -> Msg {
         Caution::LedAway { host } => Msg::CautionLedAway {
             host: host.to_string(),
         },
+        Caution::GuessedAtProvider { host } => Msg::CautionGuessedAtProvider {
+            host: host.to_string(),
+        },
         Caution::EncryptionBroken { host } => Msg::CautionEncryptionBroken {
             host: host.to_string(),
         },

@@ -42,7 +42,7 @@ pub struct Recommendation {
     /// `certificate-name-mismatch`, `certificate-expires-soon`, `tls-outdated`, `oauth2-required`,
     /// `app-password`, `alias-cannot-log-in`, `mail-goes-elsewhere`, `cannot-leave-copies`,
     /// `mail-expires`, `login-delay`, `not-checked`, `dns-failed`, `dns-timed-out`, `busy`,
-    /// `led-away`, `log-in-disabled`, `encryption-broken`, `stale-settings`,
+    /// `led-away`, `guessed-at-provider`, `log-in-disabled`, `encryption-broken`, `stale-settings`,
     /// `outgoing-does-not-answer`, `username-for-sending`,
     /// `pop-on-several-devices`, `pop-on-shared-mailbox`, `only-copy`, `shared-deletion`,
     /// `stays-on-server`, `server-space`, `no-backup`, `needs-connection`, `provider-change`,

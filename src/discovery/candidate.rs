@@ -18,22 +18,31 @@ pub enum Wave {
     /// A name made for the purpose with STARTTLS, or a less likely name with implicit TLS.
     LessLikely,
     Unlikely,
+    /// A common name where the domain's exchanger lies, with implicit TLS; then with STARTTLS.
+    AtProvider,
+    AtProviderNext,
 }
 
 impl Wave {
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 7] = [
         Self::Published,
         Self::PublishedNext,
         Self::Likely,
         Self::LessLikely,
         Self::Unlikely,
+        Self::AtProvider,
+        Self::AtProviderNext,
     ];
 
     /// Whether nobody named what is tried in this wave.
     pub fn is_of_guesses(self) -> bool {
         match self {
             Self::Published | Self::PublishedNext => false,
-            Self::Likely | Self::LessLikely | Self::Unlikely => true,
+            Self::Likely
+            | Self::LessLikely
+            | Self::Unlikely
+            | Self::AtProvider
+            | Self::AtProviderNext => true,
         }
     }
 }
@@ -118,7 +127,7 @@ impl Candidate {
     pub fn resolves_late(&self) -> bool {
         match self.wave {
             Wave::Published | Wave::Likely => false,
-            Wave::PublishedNext => true,
+            Wave::PublishedNext | Wave::AtProvider | Wave::AtProviderNext => true,
             Wave::LessLikely | Wave::Unlikely => {
                 !self.only_if_proven && self.sources.iter().all(|source| *source == Source::Guess)
             }

@@ -51,6 +51,36 @@ pub fn candidates(domain: &MailDomain) -> Vec<Candidate> {
     candidates
 }
 
+/// The same below the organisation that an exchanger belongs to, likeliest first: `mx1.hotell.se` may
+/// have a `mail.hotell.se` beside it, which all customers use. Of the labels those that IMAP is found
+/// by: the hosts of others are strangers', and are asked little.
+pub fn at_provider(exchanger: &HostName, domain: &MailDomain) -> Vec<Candidate> {
+    let organisation = exchanger.registrable();
+    let organisation = organisation
+        .filter(|organisation| domain.host().registrable() != Some(*organisation))
+        .and_then(|organisation| HostName::parse(organisation).ok());
+    let hosts = LABELS
+        .into_iter()
+        .filter(|(_, services)| services.contains(&Service::Imap))
+        .filter_map(|(label, services)| Some((organisation.as_ref()?.below(label)?, services)));
+    let mut candidates = Vec::new();
+    for (host, services) in hosts {
+        for service in services {
+            for (transport, wave) in [
+                (Transport::ImplicitTls, Wave::AtProvider),
+                (Transport::Cleartext, Wave::AtProviderNext),
+            ] {
+                let endpoint = Endpoint::standard(*service, host.clone(), transport);
+                candidates.push(Candidate {
+                    order: candidates.len(),
+                    ..Candidate::new(endpoint, Source::Mx, Trust::GuessedAtProvider, wave)
+                });
+            }
+        }
+    }
+    candidates
+}
+
 fn add(
     candidates: &mut Vec<Candidate>,
     service: Service,

@@ -19,7 +19,7 @@ const MAX_LINK: usize = 500;
 )]
 #[serde(rename_all = "lowercase")]
 #[schema(
-    description = "Where settings come from, strongest first: `srv`, SRV records of the domain (RFC 6186, RFC 8314); `provider`, what the operator of this service, or this service itself, knows of the provider; `autoconfig`, a document of the domain or of its provider (draft-ietf-mailmaint-autoconfig); `ispdb`, Thunderbird's database of providers; `autodiscover`, Microsoft's Autodiscover over https (MS-OXDSCLI); `pacc`, a JSON document of the domain that DNS vouches for (draft-ietf-mailmaint-pacc); `mx`, the domain's mail exchanger or a name beside it on the same machine; `guess`, a common name below the domain, or the domain itself."
+    description = "Where settings come from, strongest first: `srv`, SRV records of the domain (RFC 6186, RFC 8314); `provider`, what the operator of this service, or this service itself, knows of the provider; `autoconfig`, a document of the domain or of its provider (draft-ietf-mailmaint-autoconfig); `ispdb`, Thunderbird's database of providers; `autodiscover`, Microsoft's Autodiscover over https (MS-OXDSCLI); `pacc`, a JSON document of the domain that DNS vouches for (draft-ietf-mailmaint-pacc); `mx`, the domain's mail exchanger or a name beside it: on the same machine, or a common name where it lies; `guess`, a common name below the domain, the domain itself, or what its machine is called."
 )]
 pub enum Source {
     /// SRV records of the domain (RFC 6186, RFC 8314 §5.1).
@@ -66,6 +66,9 @@ pub enum Trust {
     Unauthenticated,
     /// Nobody.
     Guessed,
+    /// Nobody, and the name is not the domain's: it lies where its exchanger does. Whom the owner lets
+    /// take the mail is no stranger, but nothing says that the mailboxes are there.
+    GuessedAtProvider,
     /// Somebody whom DNS names without proof, and who names a server that is neither the domain's nor
     /// their own. Whoever has the name `autoconfig.` below a provider's domain could lead all of its
     /// customers there, so what the domain itself may have comes first.
@@ -77,7 +80,7 @@ impl Trust {
     pub fn is_published(self) -> bool {
         match self {
             Self::Authenticated | Self::Unauthenticated | Self::LedAway => true,
-            Self::Guessed => false,
+            Self::Guessed | Self::GuessedAtProvider => false,
         }
     }
 }

@@ -124,6 +124,7 @@ messages! {
     CautionOutgoingDoesNotAnswer = "caution-outgoing-does-not-answer" { host: String, port: String }
     CautionBusy = "caution-busy" { host: String }
     CautionLogInDisabled = "caution-log-in-disabled" { host: String }
+    CautionGuessedAtProvider = "caution-guessed-at-provider" { host: String }
     CautionLedAway = "caution-led-away" { host: String }
     CautionEncryptionBroken = "caution-encryption-broken" { host: String }
     CautionStaleSettings = "caution-stale-settings" { host: String, port: String }

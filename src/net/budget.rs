@@ -85,7 +85,7 @@ impl Budget {
     /// Takes one DNS question, if one is left for this purpose.
     pub(super) fn take_dns_question(&self, purpose: Purpose) -> bool {
         let reserve = match purpose {
-            Purpose::Access => 0,
+            Purpose::Access | Purpose::LastGuess => 0,
             Purpose::Submission => KEPT_BY_SUBMISSION,
             Purpose::LastSource => KEPT_BY_LAST_SOURCE,
             Purpose::Web => KEPT_BY_WEB_SERVERS,

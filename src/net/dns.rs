@@ -176,8 +176,11 @@ impl Dns {
         host: &HostName,
         purpose: Purpose,
     ) -> Result<Vec<IpAddr>, DnsFault> {
-        if purpose == Purpose::UnlikelyGuess {
-            return self.few_addresses(session, host, purpose).await;
+        match purpose {
+            Purpose::UnlikelyGuess | Purpose::LastGuess => {
+                return self.few_addresses(session, host, purpose).await;
+            }
+            Purpose::Access | Purpose::Submission | Purpose::LastSource | Purpose::Web => {}
         }
         let v6 = self.family(session, host, Family::V6, purpose);
         let v4 = self.family(session, host, Family::V4, purpose);

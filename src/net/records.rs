@@ -24,6 +24,8 @@ pub enum Purpose {
     LastSource,
     Web,
     UnlikelyGuess,
+    /// What is asked when all else has come to nothing: there is nobody left to keep questions for.
+    LastGuess,
 }
 
 /// Why a question has no records for an answer.

@@ -134,6 +134,13 @@ impl Providers {
         }
     }
 
+    /// Whether an exchanger is somebody's who is known, a filter's as well.
+    pub fn knows_exchanger(&self, exchanger: &HostName) -> bool {
+        [&self.operators, &self.built_in]
+            .into_iter()
+            .any(|set| closest(&set.by_mx, exchanger).is_some())
+    }
+
     /// The entry whose mail exchangers one is among.
     pub fn of_exchanger(&self, exchanger: &HostName) -> Option<&Arc<ProviderEntry>> {
         [&self.operators, &self.built_in]

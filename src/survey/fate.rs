@@ -8,7 +8,7 @@ use super::patience::{BESIDE_CONNECTING, BESIDE_SILENCE, CONNECTING, RESOLVING, 
 use super::rank::{Rank, is_elsewhere, is_flawless};
 use crate::discovery::candidate::{Candidate, Wave};
 use crate::endpoint::{Service, Transport};
-use crate::findings::{Facts, Failure, Hindrance, Report, Source};
+use crate::findings::{Facts, Failure, Hindrance, Report, Source, Trust};
 use crate::mail_domain::HostName;
 use crate::net::dialer::{ADDRESSES_TRIED, CONNECTION_ATTEMPT_DELAY};
 
@@ -120,7 +120,8 @@ impl Survey {
             let service = candidate.service();
             let counts = self.may_be_guessed(service)
                 && (service != Service::Submission
-                    || self.outgoing_hosts().contains(&&candidate.endpoint.host));
+                    || self.outgoing_hosts().contains(&&candidate.endpoint.host))
+                && (candidate.trust != Trust::GuessedAtProvider || self.has_found_nothing());
             // It may have been tried, because somebody was slow to say so.
             if !counts {
                 return Fate::Left;

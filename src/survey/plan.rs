@@ -161,6 +161,7 @@ impl Survey {
     pub fn tasks(&mut self, now: Duration) -> Vec<Task> {
         self.consider_organisation(now);
         self.consider_last_of_all(now);
+        self.consider_provider_names(now);
         self.consider_submission(now);
         for service in Service::ALL {
             self.start_probes(service, now);
@@ -397,6 +398,9 @@ impl Survey {
         let host = &candidate.endpoint.host;
         let purpose = match candidate.service() {
             Service::Submission => Purpose::Submission,
+            Service::Imap | Service::Pop3 if candidate.trust == Trust::GuessedAtProvider => {
+                Purpose::LastGuess
+            }
             Service::Imap | Service::Pop3 if candidate.is_unlikely() => Purpose::UnlikelyGuess,
             Service::Imap | Service::Pop3 => Purpose::Access,
         };

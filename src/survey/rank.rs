@@ -199,6 +199,7 @@ mod tests {
             "authenticated" => (Trust::Authenticated, Wave::Published),
             "unauthenticated" => (Trust::Unauthenticated, Wave::Published),
             "guessed" => (Trust::Guessed, Wave::Likely),
+            "at-provider" => (Trust::GuessedAtProvider, Wave::AtProvider),
             "led-away" => (Trust::LedAway, Wave::Published),
             _ => panic!("{row}"),
         };
@@ -238,6 +239,8 @@ mod tests {
             // With proof of who says so, without, guessed.
             ("tls authenticated ispdb 9", "tls unauthenticated srv 0"),
             ("tls unauthenticated ispdb 9", "tls guessed guess 0"),
+            ("tls guessed guess 9", "tls at-provider guess 0"),
+            ("tls at-provider guess 9", "tls led-away autoconfig 0"),
             ("tls guessed guess 9", "tls led-away autoconfig 0"),
             ("tls led-away autoconfig 9", "expired guessed guess 0"),
             // The stronger source.

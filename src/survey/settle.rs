@@ -353,7 +353,7 @@ impl Survey {
     }
 
     /// Whether something of ours kept a source from telling what it publishes of a service.
-    fn sources_are_hindered(&self, service: Service) -> bool {
+    pub(super) fn sources_are_hindered(&self, service: Service) -> bool {
         let srv = srv::questions()
             .filter(|question| question.service == service)
             .filter_map(|question| self.srv.get(&question)?.as_ref().err())

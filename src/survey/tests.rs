@@ -850,6 +850,42 @@ fn a_strangers_name_on_the_certificate_is_not_followed() {
 }
 
 #[test]
+fn common_names_where_the_exchanger_lies_are_tried_where_nothing_else_was_found() {
+    let certificate: &[&str] = &["*.hotell.se", "mail.exempel.se"];
+    let world = |own: &'static [(&'static str, &'static str)]| {
+        let at_provider = [("mail.hotell.se", A), ("mx1.hotell.se", B)];
+        World {
+            mx: vec!["mx1.hotell.se"],
+            hosts: own.iter().copied().chain(at_provider).collect(),
+            ports: vec![
+                (A, 993, Port::Open(certificate)),
+                (C, 143, Port::Open(certificate)),
+                (A, 465, Port::Open(certificate)),
+            ],
+            ..World::default()
+        }
+    };
+    let outcome = world(&[]).run();
+    assert_eq!(
+        first(&outcome.findings, Service::Imap),
+        "mail.hotell.se:993 works"
+    );
+    assert_eq!(
+        first(&outcome.findings, Service::Submission),
+        "mail.hotell.se:465 works"
+    );
+    assert!(outcome.findings.complete);
+    // Where there is anything else, nobody knocks there.
+    let outcome = world(&[("mail.exempel.se", C)]).run();
+    assert_eq!(
+        first(&outcome.findings, Service::Imap),
+        "mail.exempel.se:143 works"
+    );
+    let is_at_provider = |dialled: &String| dialled.starts_with("mail.hotell.se");
+    assert!(!outcome.dialled.iter().any(is_at_provider));
+}
+
+#[test]
 fn what_a_machine_is_called_in_reverse_is_the_one_to_enter_where_its_certificate_is_for_that() {
     let own: &[&str] = &["srv7.hotell.se"];
     let strangers: &[&str] = &["mail.andrakund.se"];

@@ -59,6 +59,7 @@ impl Survey {
             trust @ (Trust::Authenticated
             | Trust::Unauthenticated
             | Trust::Guessed
+            | Trust::GuessedAtProvider
             | Trust::LedAway) => trust,
         }
     }

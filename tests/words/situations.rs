@@ -481,6 +481,18 @@ fn of_servers() -> Vec<Situation> {
             &[],
         ),
         asked(
+            "guessed-at-provider",
+            found(vec![
+                Finding {
+                    trust: Trust::GuessedAtProvider,
+                    ..imap()
+                },
+                smtp(),
+            ]),
+            &["phone:ios"],
+            &[],
+        ),
+        asked(
             "led-away",
             found(vec![
                 Finding {
