@@ -41,6 +41,9 @@ impl Survey {
         let Some((certificate, address)) = probe.shown_for_others() else {
             return;
         };
+        let Some(asked) = self.asked_for(id) else {
+            return;
+        };
         let exchangers = mx.as_deref().map(mx::hosts).unwrap_or_default();
         let domain = std::slice::from_ref(self.domain.host());
         let known = certificate
