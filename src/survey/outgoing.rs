@@ -64,7 +64,7 @@ impl Survey {
     fn has_access_at_home(&self) -> bool {
         let home = self.home.as_ref();
         self.access().any(|candidate| {
-            let facts = self.fate_by_itself(candidate).facts();
+            let facts = self.fate(candidate).facts();
             (candidate.is_published() || facts.is_some()) && !is_elsewhere(candidate, facts, home)
         })
     }
@@ -72,8 +72,7 @@ impl Survey {
     /// Whether mail can be read at a server that nobody has led us to by way of the MX.
     fn has_own_access(&self) -> bool {
         self.access().any(|candidate| {
-            candidate.trust != Trust::LedAway
-                && is_good(candidate, self.fate_by_itself(candidate).facts())
+            candidate.trust != Trust::LedAway && is_good(candidate, self.fate(candidate).facts())
         })
     }
 
@@ -133,5 +132,12 @@ impl Survey {
             hosts.truncate(first + 1);
         }
         hosts
+    }
+
+    /// The next host that is to be tried for outgoing mail, and has not been guessed yet.
+    pub(super) fn next_outgoing_host(&self) -> Option<&HostName> {
+        self.outgoing_hosts()
+            .into_iter()
+            .find(|host| self.guessed_for_outgoing(host).next().is_none())
     }
 }

@@ -289,11 +289,7 @@ impl Survey {
         if !self.guesses_are_open(Service::Submission, now) {
             return;
         }
-        let next = self
-            .outgoing_hosts()
-            .into_iter()
-            .find(|host| self.guessed_for_outgoing(host).next().is_none())
-            .cloned();
+        let next = self.next_outgoing_host().cloned();
         for candidate in next.iter().flat_map(submission::candidates) {
             self.add(candidate, now);
         }

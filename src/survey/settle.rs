@@ -225,7 +225,9 @@ impl Survey {
         }
         if waiting == Waiting::ForAll && service == Service::Submission && may_be_guessed {
             let host = good.as_ref().map(|(candidate, _)| &candidate.endpoint.host);
-            if !self.outgoing_is_published() && self.may_have_better_outgoing_host(host) {
+            if self.next_outgoing_host().is_some()
+                || (!self.outgoing_is_published() && self.may_have_better_outgoing_host(host))
+            {
                 return false;
             }
         }
