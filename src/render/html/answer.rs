@@ -9,7 +9,7 @@ use super::form::{Form, device_picture};
 use super::parts::{copy, numbered, paragraphs};
 use crate::advice::{Choice, Confidence};
 use crate::answer::{AccessAnswer, Answer, DeviceAdvice, ProcedureText, SettingId, moments};
-use crate::findings::Status;
+use crate::findings::{Credential, Status};
 use crate::locale::{Msg, Words};
 use crate::question::Question;
 use crate::question::mail_client::MailClient;
@@ -87,8 +87,11 @@ fn first(access: &AccessAnswer, words: &Words) -> Markup {
                 ol.numbered {
                     @for before in &access.before {
                         li {
-                            (before.text)
-                            @if let Some(url) = &before.url { " " a href=(url) rel="noreferrer" { (url) } }
+                            // The number has a column of its own, and all of the text the other.
+                            div {
+                                (before.text)
+                                @if let Some(url) = &before.url { " " a href=(url) rel="noreferrer" { (url) } }
+                            }
                         }
                     }
                 }
@@ -227,14 +230,20 @@ fn next(answer: &Answer, question: &Question, words: &Words) -> Markup {
 }
 
 /// Whether a mail protocol is advised that no server was seen to speak, or none that is known to be
-/// the provider's.
+/// the provider's. A bridge on one's own computer nobody else can see, and there is nothing to ask for.
 fn is_uncertain(answer: &Answer) -> bool {
     let is_mail = match answer.recommendation.protocol {
         Some(Choice::Imap | Choice::Pop3) => true,
         Some(Choice::Webmail) | None => false,
     };
     let recommendation = &answer.recommendation;
-    is_mail && (recommendation.confidence != Confidence::Proven || recommendation.is_led_away)
+    let is_by_bridge = answer
+        .access
+        .as_ref()
+        .is_some_and(|access| access.credential == Some(Credential::BridgePassword));
+    is_mail
+        && !is_by_bridge
+        && (recommendation.confidence != Confidence::Proven || recommendation.is_led_away)
 }
 
 fn link(question: &Question, words: &Words) -> Markup {
