@@ -139,14 +139,12 @@ impl Visit {
         self.take_back();
     }
 
-    /// Takes note that the visit is not needed after all. Nobody waits until other replicas have heard
-    /// of it.
+    /// Takes note that the visit is not needed after all.
     pub fn take_back(self) {
         self.account.change(|log| log.forget(self.number));
-        if let Some((replicas, shared)) = &self.shared {
-            let (replicas, shared, place) = (Arc::clone(replicas), *shared, self.place);
-            tokio::spawn(async move { replicas.give_back_visit(place.0, &shared).await });
-        }
+        self.tell(|replicas, place, visit| async move {
+            replicas.give_back_visit(place, &visit).await;
+        });
     }
 
     /// Takes note of the certificate that the server has shown to this name.
@@ -154,12 +152,21 @@ impl Visit {
         let is_for_it = certificate.is_for(name);
         self.account
             .change(|log| log.showed(self.number, certificate, is_for_it));
-        if let Some((replicas, shared)) = &self.shared
-            && !is_for_it
-        {
-            // Nobody waits until the others have heard of it.
-            let (replicas, shared, place) = (Arc::clone(replicas), *shared, self.place);
-            tokio::spawn(async move { replicas.visit_of_stranger(place.0, &shared).await });
+        if !is_for_it {
+            self.tell(|replicas, place, visit| async move {
+                replicas.visit_of_stranger(place, &visit).await;
+            });
+        }
+    }
+
+    /// Tells other replicas something of the visit, if they know of it. Nobody waits until they have
+    /// heard.
+    fn tell<F>(&self, word: impl FnOnce(Arc<Replicas>, IpAddr, SharedVisit) -> F)
+    where
+        F: Future<Output = ()> + Send + 'static,
+    {
+        if let Some((replicas, shared)) = &self.shared {
+            tokio::spawn(word(Arc::clone(replicas), self.place.0, *shared));
         }
     }
 }
