@@ -160,9 +160,11 @@ fn named_instead(target: &Target, host: HostName, source: Source) -> Candidate {
     }
 }
 
-fn is_within(host: &HostName, others: &[HostName]) -> bool {
-    host.registrable().is_some()
-        && others
-            .iter()
-            .any(|other| other.registrable() == host.registrable())
+/// Whether a host lies in the organisation of one of the others.
+pub(super) fn is_within<'a>(
+    host: &HostName,
+    others: impl IntoIterator<Item = &'a HostName>,
+) -> bool {
+    let mut others = others.into_iter();
+    host.registrable().is_some() && others.any(|other| other.registrable() == host.registrable())
 }

@@ -75,6 +75,20 @@ impl<'a> Fate<'a> {
         }
     }
 
+    /// What a server has answered, to the end.
+    pub(super) fn answer(&self) -> Option<&'a Facts> {
+        match self {
+            Self::Answered(facts) => Some(facts),
+            Self::Resolving { .. }
+            | Self::Ready
+            | Self::Running { .. }
+            | Self::Failed(_)
+            | Self::Hindered(_)
+            | Self::Left => None,
+        }
+    }
+
+    /// The same, or what its greeting has told so far.
     pub(super) fn facts(&self) -> Option<&'a Facts> {
         match self {
             Self::Running { facts, .. } => *facts,
@@ -260,10 +274,6 @@ impl Survey {
         addresses: &[IpAddr],
         probes: &[&Probe],
     ) -> bool {
-        let is_of_machine = |other: &Candidate| {
-            self.addresses(&other.endpoint.host)
-                .is_some_and(|others| shares_address(others, addresses))
-        };
         let mut others = probes
             .iter()
             .filter(|probe| probe.target.host != candidate.endpoint.host);
@@ -271,7 +281,7 @@ impl Survey {
         !is_counted(candidate)
             && self
                 .flawless_before(candidate)
-                .any(|other| is_asked_by_another || is_of_machine(other))
+                .any(|other| is_asked_by_another || self.is_at(other, addresses))
     }
 
     /// Names that come before a candidate and are known to work without a warning.
@@ -302,6 +312,12 @@ impl Survey {
             .filter(|facts| is_good(candidate, Some(facts)))
     }
 
+    /// Whether a candidate's name leads to one of these addresses, as far as DNS has said.
+    fn is_at(&self, candidate: &Candidate, addresses: &[IpAddr]) -> bool {
+        self.addresses(&candidate.endpoint.host)
+            .is_some_and(|others| shares_address(others, addresses))
+    }
+
     /// Whether a machine may be asked by a candidate's name.
     fn may_be_asked(&self, candidate: &Candidate, addresses: &[IpAddr]) -> bool {
         is_counted(candidate) || !self.is_beyond_asking(candidate, addresses)
@@ -316,9 +332,7 @@ impl Survey {
                 && other.endpoint.port == candidate.endpoint.port
                 && other.endpoint.transport == candidate.endpoint.transport
                 && Rank::at_best(other) < at_best
-                && self
-                    .addresses(&other.endpoint.host)
-                    .is_some_and(|others| shares_address(others, addresses))
+                && self.is_at(other, addresses)
         });
         before.count() >= PROBES_A_PORT
     }

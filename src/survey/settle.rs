@@ -276,18 +276,9 @@ impl Survey {
                 .candidates
                 .of(service)
                 .filter(|candidate| self.may_be_left_behind(candidate))
-                .filter_map(|candidate| match self.fate(candidate) {
-                    Fate::Answered(facts) if is_elsewhere(candidate, Some(facts), home) => {
-                        Some(Rank::of_answer(candidate, facts, home))
-                    }
-                    Fate::Answered(_)
-                    | Fate::Resolving { .. }
-                    | Fate::Ready
-                    | Fate::Running { .. }
-                    | Fate::Failed(_)
-                    | Fate::Hindered(_)
-                    | Fate::Left => None,
-                })
+                .filter_map(|candidate| Some((candidate, self.fate(candidate).answer()?)))
+                .filter(|(candidate, facts)| is_elsewhere(candidate, Some(facts), home))
+                .map(|(candidate, facts)| Rank::of_answer(candidate, facts, home))
                 .min();
             let hangs_on_it = |candidate: &Candidate| {
                 let at_best = || Rank::at_best(candidate);
@@ -322,18 +313,9 @@ impl Survey {
         let home = self.home.as_ref();
         self.candidates
             .of(service)
-            .filter_map(|candidate| match self.fate(candidate) {
-                Fate::Answered(facts) if !flawless || is_good(candidate, Some(facts)) => {
-                    Some((candidate, Rank::of_answer(candidate, facts, home)))
-                }
-                Fate::Answered(_)
-                | Fate::Resolving { .. }
-                | Fate::Ready
-                | Fate::Running { .. }
-                | Fate::Failed(_)
-                | Fate::Hindered(_)
-                | Fate::Left => None,
-            })
+            .filter_map(|candidate| Some((candidate, self.fate(candidate).answer()?)))
+            .filter(|(candidate, facts)| !flawless || is_good(candidate, Some(facts)))
+            .map(|(candidate, facts)| (candidate, Rank::of_answer(candidate, facts, home)))
             .min_by(|(_, a), (_, b)| a.cmp(b))
     }
 

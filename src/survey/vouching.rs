@@ -8,6 +8,7 @@
 
 use std::time::Duration;
 
+use super::certificate_names::is_within;
 use super::known::{Document, Survey};
 use crate::discovery::Subject;
 use crate::discovery::candidate::Candidate;
@@ -46,10 +47,7 @@ impl Survey {
             .filter_map(|(_, document)| Document::published(document))
             .flat_map(|published| &published.servers)
             .map(|server| &server.endpoint.host);
-        host.registrable().is_some()
-            && exchangers
-                .chain(named)
-                .any(|known| known.registrable() == host.registrable())
+        is_within(host, exchangers.chain(named))
     }
 
     /// How far a server is to be trusted that has shown its certificate.
@@ -66,9 +64,7 @@ impl Survey {
 
     /// Whether a certificate that is sound for a host is for its provider as well.
     fn shows_provider(&self, candidate: &Candidate, facts: &Facts) -> bool {
-        let records = self.mx.iter().filter_map(|answer| answer.as_deref().ok());
-        let exchanger = records.flat_map(mx::hosts).next();
-        let Some((exchanger, tls)) = exchanger.zip(facts.tls.as_ref()) else {
+        let Some((exchanger, tls)) = self.exchanger().zip(facts.tls.as_ref()) else {
             return false;
         };
         let registrable = exchanger
