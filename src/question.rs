@@ -7,6 +7,7 @@ pub mod need;
 use std::collections::BTreeSet;
 
 use self::device::Device;
+use self::mail_client::Wanted;
 use self::need::Need;
 use crate::mail_domain::MailDomain;
 
@@ -21,6 +22,7 @@ pub struct Question {
     domain: MailDomain,
     devices: Vec<Device>,
     needs: BTreeSet<Need>,
+    clients: Wanted,
 }
 
 impl Question {
@@ -36,7 +38,13 @@ impl Question {
             domain,
             devices,
             needs,
+            clients: Wanted::OfDevice,
         })
+    }
+
+    /// The same, for somebody who wants these clients' steps.
+    pub fn with_clients(self, clients: Wanted) -> Self {
+        Self { clients, ..self }
     }
 
     pub fn domain(&self) -> &MailDomain {
@@ -50,6 +58,11 @@ impl Question {
 
     pub fn needs(&self) -> &BTreeSet<Need> {
         &self.needs
+    }
+
+    /// Whose steps are shown, where not all are.
+    pub fn clients(&self) -> &Wanted {
+        &self.clients
     }
 
     /// How many devices are the person's own.
