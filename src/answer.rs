@@ -2,6 +2,7 @@
 //! around it on a page or in a terminal, such as headings and hints, is said by [`crate::render`].
 
 mod access;
+mod afterwards;
 mod clients;
 mod domain;
 mod guide;
@@ -30,10 +31,12 @@ pub use self::options::Options;
 pub use self::progress::Progress;
 pub use self::providers::{ProviderEntryAnswer, ProvidersAnswer};
 pub use self::publication::{Documents, Publication};
-pub use self::recommendation::{DeviceAdvice, ProcedureText, Recommendation};
+pub use self::recommendation::{
+    CodedText, DeviceAdvice, DeviceGroup, ProcedureText, Recommendation,
+};
 pub use self::services::{CertificateAnswer, Provider, Service, Services, State, UsernameForm};
 pub use self::settings::{Setting, SettingId};
-pub use self::steps::ClientSteps;
+pub use self::steps::{ClientSteps, Part, StepText};
 use crate::advice::Advice;
 use crate::findings::{Findings, Status};
 use crate::locale::Words;
@@ -62,6 +65,12 @@ pub struct Answer {
     /// Advice for each device asked about, in the order asked.
     #[schema(value_type = Vec<DeviceAdvice>)]
     pub devices: Vec<Arc<DeviceAdvice>>,
+    /// What to see to once everything is set up. Codes: `send-to-yourself`, `sent-elsewhere`; more
+    /// may come.
+    pub checks: Vec<CodedText>,
+    /// Where to look when something is missing. Codes: `log-in-refused`, `older-mail`, `sent-folder`;
+    /// more may come.
+    pub trouble: Vec<CodedText>,
     pub services: Services,
     pub provider: Provider,
     /// The guide to IMAP, POP and webmail.
@@ -96,6 +105,11 @@ pub struct ServicesAnswer {
 }
 
 impl Answer {
+    /// The devices as people read of them: equal ones as one.
+    pub fn device_groups(&self, words: &Words) -> Vec<DeviceGroup<'_>> {
+        recommendation::groups(&self.devices, words)
+    }
+
     pub fn new(findings: &Findings, advice: &Advice, words: &Words) -> Self {
         Self {
             domain: Domain::new(&findings.domain),
@@ -113,6 +127,8 @@ impl Answer {
                 .choice
                 .and_then(|choice| settings::remark(findings, choice, words)),
             devices: recommendation::devices(findings, advice, words),
+            checks: afterwards::checks(findings, advice, words),
+            trouble: afterwards::trouble(findings, advice, words),
             services: Services::new(findings),
             provider: Provider::new(findings),
             explanation: Explanation::new(words),

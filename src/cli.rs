@@ -21,7 +21,7 @@ use crate::providers::Providers;
 use crate::question::Question;
 use crate::question::device::Device;
 use crate::question::need::Need;
-use crate::render::text::Style;
+use crate::render::text::{Reader, Style};
 use crate::{http, render};
 
 /// The exit code of wrong usage, clap's own as well.
@@ -174,7 +174,14 @@ fn check(command: Check) -> Result<ExitCode, Failure> {
     let advice = advise(&findings, &question);
     let answer = Answer::new(&findings, &advice, words);
     print(&match command.format {
-        CheckFormat::Text => render::text::answer(&answer, words, terminal_style()),
+        CheckFormat::Text => {
+            let reader = Reader {
+                words,
+                style: terminal_style(),
+                address: None,
+            };
+            render::text::answer(&answer, &question, reader)
+        }
         CheckFormat::Json => serde_json::to_string_pretty(&answer)? + "\n",
     })?;
     // The answer is out; servers that were spoken to get their LOGOUT before the process ends.

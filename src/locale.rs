@@ -8,6 +8,8 @@ use std::path::Path;
 
 use fluent::{FluentArgs, FluentBundle, FluentResource};
 use include_dir::{Dir, DirEntry, include_dir};
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
 use time::{OffsetDateTime, UtcOffset};
 use unic_langid::LanguageIdentifier;
 
@@ -27,6 +29,8 @@ pub struct Locales {
 pub struct Words {
     tag: String,
     bundle: FluentBundle<FluentResource>,
+    /// Where it is spoken, by its message `time-zone`.
+    time_zone: TimeZone,
     /// How many messages have been written: it is what most of an answer costs.
     #[cfg(test)]
     pub(crate) written: std::sync::atomic::AtomicUsize,
@@ -39,6 +43,8 @@ pub enum LocaleError {
     Tag(String),
     #[error("locales/{file}: {fault}")]
     Syntax { file: String, fault: String },
+    #[error("locales/{0}: `time-zone` is none of the IANA's")]
+    TimeZone(String),
     #[error("locales/{0} is missing")]
     Missing(&'static str),
     #[error("{0}")]
@@ -142,12 +148,17 @@ impl Words {
                     fault: format!("{faults:?}"),
                 })?;
         }
-        Ok(Self {
+        let mut words = Self {
             tag,
             bundle,
+            time_zone: TimeZone::UTC,
             #[cfg(test)]
             written: Default::default(),
-        })
+        };
+        let name = words.text(&Msg::TimeZone);
+        words.time_zone =
+            TimeZone::get(&name).map_err(|_| LocaleError::TimeZone(words.tag.clone()))?;
+        Ok(words)
     }
 
     /// The language's tag.
@@ -161,6 +172,12 @@ impl Words {
             tracing::error!(language = self.tag, fault, "a message cannot be written");
             message.id().to_owned()
         })
+    }
+
+    /// Messages that are whole sentences, one after the other.
+    pub fn paragraph(&self, messages: &[Msg]) -> String {
+        let texts: Vec<String> = messages.iter().map(|message| self.text(message)).collect();
+        texts.join(" ")
     }
 
     /// A message, or what is wrong with it.
@@ -186,9 +203,31 @@ impl Words {
         }
     }
 
-    /// A day, as the language writes it.
+    /// A moment, as the language writes it, in its time zone.
+    pub fn moment(&self, moment: OffsetDateTime) -> String {
+        let local = moment.to_offset(self.offset(moment));
+        self.text(&Msg::Moment {
+            date: self.day(local),
+            hour: format!("{:02}", local.hour()),
+            minute: format!("{:02}", local.minute()),
+        })
+    }
+
+    /// How far the clocks are from UTC at a moment, where the language is spoken.
+    fn offset(&self, moment: OffsetDateTime) -> UtcOffset {
+        let seconds = |zone: &TimeZone| {
+            let at = Timestamp::from_second(moment.unix_timestamp()).ok()?;
+            UtcOffset::from_whole_seconds(zone.to_offset(at).seconds()).ok()
+        };
+        seconds(&self.time_zone).unwrap_or(UtcOffset::UTC)
+    }
+
+    /// A day, as the language writes it, in UTC.
     pub fn date(&self, moment: OffsetDateTime) -> String {
-        let moment = moment.to_offset(UtcOffset::UTC);
+        self.day(moment.to_offset(UtcOffset::UTC))
+    }
+
+    fn day(&self, moment: OffsetDateTime) -> String {
         self.text(&Msg::Date {
             day: moment.day().into(),
             month: u8::from(moment.month()).into(),

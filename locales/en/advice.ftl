@@ -1,4 +1,4 @@
-# The answer first, then why, then what to watch out for.
+# The answer first, then why, then when something else is right.
 
 headline-imap = Choose IMAP.
 headline-pop3 = Choose POP.
@@ -6,48 +6,69 @@ headline-webmail = Read your mail in the browser.
 headline-no-mail = { $domain } does not receive mail.
 headline-no-such-domain = The domain { $domain } does not exist.
 
-summary-imap-proven = The server { $host } answers. With IMAP your mail stays there, and all your devices show the same.
-summary-imap-published = The domain names { $host }, but we have not seen the server work. With IMAP your mail stays on the server, and all your devices show the same.
-summary-imap-seen = There is a server at { $host }, but we have not seen it work. With IMAP your mail stays on the server, and all your devices show the same.
-summary-imap-led-away = The server { $host } answers, but we do not know whether it belongs to your provider. With IMAP your mail stays on the server, and all your devices show the same.
-summary-pop3-led-away = The server { $host } answers, but we do not know whether it belongs to your provider. With POP your mail is fetched to one device and can then be removed from the server.
-summary-imap-led-away-unseen = We do not know whether { $host } belongs to your provider, and we have not seen the server work. With IMAP your mail stays on the server, and all your devices show the same.
-summary-pop3-led-away-unseen = We do not know whether { $host } belongs to your provider, and we have not seen the server work. With POP your mail is fetched to one device and can then be removed from the server.
-summary-pop3-seen = There is a server at { $host }, but we have not seen it work. With POP your mail is fetched to one device and can then be removed from the server.
-summary-imap-general = We found no server where mail for { $domain } can be read. The advice rests on what usually suits. Ask your provider for the settings.
-summary-imap-unclear = We could not try IMAP just now. The server { $host } offers POP, but wait with setting that up: IMAP is usually there too, and is usually the better choice.
-summary-pop3-proven = The server { $host } answers. With POP your mail is fetched to one device and can then be removed from the server.
-summary-pop3-published = The domain names { $host }, but we have not seen the server work. With POP your mail is fetched to one device and can then be removed from the server.
-summary-pop3-general = We found no server where mail for { $domain } can be read. The advice rests on what you have told us. Ask your provider for the settings.
-summary-unknown = We could not find out which servers { $domain } has. The advice rests on what usually suits. Ask your provider for the settings.
-summary-webmail = Do not add an account to a borrowed device. Open your provider’s webmail instead, and log out when you are done.
-summary-no-mail = So there is no mail account to set up for { $domain }. Check that you have written what stands after the @ in your e-mail address.
-summary-no-such-domain = Check the spelling. Write what stands after the @ in your e-mail address.
+# What we have seen, and what the choice means: whole sentences that follow each other.
+seen-working = We tested the server { $host }, and it works.
+seen-failing = Published settings point to { $host }, but that server did not work when we tested it.
+seen-published = Published settings point to { $host }, but we could not test that server.
+seen-there = There is a server at { $host }, but we have not seen it work.
+seen-led-away = The server { $host } works, but we do not know whether it belongs to your email provider.
+seen-led-away-unproven = We do not know whether { $host } belongs to your email provider, and we have not seen the server work.
+meaning-imap = Your mail stays on the server, and you can read it on more devices.
+meaning-imap-mirrored = { $count ->
+    [2] Your mail stays on the server, and both your devices show the same mail, including sent mail and drafts.
+   *[other] Your mail stays on the server, and all your devices show the same mail, including sent mail and drafts.
+  }
+meaning-pop3-leaves = Your mail is downloaded to the device, and a copy stays on the server.
+meaning-pop3-takes = Your mail is downloaded to one device and then removed from the server.
+
+summary-general = We found no server for { $domain }. This is general advice. Ask your email provider for the settings.
+summary-imap-unclear = We could not test IMAP at the moment. The server { $host } offers POP, but do not set that up yet. IMAP is usually there too, and is usually better.
+summary-unknown = We could not find out which servers { $domain } has. This is general advice. Ask your email provider for the settings.
+summary-webmail = Do not add an account to a borrowed device. Open your email provider’s webmail instead, and log out when you are done.
+summary-webmail-chromebook = A Chromebook has no email program of its own. In webmail your mail stays on the server.
+summary-webmail-no-backup = With POP, the server removes mail once it has been downloaded, and the backup of a phone or tablet does not include your mail. So read it in webmail, where it stays.
+summary-no-mail = That is why there is no email account to set up for { $domain }. Check that you have entered the part after the @ in your email address.
+summary-no-such-domain = Check the spelling. Enter the part after the @ in your email address.
 
 reason-only-imap = The server { $host } offers IMAP but not POP.
 reason-only-pop3 = The server { $host } offers POP but not IMAP.
-reason-safer-imap = At { $host }, IMAP is encrypted. POP is not.
-reason-safer-pop3 = At { $host }, POP is encrypted. IMAP is not.
-reason-imap-does-not-answer = POP works. IMAP should be at { $host }, but does not work there.
-reason-pop3-does-not-answer = IMAP works. POP should be at { $host }, but does not work there.
-reason-shared-mailbox = Several people read the mailbox. With IMAP everybody sees the same mail, and what has been read and answered.
+reason-safer-imap = On the server { $host }, IMAP is encrypted and POP is not.
+reason-safer-pop3 = On the server { $host }, POP is encrypted and IMAP is not.
+reason-imap-does-not-answer = POP works. IMAP should be on the server { $host }, but it does not work at the moment.
+reason-pop3-does-not-answer = IMAP works. POP should be on the server { $host }, but it does not work at the moment.
+reason-shared-mailbox = Several people read the mailbox. With IMAP everyone sees the same mail, and what has been read and answered.
 reason-several-devices = { $count ->
-    [2] You have two devices. Both
-    [3] You have three devices. All of them
-    [4] You have four devices. All of them
-    [5] You have five devices. All of them
-   *[other] You have { $count } devices. All of them
-  } show the same mail, sent mail and drafts too.
-reason-one-device = You read your mail on a single device, so there is nothing to keep in step.
-reason-keep-off-server = You do not want your mail to stay with the provider. With POP it moves home to your device.
-reason-little-server-space = There is little space on the server. With POP it is emptied as mail is fetched.
-reason-offline-imap = You want to read without a connection. With IMAP your devices keep copies that you can read then.
-reason-offline-pop3 = You want to read without a connection. With POP your mail is on the device.
+    [2] With IMAP, both your devices show the same mail, including sent mail and drafts.
+    [3] With IMAP, all three of your devices show the same mail, including sent mail and drafts.
+    [4] With IMAP, all four of your devices show the same mail, including sent mail and drafts.
+    [5] With IMAP, all five of your devices show the same mail, including sent mail and drafts.
+   *[other] With IMAP, all { $count } of your devices show the same mail, including sent mail and drafts.
+  }
+reason-one-device = You read your mail on one device only, so there is nothing to keep in sync.
+reason-keep-off-server = You do not want your mail to stay with the provider. With POP it moves to your device.
+reason-little-server-space = There is little space on the server. POP frees it once mail has been downloaded.
+reason-offline-imap = You want to read offline. With IMAP your devices keep copies of your mail.
+reason-offline-pop3 = You want to read offline. With POP your mail is on the device.
 reason-device-loss = If a device breaks, your mail is still on the server.
 reason-borrowed-device = The device is somebody else’s. In the browser you leave no mail behind.
 
-alternative-pop3 = POP suits you if you read your mail on a single device and want to have it there instead of on the server.
-alternative-imap = IMAP suits you better as soon as you want to read your mail on more than one device.
+alternative-pop3 = POP is a good choice if you read your mail on one computer only and want to keep it there instead of on the server.
+alternative-imap = IMAP is a better choice as soon as you want to read your mail on more than one device.
 alternative-imap-on-own-device = On a device of your own, choose IMAP.
 alternative-pop3-on-own-device = On a device of your own, choose POP.
-alternative-webmail = Webmail suits you when you borrow somebody else’s computer.
+alternative-imap-in-app = If your Chromebook has Google Play, you can install an email app from there. In the app, choose IMAP.
+alternative-pop3-on-computer = On a computer, choose POP. Back it up: your mail is then nowhere else.
+alternative-webmail = Webmail is a good choice when you borrow somebody else’s computer.
+
+# Once everything is set up.
+check-title = Then test
+check-send-to-yourself = Send yourself a message. Did it arrive?
+check-sent-elsewhere = { $count ->
+    [2] Check that it is also in the sent folder on the other device.
+   *[other] Check that it is also in the sent folder on the other devices.
+  }
+trouble-log-in = After several failed attempts, the server may block you for a while. Wait.
+trouble-older-mail = Older mail is still on the server, even if the app does not show it yet.
+trouble-sent-folder = Is sent mail missing? Choose the server’s folder for it in the settings.
+trouble-sent-folder-iphone = Is sent mail missing? On iPhone, choose its folder in “Sent Mailbox”.
+trouble-sent-folder-thunderbird = Is sent mail missing? Thunderbird has its folder in “Copies & Folders”.

@@ -1,3 +1,7 @@
+# The time of day is told by the clocks where the language is spoken: a time zone of the IANA’s.
+# English is read everywhere.
+time-zone = UTC
+moment = { $date } at { $hour }:{ $minute } UTC
 date = { $day } { $month ->
     [1] January
     [2] February

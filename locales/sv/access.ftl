@@ -15,7 +15,7 @@ access-provider-instruction = Läs leverantörens anvisning om vad som måste sl
 text-password = Lösenord
 password-usual = ditt vanliga lösenord
 password-usual-or-app = ditt vanliga, eller ett applösenord om det nekas
-password-mailbox = brevlådans, inte kundkontots
+password-mailbox = brevlådans, inte det till kundkontot
 password-mailbox-or-app = brevlådans, eller ett applösenord om det nekas
 password-app = ett applösenord
 password-app-from = ett applösenord från { $provider }
@@ -23,7 +23,7 @@ password-app-or-usual = ett applösenord, eller ditt vanliga om du inte kan skap
 password-sign-in = inget: du loggar in på leverantörens sida
 password-sign-in-or-app = inget: du loggar in på leverantörens sida. Ett program som inte kan det behöver ett applösenord.
 password-bridge = det som bryggan visar
-password-unknown = det som hör till e-postadressen
+password-unknown = brevlådans, inte det till kundkontot
 
 text-providers-good = { $count ->
     [one] En post är läst och felfri.
@@ -51,7 +51,7 @@ step-username-bridge = Skriv användarnamnet och lösenordet som bryggan visar.
 text-username-bridge = det som bryggan visar
 text-bridge-ports = Bryggan tar andra portar om de här är upptagna. Vilka som gäller visar den själv.
 
-client-apple-phone-sign-in = Öppna ”Inställningar” och gå till inställningarna för ”Mail”. Gå till listan över konton och lägg till ett nytt.
+client-apple-phone-sign-in = Öppna ”Inställningar” och ”Mail” och tryck på ”Konton”. I iOS 18 och senare ligger ”Mail” bland apparna. Tryck på ”Lägg till konto”.
 client-apple-mac-sign-in = Klicka på menyn ”Mail” och välj att lägga till ett konto.
 sign-in-choose-google = Välj Google i listan.
 sign-in-choose-exchange = Välj Microsoft Exchange i listan.

@@ -1,3 +1,6 @@
+# Klockslag står som klockorna går där språket talas: en tidszon ur IANA:s databas.
+time-zone = Europe/Stockholm
+moment = { $date } kl. { $hour }.{ $minute }
 date = { $day } { $month ->
     [1] januari
     [2] februari

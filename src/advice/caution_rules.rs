@@ -2,6 +2,7 @@
 
 use time::OffsetDateTime;
 
+use super::Copies;
 use super::access;
 use super::account::Account;
 use super::choice::Choice;
@@ -9,6 +10,7 @@ use super::reason::Caution;
 use crate::endpoint::{Security, Service};
 use crate::findings::{Facts, Finding, Findings, Outcome, Presence, Status, Trust};
 use crate::question::Question;
+use crate::question::device::Device;
 use crate::question::need::Need;
 
 /// Weightiest first: what keeps one from reading mail safely, what may lose mail, what comes with
@@ -63,47 +65,57 @@ pub(super) fn cautions(findings: &Findings, choice: Choice, question: &Question)
 /// What comes with a way to read mail, for these devices and needs.
 fn of_choice(findings: &Findings, choice: Choice, question: &Question) -> Vec<Caution> {
     let own = question.own_devices();
+    let devices = question.devices();
     let needs = |need| question.has_need(need);
-    let candidates = match choice {
-        Choice::Imap => vec![
-            (needs(Need::SharedMailbox), Caution::SharedDeletion),
-            (needs(Need::KeepOffServer), Caution::StaysOnServer),
-            (
-                needs(Need::LittleServerSpace),
-                Caution::ServerSpace {
-                    tells_quota: findings
-                        .best(Service::Imap)
-                        .filter(|best| best.facts().is_some_and(tells_quota))
-                        .map(|best| best.endpoint.host.clone()),
-                },
-            ),
-            (needs(Need::Backup), Caution::NoBackup),
-        ],
-        Choice::Pop3 => {
-            let can_leave_copies = findings
-                .best(Service::Pop3)
-                .is_none_or(Finding::can_leave_copies);
-            vec![
-                (
-                    own > 1,
-                    Caution::PopOnSeveralDevices {
-                        count: own,
-                        can_leave_copies,
-                    },
-                ),
-                (
-                    needs(Need::SharedMailbox),
-                    Caution::PopOnSharedMailbox { can_leave_copies },
-                ),
-                (true, Caution::OnlyCopy),
-            ]
-        }
-        Choice::Webmail => vec![(needs(Need::Offline), Caution::NeedsConnection)],
+    let copies = super::copies(findings, choice, question);
+    let has = |is_so: fn(Device) -> bool| devices.iter().copied().any(is_so);
+    let can_leave_copies = super::can_leave_copies(findings);
+    let (is_imap, is_pop3) = (choice == Choice::Imap, choice == Choice::Pop3);
+    let stays = match choice {
+        Choice::Imap => true,
+        Choice::Pop3 => copies == Some(Copies::Leave),
+        // On somebody else's device nobody asks for it, and a provider's own app has no folders.
+        Choice::Webmail => own > 0 && !super::has_own_app(findings),
     };
-    candidates
-        .into_iter()
-        .filter_map(|(is_so, caution)| is_so.then_some(caution))
-        .collect()
+    let in_browser = choice == Choice::Webmail || has(Device::reads_in_browser);
+    [
+        (
+            is_imap && needs(Need::SharedMailbox),
+            Caution::SharedDeletion,
+        ),
+        (
+            is_pop3 && own > 1,
+            Caution::PopOnSeveralDevices {
+                count: own,
+                can_leave_copies,
+            },
+        ),
+        (
+            is_pop3 && needs(Need::SharedMailbox),
+            Caution::PopOnSharedMailbox { can_leave_copies },
+        ),
+        (
+            is_pop3 && !stays,
+            Caution::OnlyCopy {
+                on_computer: has(Device::keeps_mail_in_folders),
+            },
+        ),
+        (stays && needs(Need::KeepOffServer), Caution::StaysOnServer),
+        (
+            stays && needs(Need::LittleServerSpace),
+            Caution::ServerSpace {
+                tells_quota: findings
+                    .best(Service::Imap)
+                    .filter(|best| best.facts().is_some_and(tells_quota))
+                    .map(|best| best.endpoint.host.clone()),
+            },
+        ),
+        (is_imap && needs(Need::Backup), Caution::NoBackup),
+        (in_browser && needs(Need::Offline), Caution::NeedsConnection),
+    ]
+    .into_iter()
+    .filter_map(|(is_so, caution)| is_so.then_some(caution))
+    .collect()
 }
 
 /// What is wrong with the server that the person is told to use.

@@ -121,17 +121,20 @@ pub enum Caution {
     PopOnSharedMailbox { can_leave_copies: bool },
     /// Several people with IMAP: what one deletes is gone for all.
     SharedDeletion,
-    /// The device holds the only copy.
-    OnlyCopy,
+    /// POP3 leaves no copy on the server: what has been fetched is nowhere else.
+    OnlyCopy {
+        /// Whether it is a computer that has fetched it.
+        on_computer: bool,
+    },
     /// Bring all mail home before the old account ends.
     ProviderChange,
     /// A mirror is no backup.
     NoBackup,
     /// On a borrowed device.
     LogOut,
-    /// IMAP keeps the mail with the provider.
+    /// The mail stays with the provider.
     StaysOnServer,
-    /// IMAP fills the space on the server: on `host`, where that tells how full it is (RFC 9208).
+    /// Mail fills the space on the server: on `host`, where that tells how full it is (RFC 9208).
     ServerSpace { tells_quota: Option<HostName> },
     /// Webmail shows nothing without a connection.
     NeedsConnection,
@@ -172,7 +175,7 @@ impl Caution {
             Self::CannotLeaveCopies { .. } => "cannot-leave-copies",
             Self::PopOnSeveralDevices { .. } => "pop-on-several-devices",
             Self::PopOnSharedMailbox { .. } => "pop-on-shared-mailbox",
-            Self::OnlyCopy => "only-copy",
+            Self::OnlyCopy { .. } => "only-copy",
             Self::ProviderChange => "provider-change",
             Self::NoBackup => "no-backup",
             Self::LogOut => "log-out",
@@ -199,9 +202,29 @@ pub enum Procedure {
         has_computer: bool,
         /// Devices of one's own.
         devices: usize,
+        /// Where the old mail is, and under which name.
+        old_server: OldServer,
     },
     /// From POP3 to IMAP at the same provider, without losing what POP3 has fetched.
-    PopToImap { host: HostName },
+    PopToImap {
+        host: HostName,
+        /// There is little space on the server.
+        is_tight: bool,
+    },
+}
+
+/// The server of the provider that one leaves, by its name as people read it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum OldServer {
+    /// A name below the person's own domain, which leads to the new server once that has moved.
+    Own {
+        host: String,
+        domain: String,
+    },
+    OfProvider {
+        host: String,
+    },
+    Unknown,
 }
 
 impl Procedure {
@@ -222,6 +245,10 @@ pub enum Alternative {
     ImapOnOwnDevice,
     /// POP3, for a device of one's own, where IMAP is not offered.
     Pop3OnOwnDevice,
+    /// IMAP, in an app on what comes without a mail program.
+    ImapInApp,
+    /// POP3, on a computer, where it takes the mail from the server.
+    Pop3OnComputer,
     /// The webmail, on somebody else's device.
     Webmail,
 }

@@ -211,8 +211,12 @@ fn line(advice: &Advice) -> String {
             .map(|procedure| format!(">{}", procedure.code())),
     );
     words.extend(advice.alternatives.iter().map(|other| match other {
-        Alternative::Pop3 | Alternative::Pop3OnOwnDevice => "~pop3".to_owned(),
-        Alternative::Imap | Alternative::ImapOnOwnDevice => "~imap".to_owned(),
+        Alternative::Pop3 | Alternative::Pop3OnOwnDevice | Alternative::Pop3OnComputer => {
+            "~pop3".to_owned()
+        }
+        Alternative::Imap | Alternative::ImapOnOwnDevice | Alternative::ImapInApp => {
+            "~imap".to_owned()
+        }
         Alternative::Webmail => "~webmail".to_owned(),
     }));
     words.join(" ")

@@ -11,7 +11,7 @@ mod mozilla;
 mod plain;
 mod sign_in;
 
-pub(super) use self::entry::{Entry, Server, Step};
+pub(super) use self::entry::{Entry, Server, Step, encryption};
 pub(super) use self::sign_in::{SignIn, sign_in};
 use crate::question::device::{Device, DeviceKind, Platform};
 use crate::question::mail_client::MailClient;
@@ -27,6 +27,7 @@ pub(super) fn entry_for(client: MailClient, device: Device) -> &'static Entry {
         (MailClient::OutlookNew, _, _) => &microsoft::NEW,
         (MailClient::OutlookClassic, _, _) => &microsoft::CLASSIC,
         (MailClient::OutlookMac, _, _) => &microsoft::ON_MAC,
+        (MailClient::OutlookMobile, _, _) => &microsoft::ON_PHONE,
         (MailClient::Evolution, _, _) => &gnome::EVOLUTION,
         (MailClient::Webmail, DeviceKind::Borrowed, _) => &plain::WEBMAIL_ON_BORROWED,
         (MailClient::Webmail, _, _) => &plain::WEBMAIL,

@@ -24,6 +24,7 @@ pub struct Section {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum SectionId {
+    Choosing,
     Imap,
     Pop3,
     Webmail,
@@ -42,6 +43,7 @@ impl Explanation {
         Self {
             title: words.text(&Msg::GuideTitle),
             sections: vec![
+                section(SectionId::Choosing, Msg::GuideChooseTitle, Msg::GuideChoose),
                 section(SectionId::Imap, Msg::GuideImapTitle, Msg::GuideImap),
                 section(SectionId::Pop3, Msg::GuidePop3Title, Msg::GuidePop3),
                 section(

@@ -32,13 +32,10 @@ fn whole_minutes(moment: OffsetDateTime) -> OffsetDateTime {
         .unwrap_or(moment)
 }
 
-/// When the servers were asked, as a sentence.
+/// When the servers were asked, as a sentence, by the clocks where the language is spoken.
 pub(crate) fn checked(moment: OffsetDateTime, words: &Words) -> String {
-    let moment = moment.to_offset(UtcOffset::UTC);
     words.text(&Msg::TextChecked {
-        date: words.date(moment),
-        hour: format!("{:02}", moment.hour()),
-        minute: format!("{:02}", moment.minute()),
+        moment: words.moment(moment),
     })
 }
 

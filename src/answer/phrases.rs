@@ -1,7 +1,7 @@
 //! The message for each reason, caution, procedure and alternative.
 
 use crate::advice::Choice;
-use crate::advice::reason::{Alternative, Caution, Procedure, Reason};
+use crate::advice::reason::{Alternative, Caution, OldServer, Procedure, Reason};
 use crate::findings::{CertificateProblem, DnsFailure};
 use crate::locale::{Msg, Words};
 
@@ -9,13 +9,13 @@ pub(super) fn reason(reason: &Reason, choice: Option<Choice>) -> Msg {
     let is_pop3 = choice == Some(Choice::Pop3);
     match reason {
         Reason::OnlyImap { host } => Msg::ReasonOnlyImap {
-            host: host.to_string(),
+            host: host.unicode(),
         },
         Reason::OnlyPop3 { host } => Msg::ReasonOnlyPop3 {
-            host: host.to_string(),
+            host: host.unicode(),
         },
         Reason::SaferConnection { host } => {
-            let host = host.to_string();
+            let host = host.unicode();
             if is_pop3 {
                 Msg::ReasonSaferPop3 { host }
             } else {
@@ -23,7 +23,7 @@ pub(super) fn reason(reason: &Reason, choice: Option<Choice>) -> Msg {
             }
         }
         Reason::OtherDoesNotAnswer { host } => {
-            let host = host.to_string();
+            let host = host.unicode();
             if is_pop3 {
                 Msg::ReasonImapDoesNotAnswer { host }
             } else {
@@ -45,7 +45,7 @@ pub(super) fn reason(reason: &Reason, choice: Option<Choice>) -> Msg {
 pub(super) fn caution(caution: &Caution, words: &Words) -> Msg {
     match caution {
         Caution::NoEncryption { host } => Msg::CautionNoEncryption {
-            host: host.to_string(),
+            host: host.unicode(),
         },
         Caution::Certificate {
             host,
@@ -54,7 +54,7 @@ pub(super) fn caution(caution: &Caution, words: &Words) -> Msg {
             not_after,
             name,
         } => {
-            let host = host.to_string();
+            let host = host.unicode();
             match (problem, name) {
                 (CertificateProblem::Expired, _) => Msg::CautionCertificateExpired {
                     host,
@@ -78,32 +78,32 @@ pub(super) fn caution(caution: &Caution, words: &Words) -> Msg {
             }
         }
         Caution::TlsOutdated { host, .. } => Msg::CautionTlsOutdated {
-            host: host.to_string(),
+            host: host.unicode(),
         },
         Caution::Oauth2Required { host } => Msg::CautionOauth2Required {
-            host: host.to_string(),
+            host: host.unicode(),
         },
         Caution::Busy { host } => Msg::CautionBusy {
-            host: host.to_string(),
+            host: host.unicode(),
         },
         Caution::LogInDisabled { host } => Msg::CautionLogInDisabled {
-            host: host.to_string(),
+            host: host.unicode(),
         },
         Caution::LedAway { host } => Msg::CautionLedAway {
-            host: host.to_string(),
+            host: host.unicode(),
         },
         Caution::GuessedAtProvider { host } => Msg::CautionGuessedAtProvider {
-            host: host.to_string(),
+            host: host.unicode(),
         },
         Caution::EncryptionBroken { host } => Msg::CautionEncryptionBroken {
-            host: host.to_string(),
+            host: host.unicode(),
         },
         Caution::StaleSettings {
             host,
             port,
             is_all_there_is,
         } => {
-            let (host, port) = (host.to_string(), port.to_string());
+            let (host, port) = (host.unicode(), port.to_string());
             if *is_all_there_is {
                 Msg::CautionStaleSettingsOnly { host, port }
             } else {
@@ -111,7 +111,7 @@ pub(super) fn caution(caution: &Caution, words: &Words) -> Msg {
             }
         }
         Caution::CannotLeaveCopies { host } => Msg::CautionCannotLeaveCopies {
-            host: host.to_string(),
+            host: host.unicode(),
         },
         Caution::PopOnSeveralDevices {
             count,
@@ -127,7 +127,8 @@ pub(super) fn caution(caution: &Caution, words: &Words) -> Msg {
         Caution::PopOnSharedMailbox {
             can_leave_copies: false,
         } => Msg::CautionPopOnSharedMailboxTakes,
-        Caution::OnlyCopy => Msg::CautionOnlyCopy,
+        Caution::OnlyCopy { on_computer: true } => Msg::CautionOnlyCopyOnComputer,
+        Caution::OnlyCopy { on_computer: false } => Msg::CautionOnlyCopy,
         Caution::ProviderChange => Msg::CautionProviderChange,
         Caution::NoBackup => Msg::CautionNoBackup,
         Caution::LogOut => Msg::CautionLogOut,
@@ -136,7 +137,7 @@ pub(super) fn caution(caution: &Caution, words: &Words) -> Msg {
         Caution::ServerSpace {
             tells_quota: Some(host),
         } => Msg::CautionServerSpaceQuota {
-            host: host.to_string(),
+            host: host.unicode(),
         },
         Caution::SharedDeletion => Msg::CautionSharedDeletion,
         Caution::NeedsConnection => Msg::CautionNeedsConnection,
@@ -144,11 +145,11 @@ pub(super) fn caution(caution: &Caution, words: &Words) -> Msg {
             seconds: count(*seconds),
         },
         Caution::CertificateExpiresSoon { host, not_after } => Msg::CautionCertificateExpiresSoon {
-            host: host.to_string(),
+            host: host.unicode(),
             date: words.date(*not_after),
         },
         Caution::AppPassword { host } => Msg::CautionAppPassword {
-            host: host.to_string(),
+            host: host.unicode(),
         },
         Caution::AliasCannotLogIn { provider } => Msg::CautionAliasCannotLogIn {
             provider: provider.clone(),
@@ -160,25 +161,25 @@ pub(super) fn caution(caution: &Caution, words: &Words) -> Msg {
         } => Msg::CautionMailGoesElsewhere {
             domain: domain.clone(),
             provider: provider.clone(),
-            host: host.to_string(),
+            host: host.unicode(),
         },
         Caution::UsernameForSending { host } => Msg::CautionUsernameForSending {
-            host: host.to_string(),
+            host: host.unicode(),
         },
         Caution::OutgoingDoesNotAnswer { host, port } => Msg::CautionOutgoingDoesNotAnswer {
-            host: host.to_string(),
+            host: host.unicode(),
             port: port.to_string(),
         },
         Caution::MailExpires { host, days } => Msg::CautionMailExpires {
-            host: host.to_string(),
+            host: host.unicode(),
             days: count(*days),
         },
         Caution::LoginDelay { host, minutes } => Msg::CautionLoginDelay {
-            host: host.to_string(),
+            host: host.unicode(),
             minutes: count(*minutes),
         },
         Caution::NotChecked { host: Some(host) } => Msg::CautionNotCheckedPublished {
-            host: host.to_string(),
+            host: host.unicode(),
         },
         Caution::NotChecked { host: None } => Msg::CautionNotChecked,
         Caution::DnsFailed { failure } => match failure {
@@ -200,12 +201,21 @@ pub(super) fn procedure(procedure: &Procedure) -> (Msg, Vec<Msg>) {
             by,
             has_computer,
             devices,
+            old_server,
         } => {
-            let mut steps = Vec::new();
+            let mut steps = vec![Msg::ChangeAskNew, Msg::ChangeCreate];
+            steps.push(match old_server {
+                OldServer::Own { host, domain } => Msg::ChangeOldNameOwn {
+                    host: host.clone(),
+                    domain: domain.clone(),
+                },
+                OldServer::OfProvider { host } => Msg::ChangeOldName { host: host.clone() },
+                OldServer::Unknown => Msg::ChangeOldNameUnknown,
+            });
             if !has_computer {
                 steps.push(Msg::ChangeFindComputer);
             }
-            steps.extend([Msg::ChangeAddOld, Msg::ChangeBringHome, Msg::ChangeBackUp]);
+            steps.extend([Msg::ChangeAddOld, Msg::ChangeBackUp]);
             match by {
                 Choice::Imap | Choice::Webmail => {
                     steps.extend([Msg::ChangeAddNewImap, Msg::ChangeCopyUp, Msg::ChangeCompare])
@@ -215,18 +225,22 @@ pub(super) fn procedure(procedure: &Procedure) -> (Msg, Vec<Msg>) {
             if *devices > 1 {
                 steps.push(Msg::ChangeOtherDevices { count: *devices });
             }
-            steps.push(Msg::ChangeCloseOld);
+            steps.extend([Msg::ChangeCloseOld, Msg::ChangeCalendar]);
             (Msg::ChangeTitle, steps)
         }
-        Procedure::PopToImap { host } => (
+        Procedure::PopToImap { host, is_tight } => (
             Msg::PopToImapTitle,
             vec![
-                Msg::PopToImapAdd {
-                    host: host.to_string(),
-                },
-                Msg::PopToImapCopy,
-                Msg::PopToImapCheck,
                 Msg::PopToImapBackUp,
+                Msg::PopToImapAdd {
+                    host: host.unicode(),
+                },
+                if *is_tight {
+                    Msg::PopToImapCopySome
+                } else {
+                    Msg::PopToImapCopy
+                },
+                Msg::PopToImapCheck,
                 Msg::PopToImapRemove,
             ],
         ),
@@ -239,6 +253,8 @@ pub(super) fn alternative(alternative: Alternative) -> (Choice, Msg) {
         Alternative::Imap => (Choice::Imap, Msg::AlternativeImap),
         Alternative::ImapOnOwnDevice => (Choice::Imap, Msg::AlternativeImapOnOwnDevice),
         Alternative::Pop3OnOwnDevice => (Choice::Pop3, Msg::AlternativePop3OnOwnDevice),
+        Alternative::ImapInApp => (Choice::Imap, Msg::AlternativeImapInApp),
+        Alternative::Pop3OnComputer => (Choice::Pop3, Msg::AlternativePop3OnComputer),
         Alternative::Webmail => (Choice::Webmail, Msg::AlternativeWebmail),
     }
 }

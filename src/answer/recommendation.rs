@@ -5,13 +5,15 @@ use std::sync::Arc;
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::steps::{self, ClientSteps};
+use super::steps::{self, ClientSteps, Part, StepText};
 use super::{labels, phrases};
 use crate::advice::account::Account;
-use crate::advice::{Advice, Choice, Confidence, access, has_own_app};
+use crate::advice::reason::{Procedure, Reason};
+use crate::advice::{Advice, Choice, Confidence, Copies, access, has_own_app};
 use crate::endpoint::Service;
-use crate::findings::{Finding, Findings, Status, Trust};
+use crate::findings::{Finding, Findings, Outcome, Status, Trust};
 use crate::locale::{Msg, Words};
+use crate::question::Question;
 use crate::question::device::{Device, DeviceKind, Platform};
 use crate::question::mail_client::MailClient;
 
@@ -32,6 +34,9 @@ pub struct Recommendation {
     #[schema(example = "Välj IMAP.")]
     pub headline: String,
     pub summary: String,
+    /// What to do next where there is nothing, or nothing certain, to enter. Codes: `ask-provider`,
+    /// `read-webmail`, `ask-again`, `check-spelling`; more may come.
+    pub next: Vec<CodedText>,
     /// Weightiest first. Codes: `only-imap`, `only-pop3`, `safer-connection`,
     /// `other-does-not-answer`, `shared-mailbox`, `several-devices`, `one-device`,
     /// `keep-off-server`, `little-server-space`, `offline`, `device-loss`, `borrowed-device`; more
@@ -61,6 +66,19 @@ pub struct CodedText {
     #[schema(example = "several-devices")]
     pub code: &'static str,
     pub text: String,
+    /// Whether the summary says it too.
+    #[serde(skip)]
+    pub is_in_summary: bool,
+}
+
+impl CodedText {
+    pub(super) fn new(code: &'static str, message: &Msg, words: &Words) -> Self {
+        Self {
+            code,
+            text: words.text(message),
+            is_in_summary: false,
+        }
+    }
 }
 
 /// Something to do step by step.
@@ -70,6 +88,9 @@ pub struct ProcedureText {
     pub code: &'static str,
     pub title: String,
     pub steps: Vec<String>,
+    /// Whether it is for everybody who gets it, and not for some of them.
+    #[serde(skip)]
+    pub is_for_all: bool,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
@@ -89,9 +110,13 @@ pub struct DeviceAdvice {
     pub label: String,
     pub protocol: Choice,
     pub text: String,
+    /// Whether the text says more than that the account is added by the protocol advised.
+    #[serde(skip)]
+    pub says_more: bool,
     /// What to do, step by step, with the settings found: in the client that the device comes with,
-    /// or in any client where its system was not named.
-    pub steps: Vec<String>,
+    /// or in any client where its system was not named. Empty where nothing was found to enter.
+    #[schema(value_type = Vec<String>)]
+    pub steps: Vec<StepText>,
     /// The same for each client of the device, the one that it comes with first; empty where its
     /// system was not named.
     pub clients: Vec<ClientSteps>,
@@ -101,11 +126,24 @@ pub struct DeviceAdvice {
 }
 
 impl Recommendation {
-    pub(super) fn new(findings: &Findings, advice: &Advice, words: &Words) -> Self {
-        let coded = |code, message: Msg| CodedText {
-            code,
-            text: words.text(&message),
+    /// The cautions that nothing else says: a procedure of the same code says it at length.
+    pub fn cautions_to_read(&self) -> impl Iterator<Item = &CodedText> {
+        let is_told = |code| {
+            self.procedures
+                .iter()
+                .any(|procedure| procedure.code == code)
         };
+        let cautions = self.cautions.iter();
+        cautions.filter(move |caution| !is_told(caution.code))
+    }
+
+    /// The reasons that the summary does not say.
+    pub fn reasons_to_read(&self) -> impl Iterator<Item = &CodedText> {
+        self.reasons.iter().filter(|reason| !reason.is_in_summary)
+    }
+
+    pub(super) fn new(findings: &Findings, advice: &Advice, words: &Words) -> Self {
+        let coded = |code, message: Msg| CodedText::new(code, &message, words);
         let is_led_away = is_led_away(findings, advice);
         Self {
             protocol: advice.choice,
@@ -113,11 +151,18 @@ impl Recommendation {
             confidence_text: words.text(&labels::confidence(advice.confidence, is_led_away)),
             is_led_away,
             headline: words.text(&headline(findings, advice)),
-            summary: words.text(&summary(findings, advice)),
+            summary: words.paragraph(&summary(findings, advice)),
+            next: next(findings, advice)
+                .into_iter()
+                .map(|(code, message)| coded(code, message))
+                .collect(),
             reasons: advice
                 .reasons
                 .iter()
-                .map(|reason| coded(reason.code(), phrases::reason(reason, advice.choice)))
+                .map(|reason| CodedText {
+                    is_in_summary: is_in_summary(reason),
+                    ..coded(reason.code(), phrases::reason(reason, advice.choice))
+                })
                 .collect(),
             cautions: advice
                 .cautions
@@ -142,6 +187,7 @@ impl Recommendation {
                     let (title, steps) = phrases::procedure(procedure);
                     ProcedureText {
                         code: procedure.code(),
+                        is_for_all: matches!(procedure, Procedure::ProviderChange { .. }),
                         title: words.text(&title),
                         steps: steps.iter().map(|step| words.text(step)).collect(),
                     }
@@ -171,7 +217,49 @@ pub(super) fn devices(
     written
 }
 
+/// Devices that one and the same is said of.
+pub struct DeviceGroup<'a> {
+    pub label: String,
+    pub device: &'a DeviceAdvice,
+}
+
+/// The devices, equal ones as one.
+pub(super) fn groups<'a>(devices: &'a [Arc<DeviceAdvice>], words: &Words) -> Vec<DeviceGroup<'a>> {
+    let distinct = devices.iter().enumerate();
+    let distinct = distinct.filter(|(place, device)| !devices[..*place].contains(device));
+    let group = |device: &'a Arc<DeviceAdvice>| {
+        let label = device.label.clone();
+        let label = match devices.iter().filter(|other| *other == device).count() {
+            1 => label,
+            count => words.text(&Msg::DeviceSeveral {
+                device: label,
+                count,
+            }),
+        };
+        DeviceGroup { label, device }
+    };
+    distinct.map(|(_, device)| group(device)).collect()
+}
+
 impl DeviceAdvice {
+    /// The clients whose steps are wanted.
+    pub fn shown(&self, question: &Question) -> Vec<&ClientSteps> {
+        let clients: Vec<MailClient> = self.clients.iter().map(|steps| steps.client).collect();
+        let wanted = question.clients().of(&clients);
+        let is_wanted = |steps: &&ClientSteps| wanted.contains(&&steps.client);
+        self.clients.iter().filter(is_wanted).collect()
+    }
+
+    /// Whether the steps that are wanted name menus which could not be read.
+    pub fn has_unread_menus(&self, question: &Question, words: &Words) -> bool {
+        let unread = words.text(&Msg::UnreadMenus);
+        let is_unread = |client: MailClient| unread.split(' ').any(|name| name == client.code());
+        let shown = self.shown(question).into_iter();
+        shown
+            .filter(|steps| !steps.steps.is_empty())
+            .any(|steps| is_unread(steps.client))
+    }
+
     fn new(
         findings: &Findings,
         advice: &Advice,
@@ -185,22 +273,21 @@ impl DeviceAdvice {
         }
         let clients = steps::by_client(findings, advice, (device, choice), words);
         let credentials = access::credentials(findings, choice);
-        let text = match (&*clients, choice) {
-            ([only], _) if only.client == MailClient::Webmail => only.text.clone(),
+        let (says_more, text) = match choice {
             // Which protocol a program then reads by is its own matter.
-            (_, Choice::Imap) if access::is_sign_in_only(&credentials) => {
-                words.text(&Msg::OnDeviceSignIn)
-            }
-            (_, Choice::Imap) => words.text(&Msg::OnDeviceImap),
-            (_, Choice::Pop3) => words.text(&Msg::OnDevicePop3),
-            (_, Choice::Webmail) => words.text(&Msg::OnDeviceWebmail),
+            Choice::Imap if access::is_sign_in_only(&credentials) => (true, Msg::OnDeviceSignIn),
+            Choice::Imap => (false, Msg::OnDeviceImap),
+            Choice::Pop3 => (false, Msg::OnDevicePop3),
+            Choice::Webmail if device.reads_in_browser() => (true, Msg::OnDeviceChromebook),
+            Choice::Webmail => (true, Msg::OnDeviceWebmail),
         };
         Self {
             kind: device.kind(),
             platform: device.platform(),
             label: words.text(&labels::device(device.kind(), device.platform())),
             protocol: choice,
-            text,
+            text: words.text(&text),
+            says_more,
             steps: match clients.first() {
                 Some(client) => client.steps.clone(),
                 None => steps::in_any_client(findings, advice, (device, choice), words),
@@ -229,7 +316,14 @@ impl DeviceAdvice {
             text: words.text(&Msg::OnDeviceOwnApp {
                 provider: provider(),
             }),
-            steps: steps.iter().map(|step| words.text(step)).collect(),
+            says_more: true,
+            steps: steps
+                .iter()
+                .map(|step| StepText {
+                    text: words.text(step),
+                    part: Part::SetUp,
+                })
+                .collect(),
             clients: Vec::new(),
             has_profile: false,
         }
@@ -266,6 +360,22 @@ fn headline(findings: &Findings, advice: &Advice) -> Msg {
     }
 }
 
+/// Whether what the choice means says it.
+fn is_in_summary(reason: &Reason) -> bool {
+    match reason {
+        Reason::SeveralDevices { .. } | Reason::DeviceLoss | Reason::BorrowedDevice => true,
+        Reason::OnlyImap { .. }
+        | Reason::OnlyPop3 { .. }
+        | Reason::SaferConnection { .. }
+        | Reason::OtherDoesNotAnswer { .. }
+        | Reason::SharedMailbox
+        | Reason::OneDevice
+        | Reason::KeepOffServer
+        | Reason::LittleServerSpace
+        | Reason::Offline => false,
+    }
+}
+
 fn is_led_away(findings: &Findings, advice: &Advice) -> bool {
     let service = advice.choice.and_then(Choice::service);
     service
@@ -273,74 +383,109 @@ fn is_led_away(findings: &Findings, advice: &Advice) -> bool {
         .is_some_and(|best| best.trust == Trust::LedAway)
 }
 
-fn summary(findings: &Findings, advice: &Advice) -> Msg {
+/// What was seen, and what the choice means, a sentence or two each.
+fn summary(findings: &Findings, advice: &Advice) -> Vec<Msg> {
     let domain = findings.domain.host().unicode();
     let Some(choice) = advice.choice else {
-        return match findings.status {
+        return vec![match findings.status {
             Status::NoSuchDomain => Msg::SummaryNoSuchDomain,
             Status::NoMail
             | Status::Found
             | Status::NotFound
             | Status::Unknown
             | Status::OwnAppsOnly => Msg::SummaryNoMail { domain },
-        };
+        }];
     };
     if let Some(provider) = own_app(findings, advice) {
-        return match findings.status {
+        return vec![match findings.status {
             Status::OwnAppsOnly => Msg::SummaryOwnApp { provider },
             Status::Found
             | Status::NotFound
             | Status::NoMail
             | Status::NoSuchDomain
             | Status::Unknown => Msg::SummaryBridgeElsewhere { provider },
-        };
+        }];
     }
+    let Some(service) = choice.service() else {
+        return vec![in_the_browser(advice)];
+    };
     if let Some(bridge) = Account::new(findings, choice).bridge {
         let provider = bridge.name.clone();
-        return Msg::SummaryBridge { provider };
+        return vec![Msg::SummaryBridge { provider }];
     }
-    let service = choice.service();
-    let is_unclear = findings.status == Status::Unknown
-        || service.is_some_and(|service| findings.unclear.contains(&service));
-    if service.is_some() && is_unclear && advice.confidence == Confidence::General {
-        let pop3 = findings.best(Service::Pop3);
-        return match pop3.filter(|pop3| pop3.facts().is_some()) {
-            Some(pop3) => Msg::SummaryImapUnclear {
-                host: pop3.endpoint.host.to_string(),
-            },
-            None => Msg::SummaryUnknown { domain },
-        };
+    let is_unclear = findings.status == Status::Unknown || findings.unclear.contains(&service);
+    match findings.best(service) {
+        None if is_unclear => {
+            let pop3 = findings.best(Service::Pop3);
+            vec![match pop3.filter(|pop3| pop3.facts().is_some()) {
+                Some(pop3) => Msg::SummaryImapUnclear {
+                    host: pop3.endpoint.host.unicode(),
+                },
+                None => Msg::SummaryUnknown { domain },
+            }]
+        }
+        None => vec![Msg::SummaryGeneral { domain }],
+        Some(best) => vec![seen(best), meaning(advice, choice)],
     }
-    let best = service.and_then(|service| findings.best(service));
-    let host = best.map(|best| best.endpoint.host.to_string());
-    let is_named = best.is_some_and(Finding::is_published);
-    if let (true, Some(host)) = (is_led_away(findings, advice), &host) {
-        let host = host.clone();
-        match (choice, advice.confidence) {
-            (Choice::Imap, Confidence::Proven) => return Msg::SummaryImapLedAway { host },
-            (Choice::Pop3, Confidence::Proven) => return Msg::SummaryPop3LedAway { host },
-            (Choice::Imap, Confidence::Published) => return Msg::SummaryImapLedAwayUnseen { host },
-            (Choice::Pop3, Confidence::Published) => return Msg::SummaryPop3LedAwayUnseen { host },
-            (Choice::Webmail, _) | (_, Confidence::General) => {}
-        }
+}
+
+/// What was seen of the server.
+fn seen(best: &Finding) -> Msg {
+    let host = best.endpoint.host.unicode();
+    let is_led_away = best.trust == Trust::LedAway;
+    match (&best.outcome, best.works()) {
+        (_, true) if is_led_away => Msg::SeenLedAway { host },
+        (_, true) => Msg::SeenWorking { host },
+        _ if is_led_away => Msg::SeenLedAwayUnproven { host },
+        _ if !best.is_published() => Msg::SeenThere { host },
+        (Outcome::Untried(_), false) => Msg::SeenPublished { host },
+        (Outcome::Answered(_) | Outcome::Failed(_), false) => Msg::SeenFailing { host },
     }
-    match (choice, advice.confidence, host) {
-        (Choice::Imap, Confidence::Published, Some(host)) if !is_named => {
-            Msg::SummaryImapSeen { host }
-        }
-        (Choice::Pop3, Confidence::Published, Some(host)) if !is_named => {
-            Msg::SummaryPop3Seen { host }
-        }
-        (Choice::Imap, Confidence::Proven, Some(host)) => Msg::SummaryImapProven { host },
-        (Choice::Imap, Confidence::Published, Some(host)) => Msg::SummaryImapPublished { host },
-        (Choice::Imap, Confidence::General, _) | (Choice::Imap, _, None) => {
-            Msg::SummaryImapGeneral { domain }
-        }
-        (Choice::Pop3, Confidence::Proven, Some(host)) => Msg::SummaryPop3Proven { host },
-        (Choice::Pop3, Confidence::Published, Some(host)) => Msg::SummaryPop3Published { host },
-        (Choice::Pop3, Confidence::General, _) | (Choice::Pop3, _, None) => {
-            Msg::SummaryPop3General { domain }
-        }
-        (Choice::Webmail, _, _) => Msg::SummaryWebmail,
+}
+
+/// What a protocol means for a person with these devices.
+fn meaning(advice: &Advice, choice: Choice) -> Msg {
+    let own = advice.devices.iter().filter(|(device, _)| device.is_own());
+    match (choice, own.count(), advice.copies) {
+        (Choice::Imap | Choice::Webmail, 0 | 1, _) => Msg::MeaningImap,
+        (Choice::Imap | Choice::Webmail, count, _) => Msg::MeaningImapMirrored { count },
+        (Choice::Pop3, _, Some(Copies::Leave)) => Msg::MeaningPop3Leaves,
+        (Choice::Pop3, _, Some(Copies::Take) | None) => Msg::MeaningPop3Takes,
     }
+}
+
+/// Why mail is read in the browser.
+fn in_the_browser(advice: &Advice) -> Msg {
+    let mut own = advice.devices.iter().map(|(device, _)| device);
+    let mut own = own.by_ref().filter(|device| device.is_own()).peekable();
+    if own.peek().is_none() {
+        Msg::SummaryWebmail
+    } else if own.all(|device| device.reads_in_browser()) {
+        Msg::SummaryWebmailChromebook
+    } else {
+        Msg::SummaryWebmailNoBackup
+    }
+}
+
+/// What to do where there is nothing, or nothing certain, to enter.
+fn next(findings: &Findings, advice: &Advice) -> Vec<(&'static str, Msg)> {
+    let ask_provider = ("ask-provider", Msg::PageNextProvider);
+    let webmail = ("read-webmail", Msg::PageNextWebmail);
+    match findings.status {
+        Status::NoSuchDomain | Status::NoMail => vec![("check-spelling", Msg::PageNextSpelling)],
+        Status::NotFound => vec![ask_provider, webmail],
+        Status::Unknown => vec![("ask-again", Msg::PageNextAgain), ask_provider],
+        Status::Found if is_uncertain(findings, advice) => vec![ask_provider],
+        Status::Found | Status::OwnAppsOnly => Vec::new(),
+    }
+}
+
+/// Whether a mail protocol is advised that no server was seen to speak, or none that is known to be
+/// the provider's. A bridge on one's own computer nobody else can see, and there is nothing to ask for.
+fn is_uncertain(findings: &Findings, advice: &Advice) -> bool {
+    let service = advice.choice.and_then(Choice::service);
+    let is_by_bridge = service.is_some_and(|service| access::has_bridge(findings, service));
+    service.is_some()
+        && !is_by_bridge
+        && (advice.confidence != Confidence::Proven || is_led_away(findings, advice))
 }

@@ -121,9 +121,13 @@ fn of_servers(
     let name = |username: Option<&Username>| match username {
         Some(Username::Address) => Msg::TextUsernameAddress,
         Some(Username::LocalPart) => Msg::TextUsernameLocalPart,
-        Some(mixture @ Username::Pattern(_)) => Msg::TextUsernamePattern {
-            pattern: mixture.filled_in(&words.text(&Msg::UsernamePlaceholder), domain),
-        },
+        Some(mixture @ Username::Pattern(_)) => {
+            let name = words.text(&Msg::UsernamePlaceholder);
+            Msg::TextUsernamePattern {
+                pattern: mixture.filled_in(&name, domain),
+                name,
+            }
+        }
         None => Msg::TextUsernameUnknown,
     };
     let username = words.text(&name(account.username()));

@@ -5,14 +5,33 @@ use utoipa::ToSchema;
 
 use super::access::precondition;
 use super::clients::{self, Entry, Server, SignIn, Step};
-use super::labels;
 use crate::advice::account::Account;
 use crate::advice::{Advice, Choice, Copies, access};
 use crate::endpoint::{Security, Service};
 use crate::findings::{Credential, Finding, Findings, ProviderEntry, Username};
 use crate::locale::{Msg, Words};
-use crate::question::device::Device;
+use crate::question::device::{Device, Platform};
 use crate::question::mail_client::MailClient;
+
+/// Something to do.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+#[serde(transparent)]
+pub struct StepText {
+    pub text: String,
+    #[serde(skip)]
+    pub part: Part,
+}
+
+/// What a step belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// Setting the account up, which a profile does instead.
+    SetUp,
+    /// What this person needs beyond that.
+    Beyond,
+    /// What is the same in every client, and said once for all where steps are read.
+    Shared,
+}
 
 /// Steps in one client.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
@@ -23,11 +42,12 @@ pub struct ClientSteps {
     pub label: String,
     /// What it reads mail by.
     pub protocol: Choice,
-    /// What is worth knowing before one starts.
+    /// What is worth knowing before one starts; empty where there is nothing.
     pub text: String,
     /// In the order in which the client asks, with its own words for menus and fields where those
     /// could be verified.
-    pub steps: Vec<String>,
+    #[schema(value_type = Vec<String>)]
+    pub steps: Vec<StepText>,
 }
 
 /// Steps in each client of a device, the one that it comes with first.
@@ -38,8 +58,12 @@ pub(super) fn by_client(
     words: &Words,
 ) -> Vec<ClientSteps> {
     let writer = Writer::new(findings, advice, choice, words);
-    device
-        .mail_clients()
+    let clients = match choice {
+        // In no client of the device, but in its browser.
+        Choice::Webmail => &[MailClient::Webmail],
+        Choice::Imap | Choice::Pop3 => device.mail_clients(),
+    };
+    clients
         .iter()
         .map(|client| {
             let entry = clients::entry_for(*client, device);
@@ -53,7 +77,10 @@ pub(super) fn by_client(
                 },
                 text: match &way {
                     Way::Nowhere(why) => words.text(why),
-                    Way::Password | Way::AppPassword | Way::SignIn(_) => words.text(&entry.about),
+                    Way::Password | Way::AppPassword | Way::SignIn(_) => {
+                        let about = entry.about.as_ref();
+                        about.map_or_else(String::new, |about| words.text(about))
+                    }
                 },
                 steps: writer.by(&way, entry),
                 label,
@@ -68,17 +95,17 @@ pub(super) fn in_any_client(
     advice: &Advice,
     (device, choice): (Device, Choice),
     words: &Words,
-) -> Vec<String> {
+) -> Vec<StepText> {
     let writer = Writer::new(findings, advice, choice, words);
     let steps = clients::any_client(device.kind());
     if !writer.signs_in() {
-        return writer.write(steps, labels::security);
+        return writer.write(steps, clients::encryption);
     }
-    let open = steps.first().into_iter();
+    let open = steps.iter().take(1);
     let open = open.filter_map(|step| writer.message(step, &Servers::default()));
     let way = [Msg::SignInChooseAny, Msg::SignInPage];
-    let messages = open.chain(way).chain(writer.once_signed_in(steps));
-    messages.map(|message| words.text(&message)).collect()
+    let messages = open.chain(way).map(|message| writer.own(&message));
+    messages.chain(writer.once_signed_in(steps)).collect()
 }
 
 /// How one gets in with a client.
@@ -93,6 +120,23 @@ enum Way {
     Nowhere(Msg),
 }
 
+fn part(step: &Step) -> Part {
+    match step {
+        Step::UserName | Step::SendToYourself => Part::Shared,
+        Step::KeepOffline(_) | Step::LeaveCopies(_) | Step::TakeCopies(_) | Step::BackUp(_) => {
+            Part::Beyond
+        }
+        Step::Always(_)
+        | Step::With(..)
+        | Step::Incoming(_)
+        | Step::Outgoing(_)
+        | Step::IncomingToo(_)
+        | Step::OutgoingToo(_)
+        | Step::OtherUserName(_)
+        | Step::OpenWebmail => Part::SetUp,
+    }
+}
+
 /// Fills steps in.
 struct Writer<'a> {
     words: &'a Words,
@@ -103,6 +147,7 @@ struct Writer<'a> {
     entry: Option<&'a ProviderEntry>,
     copies: Option<Copies>,
     reads_offline: bool,
+    wants_backup: bool,
 }
 
 /// What is entered for both servers, as far as they are known.
@@ -123,6 +168,7 @@ impl<'a> Writer<'a> {
             entry: access::entry(findings),
             copies: advice.copies,
             reads_offline: advice.reads_offline,
+            wants_backup: advice.wants_backup,
         }
     }
 
@@ -135,6 +181,11 @@ impl<'a> Writer<'a> {
         // It may have Microsoft's servers fetch the mail, and they do not reach the bridge.
         if client == MailClient::OutlookNew && self.account.bridge.is_some() {
             return Way::Nowhere(Msg::BridgeUnable);
+        }
+        let is_android = device.platform() == Some(Platform::Android);
+        let is_pop3 = self.service == Some(Service::Pop3);
+        if client == MailClient::OutlookMobile && is_pop3 && !is_android {
+            return Way::Nowhere(Msg::ClientOutlookMobileNoPop3);
         }
         if client == MailClient::Webmail || !self.signs_in() {
             return Way::Password;
@@ -149,25 +200,31 @@ impl<'a> Writer<'a> {
         }
     }
 
-    fn by(&self, way: &Way, entry: &Entry) -> Vec<String> {
+    fn by(&self, way: &Way, entry: &'static Entry) -> Vec<StepText> {
         let written = || self.write(entry.steps, entry.security);
-        let text = |message: Msg| self.words.text(&message);
         match way {
             Way::Password => written(),
             Way::AppPassword => {
-                let made = self.making_an_app_password().map(text);
+                let made = self.making_an_app_password();
+                let made = made.map(|message| self.own(&message));
                 made.chain(written()).collect()
             }
             Way::SignIn(steps) => {
-                let steps = steps.iter().cloned();
-                let steps = steps.chain(self.once_signed_in(entry.steps));
-                steps.map(text).collect()
+                let steps = steps.iter().map(|message| self.own(message));
+                steps.chain(self.once_signed_in(entry.steps)).collect()
             }
-            Way::Nowhere(_) => self
-                .message(&Step::OpenWebmail, &Servers::default())
-                .map(text)
-                .into_iter()
-                .collect(),
+            Way::Nowhere(_) => {
+                let open = self.message(&Step::OpenWebmail, &Servers::default());
+                open.iter().map(|message| self.own(message)).collect()
+            }
+        }
+    }
+
+    /// A step of this client alone.
+    fn own(&self, message: &Msg) -> StepText {
+        StepText {
+            text: self.words.text(message),
+            part: Part::SetUp,
         }
     }
 
@@ -182,48 +239,53 @@ impl<'a> Writer<'a> {
     }
 
     /// What is left to do when the provider has let the client in.
-    fn once_signed_in(&self, steps: &'static [Step]) -> impl Iterator<Item = Msg> {
-        let kept = steps.iter().filter(|step| match step {
-            Step::KeepOffline(_) | Step::LeaveCopies(_) | Step::TakeCopies(_) => true,
-            Step::Always(_)
-            | Step::With(..)
-            | Step::Incoming(_)
-            | Step::Outgoing(_)
-            | Step::IncomingToo(_)
-            | Step::OutgoingToo(_)
-            | Step::UserName
-            | Step::OpenWebmail => false,
+    fn once_signed_in(&self, steps: &'static [Step]) -> Vec<StepText> {
+        let kept = steps.iter().filter(|step| match part(step) {
+            Part::Beyond => true,
+            Part::Shared => matches!(step, Step::SendToYourself),
+            Part::SetUp => false,
         });
-        let kept = kept.filter_map(|step| self.message(step, &Servers::default()));
-        [Msg::StepSendToYourself].into_iter().chain(kept)
-    }
-
-    fn write(&self, steps: &[Step], security: fn(Security) -> Msg) -> Vec<String> {
-        let servers = self.servers(security);
-        steps
-            .iter()
-            .flat_map(|step| {
-                let is_about_user_name = matches!(step, Step::UserName);
-                let also = is_about_user_name.then(|| self.user_name_for_sending());
-                let also = also.flatten();
-                self.message(step, &servers).into_iter().chain(also)
-            })
-            .map(|message| self.words.text(&message))
+        kept.flat_map(|step| self.texts(step, &Servers::default()))
             .collect()
     }
 
-    fn servers(&self, security: fn(Security) -> Msg) -> Servers {
+    /// The steps; none where a server is needed and none is known.
+    fn write(&self, steps: &[Step], security: fn(Security) -> Option<Msg>) -> Vec<StepText> {
+        let servers = self.servers(security);
+        if self.service.is_some() && servers.incoming.is_none() {
+            return Vec::new();
+        }
+        let texts = steps.iter().flat_map(|step| self.texts(step, &servers));
+        texts.collect()
+    }
+
+    /// What a step says. For a user name that may be two things.
+    fn texts(&self, step: &Step, servers: &Servers) -> Vec<StepText> {
+        let part = part(step);
+        let is_user_name = matches!(step, Step::UserName);
+        let also = is_user_name.then(|| self.user_name_for_sending()).flatten();
+        let messages = self.message(step, servers).into_iter().chain(also);
+        messages
+            .map(|message| StepText {
+                text: self.words.text(&message),
+                part,
+            })
+            .collect()
+    }
+
+    fn servers(&self, security: fn(Security) -> Option<Msg>) -> Servers {
+        let security = |kind| security(kind).map(|message| self.words.text(&message));
         let server = |finding: &Finding| Server {
             host: finding.endpoint.host.to_string(),
             port: finding.endpoint.port.to_string(),
-            security: self.words.text(&security(finding.security())),
+            security: security(finding.security()),
         };
         let bridge = |service| {
             let server = self.account.bridge_server(service)?;
             Some(Server {
                 host: server.host.as_str().to_owned(),
                 port: server.port.to_string(),
-                security: self.words.text(&security(server.security)),
+                security: security(server.security),
             })
         };
         let incoming = self.account.incoming.map(server);
@@ -241,17 +303,24 @@ impl<'a> Writer<'a> {
         match step {
             Step::Always(message) => Some(message.clone()),
             Step::With(service, message) => when(self.service == Some(*service), message),
-            Step::Incoming(say) => Some(incoming.clone().map_or(Msg::StepIncomingUnknown, say)),
+            // Without one there are no steps.
+            Step::Incoming(say) => incoming.clone().map(say),
             Step::Outgoing(say) => Some(outgoing.clone().map_or(Msg::StepOutgoingUnknown, say)),
             Step::IncomingToo(say) => incoming.clone().map(say),
             Step::OutgoingToo(say) => outgoing.clone().map(say),
             Step::UserName => Some(self.user_name()),
+            Step::OtherUserName(message) => {
+                let usual = [None, Some(&Username::Address)];
+                when(!usual.contains(&self.account.username()), message)
+            }
             Step::LeaveCopies(message) => when(self.copies == Some(Copies::Leave), message),
             Step::TakeCopies(message) => when(self.copies == Some(Copies::Take), message),
             Step::KeepOffline(message) => when(
                 self.reads_offline && self.service == Some(Service::Imap),
                 message,
             ),
+            Step::BackUp(message) => when(self.wants_backup, message),
+            Step::SendToYourself => Some(Msg::StepSendToYourself),
             Step::OpenWebmail => Some(match self.account.webmail {
                 Some(url) => Msg::StepWebmailOpenAt {
                     url: url.to_owned(),
@@ -268,10 +337,13 @@ impl<'a> Writer<'a> {
         match self.account.username() {
             Some(Username::Address) => Msg::StepUsernameAddress,
             Some(Username::LocalPart) => Msg::StepUsernameLocalPart,
-            Some(mixture @ Username::Pattern(_)) => Msg::StepUsernamePattern {
-                pattern: mixture
-                    .filled_in(&self.words.text(&Msg::UsernamePlaceholder), &self.domain),
-            },
+            Some(mixture @ Username::Pattern(_)) => {
+                let name = self.words.text(&Msg::UsernamePlaceholder);
+                Msg::StepUsernamePattern {
+                    pattern: mixture.filled_in(&name, &self.domain),
+                    name,
+                }
+            }
             None => Msg::StepUsername,
         }
     }
@@ -280,10 +352,13 @@ impl<'a> Writer<'a> {
         Some(match self.account.username_for_sending()? {
             Username::Address => Msg::StepSendingUsernameAddress,
             Username::LocalPart => Msg::StepSendingUsernameLocalPart,
-            mixture @ Username::Pattern(_) => Msg::StepSendingUsernamePattern {
-                pattern: mixture
-                    .filled_in(&self.words.text(&Msg::UsernamePlaceholder), &self.domain),
-            },
+            mixture @ Username::Pattern(_) => {
+                let name = self.words.text(&Msg::UsernamePlaceholder);
+                Msg::StepSendingUsernamePattern {
+                    pattern: mixture.filled_in(&name, &self.domain),
+                    name,
+                }
+            }
         })
     }
 }

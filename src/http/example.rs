@@ -21,7 +21,7 @@ use crate::question::Question;
 use crate::question::device::{Device, DeviceKind, Platform};
 use crate::question::need::Need;
 use crate::render;
-use crate::render::text::Style;
+use crate::render::text::{Reader, Style};
 
 /// The advice for a phone and a computer, as JSON.
 pub fn recommendation(language: &str) -> Value {
@@ -31,7 +31,12 @@ pub fn recommendation(language: &str) -> Value {
 /// The advice for a phone and a computer, as text for a terminal.
 pub fn recommendation_text(language: &str) -> Value {
     in_language(language, |words| {
-        Value::String(render::text::answer(&advice(words), words, Style::Plain))
+        let reader = Reader {
+            words,
+            style: Style::Plain,
+            address: Some("https://postrad.example"),
+        };
+        Value::String(render::text::answer(&advice(words), &question(), reader))
     })
 }
 

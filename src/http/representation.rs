@@ -36,6 +36,14 @@ impl Format {
         }
     }
 
+    /// What of a request an answer in this form hangs on: a text names whole addresses.
+    fn varies_by(self) -> &'static str {
+        match self {
+            Self::Text => "Accept, Accept-Language, Host",
+            Self::Json | Self::Html | Self::Events => "Accept, Accept-Language",
+        }
+    }
+
     fn code(self) -> &'static str {
         self.into()
     }
@@ -96,7 +104,7 @@ pub fn respond(asker: &Asker, format: Format, caching: Caching, body: String) ->
     };
     response
         .insert_header((header::CONTENT_LANGUAGE, asker.words().tag()))
-        .insert_header((header::VARY, "Accept, Accept-Language"))
+        .insert_header((header::VARY, format.varies_by()))
         .insert_header((header::CACHE_CONTROL, caching.cache_control()))
         .insert_header(header::ETag(tag));
     if format == Format::Html {

@@ -101,8 +101,8 @@ impl Platform {
     fn mail_clients(self) -> &'static [MailClient] {
         use MailClient::*;
         match self {
-            Self::Ios | Self::Ipados => &[AppleMail],
-            Self::Android => &[Gmail, Thunderbird],
+            Self::Ios | Self::Ipados => &[AppleMail, OutlookMobile],
+            Self::Android => &[Gmail, Thunderbird, OutlookMobile],
             Self::Windows => &[OutlookNew, OutlookClassic, Thunderbird],
             Self::Macos => &[AppleMail, OutlookMac, Thunderbird],
             Self::Linux => &[Thunderbird, Evolution],
@@ -169,6 +169,20 @@ impl Device {
             Some(Platform::Android | Platform::Windows | Platform::Linux | Platform::Chromeos)
             | None => false,
         }
+    }
+
+    /// Whether mail on it is in no backup: those of phones and tablets hold the account and not the
+    /// mail (support.apple.com/HT204136).
+    pub fn is_hand_held(self) -> bool {
+        match self.kind {
+            DeviceKind::Phone | DeviceKind::Tablet => true,
+            DeviceKind::Computer | DeviceKind::Borrowed | DeviceKind::Other => false,
+        }
+    }
+
+    /// Whether it is the person's own and comes without a mail program.
+    pub fn reads_in_browser(self) -> bool {
+        self.is_own() && self.mail_clients() == [MailClient::Webmail]
     }
 
     /// Whether mail can be kept in folders of its own there, beside those of the server: that

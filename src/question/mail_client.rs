@@ -26,7 +26,7 @@ use utoipa::ToSchema;
 #[strum(serialize_all = "kebab-case", parse_err_ty = InvalidMailClient, parse_err_fn = no_such_client)]
 #[schema(
     as = Client,
-    description = "A program that mail is read with. `apple-mail`: Mail on iPhone, iPad and Mac. `gmail`: the app on Android. `outlook-new` and `outlook-classic`: the two on Windows. `outlook-mac`: Outlook on a Mac. `webmail`: the provider's own page, in a browser."
+    description = "A program that mail is read with. `apple-mail`: Mail on iPhone, iPad and Mac. `gmail`: the app on Android. `outlook-new` and `outlook-classic`: the two on Windows. `outlook-mac`: Outlook on a Mac. `outlook-mobile`: the app on phones and tablets. `webmail`: the provider's own page, in a browser."
 )]
 pub enum MailClient {
     AppleMail,
@@ -35,6 +35,7 @@ pub enum MailClient {
     OutlookNew,
     OutlookClassic,
     OutlookMac,
+    OutlookMobile,
     Evolution,
     Webmail,
 }

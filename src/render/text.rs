@@ -1,19 +1,29 @@
 //! Text for a terminal: at most 80 columns, no control characters but those of its style, a line
 //! feed at the end.
 
+mod devices;
 mod page;
 
 pub use self::page::Style;
-use self::page::{CLIENT_INDENT, Emphasis, INDENT, LINK_INDENT, Page};
-use crate::answer::{
-    AccessAnswer, Answer, ClientSteps, DeviceAdvice, Explanation, Options, moments,
-};
+use self::page::{Emphasis, INDENT, LINK_INDENT, Page};
+use crate::answer::{AccessAnswer, Answer, CodedText, Explanation, Options, moments};
 use crate::locale::{Msg, Words};
-use crate::question::mail_client::MailClient;
+use crate::question::Question;
+use crate::question::mail_client::Wanted;
+
+/// Who reads, and where.
+#[derive(Clone, Copy)]
+pub struct Reader<'a> {
+    pub words: &'a Words,
+    pub style: Style,
+    /// Where more is to be had; `None` in a terminal that asked no service.
+    pub address: Option<&'a str>,
+}
 
 /// The advice.
-pub fn answer(answer: &Answer, words: &Words, style: Style) -> String {
-    let mut page = Page::new(style);
+pub fn answer(answer: &Answer, question: &Question, reader: Reader<'_>) -> String {
+    let words = reader.words;
+    let mut page = Page::new(reader.style);
     let recommendation = &answer.recommendation;
     page.line(&answer.domain.unicode);
     page.gap();
@@ -23,85 +33,116 @@ pub fn answer(answer: &Answer, words: &Words, style: Style) -> String {
     if let Some(access) = &answer.access {
         first(&mut page, access, words);
     }
-    let note = answer
-        .access
-        .as_ref()
-        .and_then(|access| access.note.as_deref());
-    if !answer.settings.is_empty() {
-        page.heading(&words.text(&Msg::TextSettings));
-        let rows = answer.settings.iter();
-        let rows = rows.map(|row| (row.label.clone(), row.value.clone()));
-        page.rows(&rows.collect::<Vec<_>>());
-        for text in answer.remark.as_deref().into_iter().chain(note) {
-            page.paragraph(INDENT, text);
-        }
-    } else if let Some(note) = note {
-        page.gap();
-        page.paragraph("", note);
+    settings(&mut page, answer, words);
+    // Where there is no mail the summary says what to do.
+    if recommendation.protocol.is_some() {
+        list(
+            &mut page,
+            words,
+            (Emphasis::Heading, Msg::PageNext),
+            &recommendation.next,
+        );
     }
-    let list = |page: &mut Page, emphasis: Emphasis, heading: Msg, texts: Vec<&str>| {
-        if !texts.is_empty() {
-            page.gap();
-            page.emphasised(emphasis, &words.text(&heading));
-            for text in texts {
-                page.item(INDENT, "-", text);
-            }
-        }
-    };
-    let texts = recommendation.reasons.iter().map(|reason| &*reason.text);
-    list(&mut page, Emphasis::Heading, Msg::TextWhy, texts.collect());
-    let texts = recommendation.cautions.iter().map(|caution| &*caution.text);
+    let cautions = recommendation.cautions_to_read();
     list(
         &mut page,
-        Emphasis::Warning,
-        Msg::TextCautions,
-        texts.collect(),
-    );
-    let texts = recommendation.alternatives.iter().map(|other| &*other.text);
-    list(
-        &mut page,
-        Emphasis::Heading,
-        Msg::TextAlternatives,
-        texts.collect(),
-    );
-
-    let mut written = WrittenSteps {
         words,
-        steps: Vec::new(),
-    };
-    for device in &answer.devices {
-        page.heading(&device.label);
-        page.paragraph(INDENT, &device.text);
-        let is_webmail = |client: &ClientSteps| client.client == MailClient::Webmail;
-        match &*device.clients {
-            [] => written.write(&mut page, INDENT, device, None, &device.steps),
-            // There the page in the browser is all that is spoken of.
-            [only] if is_webmail(only) => {
-                written.write(&mut page, INDENT, device, None, &only.steps)
-            }
-            clients => {
-                for client in clients {
-                    page.gap();
-                    page.paragraph(INDENT, &client.label);
-                    let about = Some(&*client.text);
-                    written.write(&mut page, CLIENT_INDENT, device, about, &client.steps);
-                }
-            }
-        }
-    }
+        (Emphasis::Warning, Msg::TextCautions),
+        cautions,
+    );
+    let reasons = recommendation.reasons_to_read();
+    list(&mut page, words, (Emphasis::Heading, Msg::TextWhy), reasons);
+
+    devices::write(&mut page, answer, question, reader);
+    let afterwards = answer.checks.iter().chain(&answer.trouble);
+    list(
+        &mut page,
+        words,
+        (Emphasis::Heading, Msg::CheckTitle),
+        afterwards,
+    );
 
     for procedure in &recommendation.procedures {
-        page.heading(&procedure.title);
-        page.steps(INDENT, &procedure.steps);
+        // It is for some, who find it in the guide too.
+        if procedure.is_for_all || *question.clients() == Wanted::All {
+            page.heading(&procedure.title);
+            page.steps(INDENT, procedure.steps.iter().map(String::as_str));
+        }
     }
+    let alternatives = recommendation.alternatives.iter().map(|other| &*other.text);
+    texts(
+        &mut page,
+        words,
+        (Emphasis::Heading, Msg::TextAlternatives),
+        alternatives,
+    );
 
     page.gap();
+    if answer
+        .devices
+        .iter()
+        .any(|device| device.has_unread_menus(question, words))
+    {
+        page.paragraph("", &words.text(&Msg::TextUnverified));
+    }
     if let Some(url) = instructions(answer) {
         page.paragraph("", &words.text(&Msg::TextDocumentation { url }));
     }
     page.paragraph("", &moments::checked(answer.checked_at, words));
-    page.paragraph("", &words.text(&Msg::TextGuide));
+    if let Some(address) = reader.address {
+        let address = format!("{address}/v1/explanation");
+        page.paragraph("", &words.text(&Msg::TextGuide { address }));
+    }
     page.finish()
+}
+
+/// What to enter, and what is worth knowing about it.
+fn settings(page: &mut Page, answer: &Answer, words: &Words) {
+    let note = answer.access.as_ref();
+    let note = note.and_then(|access| access.note.as_deref());
+    if answer.settings.is_empty() {
+        if let Some(note) = note {
+            page.gap();
+            page.paragraph("", note);
+        }
+        return;
+    }
+    page.heading(&words.text(&Msg::TextSettings));
+    let rows = answer.settings.iter();
+    let rows = rows.map(|row| (row.label.clone(), row.value.clone()));
+    page.rows(&rows.collect::<Vec<_>>());
+    for text in answer.remark.as_deref().into_iter().chain(note) {
+        page.paragraph(INDENT, text);
+    }
+}
+
+fn list<'a>(
+    page: &mut Page,
+    words: &Words,
+    heading: (Emphasis, Msg),
+    coded: impl IntoIterator<Item = &'a CodedText>,
+) {
+    texts(
+        page,
+        words,
+        heading,
+        coded.into_iter().map(|coded| &*coded.text),
+    );
+}
+
+fn texts<'a>(
+    page: &mut Page,
+    words: &Words,
+    (emphasis, heading): (Emphasis, Msg),
+    texts: impl Iterator<Item = &'a str>,
+) {
+    for (place, text) in texts.enumerate() {
+        if place == 0 {
+            page.gap();
+            page.emphasised(emphasis, &words.text(&heading));
+        }
+        page.item(INDENT, "-", text);
+    }
 }
 
 /// What must be done before what is entered works.
@@ -169,36 +210,4 @@ fn instructions(answer: &Answer) -> Option<String> {
         .find(|page| page.descriptions.contains_key(&answer.language))
         .or(pages.first())
         .map(|page| page.url.clone())
-}
-
-/// The steps on the page so far, each list with the device that it was written for: on a second
-/// device they need not be read again.
-struct WrittenSteps<'a> {
-    words: &'a Words,
-    steps: Vec<(&'a [String], &'a str)>,
-}
-
-impl<'a> WrittenSteps<'a> {
-    fn write(
-        &mut self,
-        page: &mut Page,
-        indent: &str,
-        device: &'a DeviceAdvice,
-        about: Option<&str>,
-        steps: &'a [String],
-    ) {
-        match self.steps.iter().find(|(known, _)| *known == steps) {
-            Some((_, label)) => {
-                let device = (*label).to_owned();
-                page.paragraph(indent, &self.words.text(&Msg::TextSeeSteps { device }));
-            }
-            None => {
-                if let Some(about) = about {
-                    page.paragraph(indent, about);
-                }
-                page.steps(indent, steps);
-                self.steps.push((steps, &device.label));
-            }
-        }
-    }
 }

@@ -15,8 +15,8 @@ async fn a_domain_that_cannot_be_used() {
     let long = format!("{}.se", "abcdefghi.".repeat(30));
     let service = service::start().await;
     for (domain, swedish, english) in [
-        ("", "Ange en domän", "Give a domain"),
-        ("%20", "Ange en domän", "Give a domain"),
+        ("", "Ange en domän", "Enter a domain"),
+        ("%20", "Ange en domän", "Enter a domain"),
         ("192.0.2.1", "IP-adress", "IP address"),
         ("[2001:db8::1]", "IP-adress", "IP address"),
         ("0x7f.1", "IP-adress", "IP address"),

@@ -194,7 +194,7 @@ async fn an_answer_is_a_page_with_a_way_on() {
             page.contains("<h1>Domänen exempel.se finns inte.</h1>"),
             "{page}"
         );
-        assert!(page.contains("Rätta domänen nedan"), "{page}");
+        assert!(page.contains("Rätta domänen och sök igen."), "{page}");
         assert!(!page.contains("anna"), "{page}");
         let again = "/domains/exempel.se?device=phone:ios&amp;lang=";
         for language in service::languages() {
@@ -299,7 +299,7 @@ async fn the_widget_is_small_and_knows_every_language() {
         widget.header("cross-origin-resource-policy"),
         "cross-origin"
     );
-    for words in ["Domän eller e-postadress", "Domain or e-mail address"] {
+    for words in ["Domän eller e-postadress", "Domain or email address"] {
         assert!(widget.text().contains(words), "{words}");
     }
     // Whatever comes from elsewhere is text.

@@ -19,7 +19,7 @@ use postrad::question::Question;
 use postrad::question::device::Device;
 use postrad::question::need::Need;
 use postrad::render::html::{self, Surroundings};
-use postrad::render::text::{self, Style};
+use postrad::render::text::{self, Reader, Style};
 use proptest::collection::vec;
 use proptest::prelude::{Just, Strategy, any};
 use proptest::sample::{select, subsequence};
@@ -117,7 +117,9 @@ impl<'a> Entered<'a> {
     fn own_username(&self) -> String {
         let address = format!("{LOCAL_PART}@{DOMAIN}");
         match self.username.split_once(' ') {
+            // The mixture, and what its name is said to stand for.
             Some(("‹text-username-pattern›", mixture)) => {
+                let (mixture, _) = mixture.rsplit_once(' ').unwrap();
                 mixture.replace("‹username-placeholder›", LOCAL_PART)
             }
             None if self.username == "‹text-username-local-part›" => LOCAL_PART.to_owned(),
@@ -166,9 +168,9 @@ impl<'a> Entered<'a> {
             let all = by_client.map(|client| &client.steps);
             for steps in all.chain((device.clients.is_empty()).then_some(&device.steps)) {
                 for server in entered.into_iter().flatten() {
-                    assert!(steps.iter().any(|step| step.contains(&server.host)));
+                    assert!(steps.iter().any(|step| step.text.contains(&server.host)));
                 }
-                for step in steps {
+                for step in steps.iter().map(|step| &*step.text) {
                     let words: Vec<&str> = step.split_whitespace().collect();
                     for finding in &findings.endpoints {
                         let host = finding.endpoint.host.as_str();
@@ -193,7 +195,7 @@ impl<'a> Entered<'a> {
                         assert_eq!(Some(rest), told.strip_prefix("‹text-username"));
                     }
                 }
-                let has = |step: &str| steps.iter().any(|one| one.starts_with(step));
+                let has = |step: &str| steps.iter().any(|one| one.text.starts_with(step));
                 assert_eq!(
                     has("‹step-sending-username"),
                     has("‹step-username") && self.username_for_sending.is_some()
@@ -204,7 +206,12 @@ impl<'a> Entered<'a> {
 
     fn is_on_pages(&self, answer: &Answer, question: &Question, words: &Words, locales: &Locales) {
         let around = Surroundings { words, locales };
-        let text = text::answer(answer, words, Style::Plain);
+        let reader = Reader {
+            words,
+            style: Style::Plain,
+            address: None,
+        };
+        let text = text::answer(answer, question, reader);
         let text: Vec<&str> = text.split_whitespace().collect();
         let text = text.join(" ");
         let html = html::answer(answer, question, around);

@@ -8,10 +8,11 @@ use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternEl
 use fluent_syntax::parser;
 use postrad::locale::{CATALOG, Locales, Msg};
 use postrad::question::device::DeviceKind;
+use postrad::question::mail_client::MailClient;
 use postrad::question::need::Need;
 use strum::VariantArray;
 
-use super::plain_language::{Language, faults_of_readability};
+use super::plain_language::Language;
 
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("locales")
@@ -22,6 +23,9 @@ fn messages(tag: &str) -> BTreeMap<String, BTreeSet<String>> {
     let mut messages = BTreeMap::new();
     for file in fs::read_dir(folder().join(tag)).unwrap() {
         let path = file.unwrap().path();
+        if path.extension().is_none_or(|extension| extension != "ftl") {
+            continue;
+        }
         let text = fs::read_to_string(&path).unwrap();
         let resource = parser::parse(text.as_str())
             .unwrap_or_else(|(_, errors)| panic!("{}: {errors:?}", path.display()));
@@ -147,7 +151,8 @@ fn what_has_sentences_is_easy_to_read() {
             .filter(|text| text.ends_with('.'))
             .collect();
         assert!(prose.len() > 100, "{tag}: {} texts only", prose.len());
-        assert_eq!(faults_of_readability(tag, &prose), [""; 0]);
+        let faults = Language::of(tag).faults_of_readability(tag, &prose);
+        assert_eq!(faults, [""; 0]);
     }
 }
 
@@ -165,24 +170,28 @@ fn words_are_those_that_people_use() {
     assert!(faults.is_empty(), "{}", faults.join("\n"));
 }
 
-/// Where the words of a client's menus and fields were read: an entry of `locales/labels.toml`.
+/// Where words that messages quote were read: an entry of `locales/labels.toml`.
 #[derive(serde::Deserialize)]
-struct Labels {
+#[serde(deny_unknown_fields)]
+pub struct Read {
     client: String,
-    language: String,
+    pub language: String,
     source: String,
+    version: String,
+    pub package: Option<String>,
     read: toml::value::Datetime,
-    labels: Vec<String>,
+    /// By their keys in the source.
+    pub labels: BTreeMap<String, String>,
 }
 
-fn labels() -> Vec<Labels> {
+pub fn labels() -> Vec<Read> {
     #[derive(serde::Deserialize)]
     struct File {
-        client: Vec<Labels>,
+        read: Vec<Read>,
     }
     let text = fs::read_to_string(folder().join("labels.toml")).unwrap();
     let file: File = toml::from_str(&text).unwrap();
-    file.client
+    file.read
 }
 
 #[test]
@@ -190,6 +199,7 @@ fn one_taps_on_phones_and_clicks_on_computers() {
     let on_phones = [
         "client-apple-phone-",
         "client-gmail-",
+        "client-outlook-mobile-",
         "client-thunderbird-android-",
     ];
     let locales = Locales::embedded().unwrap();
@@ -218,56 +228,61 @@ fn one_taps_on_phones_and_clicks_on_computers() {
 fn words_of_clients_are_quoted_from_a_source() {
     let entries = labels();
     let locales = Locales::embedded().unwrap();
+    const SAMPLE: &str = "x";
+    let samples = Msg::samples(SAMPLE, 2);
+    for entry in &entries {
+        let Read { client, read, .. } = entry;
+        let has_origin = !entry.source.is_empty() && !entry.version.is_empty();
+        assert!(read.date.is_some() && has_origin, "{client}");
+        let is_said = samples
+            .iter()
+            .any(|message| message.id().starts_with(client));
+        assert!(is_said, "{client} is no client");
+    }
     for tag in locales.tags() {
         let words = locales.words(tag).unwrap();
         let language = Language::of(tag);
+        let of_language = || entries.iter().filter(|entry| entry.language == tag);
         let mut used: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
-        for message in Msg::samples("x", 2) {
+        for message in &samples {
             let id = message.id();
-            let text = words.text(&message);
+            let text = words.text(message);
             let (_, quoted) = language.quotations(&text);
-            let entry = entries
-                .iter()
-                .filter(|entry| entry.language == tag && id.starts_with(&entry.client))
-                .max_by_key(|entry| entry.client.len());
-            if let Some(entry) = entry {
-                for label in &quoted {
-                    let is_known = entry.labels.iter().any(|known| known == label);
-                    assert!(is_known, "{tag}: {id}: nobody has read “{label}”");
-                }
-                let labels = used.entry(&entry.client).or_default();
-                labels.extend(quoted.into_iter().map(str::to_owned));
-            } else {
-                assert!(quoted.is_empty(), "{tag}: {id}: has no source: {text}");
-            }
-            if id == "client-webmail-about" {
-                continue;
-            }
-            if id.starts_with("client-") && id.ends_with("-about") {
-                let entry = entry.unwrap_or_else(|| panic!("{tag}: {id} is not in labels.toml"));
-                let is_unread = entry.source.contains("verified") || entry.labels.is_empty();
-                let says_so = language
-                    .unread
-                    .as_ref()
-                    .is_some_and(|words| text.contains(words));
-                // Where menus differ from device to device it is said in another way.
-                let differs = id == "client-gmail-about";
-                assert!(differs || is_unread == says_so, "{tag}: {id}: {text}");
+            let of_it = || of_language().filter(|entry| id.starts_with(&entry.client));
+            let client = of_it()
+                .map(|entry| &*entry.client)
+                .max_by_key(|client| client.len());
+            // What is quoted may be a variable, too.
+            for label in quoted.into_iter().filter(|label| *label != SAMPLE) {
+                let mut known = of_it().filter(|entry| Some(&*entry.client) == client);
+                let is_known = known.any(|entry| entry.labels.contains_key(label));
+                assert!(is_known, "{tag}: {id}: nobody has read “{label}”");
+                let labels = used.entry(client.unwrap()).or_default();
+                labels.insert(label.to_owned());
             }
         }
-        for entry in entries.iter().filter(|entry| entry.language == tag) {
-            let name = format!("{tag}: {}", entry.client);
+        let unread = words.text(&Msg::UnreadMenus);
+        for client in MailClient::VARIANTS {
+            let is_read = of_language().any(|entry| {
+                let client = format!("client-{}-", client.code());
+                // Mail is another program on each of Apple's systems.
+                let client = client.replace("apple-mail-", "apple-phone-");
+                entry.client == client
+            });
+            let says_so = unread.split(' ').any(|name| name == client.code());
             assert!(
-                entry.read.date.is_some() && !entry.source.is_empty(),
-                "{name}"
+                *client == MailClient::Webmail || is_read || says_so,
+                "{tag}: nobody has read the menus of {client:?}"
             );
-            let is_some_clients = Msg::samples("x", 2)
-                .iter()
-                .any(|message| message.id().starts_with(&entry.client));
-            assert!(is_some_clients, "{name} is no client");
+        }
+        for entry in of_language() {
             let used = used.get(&*entry.client).cloned().unwrap_or_default();
-            for label in &entry.labels {
-                assert!(used.contains(label), "{name} does not say “{label}”");
+            for label in entry.labels.keys() {
+                assert!(
+                    used.contains(label),
+                    "{tag}: {} does not say “{label}”",
+                    entry.client
+                );
             }
         }
     }

@@ -1,30 +1,26 @@
 //! What klarspråk asks of a text, as far as a program can tell. What differs from language to
-//! language stands in `languages.toml`.
+//! language stands beside its messages, in `locales/*/style.toml`.
 
 use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
 
 use serde::Deserialize;
 use serde_json::Value;
 
-/// Longest sentence, and the mean over a text, in words.
-const MAX_SENTENCE: usize = 25;
-const MEAN_SENTENCE: f64 = 15.0;
-/// Greatest readability index (läsbarhetsindex): the mean length of a sentence, and the share of
-/// words of more than six letters.
-const MAX_LIX: f64 = 40.0;
-
-/// An entry of `languages.toml`, which describes its members.
+/// A `style.toml`; the Swedish one describes its members.
 #[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Language {
     #[serde(deserialize_with = "pair")]
     quotation: (char, char),
     pub tap: String,
     pub click: String,
-    pub unread: Option<String>,
     avoid: Vec<String>,
-    #[serde(default)]
     meant: BTreeMap<String, Vec<String>>,
+    max_sentence: usize,
+    mean_sentence: f64,
+    lix: Option<f64>,
 }
 
 fn pair<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<(char, char), D::Error> {
@@ -37,13 +33,13 @@ fn pair<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<(char, char
 }
 
 impl Language {
-    /// Panics when the language has no entry: nobody would hold it to anything.
+    /// Panics when the language has no style: nobody would hold it to anything.
     pub fn of(tag: &str) -> Self {
-        let file = include_str!("languages.toml");
-        let mut languages: BTreeMap<String, Self> = toml::from_str(file).unwrap();
-        languages
-            .remove(tag)
-            .unwrap_or_else(|| panic!("tests/words/languages.toml has no entry for {tag}"))
+        let locales = Path::new(env!("CARGO_MANIFEST_DIR")).join("locales");
+        let path = locales.join(tag).join("style.toml");
+        let text =
+            fs::read_to_string(&path).unwrap_or_else(|fault| panic!("{}: {fault}", path.display()));
+        toml::from_str(&text).unwrap_or_else(|fault| panic!("{}: {fault}", path.display()))
     }
 
     /// A text without what it quotes, and that.
@@ -92,34 +88,34 @@ impl Language {
         }
         faults
     }
-}
 
-/// What makes a text, of which these are the parts, hard to read.
-pub fn faults_of_readability(name: &str, texts: &[String]) -> Vec<String> {
-    let sentences: Vec<Vec<&str>> = texts.iter().flat_map(|text| sentences(text)).collect();
-    let too_long = sentences
-        .iter()
-        .filter(|sentence| sentence.len() > MAX_SENTENCE);
-    let mut faults: Vec<String> = too_long
-        .map(|sentence| format!("{name}: {} words: {}", sentence.len(), sentence.join(" ")))
-        .collect();
-    let words: usize = sentences.iter().map(Vec::len).sum();
-    let mean = words as f64 / sentences.len() as f64;
-    if mean > MEAN_SENTENCE {
-        faults.push(format!("{name}: {mean:.1} words a sentence"));
+    /// What makes a text, of which these are the parts, hard to read.
+    pub fn faults_of_readability(&self, name: &str, texts: &[String]) -> Vec<String> {
+        let sentences: Vec<Vec<&str>> = texts.iter().flat_map(|text| sentences(text)).collect();
+        let too_long = sentences
+            .iter()
+            .filter(|sentence| sentence.len() > self.max_sentence);
+        let mut faults: Vec<String> = too_long
+            .map(|sentence| format!("{name}: {} words: {}", sentence.len(), sentence.join(" ")))
+            .collect();
+        let words: usize = sentences.iter().map(Vec::len).sum();
+        let mean = words as f64 / sentences.len() as f64;
+        if mean > self.mean_sentence {
+            faults.push(format!("{name}: {mean:.1} words a sentence"));
+        }
+        // Names of servers are not read as words.
+        let long = sentences
+            .iter()
+            .flatten()
+            .filter(|word| !word.trim_end_matches(['.', ',']).contains('.'))
+            .filter(|word| word.chars().filter(|c| c.is_alphabetic()).count() > 6)
+            .count();
+        let lix = mean + 100.0 * long as f64 / words as f64;
+        if self.lix.is_some_and(|most| lix > most) {
+            faults.push(format!("{name}: LIX {lix:.0}"));
+        }
+        faults
     }
-    // Names of servers are not read as words.
-    let long = sentences
-        .iter()
-        .flatten()
-        .filter(|word| !word.trim_end_matches(['.', ',']).contains('.'))
-        .filter(|word| word.chars().filter(|c| c.is_alphabetic()).count() > 6)
-        .count();
-    let lix = mean + 100.0 * long as f64 / words as f64;
-    if lix > MAX_LIX {
-        faults.push(format!("{name}: LIX {lix:.0}"));
-    }
-    faults
 }
 
 /// The texts of an answer that are running text.

@@ -13,6 +13,7 @@ use postrad::mail_domain::{HostName, MailDomain};
 use postrad::providers::Providers;
 use postrad::question::Question;
 use postrad::question::device::Device;
+use postrad::question::mail_client::Wanted;
 use postrad::question::need::Need;
 use time::OffsetDateTime;
 use time::macros::datetime;
@@ -23,12 +24,20 @@ pub struct Situation {
     pub findings: Findings,
     pub devices: Vec<Device>,
     pub needs: BTreeSet<Need>,
+    pub clients: Wanted,
 }
 
 impl Situation {
     pub fn question(&self) -> Question {
         let domain = self.findings.domain.clone();
-        Question::new(domain, self.devices.clone(), self.needs.clone()).unwrap()
+        let question = Question::new(domain, self.devices.clone(), self.needs.clone());
+        question.unwrap().with_clients(self.clients.clone())
+    }
+
+    /// For somebody who wants the steps of all programs.
+    fn with_all(self) -> Self {
+        let clients = Wanted::All;
+        Self { clients, ..self }
     }
 }
 
@@ -37,7 +46,140 @@ const CHECKED: OffsetDateTime = datetime!(2026-11-23 11:04:05.678 +01:00);
 pub fn situations() -> Vec<Situation> {
     let mut all = of_servers();
     all.extend(at_known_providers());
+    all.extend(in_every_program());
     all
+}
+
+/// For those who want the steps of all programs.
+fn in_every_program() -> Vec<Situation> {
+    use Service::{Imap, Pop3, Submission};
+    const DEVICES: &[&str] = &[
+        "phone:ios",
+        "phone:android",
+        "computer:windows",
+        "computer:macos",
+        "computer:linux",
+    ];
+    let found = |endpoints| findings("exempel.se", Status::Found, endpoints);
+    let smtp = || works(Submission, "smtp.exempel.se");
+    let imap = || works(Imap, "imap.exempel.se");
+    let pop3 = || works(Pop3, "pop.exempel.se");
+    let of_local_part = named(imap(), Username::LocalPart);
+    let all = |name, endpoints, devices: &[&str], needs: &[Need]| {
+        asked(name, found(endpoints), devices, needs).with_all()
+    };
+    let needs = &[Need::Offline, Need::Backup, Need::LittleServerSpace];
+    let takes = |name, device| {
+        let endpoints = vec![imap(), pop3(), smtp()];
+        all(name, endpoints, &[device], &[Need::KeepOffServer])
+    };
+    vec![
+        all(
+            "every-program-by-imap",
+            vec![of_local_part, pop3(), smtp()],
+            DEVICES,
+            needs,
+        ),
+        all("every-program-by-pop3", vec![pop3(), smtp()], DEVICES, &[]),
+        all(
+            "every-program-without-encryption",
+            vec![
+                at_port(cleartext(imap()), 143),
+                at_port(cleartext(smtp()), 587),
+            ],
+            DEVICES,
+            &[],
+        ),
+        takes(
+            "every-program-that-takes-mail-on-windows",
+            "computer:windows",
+        ),
+        takes("every-program-that-takes-mail-on-mac", "computer:macos"),
+        takes("every-program-that-takes-mail-on-linux", "computer:linux"),
+        all(
+            "no-system-without-encryption",
+            vec![
+                at_port(cleartext(imap()), 143),
+                at_port(cleartext(smtp()), 587),
+            ],
+            &["phone", "computer"],
+            &[],
+        ),
+        asked(
+            "three-chromebooks",
+            found(vec![imap(), smtp()]),
+            &[
+                "computer:chromeos",
+                "computer:chromeos",
+                "computer:chromeos",
+            ],
+            &[Need::Offline],
+        ),
+        asked(
+            "pop3-takes-mail-on-phone",
+            found(vec![takes_mail(pop3()), smtp()]),
+            &["phone:android"],
+            &[],
+        ),
+        asked(
+            "four-windows-and-two-phones",
+            found(vec![imap(), smtp()]),
+            &[
+                "computer:windows",
+                "computer:windows",
+                "computer:windows",
+                "computer:windows",
+                "phone:ios",
+                "phone:ios",
+            ],
+            &[],
+        ),
+        all(
+            "evolution-by-starttls",
+            vec![starttls(imap()), pop3(), starttls(smtp())],
+            &["computer:linux"],
+            &[],
+        ),
+        asked(
+            "changing-from-a-providers-name",
+            found(vec![works(Imap, "imap.hotell.se"), smtp()]),
+            &["computer:windows", "phone:android"],
+            &[Need::ChangingProvider],
+        ),
+        asked(
+            "changing-from-who-is-not-found",
+            findings("exempel.se", Status::NotFound, Vec::new()),
+            &["computer:windows"],
+            &[Need::ChangingProvider],
+        ),
+        asked(
+            "mail-to-save-on-any-computer",
+            found(vec![takes_mail(pop3()), smtp()]),
+            &["other"],
+            &[Need::ChangingProvider],
+        ),
+    ]
+}
+
+/// POP3 that leaves no copy.
+fn takes_mail(finding: Finding) -> Finding {
+    changed(finding, |facts| {
+        facts.pop3 = Some(Pop3Facts {
+            uidl: Some(false),
+            ..Pop3Facts::default()
+        });
+    })
+}
+
+fn starttls(finding: Finding) -> Finding {
+    changed(finding, |facts| facts.security = Security::Starttls)
+}
+
+fn cleartext(finding: Finding) -> Finding {
+    changed(finding, |facts| {
+        facts.security = Security::None;
+        facts.tls = None;
+    })
 }
 
 /// What no server says: what must be done first, and what one logs in with.
@@ -258,13 +400,6 @@ fn of_servers() -> Vec<Situation> {
         }];
         findings
     };
-    let cleartext = |finding: Finding| {
-        changed(finding, |facts| {
-            facts.security = Security::None;
-            facts.tls = None;
-        })
-    };
-    let starttls = |finding: Finding| changed(finding, |facts| facts.security = Security::Starttls);
 
     vec![
         Situation {
@@ -272,6 +407,7 @@ fn of_servers() -> Vec<Situation> {
             findings: findings("smörgås.se", Status::Found, swedish),
             devices: devices(&["phone:ios", "computer"]),
             needs: BTreeSet::from([Need::Backup]),
+            clients: Wanted::OfDevice,
         },
         asked("no-device", found(vec![imap(), pop3(), smtp()]), &[], &[]),
         asked(
@@ -283,12 +419,7 @@ fn of_servers() -> Vec<Situation> {
         asked(
             "only-pop3-on-three-devices",
             found(vec![
-                changed(pop3(), |facts| {
-                    facts.pop3 = Some(Pop3Facts {
-                        uidl: Some(false),
-                        ..Pop3Facts::default()
-                    });
-                }),
+                takes_mail(pop3()),
                 fails(Imap, "imap.exempel.se", Source::Srv, Failure::NoAddress),
             ]),
             &["phone:android", "tablet:android", "computer:linux"],
@@ -843,6 +974,7 @@ fn asked(
         findings,
         devices: devices(devices_named),
         needs: needs.iter().copied().collect(),
+        clients: Wanted::OfDevice,
     }
 }
 

@@ -1,5 +1,6 @@
 //! What an entry is made of.
 
+use crate::answer::labels;
 use crate::endpoint::{Security, Service};
 use crate::locale::Msg;
 
@@ -7,10 +8,11 @@ use crate::locale::Msg;
 pub(in crate::answer) struct Entry {
     /// What people call it.
     pub(in crate::answer) name: Msg,
-    /// What is worth knowing before one starts.
-    pub(in crate::answer) about: Msg,
-    /// Its own word for how a connection is encrypted.
-    pub(in crate::answer) security: fn(Security) -> Msg,
+    /// What changes what one does, before one starts; `None` where nothing does.
+    pub(in crate::answer) about: Option<Msg>,
+    /// Its own word for how a connection is encrypted; `None` where it has none for a connection that
+    /// is not.
+    pub(in crate::answer) security: fn(Security) -> Option<Msg>,
     /// In the order in which it asks.
     pub(in crate::answer) steps: &'static [Step],
 }
@@ -28,13 +30,21 @@ pub(in crate::answer) enum Step {
     IncomingToo(fn(Server) -> Msg),
     /// Something more about the outgoing server, where one was found.
     OutgoingToo(fn(Server) -> Msg),
+    /// What to enter as user name.
     UserName,
+    /// Where the user name is known to be something else than the address, which this client takes
+    /// for it.
+    OtherUserName(Msg),
     /// With POP3, where mail is to stay on the server.
     LeaveCopies(Msg),
     /// With POP3, where mail is to be taken from the server.
     TakeCopies(Msg),
     /// With IMAP, for somebody who reads without a connection.
     KeepOffline(Msg),
+    /// For somebody who wants a copy beside the server's.
+    BackUp(Msg),
+    /// The last: whether mail arrives.
+    SendToYourself,
     /// The provider's page in a browser.
     OpenWebmail,
 }
@@ -44,13 +54,14 @@ pub(in crate::answer) enum Step {
 pub(in crate::answer) struct Server {
     pub(in crate::answer) host: String,
     pub(in crate::answer) port: String,
-    pub(in crate::answer) security: String,
+    /// `None` where the connection is not encrypted, and the client has no word for that.
+    pub(in crate::answer) security: Option<String>,
 }
 
-/// For clients that have a switch and find out the rest themselves.
-pub(super) fn security_switch(security: Security) -> Msg {
+/// What is called the same everywhere; nothing where nothing is encrypted.
+pub(in crate::answer) fn encryption(security: Security) -> Option<Msg> {
     match security {
-        Security::Tls | Security::Starttls => Msg::ClientSwitchOn,
-        Security::None => Msg::ClientSwitchOff,
+        Security::Tls | Security::Starttls => Some(labels::security(security)),
+        Security::None => None,
     }
 }

@@ -6,37 +6,37 @@ use crate::locale::Msg;
 
 pub(super) static EVOLUTION: Entry = Entry {
     name: Msg::ClientEvolution,
-    about: Msg::ClientEvolutionAbout,
+    about: None,
     security,
     steps: &[
         Step::Always(Msg::ClientEvolutionOpen),
         Step::Always(Msg::ClientEvolutionIdentity),
         Step::With(Service::Imap, Msg::ClientEvolutionImap),
         Step::With(Service::Pop3, Msg::ClientEvolutionPop3),
+        Step::UserName,
         Step::Incoming(|server| Msg::ClientEvolutionIncoming {
             host: server.host,
             port: server.port,
-            security: server.security,
+            security: server.security.unwrap_or_default(),
         }),
-        Step::UserName,
         Step::KeepOffline(Msg::ClientEvolutionOffline),
         Step::LeaveCopies(Msg::ClientEvolutionLeave),
         Step::TakeCopies(Msg::ClientEvolutionTake),
         Step::Outgoing(|server| Msg::ClientEvolutionOutgoing {
             host: server.host,
             port: server.port,
-            security: server.security,
+            security: server.security.unwrap_or_default(),
         }),
         Step::Always(Msg::ClientEvolutionApply),
-        Step::Always(Msg::StepSendToYourself),
+        Step::SendToYourself,
     ],
 };
 
 /// Evolution's own words for how a connection is encrypted: all others have different ones.
-fn security(security: Security) -> Msg {
-    match security {
+fn security(security: Security) -> Option<Msg> {
+    Some(match security {
         Security::Tls => Msg::ClientEvolutionTls,
         Security::Starttls => Msg::ClientEvolutionStarttls,
         Security::None => Msg::ClientEvolutionNone,
-    }
+    })
 }

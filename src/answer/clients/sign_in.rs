@@ -83,6 +83,7 @@ fn at_known_page(client: MailClient, platform: Option<Platform>, at: SignInAt) -
             }
         }
         MailClient::OutlookNew => by_address(Msg::ClientOutlookNewOpen, at),
+        MailClient::OutlookMobile => by_address(Msg::ClientOutlookMobileOpen, at),
         MailClient::OutlookMac => by_address(Msg::ClientOutlookMacOpen, at),
         MailClient::OutlookClassic => match at {
             SignInAt::Google | SignInAt::Microsoft => by_address(Msg::ClientOutlookClassicOpen, at),

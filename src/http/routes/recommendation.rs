@@ -15,6 +15,7 @@ use crate::http::middleware::rate_limit_fields;
 use crate::http::openapi_parts::{
     AnswerForm, DevicesAndNeeds, JsonRefused, NotAcceptable, NotModified, UriTooLong,
 };
+use crate::http::own_address::own_address;
 use crate::http::problem::{Problem, ProblemDocument};
 use crate::http::problem_response::ProblemResponse;
 use crate::http::representation::{self, Format, Writer, json};
@@ -23,7 +24,7 @@ use crate::look_up::{LookUps, Refusal};
 use crate::question::Question;
 use crate::question::need::Need;
 use crate::render;
-use crate::render::text::Style;
+use crate::render::text::{Reader, Style};
 
 /// The forms of the advice.
 const FORMS: [(Format, Form); 4] = [
@@ -34,8 +35,17 @@ const FORMS: [(Format, Form); 4] = [
     (
         Format::Text,
         Form::Whole(|advised, asker| {
-            let Advised { answer, style, .. } = advised;
-            Ok(render::text::answer(answer, asker.words(), *style))
+            let Advised {
+                answer,
+                question,
+                style,
+            } = advised;
+            let reader = Reader {
+                words: asker.words(),
+                style: *style,
+                address: Some(&own_address(&asker.request)),
+            };
+            Ok(render::text::answer(answer, question, reader))
         }),
     ),
     (Format::Html, Form::Whole(as_page)),

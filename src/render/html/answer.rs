@@ -2,23 +2,29 @@
 //! all rests on last.
 
 use maud::{Markup, html};
+use time::format_description::well_known::Rfc3339;
 
 use super::address::Address;
 use super::evidence;
 use super::form::{Form, device_picture};
 use super::parts::{copy, numbered, paragraphs};
-use crate::advice::{Choice, Confidence};
-use crate::answer::{AccessAnswer, Answer, DeviceAdvice, ProcedureText, SettingId, moments};
-use crate::findings::{Credential, Status};
+use crate::answer::{
+    AccessAnswer, Answer, DeviceGroup, Part, ProcedureText, SettingId, StepText, moments,
+};
+use crate::findings::Status;
 use crate::locale::{Msg, Words};
 use crate::question::Question;
-use crate::question::mail_client::MailClient;
+use crate::question::mail_client::{MailClient, Wanted};
 
 pub(super) fn markup(answer: &Answer, question: &Question, words: &Words) -> Markup {
     let text = |message: Msg| words.text(&message);
     let recommendation = &answer.recommendation;
     let domain = answer.domain.unicode.clone();
     let is_short = recommendation.protocol.is_none();
+    // All clients are on the page, though folded.
+    let all = question.clone().with_clients(Wanted::All);
+    let mut devices = answer.devices.iter();
+    let has_unread_menus = devices.any(|device| device.has_unread_menus(&all, words));
     let form = Form {
         domain: &answer.domain.unicode,
         devices: question.devices(),
@@ -45,14 +51,16 @@ pub(super) fn markup(answer: &Answer, question: &Question, words: &Words) -> Mar
             }
             div.rest {
                 (next(answer, question, words))
-                (texts(Msg::TextCautions, "cautions", recommendation.cautions.iter().map(|caution| &*caution.text).collect(), words))
-                (texts(Msg::TextWhy, "reasons", recommendation.reasons.iter().map(|reason| &*reason.text).collect(), words))
+                (texts(Msg::TextCautions, "cautions", recommendation.cautions_to_read().map(|caution| &*caution.text).collect(), words))
+                (texts(Msg::TextWhy, "reasons", recommendation.reasons_to_read().map(|reason| &*reason.text).collect(), words))
                 @if !answer.devices.is_empty() {
                     section.steps aria-labelledby="steps" {
                         h2 #steps { (text(Msg::PageSteps)) }
-                        @for device in &answer.devices { (steps(device, question, words)) }
+                        @for group in &answer.device_groups(words) { (steps(group, question, words)) }
+                        @if has_unread_menus { p.hint { (text(Msg::TextUnverified)) } }
                     }
                 }
+                (afterwards(answer, words))
                 @for one in &recommendation.procedures { (procedure(one)) }
                 (texts(Msg::TextAlternatives, "alternatives", recommendation.alternatives.iter().map(|other| &*other.text).collect(), words))
                 @if !is_short {
@@ -72,7 +80,7 @@ pub(super) fn markup(answer: &Answer, question: &Question, words: &Words) -> Mar
                     (form.markup(words))
                 }
                 (link(question, words))
-                p.checked { (moments::checked(answer.checked_at, words)) }
+                (checked(answer, words))
             }
         }
     }
@@ -153,37 +161,82 @@ fn texts(heading: Msg, class: &str, texts: Vec<&str>, words: &Words) -> Markup {
     }
 }
 
-fn steps(device: &DeviceAdvice, question: &Question, words: &Words) -> Markup {
-    html! {
-        section.device {
-            h3 { (device_picture(device.kind, device.platform)) (device.label) }
-            p { (device.text) }
-            @match &*device.clients {
-                [] => { (numbered(&device.steps)) }
-                [only] if only.client == MailClient::Webmail => { (numbered(&only.steps)) }
-                clients => {
-                    @for (place, client) in clients.iter().enumerate() {
-                        details.client open[place == 0] {
-                            summary { (client.label) }
-                            p.hint { (client.text) }
-                            (numbered(&client.steps))
-                        }
+fn steps(group: &DeviceGroup<'_>, question: &Question, words: &Words) -> Markup {
+    let device = group.device;
+    let by_hand = html! {
+        @match &*device.clients {
+            [] => { (numbered(own(&device.steps))) }
+            [only] if only.client == MailClient::Webmail => { (numbered(own(&only.steps))) }
+            clients => {
+                @let shown = device.shown(question);
+                @for client in clients.iter().filter(|client| !client.steps.is_empty()) {
+                    details.client open[shown.contains(&client)] {
+                        summary { (client.label) }
+                        @if !client.text.is_empty() { p.hint { (client.text) } }
+                        (numbered(own(&client.steps)))
                     }
                 }
             }
+        }
+    };
+    html! {
+        section.device {
+            h3 { (device_picture(device.kind, device.platform)) (group.label) }
+            @if device.says_more { p { (device.text) } }
+            // It is a tap, and comes before what it saves.
             @if device.has_profile {
                 (profile(question, words))
+                details.by-hand open[*question.clients() != Wanted::OfDevice] {
+                    summary { (words.text(&Msg::PageByHand)) }
+                    (by_hand)
+                }
+            } @else {
+                (by_hand)
             }
         }
     }
 }
 
-/// What takes several steps, whatever the device.
-fn procedure(procedure: &ProcedureText) -> Markup {
+/// What is the same in every client is said once, beside the settings and at the end.
+fn own(steps: &[StepText]) -> impl Iterator<Item = &str> {
+    let own = steps.iter().filter(|step| step.part != Part::Shared);
+    own.map(|step| &*step.text)
+}
+
+/// What to see to once everything is set up, and where to look when something is missing.
+fn afterwards(answer: &Answer, words: &Words) -> Markup {
+    let all = answer.checks.iter().chain(&answer.trouble);
+    let all = all.map(|check| &*check.text).collect();
+    texts(Msg::CheckTitle, "checks", all, words)
+}
+
+/// When the servers were asked; a script tells it by the reader's own clock.
+fn checked(answer: &Answer, words: &Words) -> Markup {
+    let moment = answer.checked_at.format(&Rfc3339).unwrap_or_default();
+    let sentence = words.text(&Msg::TextChecked {
+        moment: "{moment}".to_owned(),
+    });
     html! {
-        section.procedure {
-            h2 { (procedure.title) }
-            (numbered(&procedure.steps))
+        p.checked data-moment=(moment) data-sentence=(sentence) {
+            (moments::checked(answer.checked_at, words))
+        }
+    }
+}
+
+/// What takes several steps, whatever the device: folded where it is for some alone.
+fn procedure(procedure: &ProcedureText) -> Markup {
+    let steps = numbered(procedure.steps.iter().map(String::as_str));
+    html! {
+        @if procedure.is_for_all {
+            section.procedure {
+                h2 { (procedure.title) }
+                (steps)
+            }
+        } @else {
+            details.fold.procedure {
+                summary { (procedure.title) }
+                (steps)
+            }
         }
     }
 }
@@ -210,40 +263,17 @@ fn picture(address: &str, label: Msg, words: &Words) -> Markup {
 
 /// What to try when there is no more to enter.
 fn next(answer: &Answer, question: &Question, words: &Words) -> Markup {
-    let (texts, may_ask_again) = match answer.status {
-        Status::NoSuchDomain => (vec![Msg::PageNextSpelling], false),
-        Status::NoMail => (vec![Msg::PageNextSpelling], false),
-        Status::NotFound => (vec![Msg::PageNextProvider, Msg::PageNextWebmail], false),
-        Status::Unknown => (vec![Msg::PageNextAgain, Msg::PageNextProvider], true),
-        Status::Found if is_uncertain(answer) => (vec![Msg::PageNextProvider], true),
-        Status::Found | Status::OwnAppsOnly => return html! {},
+    let next = &answer.recommendation.next;
+    let may_ask_again = match answer.status {
+        Status::NoSuchDomain | Status::NoMail | Status::NotFound | Status::OwnAppsOnly => false,
+        Status::Unknown | Status::Found => !next.is_empty(),
     };
     html! {
-        section.next aria-labelledby="next" {
-            h2 #next { (words.text(&Msg::PageNext)) }
-            ul { @for text in texts { li { (words.text(&text)) } } }
-            @if may_ask_again {
-                p { a.button href=(Address::of(question).in_language(words.tag())) { (words.text(&Msg::PageAskAgain)) } }
-            }
+        (texts(Msg::PageNext, "next", next.iter().map(|next| &*next.text).collect(), words))
+        @if may_ask_again {
+            p { a.button href=(Address::of(question).in_language(words.tag())) { (words.text(&Msg::PageAskAgain)) } }
         }
     }
-}
-
-/// Whether a mail protocol is advised that no server was seen to speak, or none that is known to be
-/// the provider's. A bridge on one's own computer nobody else can see, and there is nothing to ask for.
-fn is_uncertain(answer: &Answer) -> bool {
-    let is_mail = match answer.recommendation.protocol {
-        Some(Choice::Imap | Choice::Pop3) => true,
-        Some(Choice::Webmail) | None => false,
-    };
-    let recommendation = &answer.recommendation;
-    let is_by_bridge = answer
-        .access
-        .as_ref()
-        .is_some_and(|access| access.credential == Some(Credential::BridgePassword));
-    is_mail
-        && !is_by_bridge
-        && (recommendation.confidence != Confidence::Proven || recommendation.is_led_away)
 }
 
 fn link(question: &Question, words: &Words) -> Markup {

@@ -10,7 +10,7 @@ pub(super) fn paragraphs(text: &str) -> Markup {
 }
 
 /// What is to be done, step by step.
-pub(super) fn numbered(steps: &[String]) -> Markup {
+pub(super) fn numbered<'a>(steps: impl Iterator<Item = &'a str>) -> Markup {
     html! { ol.numbered { @for step in steps { li { (step) } } } }
 }
 

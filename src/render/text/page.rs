@@ -103,8 +103,8 @@ impl Page {
         self.wrapped(indent, indent, text);
     }
 
-    pub(super) fn steps(&mut self, indent: &str, steps: &[String]) {
-        for (number, step) in steps.iter().enumerate() {
+    pub(super) fn steps<'a>(&mut self, indent: &str, steps: impl Iterator<Item = &'a str>) {
+        for (number, step) in steps.enumerate() {
             self.item(indent, &format!("{}.", number + 1), step);
         }
     }
