@@ -242,7 +242,7 @@ async fn a_slow_server(browser: Browser) -> Result<()> {
     let next = browser.text(".next").await?;
     expect(next.contains("Fråga din e-postleverantör"), next)?;
     let confidence = browser.text(".confidence").await?;
-    expect(confidence.contains("inte prövade"), confidence)
+    expect(confidence.contains("inte testade"), confidence)
 }
 
 /// A spinner has an end, and words.
