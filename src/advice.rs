@@ -40,6 +40,8 @@ pub struct Advice {
     pub reads_offline: bool,
     /// Whether a copy is wanted beside the server's.
     pub wants_backup: bool,
+    /// Whether there is an old account to leave.
+    pub changes_provider: bool,
 }
 
 /// What becomes of the server's copy once POP3 has fetched a mail.
@@ -104,6 +106,7 @@ pub fn advise(findings: &Findings, question: &Question) -> Advice {
         devices,
         reads_offline: question.has_need(Need::Offline),
         wants_backup: question.has_need(Need::Backup),
+        changes_provider: question.has_need(Need::ChangingProvider),
     }
 }
 

@@ -18,6 +18,8 @@ client-apple-phone-check-cleartext = Open the account again, “Account Info” 
 client-apple-phone-check-outgoing = Open the account’s outgoing server (SMTP). There “Use SSL” should be on and “Server Port” { $port }.
 client-apple-phone-check-outgoing-cleartext = Open the account’s outgoing server (SMTP). There “Use SSL” should be off and “Server Port” { $port }.
 client-apple-phone-leave = In the advanced settings, choose “Never” for “Delete from server”. With “Seven days”, your other devices lose the mail after a week.
+client-apple-phone-offline = Open the mail and attachments that you need while you are online. How often new mail is fetched is under “Fetch New Data”.
+client-apple-phone-remove = When the old account is to go, open it in the list and tap “Delete Account”.
 
 client-apple-mac-open = Choose “Add Account” from the “Mail” menu. Choose “Other Mail Account”.
 client-apple-mac-identity = Enter your name, email address and password, and click “Sign In”.
@@ -33,6 +35,7 @@ client-apple-mac-check-outgoing-cleartext = For outgoing mail, “Port” should
 client-apple-mac-leave = In the account’s settings, untick “Remove copy from server after retrieving a message”.
 client-apple-mac-take = In the account’s settings, tick “Remove copy from server after retrieving a message”, and let some time pass before it happens. Then you will notice if anything is missing.
 client-apple-mac-offline = In the account’s settings, choose to download all attachments. Then you can read everything offline.
+client-apple-mac-remove = When the old account is to go, select it under “Internet Accounts” and click “Remove Account”.
 
 client-gmail = Gmail
 client-gmail-open = Open Gmail. Tap your profile picture and “Add another account”.
@@ -42,6 +45,8 @@ client-gmail-pop3 = Tap “Manual setup” and “Personal (POP3)”. Enter the 
 client-gmail-incoming = Under “Incoming server settings”, enter { $host } as “Server”. If asked for more, “Port” is { $port } and “Security type” { $security }.
 client-gmail-outgoing = Under “Outgoing server settings”, enter { $host } as “SMTP server”, with port { $port } and { $security }. Turn “Require signin” on.
 client-gmail-leave = For “Delete email from server”, choose “Never”.
+client-gmail-offline = For “Sync emails from”, choose “All” if the app lets you. Open the mail and attachments that you need while you are online.
+client-gmail-remove = When the old account is to go, tap “Manage accounts on this device” and “Remove account”.
 client-gmail-none = “None”
 
 client-outlook-new = New Outlook

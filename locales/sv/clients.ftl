@@ -18,6 +18,8 @@ client-apple-phone-check-cleartext = Öppna kontot igen, ”Kontoinformation” 
 client-apple-phone-check-outgoing = Öppna kontots utgående server (SMTP). Där ska ”Använd SSL” vara på och ”Serverport” { $port }.
 client-apple-phone-check-outgoing-cleartext = Öppna kontots utgående server (SMTP). Där ska ”Använd SSL” vara av och ”Serverport” { $port }.
 client-apple-phone-leave = I de avancerade inställningarna väljer du ”Aldrig” vid ”Radera från servern”. Med ”Sju dagar” försvinner mejlen för dina andra enheter efter en vecka.
+client-apple-phone-offline = Öppna de mejl och bilagor som du behöver medan du är uppkopplad. Hur ofta nya hämtas väljer du under ”Hämta nya data”.
+client-apple-phone-remove = När det gamla kontot ska bort öppnar du det i listan och trycker på ”Radera konto”.
 
 client-apple-mac-open = Klicka på menyn ”Mail” och välj att lägga till ett konto. Välj ”Annat Mail-konto”.
 client-apple-mac-identity = Fyll i namn, e-postadress och lösenord och klicka på ”Logga in”.
@@ -33,6 +35,7 @@ client-apple-mac-check-outgoing-cleartext = För utgående e-post ska porten var
 client-apple-mac-leave = Stäng av inställningen som tar bort mejl från servern när de har hämtats.
 client-apple-mac-take = Ställ in kontot så att mejl tas bort från servern först en tid efter att de har hämtats. Då hinner du märka om något fattas.
 client-apple-mac-offline = Ställ in kontot så att även bilagor hämtas. Då kan du läsa allt utan uppkoppling.
+client-apple-mac-remove = När det gamla kontot ska bort markerar du det under ”Internetkonton” och klickar på ”Ta bort konto”.
 
 client-gmail = Gmail
 client-gmail-open = Öppna Gmail. Tryck på profilbilden och på ”Lägg till ett till konto”.
@@ -42,6 +45,8 @@ client-gmail-pop3 = Tryck på ”Manuell inställning” och ”Personligt (POP3
 client-gmail-incoming = Under ”Inkommande serverinställningar” skriver du { $host } vid ”Server”. Frågar appen mer är ”Port” { $port } och ”Säkerhetstyp” { $security }.
 client-gmail-outgoing = Under ”Utgående serverinställningar” skriver du { $host } vid ”SMTP-server”, med port { $port } och { $security }. Slå på ”Kräv inloggning”.
 client-gmail-leave = Välj ”Aldrig” vid ”Ta bort e-post från servern”.
+client-gmail-offline = Välj ”Alla” vid ”Synkronisera e-post från” om appen låter dig. Öppna de mejl och bilagor som du behöver medan du är uppkopplad.
+client-gmail-remove = När det gamla kontot ska bort trycker du på ”Hantera konton på den här enheten” och på ”Ta bort konto”.
 client-gmail-none = ”Ingen”
 
 client-outlook-new = Nya Outlook

@@ -123,9 +123,11 @@ enum Way {
 fn part(step: &Step) -> Part {
     match step {
         Step::UserName | Step::SendToYourself => Part::Shared,
-        Step::KeepOffline(_) | Step::LeaveCopies(_) | Step::TakeCopies(_) | Step::BackUp(_) => {
-            Part::Beyond
-        }
+        Step::KeepOffline(_)
+        | Step::LeaveCopies(_)
+        | Step::TakeCopies(_)
+        | Step::BackUp(_)
+        | Step::RemoveOld(_) => Part::Beyond,
         Step::Always(_)
         | Step::With(..)
         | Step::Incoming(_)
@@ -148,6 +150,7 @@ struct Writer<'a> {
     copies: Option<Copies>,
     reads_offline: bool,
     wants_backup: bool,
+    changes_provider: bool,
 }
 
 /// What is entered for both servers, as far as they are known.
@@ -169,6 +172,7 @@ impl<'a> Writer<'a> {
             copies: advice.copies,
             reads_offline: advice.reads_offline,
             wants_backup: advice.wants_backup,
+            changes_provider: advice.changes_provider,
         }
     }
 
@@ -320,6 +324,7 @@ impl<'a> Writer<'a> {
                 message,
             ),
             Step::BackUp(message) => when(self.wants_backup, message),
+            Step::RemoveOld(message) => when(self.changes_provider, message),
             Step::SendToYourself => Some(Msg::StepSendToYourself),
             Step::OpenWebmail => Some(match self.account.webmail {
                 Some(url) => Msg::StepWebmailOpenAt {

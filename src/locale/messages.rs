@@ -267,6 +267,8 @@ messages! {
     ClientApplePhoneCheckOutgoing = "client-apple-phone-check-outgoing" { port: String }
     ClientApplePhoneCheckOutgoingCleartext = "client-apple-phone-check-outgoing-cleartext" { port: String }
     ClientApplePhoneLeave = "client-apple-phone-leave"
+    ClientApplePhoneOffline = "client-apple-phone-offline"
+    ClientApplePhoneRemove = "client-apple-phone-remove"
     ClientAppleMacOpen = "client-apple-mac-open"
     ClientAppleMacIdentity = "client-apple-mac-identity"
     ClientAppleMacImap = "client-apple-mac-imap"
@@ -281,6 +283,7 @@ messages! {
     ClientAppleMacLeave = "client-apple-mac-leave"
     ClientAppleMacTake = "client-apple-mac-take"
     ClientAppleMacOffline = "client-apple-mac-offline"
+    ClientAppleMacRemove = "client-apple-mac-remove"
     ClientGmail = "client-gmail"
     ClientGmailOpen = "client-gmail-open"
     ClientGmailImap = "client-gmail-imap"
@@ -289,6 +292,8 @@ messages! {
     ClientGmailIncoming = "client-gmail-incoming" { host: String, port: String, security: String }
     ClientGmailOutgoing = "client-gmail-outgoing" { host: String, port: String, security: String }
     ClientGmailLeave = "client-gmail-leave"
+    ClientGmailOffline = "client-gmail-offline"
+    ClientGmailRemove = "client-gmail-remove"
     ClientGmailNone = "client-gmail-none"
     ClientOutlookNew = "client-outlook-new"
     ClientOutlookNewAbout = "client-outlook-new-about"

@@ -27,8 +27,9 @@ pub(super) static ON_PHONE: Entry = Entry {
             None => Msg::ClientApplePhoneCheckOutgoingCleartext { port: server.port },
         }),
         Step::LeaveCopies(Msg::ClientApplePhoneLeave),
-        Step::KeepOffline(Msg::StepKeepOfflineOnPhone),
+        Step::KeepOffline(Msg::ClientApplePhoneOffline),
         Step::SendToYourself,
+        Step::RemoveOld(Msg::ClientApplePhoneRemove),
     ],
 };
 
@@ -57,5 +58,6 @@ pub(super) static ON_MAC: Entry = Entry {
         Step::KeepOffline(Msg::ClientAppleMacOffline),
         Step::SendToYourself,
         Step::TakeCopies(Msg::ClientAppleMacTake),
+        Step::RemoveOld(Msg::ClientAppleMacRemove),
     ],
 };

@@ -43,6 +43,8 @@ pub(in crate::answer) enum Step {
     KeepOffline(Msg),
     /// For somebody who wants a copy beside the server's.
     BackUp(Msg),
+    /// For somebody who changes provider: how the old account is taken away.
+    RemoveOld(Msg),
     /// The last: whether mail arrives.
     SendToYourself,
     /// The provider's page in a browser.

@@ -26,8 +26,9 @@ pub(super) static GMAIL: Entry = Entry {
             port: server.port,
             security: server.security.unwrap_or_default(),
         }),
-        Step::KeepOffline(Msg::StepKeepOfflineOnPhone),
+        Step::KeepOffline(Msg::ClientGmailOffline),
         Step::SendToYourself,
+        Step::RemoveOld(Msg::ClientGmailRemove),
     ],
 };
 
