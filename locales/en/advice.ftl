@@ -21,9 +21,9 @@ meaning-imap-mirrored = { $count ->
 meaning-pop3-leaves = Your mail is downloaded to the device, and a copy stays on the server.
 meaning-pop3-takes = Your mail is downloaded to one device and then removed from the server.
 
-summary-general = We found no server for { $domain }. This is general advice. Ask your email provider for the settings.
+summary-general = We found no server for { $domain }. This is general advice.
 summary-imap-unclear = We could not test IMAP at the moment. The server { $host } offers POP, but do not set that up yet. IMAP is usually there too, and is usually better.
-summary-unknown = We could not find out which servers { $domain } has. This is general advice. Ask your email provider for the settings.
+summary-unknown = We could not find out which servers { $domain } has. This is general advice.
 summary-webmail = Do not add an account to a borrowed device. Open your email provider’s webmail instead, and log out when you are done.
 summary-webmail-chromebook = A Chromebook has no email program of its own. In webmail your mail stays on the server.
 summary-webmail-no-backup = With POP, the server removes mail once it has been downloaded, and the backup of a phone or tablet does not include your mail. So read it in webmail, where it stays.

@@ -21,9 +21,9 @@ meaning-imap-mirrored = { $count ->
 meaning-pop3-leaves = Mejlen hämtas till enheten, och en kopia ligger kvar på servern.
 meaning-pop3-takes = Mejlen hämtas till en enda enhet och tas sedan bort från servern.
 
-summary-general = Vi hittade ingen server för { $domain }. Vårt råd är allmänt. Fråga din e-postleverantör efter inställningarna.
+summary-general = Vi hittade ingen server för { $domain }. Vårt råd är allmänt.
 summary-imap-unclear = Vi kunde inte testa IMAP just nu. Servern { $host } erbjuder POP, men vänta med att ställa in det. IMAP brukar också finnas och är oftast bättre.
-summary-unknown = Vi kunde inte ta reda på vilka servrar { $domain } har. Vårt råd är allmänt. Fråga din e-postleverantör efter inställningarna.
+summary-unknown = Vi kunde inte ta reda på vilka servrar { $domain } har. Vårt råd är allmänt.
 summary-webmail = Lägg inte till något konto på en lånad enhet. Öppna din e-postleverantörs webbmejl i stället och logga ut när du är klar.
 summary-webmail-chromebook = En Chromebook har inget eget e-postprogram. I webbmejlen ligger mejlen kvar på servern.
 summary-webmail-no-backup = Med POP tar servern bort mejlen när de hämtas, och säkerhetskopian av en telefon eller surfplatta innehåller inte mejlen. Läs dem därför i webbmejlen, där de ligger kvar.

@@ -8,7 +8,7 @@ use utoipa::ToSchema;
 use super::steps::{self, ClientSteps, Part, StepText};
 use super::{labels, phrases};
 use crate::advice::account::Account;
-use crate::advice::reason::{Procedure, Reason};
+use crate::advice::reason::{Caution, Procedure, Reason};
 use crate::advice::{Advice, Choice, Confidence, Copies, access, has_own_app};
 use crate::endpoint::Service;
 use crate::findings::{Finding, Findings, Outcome, Status, Trust};
@@ -110,7 +110,7 @@ pub struct DeviceAdvice {
     pub label: String,
     pub protocol: Choice,
     pub text: String,
-    /// Whether the text says more than that the account is added by the protocol advised.
+    /// Whether the text says more than that mail is read in the way advised.
     #[serde(skip)]
     pub says_more: bool,
     /// What to do, step by step, with the settings found: in the client that the device comes with,
@@ -126,7 +126,8 @@ pub struct DeviceAdvice {
 }
 
 impl Recommendation {
-    /// The cautions that nothing else says: a procedure of the same code says it at length.
+    /// The cautions that nothing else says: neither the summary, nor a procedure of the same code,
+    /// which says it at length.
     pub fn cautions_to_read(&self) -> impl Iterator<Item = &CodedText> {
         let is_told = |code| {
             self.procedures
@@ -134,7 +135,7 @@ impl Recommendation {
                 .any(|procedure| procedure.code == code)
         };
         let cautions = self.cautions.iter();
-        cautions.filter(move |caution| !is_told(caution.code))
+        cautions.filter(move |caution| !caution.is_in_summary && !is_told(caution.code))
     }
 
     /// The reasons that the summary does not say.
@@ -167,7 +168,10 @@ impl Recommendation {
             cautions: advice
                 .cautions
                 .iter()
-                .map(|caution| coded(caution.code(), phrases::caution(caution, words)))
+                .map(|caution| CodedText {
+                    is_in_summary: *caution == Caution::NotChecked { host: None },
+                    ..coded(caution.code(), phrases::caution(caution, words))
+                })
                 .collect(),
             alternatives: advice
                 .alternatives
@@ -250,13 +254,18 @@ impl DeviceAdvice {
         self.clients.iter().filter(is_wanted).collect()
     }
 
+    /// Whether there is anything to do, or to say.
+    pub fn says_anything(&self) -> bool {
+        self.says_more || !self.steps.is_empty()
+    }
+
     /// Whether the steps that are wanted name menus which could not be read.
     pub fn has_unread_menus(&self, question: &Question, words: &Words) -> bool {
         let unread = words.text(&Msg::UnreadMenus);
         let is_unread = |client: MailClient| unread.split(' ').any(|name| name == client.code());
         let shown = self.shown(question).into_iter();
         shown
-            .filter(|steps| !steps.steps.is_empty())
+            .filter(|steps| steps.has_steps())
             .any(|steps| is_unread(steps.client))
     }
 
@@ -273,13 +282,15 @@ impl DeviceAdvice {
         }
         let clients = steps::by_client(findings, advice, (device, choice), words);
         let credentials = access::credentials(findings, choice);
+        let is_mixed = advice.choice != Some(Choice::Webmail);
         let (says_more, text) = match choice {
             // Which protocol a program then reads by is its own matter.
             Choice::Imap if access::is_sign_in_only(&credentials) => (true, Msg::OnDeviceSignIn),
             Choice::Imap => (false, Msg::OnDeviceImap),
             Choice::Pop3 => (false, Msg::OnDevicePop3),
-            Choice::Webmail if device.reads_in_browser() => (true, Msg::OnDeviceChromebook),
-            Choice::Webmail => (true, Msg::OnDeviceWebmail),
+            // Where all read in the browser the summary says so.
+            Choice::Webmail if device.reads_in_browser() => (is_mixed, Msg::OnDeviceChromebook),
+            Choice::Webmail => (is_mixed, Msg::OnDeviceWebmail),
         };
         Self {
             kind: device.kind(),

@@ -13,6 +13,14 @@ use crate::locale::{Msg, Words};
 use crate::question::device::{Device, Platform};
 use crate::question::mail_client::MailClient;
 
+impl ClientSteps {
+    /// Whether there is something to do in this client, and not elsewhere for want of a way.
+    pub fn has_steps(&self) -> bool {
+        let is_elsewhere = self.protocol == Choice::Webmail && self.client != MailClient::Webmail;
+        !self.steps.is_empty() && !is_elsewhere
+    }
+}
+
 /// Something to do.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 #[serde(transparent)]

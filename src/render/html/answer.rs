@@ -53,10 +53,10 @@ pub(super) fn markup(answer: &Answer, question: &Question, words: &Words) -> Mar
                 (next(answer, question, words))
                 (texts(Msg::TextCautions, "cautions", recommendation.cautions_to_read().map(|caution| &*caution.text).collect(), words))
                 (texts(Msg::TextWhy, "reasons", recommendation.reasons_to_read().map(|reason| &*reason.text).collect(), words))
-                @if !answer.devices.is_empty() {
+                @if answer.devices.iter().any(|device| device.says_anything()) {
                     section.steps aria-labelledby="steps" {
                         h2 #steps { (text(Msg::PageSteps)) }
-                        @for group in &answer.device_groups(words) { (steps(group, question, words)) }
+                        @for group in answer.device_groups(words).iter().filter(|group| group.device.says_anything()) { (steps(group, question, words)) }
                         @if has_unread_menus { p.hint { (text(Msg::TextUnverified)) } }
                     }
                 }

@@ -30,7 +30,7 @@ pub(super) fn write(page: &mut Page, answer: &Answer, question: &Question, reade
         let shown = group.device.shown(question);
         written.device(page, group, &shown);
         let rest = group.device.clients.iter();
-        for client in rest.filter(|client| !shown.contains(client) && !client.steps.is_empty()) {
+        for client in rest.filter(|client| !shown.contains(client) && client.has_steps()) {
             if !others.contains(&&*client.label) {
                 others.push(&client.label);
             }
@@ -95,6 +95,9 @@ struct Written<'a> {
 impl<'a> Written<'a> {
     fn device(&mut self, page: &mut Page, group: &DeviceGroup<'a>, shown: &[&'a ClientSteps]) {
         let DeviceGroup { label, device } = group;
+        if !device.says_anything() {
+            return;
+        }
         match shown {
             [only] if only.client != MailClient::Webmail => {
                 page.heading(&self.words.text(&Msg::TextDeviceClient {
@@ -104,7 +107,10 @@ impl<'a> Written<'a> {
             }
             _ => page.heading(label),
         }
-        if device.says_more {
+        // Of what the only client cannot it speaks itself.
+        let is_unable =
+            |client: &&ClientSteps| client.client != MailClient::Webmail && !client.has_steps();
+        if device.says_more && !shown.iter().all(is_unable) {
             page.paragraph(INDENT, &device.text);
         }
         match shown {
