@@ -246,9 +246,11 @@ pub(super) fn groups<'a>(devices: &'a [Arc<DeviceAdvice>], words: &Words) -> Vec
 }
 
 impl DeviceAdvice {
-    /// The clients whose steps are wanted.
+    /// The clients whose steps are wanted; where nobody says, one that the account can be set up in.
     pub fn shown(&self, question: &Question) -> Vec<&ClientSteps> {
-        let clients: Vec<MailClient> = self.clients.iter().map(|steps| steps.client).collect();
+        let mut clients: Vec<&ClientSteps> = self.clients.iter().collect();
+        clients.sort_by_key(|steps| !steps.has_steps());
+        let clients: Vec<MailClient> = clients.iter().map(|steps| steps.client).collect();
         let wanted = question.clients().of(&clients);
         let is_wanted = |steps: &&ClientSteps| wanted.contains(&&steps.client);
         self.clients.iter().filter(is_wanted).collect()
@@ -257,16 +259,6 @@ impl DeviceAdvice {
     /// Whether there is anything to do, or to say.
     pub fn says_anything(&self) -> bool {
         self.says_more || !self.steps.is_empty()
-    }
-
-    /// Whether the steps that are wanted name menus which could not be read.
-    pub fn has_unread_menus(&self, question: &Question, words: &Words) -> bool {
-        let unread = words.text(&Msg::UnreadMenus);
-        let is_unread = |client: MailClient| unread.split(' ').any(|name| name == client.code());
-        let shown = self.shown(question).into_iter();
-        shown
-            .filter(|steps| steps.has_steps())
-            .any(|steps| is_unread(steps.client))
     }
 
     fn new(

@@ -19,6 +19,13 @@ impl ClientSteps {
         let is_elsewhere = self.protocol == Choice::Webmail && self.client != MailClient::Webmail;
         !self.steps.is_empty() && !is_elsewhere
     }
+
+    /// Whether its steps name menus that could not be read in a language.
+    pub fn has_unread_menus(&self, words: &Words) -> bool {
+        let unread = words.text(&Msg::UnreadMenus);
+        let mut unread = unread.split(' ');
+        self.has_steps() && unread.any(|name| name == self.client.code())
+    }
 }
 
 /// Something to do.

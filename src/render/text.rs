@@ -53,7 +53,7 @@ pub fn answer(answer: &Answer, question: &Question, reader: Reader<'_>) -> Strin
     let reasons = recommendation.reasons_to_read();
     list(&mut page, words, (Emphasis::Heading, Msg::TextWhy), reasons);
 
-    devices::write(&mut page, answer, question, reader);
+    let has_unread_menus = devices::write(&mut page, answer, question, reader);
     let afterwards = answer.checks.iter().chain(&answer.trouble);
     list(
         &mut page,
@@ -78,11 +78,7 @@ pub fn answer(answer: &Answer, question: &Question, reader: Reader<'_>) -> Strin
     );
 
     page.gap();
-    if answer
-        .devices
-        .iter()
-        .any(|device| device.has_unread_menus(question, words))
-    {
+    if has_unread_menus {
         page.paragraph("", &words.text(&Msg::TextUnverified));
     }
     if let Some(url) = instructions(answer) {

@@ -22,9 +22,8 @@ pub(super) fn markup(answer: &Answer, question: &Question, words: &Words) -> Mar
     let domain = answer.domain.unicode.clone();
     let is_short = recommendation.protocol.is_none();
     // All clients are on the page, though folded.
-    let all = question.clone().with_clients(Wanted::All);
-    let mut devices = answer.devices.iter();
-    let has_unread_menus = devices.any(|device| device.has_unread_menus(&all, words));
+    let mut clients = answer.devices.iter().flat_map(|device| &device.clients);
+    let has_unread_menus = clients.any(|client| client.has_unread_menus(words));
     let form = Form {
         domain: &answer.domain.unicode,
         devices: question.devices(),

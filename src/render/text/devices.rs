@@ -8,8 +8,13 @@ use crate::question::Question;
 use crate::question::mail_client::{MailClient, Wanted};
 use crate::render::html::Address;
 
-/// The devices, equal ones as one.
-pub(super) fn write(page: &mut Page, answer: &Answer, question: &Question, reader: Reader<'_>) {
+/// The devices, equal ones as one; and whether menus are named that could not be read.
+pub(super) fn write(
+    page: &mut Page,
+    answer: &Answer,
+    question: &Question,
+    reader: Reader<'_>,
+) -> bool {
     let words = reader.words;
     let mut written = Written {
         words,
@@ -26,9 +31,11 @@ pub(super) fn write(page: &mut Page, answer: &Answer, question: &Question, reade
         profiles(page, &by_profile, question, (address, words));
     }
     let mut others: Vec<&str> = Vec::new();
+    let mut has_unread_menus = false;
     for group in &by_hand {
         let shown = group.device.shown(question);
         written.device(page, group, &shown);
+        has_unread_menus |= shown.iter().any(|client| client.has_unread_menus(words));
         let rest = group.device.clients.iter();
         for client in rest.filter(|client| !shown.contains(client) && client.has_steps()) {
             if !others.contains(&&*client.label) {
@@ -44,6 +51,7 @@ pub(super) fn write(page: &mut Page, answer: &Answer, question: &Question, reade
         };
         page.paragraph("", &words.text(&others));
     }
+    has_unread_menus
 }
 
 /// How one asks for the steps of all programs.
