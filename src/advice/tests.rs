@@ -407,6 +407,80 @@ fn faults_of_the_outgoing_server_are_named_once() {
     }
 }
 
+/// Their backups do not hold the mail, and some have no mail program at all.
+#[test]
+fn nothing_that_may_be_lost_is_the_only_place_of_mail() {
+    let servers = [
+        "absent",
+        "sound",
+        "cleartext",
+        "dead",
+        "gone",
+        "busy",
+        "closed",
+        "unclear",
+        "untried",
+    ];
+    let pop3s = [
+        "absent",
+        "sound",
+        "cleartext",
+        "dead",
+        "busy",
+        "takes-mail",
+        "no-uidl",
+        "said-to-stay",
+        "keeps-30-days",
+        "untried",
+        "unclear",
+    ];
+    let devices = [
+        "phone",
+        "tablet:ipados",
+        "computer:chromeos",
+        "phone tablet",
+        "computer:chromeos phone",
+        "borrowed phone",
+        "computer phone",
+        "other tablet",
+    ];
+    let needs = [
+        "",
+        "keep-off-server",
+        "little-server-space",
+        "offline keep-off-server",
+        "shared-mailbox",
+        "changing-provider little-server-space",
+    ];
+    let mut asked = 0;
+    for (imap, pop3) in servers
+        .iter()
+        .flat_map(|imap| pop3s.map(|pop3| (imap, pop3)))
+    {
+        let findings = findings(Status::Found, imap, pop3);
+        for (on, wanting) in devices.iter().flat_map(|on| needs.map(|needs| (on, needs))) {
+            let advice = advise(&findings, &question(on, wanting));
+            let may_be_lost = |device: Device| device.is_hand_held() || device.reads_in_browser();
+            let mut by_pop3 = advice.devices.iter();
+            let takes = advice.copies != Some(Copies::Leave);
+            let is_lost = by_pop3
+                .any(|(device, choice)| may_be_lost(*device) && *choice == Choice::Pop3 && takes);
+            assert!(!is_lost, "{imap} {pop3} {on} {wanting}: {advice:?}");
+            let has_pop3 = advice
+                .devices
+                .iter()
+                .any(|(_, choice)| *choice == Choice::Pop3);
+            let says_pop3 = advice.choice == Some(Choice::Pop3);
+            assert_eq!(
+                says_pop3, has_pop3,
+                "{imap} {pop3} {on} {wanting}: {advice:?}"
+            );
+            asked += 1;
+        }
+    }
+    assert!(asked > 4000, "{asked}");
+}
+
 #[test]
 fn pop3_leaves_copies_unless_they_are_unwanted_or_impossible() {
     for (imap, pop3, on, wanting, expected) in [

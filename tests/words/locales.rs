@@ -288,6 +288,23 @@ fn words_of_clients_are_quoted_from_a_source() {
     }
 }
 
+/// Somebody who is warned has one question: whether to go on.
+#[test]
+fn of_every_certificate_that_is_warned_of_it_is_said_not_to_accept_that() {
+    let locales = Locales::embedded().unwrap();
+    for tag in locales.tags() {
+        let words = locales.words(tag).unwrap();
+        let said = Language::of(tag).do_not_accept;
+        let of_certificates = |message: &Msg| message.id().starts_with("caution-certificate-");
+        let messages = Msg::samples("x", 2).into_iter().filter(of_certificates);
+        let texts: Vec<String> = messages.map(|message| words.text(&message)).collect();
+        assert!(texts.len() > 5);
+        for text in texts {
+            assert!(text.contains(&said), "{tag}: {text}");
+        }
+    }
+}
+
 #[test]
 fn the_guide_fits() {
     let locales = Locales::embedded().unwrap();

@@ -312,6 +312,9 @@ fn every_client_is_told_what_was_found() {
                     }
                     let steps: Vec<&str> = client.steps.iter().map(|step| &*step.text).collect();
                     let told = steps.join("\n");
+                    let password = &Language::of(tag).password;
+                    let speaks_of_it = told.to_lowercase().contains(&**password);
+                    assert!(speaks_of_it, "{tag} {client:?} has no password");
                     for wanted in [host, port, protocol, "smtp.exempel.se", "465"] {
                         assert!(
                             told.contains(wanted),

@@ -16,6 +16,8 @@ pub struct Language {
     quotation: (char, char),
     pub tap: String,
     pub click: String,
+    pub password: String,
+    pub do_not_accept: String,
     avoid: Vec<String>,
     meant: BTreeMap<String, Vec<String>>,
     max_sentence: usize,
