@@ -233,7 +233,8 @@ pub(super) fn procedure(procedure: &Procedure) -> (Msg, Vec<Msg>) {
             vec![
                 Msg::PopToImapBackUp,
                 Msg::PopToImapAdd {
-                    host: host.unicode(),
+                    // It is entered.
+                    host: host.to_string(),
                 },
                 if *is_tight {
                     Msg::PopToImapCopySome

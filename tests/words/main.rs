@@ -24,6 +24,7 @@ use fluent_syntax::ast::{Entry, Expression, Pattern, PatternElement};
 use postrad::advice::{Choice, advise};
 use postrad::answer::{Answer, Explanation, Options, ServicesAnswer};
 use postrad::locale::{CATALOG, Locales, Words};
+use postrad::mail_domain::HostName;
 use postrad::providers::Providers;
 use postrad::question::device::{Device, DeviceKind, Platform};
 use postrad::question::mail_client::MailClient;
@@ -416,6 +417,46 @@ fn a_language_is_a_folder_and_all_words_come_from_it() {
             assert!(is_ours, "{name}: not from the locale: {word}");
         }
     }
+}
+
+/// Read, a name is as people write it; to be entered, as programs take it.
+#[test]
+fn names_are_readable_in_sentences_and_in_ascii_where_they_are_entered() {
+    let locales = Locales::embedded().unwrap();
+    let mut read = 0;
+    for mut situation in situations() {
+        for finding in &mut situation.findings.endpoints {
+            let host = &mut finding.endpoint.host;
+            let label = host.as_str().split('.').next().unwrap();
+            *host = HostName::parse(&format!("{label}.smörgås.se")).unwrap();
+        }
+        for tag in locales.tags() {
+            let answer = answer_to(&situation, locales.words(tag).unwrap());
+            let recommendation = &answer.recommendation;
+            let reasons = recommendation.reasons.iter();
+            let coded = reasons.chain(&recommendation.cautions);
+            let texts = coded
+                .map(|coded| &coded.text)
+                .chain([&recommendation.summary]);
+            for text in texts {
+                assert!(!text.contains("xn--"), "{tag} {}: {text}", situation.name);
+                read += usize::from(text.contains("smörgås"));
+            }
+            let steps = answer.devices.iter().flat_map(|device| &device.clients);
+            let steps = steps
+                .flat_map(|client| &client.steps)
+                .map(|step| &step.text);
+            let rows = answer.settings.iter().map(|row| &row.value);
+            for entered in steps.chain(rows) {
+                assert!(
+                    !entered.contains("smörgås"),
+                    "{tag} {}: {entered}",
+                    situation.name
+                );
+            }
+        }
+    }
+    assert!(read > 100, "{read}");
 }
 
 #[test]
