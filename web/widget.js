@@ -11,14 +11,16 @@ const PATIENCE = 40_000;
 
 const style = new CSSStyleSheet();
 style.replaceSync(`
-:host {
+:host { display: block; font: var(--postrad-font, 1rem/1.5 system-ui, sans-serif); }
+:host([hidden]) { display: none; }
+* { box-sizing: border-box; }
+/* Not on the host: what it takes may be made of a page's own properties, of the same names. */
+section {
   --ink: var(--postrad-ink, CanvasText); --soft: var(--postrad-soft, color-mix(in srgb, var(--ink) 72%, var(--card)));
   --card: var(--postrad-card, Canvas); --line: var(--postrad-line, color-mix(in srgb, var(--ink) 18%, var(--card)));
   --accent: var(--postrad-accent, LinkText); --on-accent: var(--postrad-on-accent, Canvas);
-  display: block; font: var(--postrad-font, 1rem/1.5 system-ui, sans-serif); color: var(--ink);
+  color: var(--ink);
 }
-:host([hidden]) { display: none; }
-* { box-sizing: border-box; }
 section { background: var(--card); border: 1px solid var(--line); border-radius: var(--postrad-radius, 12px); padding: 1.25rem; overflow-wrap: anywhere; }
 h2, h3, p, ul, ol, dl, dd { margin: 0; padding: 0; }
 h2 { font-size: 1.5rem; line-height: 1.2; }
@@ -48,6 +50,21 @@ function make(name, { part, ...attributes } = {}, ...content) {
   for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
   element.append(...content.filter((one) => one !== null));
   return element;
+}
+
+// In a frame the clipboard may be shut; what is selected can be copied all the same.
+async function copy(value, beside) {
+  try {
+    await navigator.clipboard.writeText(value);
+  } catch {
+    const field = make('textarea', { class: 'unseen' });
+    field.value = value;
+    beside.after(field);
+    field.select();
+    document.execCommand('copy');
+    field.remove();
+    beside.focus();
+  }
 }
 
 class PostradAdvice extends HTMLElement {
@@ -82,8 +99,10 @@ class PostradAdvice extends HTMLElement {
     });
   }
 
+  // As BCP 47 has it; others write sv_SE.
   get #language() {
-    return this.closest('[lang]')?.lang || document.documentElement.lang || navigator.language || 'en';
+    const tag = this.closest('[lang]')?.lang || document.documentElement.lang || navigator.language || 'en';
+    return tag.replaceAll('_', '-');
   }
 
   get #words() {
@@ -151,20 +170,23 @@ class PostradAdvice extends HTMLElement {
     this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
   }
 
-  #result({ domain, recommendation, access, settings, devices }, query) {
-    const words = this.#words;
+  #result({ domain, language, recommendation, access, settings, devices }, query) {
+    // Those of the answer, whatever was asked for: a card is in one language.
+    const words = WORDS[language] ?? this.#words;
     query.delete('domain');
     const page = new URL(`/domains/${encodeURIComponent(domain.ascii)}?${query}`, SERVICE);
     const list = (name, items) => make(name, {}, ...items.map((item) => make('li', {}, item)));
     const heading = (text) => make('h3', { part: 'heading' }, text);
-    const steps = ({ label, text, steps }) => make('details', { part: 'device' },
-      make('summary', {}, label), make('p', { class: 'soft' }, text), list('ol', steps));
+    // Steps are in a program, and say in which.
+    const steps = ({ label, text, steps, clients }) => make('details', { part: 'device' },
+      make('summary', {}, clients.length ? `${label}: ${clients[0].label}` : label),
+      make('p', { class: 'soft' }, text), list('ol', steps));
     const status = make('p', { class: 'unseen', role: 'status' });
     this.#show(
       make('p', { class: 'soft', part: 'domain' }, domain.unicode),
       make('h2', { part: 'headline' }, recommendation.headline),
       make('p', { part: 'summary' }, recommendation.summary),
-      ...this.#first(access, heading),
+      ...this.#first(access, heading, words),
       ...(settings.length ? [heading(words.settings), this.#settings(settings, words, status)] : []),
       ...(access?.note ? [make('p', { class: 'soft', part: 'note' }, access.note)] : []),
       ...(recommendation.cautions.length
@@ -175,17 +197,17 @@ class PostradAdvice extends HTMLElement {
   }
 
   // What must be done before what is entered works.
-  #first(access, heading) {
+  #first(access, heading, words) {
     if (!access?.before.length) return [];
     const link = (url) => make('a', { href: url, target: '_blank', rel: 'noopener noreferrer' }, url);
     const item = ({ text, url }) => make('li', {}, text, ...(url ? [' ', link(url)] : []));
-    return [heading(this.#words.first), make('ol', { part: 'first' }, ...access.before.map(item))];
+    return [heading(words.first), make('ol', { part: 'first' }, ...access.before.map(item))];
   }
 
   #settings(settings, words, status) {
     const rows = settings.flatMap(({ label, value, literal }) => [
       make('dt', {}, label),
-      make('dd', { part: 'setting' }, make('span', {}, value), literal && navigator.clipboard ? this.#copy(value, words, status) : null),
+      make('dd', { part: 'setting' }, make('span', {}, value), literal ? this.#copy(value, words, status) : null),
     ]);
     return make('dl', { part: 'settings' }, ...rows);
   }
@@ -193,7 +215,7 @@ class PostradAdvice extends HTMLElement {
   #copy(value, words, status) {
     const button = make('button', { type: 'button', part: 'copy', 'aria-label': `${words.copy}: ${value}` }, words.copy);
     button.addEventListener('click', async () => {
-      await navigator.clipboard.writeText(value);
+      await copy(value, button);
       button.textContent = words.copied;
       status.textContent = `${words.copied}: ${value}`;
     });

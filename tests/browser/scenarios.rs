@@ -418,6 +418,63 @@ async fn every_width(browser: Browser) -> Result<()> {
 }
 
 /// The widget on a page of another origin, under a policy that allows nothing inline.
+/// What one types into and clicks on stands out: it has a border, and its words are readable
+/// (WCAG 2.2, 1.4.3).
+async fn can_be_seen(browser: &Browser, widget: &str) -> Result<()> {
+    let look = "const [widget] = arguments; \
+         const canvas = Object.assign(document.createElement('canvas'), { width: 1, height: 1 }); \
+         const pen = canvas.getContext('2d', { willReadFrequently: true }); \
+         const paint = (colours) => { pen.clearRect(0, 0, 1, 1); \
+             for (const colour of colours) { pen.fillStyle = colour; pen.fillRect(0, 0, 1, 1); } \
+             return [...pen.getImageData(0, 0, 1, 1).data].slice(0, 3); }; \
+         const light = (rgb) => rgb.map((c) => c / 255) \
+             .map((c) => c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4) \
+             .reduce((sum, c, i) => sum + c * [0.2126, 0.7152, 0.0722][i], 0); \
+         const contrast = (one, other) => { const [a, b] = [light(one), light(other)].sort((a, b) => b - a); \
+             return (a + 0.05) / (b + 0.05); }; \
+         const root = document.querySelector(widget).shadowRoot; \
+         const card = getComputedStyle(root.querySelector('section')).backgroundColor; \
+         return [...root.querySelectorAll('button, input')].map((one) => { \
+             const look = getComputedStyle(one); \
+             const ground = ['white', card, look.backgroundColor]; \
+             return { name: one.part.value, border: parseFloat(look.borderTopWidth), \
+                 words: contrast(paint(ground), paint([...ground, look.color])), \
+                 edge: contrast(paint(['white', card]), paint(['white', card, look.borderTopColor])) }; });";
+    let looks = browser.client.execute(look, vec![json!(widget)]);
+    let looks = looks.await.doing("looking at the widget")?;
+    let controls = looks.as_array().cloned().unwrap_or_default();
+    expect(!controls.is_empty(), "nothing to type into or to click on")?;
+    for control in controls {
+        let is_seen = |name: &str, least: f64| control[name].as_f64() >= Some(least);
+        let is_all_seen = is_seen("border", 1.0) && is_seen("words", 4.5) && is_seen("edge", 3.0);
+        expect(is_all_seen, &control)?;
+    }
+    Ok(())
+}
+
+/// However a page says in which language it is, the card is in one.
+async fn a_card_is_in_one_language(browser: &Browser) -> Result<()> {
+    for (tag, headline, heading) in [
+        ("sv_SE", "Välj IMAP.", "Det här skriver du in"),
+        ("en_GB", "Choose IMAP.", "What to enter"),
+        // We have none: the reader's own, which the browser says.
+        ("de", "Välj IMAP.", "Det här skriver du in"),
+        ("en", "Choose IMAP.", "What to enter"),
+        ("sv", "Välj IMAP.", "Det här skriver du in"),
+    ] {
+        let set = format!("document.querySelector('postrad-advice').lang = '{tag}'");
+        browser.script(&set).await?;
+        let told = |text: &str| {
+            format!(
+                "return document.querySelector('postrad-advice').shadowRoot.textContent.includes('{text}')"
+            )
+        };
+        browser.until(&told(headline)).await?;
+        browser.until(&told(heading)).await?;
+    }
+    Ok(())
+}
+
 async fn on_another_site(browser: Browser) -> Result<()> {
     elsewhere::start()?;
     let page = format!("{}/", elsewhere::ORIGIN);
@@ -434,6 +491,17 @@ async fn on_another_site(browser: Browser) -> Result<()> {
     expect(look == json!(["rgb(122, 35, 70)", "4px"]), &look)?;
     let faults = axe::faults(&browser).await?;
     expect(faults.is_empty(), faults.join("; "))?;
+    can_be_seen(&browser, "#other").await?;
+    a_card_is_in_one_language(&browser).await?;
+
+    // Where the clipboard is shut, as in a frame that nobody lets at it, one can copy all the same.
+    let denied = json!({"permission": {"name": "clipboard-write"}, "setting": "denied"});
+    browser.chromium("Browser.setPermission", denied).await?;
+    let copy = "document.querySelector('postrad-advice').shadowRoot.querySelector('[part=copy]')";
+    browser.script(&format!("{copy}.click()")).await?;
+    browser
+        .until(&format!("return {copy}.textContent === 'Kopierat'"))
+        .await?;
 
     // Asked by hand; of the address only the domain is sent.
     let ask = "const [address] = arguments; \
@@ -474,6 +542,13 @@ async fn on_another_site(browser: Browser) -> Result<()> {
             .await?;
         browser.until(&format!("{is_told}('{expected}')")).await?;
     }
+    for scheme in ["light", "dark"] {
+        browser.go("/embed?lang=sv").await?;
+        browser.scheme(scheme).await?;
+        can_be_seen(&browser, "postrad-advice").await?;
+    }
+    browser.client.goto(&page).await.doing(&page)?;
+    browser.find("#done:not(:empty)").await?;
     let again = "document.querySelector('#other').setAttribute('domain', 'utgangen.se')";
     browser.script(again).await?;
 
