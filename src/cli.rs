@@ -20,6 +20,7 @@ use crate::mail_domain::MailDomain;
 use crate::providers::Providers;
 use crate::question::Question;
 use crate::question::device::Device;
+use crate::question::mail_client::{MailClient, Wanted};
 use crate::question::need::Need;
 use crate::render::text::Style;
 use crate::{http, render};
@@ -79,6 +80,15 @@ struct Check {
     /// What is wanted of it; may be repeated
     #[arg(long = "need", value_name = "NEED")]
     needs: Vec<Need>,
+
+    /// The mail program that steps are wanted for; may be repeated [default: the one that each device
+    /// comes with]
+    #[arg(long = "client", value_name = "CLIENT")]
+    clients: Vec<MailClient>,
+
+    /// Steps for all mail programs
+    #[arg(long)]
+    all: bool,
 
     /// The language of the answer, such as sv [default: that of the terminal]
     #[arg(long, value_name = "TAG")]
@@ -158,8 +168,9 @@ fn check(command: Check) -> Result<ExitCode, Failure> {
         Err(why) => return refuse(Problem::InvalidDomain(why)),
     };
     let needs = command.needs.into_iter().collect();
+    let clients = Wanted::new(command.clients.into_iter().collect(), command.all);
     let question = match Question::new(domain, command.devices, needs) {
-        Ok(question) => question,
+        Ok(question) => question.with_clients(clients),
         Err(too_many) => return refuse(too_many.into()),
     };
     let settings = check_settings(command.look_up)?;

@@ -2,6 +2,7 @@
 
 pub mod device;
 pub mod mail_client;
+mod names;
 pub mod need;
 
 use std::collections::BTreeSet;

@@ -13,6 +13,7 @@ use crate::findings::Findings;
 use crate::mail_domain::MailDomain;
 use crate::question::Question;
 use crate::question::device::{Device, DeviceKind, Platform};
+use crate::question::mail_client::{MailClient, Wanted};
 use crate::question::need::Need;
 
 /// A question, and whether it held more than a domain.
@@ -37,14 +38,15 @@ impl Asked {
         Self::new(domain, Vec::new(), [])
     }
 
-    /// About a domain, with devices and needs as a query or a form has them.
+    /// About a domain, with all the rest as a query or a form has them.
     pub fn in_query(domain: &str, query: &Query) -> Result<Self, Problem> {
         query.one("lang")?;
         let devices = query
             .all("device")
             .map(|text| text.parse().map_err(|_| Problem::InvalidDevice))
             .collect::<Result<_, Problem>>()?;
-        Self::new(domain, devices, query.all("need"))
+        Self::new(domain, devices, query.all("need"))?
+            .showing(query.all("client"), query.is_on("all")?)
     }
 
     pub fn new<'a>(
@@ -61,6 +63,22 @@ impl Asked {
         Ok(Self {
             held_address,
             question: Question::new(domain, devices, needs)?,
+        })
+    }
+
+    /// The same, for somebody who wants these clients' steps, or those of all.
+    pub fn showing<'a>(
+        self,
+        clients: impl IntoIterator<Item = &'a str>,
+        all: bool,
+    ) -> Result<Self, Problem> {
+        let clients = clients
+            .into_iter()
+            .map(|client| client.parse().map_err(|_| Problem::InvalidClient))
+            .collect::<Result<BTreeSet<MailClient>, Problem>>()?;
+        Ok(Self {
+            question: self.question.with_clients(Wanted::new(clients, all)),
+            ..self
         })
     }
 

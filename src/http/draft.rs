@@ -6,6 +6,7 @@ use super::asker::Asker;
 use crate::hostile_text::readable;
 use crate::question::MAX_DEVICES;
 use crate::question::device::Device;
+use crate::question::mail_client::Wanted;
 use crate::question::need::Need;
 use crate::render::html::{self, Complaint, Form, Surroundings};
 
@@ -17,6 +18,7 @@ pub struct Draft {
     domain: String,
     devices: Vec<Device>,
     needs: BTreeSet<Need>,
+    clients: Wanted,
 }
 
 impl Draft {
@@ -38,6 +40,14 @@ impl Draft {
                 .all("need")
                 .filter_map(|need| need.parse().ok())
                 .collect(),
+            clients: Wanted::new(
+                asker
+                    .query
+                    .all("client")
+                    .filter_map(|client| client.parse().ok())
+                    .collect(),
+                asker.query.is_on("all").unwrap_or_default(),
+            ),
         }
     }
 
@@ -47,6 +57,7 @@ impl Draft {
             domain: &self.domain,
             devices: &self.devices,
             needs: &self.needs,
+            clients: &self.clients,
             complaint,
         };
         html::start(&form, around)

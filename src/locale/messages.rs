@@ -372,6 +372,7 @@ messages! {
     TextListening = "text-listening" { address: String }
     TextDevices = "text-devices"
     TextNeeds = "text-needs"
+    TextClients = "text-clients"
 
     ProblemInvalidDomain = "problem-invalid-domain"
     ProblemDomainEmpty = "problem-domain-empty"
@@ -388,6 +389,8 @@ messages! {
     ProblemTooManyDomains = "problem-too-many-domains" { most: usize }
     ProblemInvalidNeed = "problem-invalid-need"
     ProblemInvalidNeedDetail = "problem-invalid-need-detail"
+    ProblemInvalidClient = "problem-invalid-client"
+    ProblemInvalidClientDetail = "problem-invalid-client-detail" { codes: String }
     ProblemInvalidRequest = "problem-invalid-request"
     ProblemInvalidJson = "problem-invalid-json"
     ProblemInvalidQuery = "problem-invalid-query"
@@ -440,6 +443,9 @@ messages! {
     PageDevices = "page-devices"
     PageDevicesHint = "page-devices-hint"
     PageNeeds = "page-needs"
+    PageClients = "page-clients"
+    PageClientsHint = "page-clients-hint"
+    PageClientsAll = "page-clients-all"
     PageAsk = "page-ask"
     PageAskAgain = "page-ask-again"
     PageHow = "page-how"

@@ -158,6 +158,10 @@ pub fn options(options: &Options, words: &Words, style: Style) -> String {
         .map(|need| (need.need.code().to_owned(), need.label.clone()))
         .collect();
     page.rows(&needs);
+    page.heading(&words.text(&Msg::TextClients));
+    let clients = options.clients.iter();
+    let clients = clients.map(|client| (client.client.code().to_owned(), client.label.clone()));
+    page.rows(&clients.collect::<Vec<_>>());
     page.finish()
 }
 

@@ -21,6 +21,7 @@ use crate::http::representation::{self, Format, Writer, json};
 use crate::http::{body, example, weighed};
 use crate::look_up::{LookUps, Refusal};
 use crate::question::Question;
+use crate::question::mail_client::MailClient;
 use crate::question::need::Need;
 use crate::render;
 use crate::render::text::Style;
@@ -78,6 +79,14 @@ struct QuestionBody {
     #[serde(default)]
     #[schema(value_type = Vec<Need>)]
     needs: Vec<String>,
+    /// Whose steps are shown in text and on the page, where not all are; those of the client that
+    /// each device comes with where none is named. JSON has those of all clients.
+    #[serde(default)]
+    #[schema(value_type = Vec<MailClient>)]
+    clients: Vec<String>,
+    /// Whether the steps of all clients are shown in text and on the page, whichever are named.
+    #[serde(default)]
+    all: bool,
     /// The language of the answer, a BCP 47 tag. It outranks `Accept-Language`.
     #[schema(example = "sv", nullable = false)]
     lang: Option<String>,
@@ -137,7 +146,7 @@ enum Advice {
     responses(
         (status = 200, response = inline(Advice)),
         NotModified,
-        (status = 400, description = "`invalid-domain`, `invalid-device`, `invalid-need`, or `invalid-request` for a parameter that is given twice", body = ProblemDocument, content_type = "application/problem+json", examples(
+        (status = 400, description = "`invalid-domain`, `invalid-device`, `invalid-need`, `invalid-client`, or `invalid-request` for a parameter that is given twice", body = ProblemDocument, content_type = "application/problem+json", examples(
             ("sv" = (summary = "På svenska", value = json!(example::problem("sv")))),
             ("en" = (summary = "In English", value = json!(example::problem("en"))))
         )),
@@ -174,7 +183,7 @@ pub async fn by_query(
     params(AnswerForm),
     responses(
         (status = 200, response = inline(Advice)),
-        (status = 400, description = "`invalid-domain`, `invalid-device`, `invalid-need`, or `invalid-request` for what is no such JSON", body = ProblemDocument, content_type = "application/problem+json", examples(
+        (status = 400, description = "`invalid-domain`, `invalid-device`, `invalid-need`, `invalid-client`, or `invalid-request` for what is no such JSON", body = ProblemDocument, content_type = "application/problem+json", examples(
             ("sv" = (summary = "På svenska", value = json!(example::problem("sv")))),
             ("en" = (summary = "In English", value = json!(example::problem("en"))))
         )),
@@ -246,6 +255,8 @@ fn as_page(advised: &Advised, asker: &Asker) -> Result<String, Problem> {
 impl QuestionBody {
     fn question(&self) -> Result<Asked, Problem> {
         let needs = self.needs.iter().map(String::as_str);
-        Asked::new(&self.domain, DeviceBody::devices(&self.devices)?, needs)
+        let clients = self.clients.iter().map(String::as_str);
+        Asked::new(&self.domain, DeviceBody::devices(&self.devices)?, needs)?
+            .showing(clients, self.all)
     }
 }

@@ -23,6 +23,7 @@ pub(super) fn markup(answer: &Answer, question: &Question, words: &Words) -> Mar
         domain: &answer.domain.unicode,
         devices: question.devices(),
         needs: question.needs(),
+        clients: question.clients(),
         complaint: None,
     };
     html! {

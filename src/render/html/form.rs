@@ -8,6 +8,7 @@ use super::assets::picture;
 use crate::answer::Options;
 use crate::locale::{Msg, Words};
 use crate::question::device::{Device, DeviceKind, Platform};
+use crate::question::mail_client::Wanted;
 use crate::question::need::Need;
 
 /// What stands in the form.
@@ -17,6 +18,7 @@ pub struct Form<'a> {
     pub domain: &'a str,
     pub devices: &'a [Device],
     pub needs: &'a BTreeSet<Need>,
+    pub clients: &'a Wanted,
     pub complaint: Option<&'a Complaint>,
 }
 
@@ -52,6 +54,7 @@ impl Form<'_> {
                         }
                     }
                 }
+                (self.clients(&options, words))
                 details.needs open[!self.needs.is_empty()] {
                     summary { (text(Msg::PageNeeds)) }
                     div.ticks role="group" aria-label=(text(Msg::PageNeeds)) {
@@ -68,6 +71,37 @@ impl Form<'_> {
                 p.error data-trouble role="alert" data-failed=(text(Msg::PageFailed)) {}
             }
             (progress(words))
+        }
+    }
+
+    /// Folded, and nothing ticked: whoever does not know gets the client that each device comes with.
+    /// Boxes and no list to choose one of, since a phone and a computer mostly have different ones.
+    fn clients(&self, options: &Options, words: &Words) -> Markup {
+        let text = |message: Msg| words.text(&message);
+        html! {
+            details.apps open[*self.clients != Wanted::OfDevice] {
+                summary { (text(Msg::PageClients)) }
+                fieldset aria-label=(text(Msg::PageClients)) aria-describedby="apps" {
+                    p.hint #apps { (text(Msg::PageClientsHint)) }
+                    div.ticks {
+                        @for option in &options.clients {
+                            label.tick {
+                                input type="checkbox" name="client" value=(option.client.code())
+                                    checked[self.clients.named().any(|named| named == option.client)];
+                                span {
+                                    (option.label)
+                                    small.hint { (option.device_labels.join(", ")) }
+                                }
+                            }
+                        }
+                        label.tick {
+                            input type="checkbox" name="all" value="1"
+                                checked[*self.clients == Wanted::All];
+                            span { (text(Msg::PageClientsAll)) }
+                        }
+                    }
+                }
+            }
         }
     }
 
