@@ -8,6 +8,7 @@ use utoipa::ToSchema;
 use super::steps::{self, ClientSteps};
 use super::{labels, phrases};
 use crate::advice::account::Account;
+use crate::advice::reason::Caution;
 use crate::advice::{Advice, Choice, Confidence, access, has_own_app};
 use crate::endpoint::Service;
 use crate::findings::{Finding, Findings, Status, Trust};
@@ -61,6 +62,15 @@ pub struct CodedText {
     #[schema(example = "several-devices")]
     pub code: &'static str,
     pub text: String,
+}
+
+impl CodedText {
+    pub(super) fn of_caution(caution: &Caution, words: &Words) -> Self {
+        Self {
+            code: caution.code(),
+            text: words.text(&phrases::caution(caution, words)),
+        }
+    }
 }
 
 /// Something to do step by step.
@@ -122,7 +132,7 @@ impl Recommendation {
             cautions: advice
                 .cautions
                 .iter()
-                .map(|caution| coded(caution.code(), phrases::caution(caution, words)))
+                .map(|caution| CodedText::of_caution(caution, words))
                 .collect(),
             alternatives: advice
                 .alternatives

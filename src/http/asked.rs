@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use serde::Deserialize;
+use time::OffsetDateTime;
 use utoipa::ToSchema;
 
 use super::caching::Caching;
@@ -15,8 +16,9 @@ use crate::question::Question;
 use crate::question::device::{Device, DeviceKind, Platform};
 use crate::question::mail_client::{MailClient, Wanted};
 use crate::question::need::Need;
+use crate::question::new_provider::NewProvider;
 
-/// A question, and whether it held more than a domain.
+/// A question, and whether it held more than domains.
 pub struct Asked {
     pub question: Question,
     held_address: bool,
@@ -46,7 +48,8 @@ impl Asked {
             .map(|text| text.parse().map_err(|_| Problem::InvalidDevice))
             .collect::<Result<_, Problem>>()?;
         Self::new(domain, devices, query.all("need"))?
-            .showing(query.all("client"), query.is_on("all")?)
+            .showing(query.all("client"), query.is_on("all")?)?
+            .moving_to(query.one("new-provider")?)
     }
 
     pub fn new<'a>(
@@ -82,12 +85,28 @@ impl Asked {
         })
     }
 
+    /// The same, for somebody who moves there. A form sends a field that is left empty.
+    pub fn moving_to(self, new: Option<&str>) -> Result<Self, Problem> {
+        let Some(new) = new.filter(|new| !new.trim().is_empty()) else {
+            return Ok(self);
+        };
+        Ok(Self {
+            held_address: self.held_address || new.contains('@'),
+            question: self.question.moving_to(NewProvider::parse(new)?)?,
+        })
+    }
+
     /// How long the answer that rests on these findings may be kept.
     pub fn caching(&self, findings: &Findings) -> Caching {
+        self.caching_until(moments::expires_at(findings))
+    }
+
+    /// How long an answer that holds until then may be kept.
+    pub fn caching_until(&self, moment: OffsetDateTime) -> Caching {
         if self.held_address {
             Caching::Never
         } else {
-            Caching::Until(moments::expires_at(findings))
+            Caching::Until(moment)
         }
     }
 }

@@ -19,16 +19,18 @@ pub struct Draft {
     devices: Vec<Device>,
     needs: BTreeSet<Need>,
     clients: Wanted,
+    new_provider: String,
 }
 
 impl Draft {
-    /// What somebody asks. Of what was typed for a domain, nothing that stands before an @ is kept.
+    /// What somebody asks.
     pub fn of(asker: &Asker) -> Self {
         let typed = asker.query.all("domain").next();
         let typed = typed.unwrap_or_else(|| asker.path_domain());
-        let domain = typed.rsplit_once('@').map_or(typed, |(_, rest)| rest);
+        let new_provider = asker.query.all("new-provider").next();
         Self {
-            domain: readable(domain.trim(), MAX_TYPED),
+            domain: without_local_part(typed),
+            new_provider: without_local_part(new_provider.unwrap_or_default()),
             devices: asker
                 .query
                 .all("device")
@@ -58,8 +60,15 @@ impl Draft {
             devices: &self.devices,
             needs: &self.needs,
             clients: &self.clients,
+            new_provider: &self.new_provider,
             complaint,
         };
         html::start(&form, around)
     }
+}
+
+/// What was typed for a domain: nothing that stands before an @ is kept.
+fn without_local_part(typed: &str) -> String {
+    let domain = typed.rsplit_once('@').map_or(typed, |(_, rest)| rest);
+    readable(domain.trim(), MAX_TYPED)
 }

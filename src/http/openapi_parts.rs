@@ -42,6 +42,11 @@ pub struct DevicesAndNeeds {
     /// the same as not at all
     #[param(example = "1")]
     all: Option<String>,
+    /// Where one moves to: a domain that is there already, an e-mail address of which only the domain is
+    /// used, or the id of a provider (see `/v1/providers`). Implies the need `changing-provider`. Its
+    /// settings stand beside the present ones, as `new_provider`
+    #[param(rename = "new-provider", example = "gmail")]
+    new_provider: Option<String>,
 }
 
 /// How somebody wants to be answered.

@@ -8,7 +8,7 @@
 //! 2. `middleware::admission` refuses an address that is too long, and look-ups that ask.
 //! 3. `routes::fallback` refuses paths and methods that no route takes.
 //! 4. `body`, `query`, `asked` and `asker` parse, and say what cannot be read: the domain, the
-//!    devices, the needs, the clients, the JSON. `representation` refuses forms that the route does not offer.
+//!    devices, the needs, the clients, the new provider, the JSON. `representation` refuses forms that the route does not offer.
 //!    All of this is before anything is looked up.
 //! 5. The look-up refuses only for its limits ([`Refusal`]). A dead server, a bad certificate and an
 //!    unknown domain are no errors: they are found, and are the answer.
@@ -29,6 +29,7 @@ use crate::locale::{Msg, Words};
 use crate::look_up::Refusal;
 use crate::mail_domain::InvalidDomain;
 use crate::question::mail_client::MailClient;
+use crate::question::new_provider::InvalidNewProvider;
 use crate::question::{MAX_DEVICES, MAX_DOMAINS, TooManyDevices};
 
 /// What problem documents are sent as.
@@ -46,6 +47,7 @@ pub enum Problem {
     TooManyDomains,
     InvalidNeed,
     InvalidClient,
+    InvalidNewProvider(InvalidNewProvider),
     InvalidEmail,
     InvalidJson,
     InvalidQuery,
@@ -219,6 +221,16 @@ impl Problem {
                         .join(", "),
                 },
             ),
+            Self::InvalidNewProvider(why) => row(
+                StatusCode::BAD_REQUEST,
+                "invalid-new-provider",
+                Msg::ProblemInvalidNewProvider,
+                match why {
+                    InvalidNewProvider::Unreadable => Msg::ProblemNewProviderUnreadable,
+                    InvalidNewProvider::Unknown => Msg::ProblemNewProviderUnknown,
+                    InvalidNewProvider::Same => Msg::ProblemNewProviderSame,
+                },
+            ),
             Self::InvalidEmail => row(
                 StatusCode::BAD_REQUEST,
                 "invalid-email",
@@ -338,6 +350,12 @@ impl Problem {
 impl From<TooManyDevices> for Problem {
     fn from(_: TooManyDevices) -> Self {
         Self::TooManyDevices
+    }
+}
+
+impl From<InvalidNewProvider> for Problem {
+    fn from(why: InvalidNewProvider) -> Self {
+        Self::InvalidNewProvider(why)
     }
 }
 

@@ -1,13 +1,12 @@
 //! Text for a terminal: at most 80 columns, no control characters but those of its style, a line
 //! feed at the end.
 
+mod new_provider;
 mod page;
 
 pub use self::page::Style;
-use self::page::{CLIENT_INDENT, Emphasis, INDENT, LINK_INDENT, Page};
-use crate::answer::{
-    AccessAnswer, Answer, ClientSteps, DeviceAdvice, Explanation, Options, moments,
-};
+use self::page::{CLIENT_INDENT, Emphasis, INDENT, Page};
+use crate::answer::{Answer, ClientSteps, DeviceAdvice, Explanation, Options, moments};
 use crate::locale::{Msg, Words};
 use crate::question::mail_client::MailClient;
 
@@ -21,23 +20,24 @@ pub fn answer(answer: &Answer, words: &Words, style: Style) -> String {
     page.paragraph("", &recommendation.summary);
 
     if let Some(access) = &answer.access {
-        first(&mut page, access, words);
+        page.first(&words.text(&Msg::AccessFirst), access);
     }
     let note = answer
         .access
         .as_ref()
         .and_then(|access| access.note.as_deref());
     if !answer.settings.is_empty() {
-        page.heading(&words.text(&Msg::TextSettings));
-        let rows = answer.settings.iter();
-        let rows = rows.map(|row| (row.label.clone(), row.value.clone()));
-        page.rows(&rows.collect::<Vec<_>>());
+        page.heading(&words.text(&new_provider::heading_of_present(answer)));
+        page.settings(&answer.settings);
         for text in answer.remark.as_deref().into_iter().chain(note) {
             page.paragraph(INDENT, text);
         }
     } else if let Some(note) = note {
         page.gap();
         page.paragraph("", note);
+    }
+    if let Some(new) = &answer.new_provider {
+        new_provider::write(&mut page, answer, new, words);
     }
     let list = |page: &mut Page, emphasis: Emphasis, heading: Msg, texts: Vec<&str>| {
         if !texts.is_empty() {
@@ -102,20 +102,6 @@ pub fn answer(answer: &Answer, words: &Words, style: Style) -> String {
     page.paragraph("", &moments::checked(answer.checked_at, words));
     page.paragraph("", &words.text(&Msg::TextGuide));
     page.finish()
-}
-
-/// What must be done before what is entered works.
-fn first(page: &mut Page, access: &AccessAnswer, words: &Words) {
-    if access.before.is_empty() {
-        return;
-    }
-    page.heading(&words.text(&Msg::AccessFirst));
-    for (number, before) in access.before.iter().enumerate() {
-        page.item(INDENT, &format!("{}.", number + 1), &before.text);
-        if let Some(url) = &before.url {
-            page.paragraph(LINK_INDENT, url);
-        }
-    }
 }
 
 /// The guide.

@@ -81,6 +81,18 @@ async fn a_query_that_cannot_be_used() {
         ("domain=exempel.se&all=", "invalid-request"),
         ("domain=exempel.se&all=ja", "invalid-request"),
         ("domain=exempel.se&all=1&all=0", "invalid-request"),
+        (
+            "domain=exempel.se&new-provider=localhost.",
+            "invalid-new-provider",
+        ),
+        (
+            "domain=exempel.se&new-provider=%1B%5B31mgmx",
+            "invalid-new-provider",
+        ),
+        (
+            "domain=exempel.se&new-provider=gmx&new-provider=gmx",
+            "invalid-request",
+        ),
         ("domain=exempel.se&domain=exempel.org", "invalid-request"),
         ("domain=exempel.se&lang=sv&lang=en", "invalid-request"),
         (

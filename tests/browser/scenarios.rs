@@ -171,6 +171,10 @@ async fn accessible_in_every_state(browser: Browser) -> Result<()> {
                 "sign-in",
                 format!("/domains/inloggning.se?{DEVICES}&lang={language}"),
             ),
+            (
+                "moving",
+                format!("/domains/exempel.se?new-provider=utgangen.se&lang={language}"),
+            ),
             ("missing", format!("/domains/finnsinte.se?lang={language}")),
             ("unknown", format!("/domains/trasig.se?lang={language}")),
             (

@@ -10,6 +10,7 @@
 )]
 
 mod agreement;
+mod changing;
 mod locales;
 mod plain_language;
 mod situations;
@@ -48,6 +49,7 @@ fn pages(words: &Words) -> Vec<(String, String)> {
             (situation.name.to_owned(), page)
         })
         .collect();
+    pages.extend(changing::pages(words));
     let guide = text::explanation(&Explanation::new(words), Style::Plain);
     pages.push(("explanation".to_owned(), guide));
     pages.push((

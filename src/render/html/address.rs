@@ -34,10 +34,17 @@ impl Address {
         let wanted = question.clients();
         let clients = wanted.named();
         let clients = clients.map(|client| ("client", client.code().to_owned()));
+        let new = question.new_provider();
+        let new = new.map(|new| ("new-provider", new.to_string()));
         let all = (*wanted == Wanted::All).then(|| ("all", "1".to_owned()));
         Self {
             path: format!("/domains/{}", question.domain().host()),
-            parameters: devices.chain(needs).chain(clients).chain(all).collect(),
+            parameters: devices
+                .chain(needs)
+                .chain(clients)
+                .chain(all)
+                .chain(new)
+                .collect(),
         }
     }
 

@@ -19,6 +19,8 @@ pub struct Form<'a> {
     pub devices: &'a [Device],
     pub needs: &'a BTreeSet<Need>,
     pub clients: &'a Wanted,
+    /// What was typed for the place that is moved to, without the local part of an address.
+    pub new_provider: &'a str,
     pub complaint: Option<&'a Complaint>,
 }
 
@@ -55,7 +57,7 @@ impl Form<'_> {
                     }
                 }
                 (self.clients(&options, words))
-                details.needs open[!self.needs.is_empty()] {
+                details.needs open[!self.needs.is_empty() || !self.new_provider.is_empty()] {
                     summary { (text(Msg::PageNeeds)) }
                     div.ticks role="group" aria-label=(text(Msg::PageNeeds)) {
                         @for option in &options.needs {
@@ -66,6 +68,7 @@ impl Form<'_> {
                             }
                         }
                     }
+                    (self.new_provider(words))
                 }
                 button.primary type="submit" { (text(Msg::PageAsk)) }
                 p.error data-trouble role="alert" data-failed=(text(Msg::PageFailed)) {}
@@ -125,6 +128,18 @@ impl Form<'_> {
                     span data-without-script { (text(Msg::PagePrivacy)) }
                     span data-with-script { (text(Msg::PagePrivacyScript)) }
                 }
+            }
+        }
+    }
+
+    fn new_provider(&self, words: &Words) -> Markup {
+        html! {
+            div.field {
+                label for="new-provider" { (words.text(&Msg::PageNewProvider)) }
+                p.hint #new-provider-hint { (words.text(&Msg::PageNewProviderHint)) }
+                input #new-provider type="text" name="new-provider" value=(self.new_provider)
+                    autocapitalize="none" autocomplete="off" spellcheck="false" maxlength="320"
+                    aria-describedby="new-provider-hint";
             }
         }
     }
