@@ -28,11 +28,14 @@ pub struct NewProviderAnswer {
     /// As for a domain. Where the entry says all: `found` if it names servers, `own-apps-only` if it
     /// says that there are none, else `unknown`.
     pub status: Status,
+    /// `false` when not everything was known that might change what stands here.
     pub complete: bool,
     /// What to choose there, for the same devices and needs; `null` where there is no mail to read.
     #[schema(required = true)]
     pub protocol: Option<Choice>,
+    /// What to enter; empty where nothing is known, which the text then tells.
     pub settings: Vec<Setting>,
+    /// What must be done first there, and what one logs in with.
     #[schema(required = true)]
     pub access: Option<AccessAnswer>,
     pub services: Services,

@@ -51,7 +51,8 @@ pub(super) fn markup(answer: &Answer, question: &Question, words: &Words) -> Mar
                 (new_provider::beside(answer, new, words))
             } @else if !answer.settings.is_empty() {
                 (settings::card(("settings", &text(Msg::PageSettings)), &answer.settings, note, words))
-            } @else if let Some(note) = note {
+            }
+            @if answer.settings.is_empty() && let Some(note) = note {
                 p.note { (note) }
             }
             div.rest {
