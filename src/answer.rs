@@ -8,6 +8,7 @@ mod domain;
 mod guide;
 pub(crate) mod labels;
 pub(crate) mod moments;
+mod new_provider;
 mod options;
 mod phrases;
 mod progress;
@@ -27,6 +28,7 @@ use utoipa::ToSchema;
 pub use self::access::AccessAnswer;
 pub use self::domain::Domain;
 pub use self::guide::Explanation;
+pub use self::new_provider::NewProviderAnswer;
 pub use self::options::Options;
 pub use self::progress::Progress;
 pub use self::providers::{ProviderEntryAnswer, ProvidersAnswer};
@@ -40,6 +42,7 @@ pub use self::steps::{ClientSteps, Part, StepText};
 use crate::advice::Advice;
 use crate::findings::{Findings, Status};
 use crate::locale::Words;
+use crate::question::Question;
 
 /// Advice for a domain: what to choose, why, what to watch out for, and what to enter.
 #[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
@@ -72,6 +75,9 @@ pub struct Answer {
     /// more may come.
     pub trouble: Vec<CodedText>,
     pub services: Services,
+    /// The same where one moves to; `null` for who does not say where.
+    #[schema(required = true)]
+    pub new_provider: Option<NewProviderAnswer>,
     pub provider: Provider,
     /// The guide to IMAP, POP and webmail.
     pub explanation: Explanation,
@@ -130,11 +136,34 @@ impl Answer {
             checks: afterwards::checks(findings, advice, words),
             trouble: afterwards::trouble(findings, advice, words),
             services: Services::new(findings),
+            new_provider: None,
             provider: Provider::new(findings),
             explanation: Explanation::new(words),
             checked_at: moments::checked_at(findings),
             expires_at: moments::expires_at(findings),
         }
+    }
+}
+
+impl Answer {
+    /// What a person calls the present provider.
+    pub fn present_provider(&self) -> &str {
+        let provider = self.access.as_ref();
+        let provider = provider.and_then(|access| access.provider.as_ref());
+        provider.map_or(&self.domain.unicode, |provider| &provider.name)
+    }
+
+    /// The same, with what was found where somebody moves to, if they do. It holds for as long as both
+    /// do.
+    pub fn moving_to(mut self, new: Option<&Findings>, question: &Question, words: &Words) -> Self {
+        let Some(findings) = new else { return self };
+        let mut new = NewProviderAnswer::new(findings, question, words);
+        // What holds whichever it is has been said.
+        let said = &self.recommendation.cautions;
+        new.cautions.retain(|caution| !said.contains(caution));
+        self.expires_at = self.expires_at.min(moments::expires_at(findings));
+        self.new_provider = Some(new);
+        self
     }
 }
 

@@ -15,12 +15,14 @@ use crate::config::{LookUpFlags, ServeFlags, check_settings, serve_settings};
 use crate::findings::{Certainty, Settled};
 use crate::http::Problem;
 use crate::locale::{Locales, Msg, Words};
-use crate::look_up::LookUps;
+use crate::look_up::{Destination, LookUps};
 use crate::mail_domain::MailDomain;
 use crate::providers::Providers;
 use crate::question::Question;
 use crate::question::device::Device;
+use crate::question::mail_client::{MailClient, Wanted};
 use crate::question::need::Need;
+use crate::question::new_provider::NewProvider;
 use crate::render::text::{Reader, Style};
 use crate::{http, render};
 
@@ -79,6 +81,20 @@ struct Check {
     /// What is wanted of it; may be repeated
     #[arg(long = "need", value_name = "NEED")]
     needs: Vec<Need>,
+
+    /// The mail program that steps are wanted for; may be repeated [default: the one that each device
+    /// comes with]
+    #[arg(long = "client", value_name = "CLIENT")]
+    clients: Vec<MailClient>,
+
+    /// Steps for all mail programs
+    #[arg(long)]
+    all: bool,
+
+    /// Where one moves to, whose settings stand beside the present ones: a domain that is there
+    /// already, or the id of a provider
+    #[arg(long, value_name = "PROVIDER")]
+    new_provider: Option<String>,
 
     /// The language of the answer, such as sv [default: that of the terminal]
     #[arg(long, value_name = "TAG")]
@@ -158,21 +174,35 @@ fn check(command: Check) -> Result<ExitCode, Failure> {
         Err(why) => return refuse(Problem::InvalidDomain(why)),
     };
     let needs = command.needs.into_iter().collect();
+    let clients = Wanted::new(command.clients.into_iter().collect(), command.all);
     let question = match Question::new(domain, command.devices, needs) {
-        Ok(question) => question,
+        Ok(question) => question.with_clients(clients),
         Err(too_many) => return refuse(too_many.into()),
+    };
+    let question = match command.new_provider.as_deref().map(NewProvider::parse) {
+        None => Ok(question),
+        Some(new) => new.and_then(|new| question.moving_to(new)),
+    };
+    let question = match question {
+        Ok(question) => question,
+        Err(why) => return refuse(why.into()),
     };
     let settings = check_settings(command.look_up)?;
     let runtime = Runtime::new()?;
     let _guard = runtime.enter();
     let look_ups = LookUps::new(settings)?;
-    let findings = match runtime.block_on(look_ups.look_up(question.domain(), Caller::Operator)) {
+    let destination = match Destination::of(&question, &look_ups.providers()) {
+        Ok(destination) => destination,
+        Err(why) => return refuse(why.into()),
+    };
+    let looking_up = look_ups.look_both_up(&question, destination, Caller::Operator);
+    let (findings, new) = match runtime.block_on(looking_up) {
         // With the outgoing server, for somebody who asks once.
-        Ok(look_up) => runtime.block_on(look_up.settled(Settled::Account)),
+        Ok(looked_up) => runtime.block_on(looked_up.settled(Settled::Account)),
         Err(refusal) => return refuse(refusal.into()),
     };
     let advice = advise(&findings, &question);
-    let answer = Answer::new(&findings, &advice, words);
+    let answer = Answer::new(&findings, &advice, words).moving_to(new.as_deref(), &question, words);
     print(&match command.format {
         CheckFormat::Text => {
             let reader = Reader {

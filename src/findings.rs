@@ -192,6 +192,22 @@ impl Recognised {
             Sign::Exchanger => self.entry.facts.may_have(host, facts),
         }
     }
+
+    /// What is known of the provider's user names counts where nobody has published any.
+    pub fn name_user(&self, finding: &mut Finding) {
+        let usernames = self.entry.facts.username;
+        let usernames =
+            usernames.filter(|_| self.may_have(&finding.endpoint.host, finding.facts()));
+        if let Some(usernames) = usernames
+            && finding.username.is_none()
+        {
+            let is = match finding.endpoint.service {
+                Service::Imap | Service::Pop3 => usernames.incoming,
+                Service::Submission => usernames.outgoing,
+            };
+            finding.username = Some(is.username());
+        }
+    }
 }
 
 /// What tells a domain's provider.

@@ -3,6 +3,7 @@
 mod admission;
 mod database;
 mod memory;
+mod moving;
 mod perform;
 mod run;
 mod settings;
@@ -37,9 +38,11 @@ use crate::probe::Prober;
 use crate::probe::observations::Observations;
 use crate::probe::tls::{Tls, TlsSetupError};
 use crate::providers::{FolderFault, Providers};
+use crate::question::Question;
 use crate::replicas::{Lease, Replicas, ReplicasError};
 
 pub use self::admission::Refusal;
+pub use self::moving::{Destination, LookedUp};
 pub use self::settings::{Limits, LookUpSettings, MAX_DEADLINE};
 pub use self::snapshot::{LookUp, Snapshot};
 
@@ -181,6 +184,30 @@ impl LookUps {
                 }
             }
         }
+    }
+
+    /// The look-ups of a question, begun at the same time. Each is counted, and takes a place of its
+    /// own; neither waits for one, so that they cannot wait for each other. Where one is refused there
+    /// is no answer, since it would be to another question. What the other finds out is kept, and is
+    /// at hand when the question is put again.
+    pub async fn look_both_up(
+        &self,
+        question: &Question,
+        destination: Option<Destination>,
+        caller: Caller,
+    ) -> Result<LookedUp, Refusal> {
+        let new = async {
+            Ok(match destination {
+                None => None,
+                Some(Destination::Domain(domain)) => Some(self.look_up(&domain, caller).await?),
+                Some(Destination::Entry(entry)) => {
+                    self.count_at_hand(caller, 1).await?;
+                    Some(moving::known(entry, question.domain().clone()))
+                }
+            })
+        };
+        let (present, new) = tokio::try_join!(self.look_up(question.domain(), caller), new)?;
+        Ok(LookedUp { present, new })
     }
 
     /// What is known of mail providers at this moment.

@@ -2,13 +2,16 @@
 
 pub mod device;
 pub mod mail_client;
+mod names;
 pub mod need;
+pub mod new_provider;
 
 use std::collections::BTreeSet;
 
 use self::device::Device;
 use self::mail_client::Wanted;
 use self::need::Need;
+use self::new_provider::{InvalidNewProvider, NewProvider};
 use crate::mail_domain::MailDomain;
 
 /// Most devices that one question may name.
@@ -23,6 +26,7 @@ pub struct Question {
     devices: Vec<Device>,
     needs: BTreeSet<Need>,
     clients: Wanted,
+    new_provider: Option<NewProvider>,
 }
 
 impl Question {
@@ -39,12 +43,26 @@ impl Question {
             devices,
             needs,
             clients: Wanted::OfDevice,
+            new_provider: None,
         })
     }
 
     /// The same, for somebody who wants these clients' steps.
     pub fn with_clients(self, clients: Wanted) -> Self {
         Self { clients, ..self }
+    }
+
+    /// The same, for somebody who moves there, and so changes provider.
+    ///
+    /// # Errors
+    /// It is the domain that one moves from: what it points at today is the old provider.
+    pub fn moving_to(mut self, new: NewProvider) -> Result<Self, InvalidNewProvider> {
+        if new == NewProvider::Domain(self.domain.clone()) {
+            return Err(InvalidNewProvider::Same);
+        }
+        self.needs.insert(Need::ChangingProvider);
+        self.new_provider = Some(new);
+        Ok(self)
     }
 
     pub fn domain(&self) -> &MailDomain {
@@ -63,6 +81,11 @@ impl Question {
     /// Whose steps are shown, where not all are.
     pub fn clients(&self) -> &Wanted {
         &self.clients
+    }
+
+    /// Where somebody moves to, whose settings stand beside the present ones.
+    pub fn new_provider(&self) -> Option<&NewProvider> {
+        self.new_provider.as_ref()
     }
 
     /// How many devices are the person's own.
@@ -91,6 +114,33 @@ mod tests {
             let devices = vec!["phone".parse().unwrap(); count];
             let question = Question::new(domain.clone(), devices, BTreeSet::new());
             assert_eq!(question.is_ok(), is_question, "{count}");
+        }
+    }
+
+    #[test]
+    fn who_moves_changes_provider_and_moves_somewhere_else() {
+        let from = |domain| {
+            let domain = MailDomain::parse(domain).unwrap();
+            Question::new(domain, Vec::new(), BTreeSet::new()).unwrap()
+        };
+        for (old, new, expected) in [
+            ("exempel.se", "nytt.se", Ok(())),
+            ("exempel.se", "mail.exempel.se", Ok(())),
+            ("exempel.se", "gmail", Ok(())),
+            ("exempel.se", "exempel.se", Err(InvalidNewProvider::Same)),
+            (
+                "exempel.se",
+                "anna@EXEMPEL.se.",
+                Err(InvalidNewProvider::Same),
+            ),
+        ] {
+            let new = NewProvider::parse(new).unwrap();
+            let question = from(old).moving_to(new.clone());
+            assert_eq!(question.clone().map(|_| ()), expected, "{old} {new}");
+            if let Ok(question) = question {
+                assert!(question.has_need(Need::ChangingProvider));
+                assert_eq!(question.new_provider(), Some(&new));
+            }
         }
     }
 }

@@ -1,12 +1,23 @@
 //! The committed API document is the one of the routes that are served, and true.
 #![allow(clippy::unwrap_used, reason = "a test that panics has failed")]
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 use std::slice;
+use std::sync::Arc;
 
+use postrad::advice::advise;
+use postrad::answer::Answer;
+use postrad::findings::{Findings, Recognised, Sign, Status};
 use postrad::http::document;
-use serde_json::Value;
+use postrad::locale::Locales;
+use postrad::mail_domain::MailDomain;
+use postrad::providers::Providers;
+use postrad::question::Question;
+use postrad::question::new_provider::NewProvider;
+use serde_json::{Value, json};
+use time::macros::datetime;
 
 #[test]
 fn document_is_current() {
@@ -90,6 +101,44 @@ fn examples_are_as_described() {
         }
     }
     assert!(examined > 20, "{examined} examples only");
+}
+
+/// The examples are about nobody who moves, which would make them half as long again.
+#[test]
+fn an_answer_about_a_move_is_as_described() {
+    let document = serde_json::to_value(document()).unwrap();
+    let providers = Providers::built_in().unwrap();
+    let locales = Locales::embedded().unwrap();
+    let words = locales.words("sv").unwrap();
+    let domain = |name| MailDomain::parse(name).unwrap();
+    let findings = |name| Findings::none(domain(name), datetime!(2026-11-23 10:00 UTC));
+    let old = findings("exempel.se");
+    let question = Question::new(old.domain.clone(), Vec::new(), BTreeSet::new()).unwrap();
+    let question = question.moving_to(NewProvider::parse("nytt.se").unwrap());
+    let question = question.unwrap();
+    for (name, status, id) in [
+        ("nytt.se", Status::Unknown, None),
+        ("nytt.se", Status::Found, Some("proton")),
+        ("nytt.se", Status::NoSuchDomain, None),
+        // What an entry says is of the domain that moves.
+        ("exempel.se", Status::Found, Some("gmx")),
+        ("exempel.se", Status::OwnAppsOnly, Some("tuta")),
+    ] {
+        let entry = id.map(|id| Arc::clone(providers.by_id(id).unwrap()));
+        let by = Sign::Domain;
+        let new = Findings {
+            status,
+            recognised: entry.map(|entry| Recognised { entry, by }),
+            ..findings(name)
+        };
+        let answer = Answer::new(&old, &advise(&old, &question), words);
+        let answer = answer.moving_to(Some(&new), &question, words);
+        let value = serde_json::to_value(answer).unwrap();
+        assert!(value["new_provider"].is_object());
+        let schema = json!({"$ref": "#/components/schemas/Answer"});
+        let faults = faults(&document, &schema, &value);
+        assert_eq!(faults, Vec::<String>::new(), "{value:#}");
+    }
 }
 
 #[test]

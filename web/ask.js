@@ -80,8 +80,11 @@ export function enhance(form) {
 // What the form says, with nothing of an e-mail address but the domain.
 function parameters(form) {
   const question = new URLSearchParams(new FormData(form));
-  const typed = question.get('domain');
-  question.set('domain', typed.slice(typed.lastIndexOf('@') + 1).trim());
+  for (const name of ['domain', 'new-provider']) {
+    const typed = question.get(name);
+    question.set(name, typed.slice(typed.lastIndexOf('@') + 1).trim());
+  }
+  if (!question.get('new-provider')) question.delete('new-provider');
   return question;
 }
 

@@ -117,10 +117,7 @@ impl AccessAnswer {
         let sources = entry.into_iter().flat_map(|entry| &entry.facts.sources);
         let before = before.into_iter().zip(entry.into_iter().cycle());
         Self {
-            provider: entry.map(|entry| AccessProvider {
-                id: entry.id.clone(),
-                name: entry.facts.name.clone(),
-            }),
+            provider: entry.map(AccessProvider::new),
             credential: credentials.first().copied(),
             credentials,
             before: before
@@ -134,6 +131,15 @@ impl AccessAnswer {
                     dated: source.dated.clone(),
                 })
                 .collect(),
+        }
+    }
+}
+
+impl AccessProvider {
+    pub(super) fn new(entry: &ProviderEntry) -> Self {
+        Self {
+            id: entry.id.clone(),
+            name: entry.facts.name.clone(),
         }
     }
 }

@@ -79,6 +79,13 @@ impl CodedText {
             is_in_summary: false,
         }
     }
+
+    pub(super) fn of_caution(caution: &Caution, words: &Words) -> Self {
+        Self {
+            is_in_summary: *caution == Caution::NotChecked { host: None },
+            ..Self::new(caution.code(), &phrases::caution(caution, words), words)
+        }
+    }
 }
 
 /// Something to do step by step.
@@ -168,10 +175,7 @@ impl Recommendation {
             cautions: advice
                 .cautions
                 .iter()
-                .map(|caution| CodedText {
-                    is_in_summary: *caution == Caution::NotChecked { host: None },
-                    ..coded(caution.code(), phrases::caution(caution, words))
-                })
+                .map(|caution| CodedText::of_caution(caution, words))
                 .collect(),
             alternatives: advice
                 .alternatives

@@ -1,8 +1,18 @@
 //! The servers that an entry on the provider names.
 
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use time::OffsetDateTime;
+
 use super::candidate::{Candidate, Wave};
-use crate::endpoint::{Endpoint, Security, Transport};
-use crate::findings::{ProviderEntry, Source, Trust, UsernameIs, Whose};
+use crate::endpoint::{Endpoint, Security, Service, Transport};
+use crate::expiry::LONGEST_HOLDS;
+use crate::findings::{
+    Finding, Findings, Offered, Outcome, ProviderEntry, Recognised, Sign, Source, Status, Trust,
+    Untried, UsernameIs, Whose,
+};
+use crate::mail_domain::MailDomain;
 
 /// The servers to try, in the entry's order. Those on one's own computer are for nobody else.
 pub fn candidates(entry: &ProviderEntry) -> Vec<Candidate> {
@@ -30,4 +40,57 @@ pub fn candidates(entry: &ProviderEntry) -> Vec<Candidate> {
             })
         })
         .collect()
+}
+
+/// What an entry says of a domain that is to be there, and is not yet: nothing is looked up, and
+/// nothing tried.
+pub fn findings(entry: Arc<ProviderEntry>, domain: MailDomain, clock: OffsetDateTime) -> Findings {
+    let facts = &entry.facts;
+    let is_denied = |service| match service {
+        Service::Imap => facts.imap == Some(Offered::No),
+        Service::Pop3 => facts.pop3 == Some(Offered::No),
+        Service::Submission => false,
+    };
+    let mut endpoints: Vec<Finding> = candidates(&entry).into_iter().map(untried).collect();
+    let is_found = facts.has_bridge()
+        || endpoints
+            .iter()
+            .any(|server| Service::ACCESS.contains(&server.endpoint.service));
+    let status = match (facts.has_own_apps_only(), is_found) {
+        (true, _) => Status::OwnAppsOnly,
+        (false, true) => Status::Found,
+        (false, false) => Status::Unknown,
+    };
+    let unclear: BTreeSet<Service> = Service::ALL
+        .into_iter()
+        .filter(|service| !is_denied(*service))
+        .collect();
+    let recognised = Recognised {
+        entry,
+        by: Sign::Domain,
+    };
+    for server in &mut endpoints {
+        recognised.name_user(server);
+    }
+    Findings {
+        status,
+        complete: true,
+        unclear,
+        endpoints,
+        recognised: Some(recognised),
+        expires_at: clock + LONGEST_HOLDS,
+        ..Findings::none(domain, clock)
+    }
+}
+
+fn untried(candidate: Candidate) -> Finding {
+    Finding {
+        endpoint: candidate.endpoint,
+        sources: candidate.sources,
+        trust: candidate.trust,
+        username: candidate.username,
+        authentication: candidate.authentication,
+        leave_copies: candidate.leave_copies,
+        outcome: Outcome::Untried(Untried::Never),
+    }
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use serde::Deserialize;
+use time::OffsetDateTime;
 use utoipa::ToSchema;
 
 use super::caching::Caching;
@@ -13,9 +14,11 @@ use crate::findings::Findings;
 use crate::mail_domain::MailDomain;
 use crate::question::Question;
 use crate::question::device::{Device, DeviceKind, Platform};
+use crate::question::mail_client::{MailClient, Wanted};
 use crate::question::need::Need;
+use crate::question::new_provider::NewProvider;
 
-/// A question, and whether it held more than a domain.
+/// A question, and whether it held more than domains.
 pub struct Asked {
     pub question: Question,
     held_address: bool,
@@ -37,14 +40,16 @@ impl Asked {
         Self::new(domain, Vec::new(), [])
     }
 
-    /// About a domain, with devices and needs as a query or a form has them.
+    /// About a domain, with all the rest as a query or a form has them.
     pub fn in_query(domain: &str, query: &Query) -> Result<Self, Problem> {
         query.one("lang")?;
         let devices = query
             .all("device")
             .map(|text| text.parse().map_err(|_| Problem::InvalidDevice))
             .collect::<Result<_, Problem>>()?;
-        Self::new(domain, devices, query.all("need"))
+        Self::new(domain, devices, query.all("need"))?
+            .showing(query.all("client"), query.is_on("all")?)?
+            .moving_to(query.one("new-provider")?)
     }
 
     pub fn new<'a>(
@@ -64,12 +69,44 @@ impl Asked {
         })
     }
 
+    /// The same, for somebody who wants these clients' steps, or those of all.
+    pub fn showing<'a>(
+        self,
+        clients: impl IntoIterator<Item = &'a str>,
+        all: bool,
+    ) -> Result<Self, Problem> {
+        let clients = clients
+            .into_iter()
+            .map(|client| client.parse().map_err(|_| Problem::InvalidClient))
+            .collect::<Result<BTreeSet<MailClient>, Problem>>()?;
+        Ok(Self {
+            question: self.question.with_clients(Wanted::new(clients, all)),
+            ..self
+        })
+    }
+
+    /// The same, for somebody who moves there. A form sends a field that is left empty.
+    pub fn moving_to(self, new: Option<&str>) -> Result<Self, Problem> {
+        let Some(new) = new.filter(|new| !new.trim().is_empty()) else {
+            return Ok(self);
+        };
+        Ok(Self {
+            held_address: self.held_address || new.contains('@'),
+            question: self.question.moving_to(NewProvider::parse(new)?)?,
+        })
+    }
+
     /// How long the answer that rests on these findings may be kept.
     pub fn caching(&self, findings: &Findings) -> Caching {
+        self.caching_until(moments::expires_at(findings))
+    }
+
+    /// How long an answer that holds until then may be kept.
+    pub fn caching_until(&self, moment: OffsetDateTime) -> Caching {
         if self.held_address {
             Caching::Never
         } else {
-            Caching::Until(moments::expires_at(findings))
+            Caching::Until(moment)
         }
     }
 }

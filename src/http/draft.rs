@@ -6,6 +6,7 @@ use super::asker::Asker;
 use crate::hostile_text::readable;
 use crate::question::MAX_DEVICES;
 use crate::question::device::Device;
+use crate::question::mail_client::Wanted;
 use crate::question::need::Need;
 use crate::render::html::{self, Complaint, Form, Surroundings};
 
@@ -17,16 +18,19 @@ pub struct Draft {
     domain: String,
     devices: Vec<Device>,
     needs: BTreeSet<Need>,
+    clients: Wanted,
+    new_provider: String,
 }
 
 impl Draft {
-    /// What somebody asks. Of what was typed for a domain, nothing that stands before an @ is kept.
+    /// What somebody asks.
     pub fn of(asker: &Asker) -> Self {
         let typed = asker.query.all("domain").next();
         let typed = typed.unwrap_or_else(|| asker.path_domain());
-        let domain = typed.rsplit_once('@').map_or(typed, |(_, rest)| rest);
+        let new_provider = asker.query.all("new-provider").next();
         Self {
-            domain: readable(domain.trim(), MAX_TYPED),
+            domain: without_local_part(typed),
+            new_provider: without_local_part(new_provider.unwrap_or_default()),
             devices: asker
                 .query
                 .all("device")
@@ -38,6 +42,14 @@ impl Draft {
                 .all("need")
                 .filter_map(|need| need.parse().ok())
                 .collect(),
+            clients: Wanted::new(
+                asker
+                    .query
+                    .all("client")
+                    .filter_map(|client| client.parse().ok())
+                    .collect(),
+                asker.query.is_on("all").unwrap_or_default(),
+            ),
         }
     }
 
@@ -47,8 +59,16 @@ impl Draft {
             domain: &self.domain,
             devices: &self.devices,
             needs: &self.needs,
+            clients: &self.clients,
+            new_provider: &self.new_provider,
             complaint,
         };
         html::start(&form, around)
     }
+}
+
+/// What was typed for a domain: nothing that stands before an @ is kept.
+fn without_local_part(typed: &str) -> String {
+    let domain = typed.rsplit_once('@').map_or(typed, |(_, rest)| rest);
+    readable(domain.trim(), MAX_TYPED)
 }

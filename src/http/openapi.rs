@@ -48,6 +48,8 @@ None of them repeats what was sent. Their `code` is one of:
 | 400 | `invalid-domain` | no domain, or one that cannot have mail on the internet: an IP address, a name without a dot, a public suffix, a special-use name |
 | 400 | `invalid-device` | an unknown device, a platform that it does not run, or too many of them |
 | 400 | `invalid-need` | an unknown need |
+| 400 | `invalid-client` | an unknown mail client |
+| 400 | `invalid-new-provider` | neither a domain nor the id of a provider entry, or the domain itself |
 | 400 | `invalid-email` | no e-mail address, or one at another domain than the profile's |
 | 400 | `invalid-request` | JSON that cannot be read, a parameter that is given twice, or too many domains |
 | 404 | `not-found` | no such path |

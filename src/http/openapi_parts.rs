@@ -13,6 +13,7 @@ use utoipa::{IntoParams, IntoResponses};
 
 use super::representation::Format;
 use crate::look_up::Refusal;
+use crate::question::mail_client::MailClient;
 use crate::question::need::Need;
 
 /// The domain that a path names.
@@ -33,6 +34,19 @@ pub struct DevicesAndNeeds {
     device: Option<Vec<String>>,
     /// What is wanted of it; may be repeated
     need: Option<Vec<Need>>,
+    /// Whose steps are shown in text and on the page, where not all are; may be repeated. Without it, those
+    /// of the client that each device comes with. JSON has those of all
+    #[param(example = json!(["thunderbird"]))]
+    client: Option<Vec<MailClient>>,
+    /// `1` or `true`: text and page show the steps of all clients, whichever are named; `0` or `false` is
+    /// the same as not at all
+    #[param(example = "1")]
+    all: Option<String>,
+    /// Where one moves to: a domain that is there already, an e-mail address of which only the domain is
+    /// used, or the id of a provider (see `/v1/providers`). Implies the need `changing-provider`. Its
+    /// settings stand beside the present ones, as `new_provider`
+    #[param(rename = "new-provider", example = "gmail")]
+    new_provider: Option<String>,
 }
 
 /// How somebody wants to be answered.

@@ -8,7 +8,7 @@
 //! 2. `middleware::admission` refuses an address that is too long, and look-ups that ask.
 //! 3. `routes::fallback` refuses paths and methods that no route takes.
 //! 4. `body`, `query`, `asked` and `asker` parse, and say what cannot be read: the domain, the
-//!    devices, the needs, the JSON. `representation` refuses forms that the route does not offer.
+//!    devices, the needs, the clients, the new provider, the JSON. `representation` refuses forms that the route does not offer.
 //!    All of this is before anything is looked up.
 //! 5. The look-up refuses only for its limits ([`Refusal`]). A dead server, a bad certificate and an
 //!    unknown domain are no errors: they are found, and are the answer.
@@ -22,11 +22,14 @@ use std::time::Duration;
 
 use actix_web::http::StatusCode;
 use serde::Serialize;
+use strum::VariantArray;
 use utoipa::ToSchema;
 
 use crate::locale::{Msg, Words};
 use crate::look_up::Refusal;
 use crate::mail_domain::InvalidDomain;
+use crate::question::mail_client::MailClient;
+use crate::question::new_provider::InvalidNewProvider;
 use crate::question::{MAX_DEVICES, MAX_DOMAINS, TooManyDevices};
 
 /// What problem documents are sent as.
@@ -43,6 +46,8 @@ pub enum Problem {
     TooManyDevices,
     TooManyDomains,
     InvalidNeed,
+    InvalidClient,
+    InvalidNewProvider(InvalidNewProvider),
     InvalidEmail,
     InvalidJson,
     InvalidQuery,
@@ -204,6 +209,28 @@ impl Problem {
                 Msg::ProblemInvalidNeed,
                 Msg::ProblemInvalidNeedDetail,
             ),
+            Self::InvalidClient => row(
+                StatusCode::BAD_REQUEST,
+                "invalid-client",
+                Msg::ProblemInvalidClient,
+                Msg::ProblemInvalidClientDetail {
+                    codes: MailClient::VARIANTS
+                        .iter()
+                        .map(|client| client.code())
+                        .collect::<Vec<_>>()
+                        .join(", "),
+                },
+            ),
+            Self::InvalidNewProvider(why) => row(
+                StatusCode::BAD_REQUEST,
+                "invalid-new-provider",
+                Msg::ProblemInvalidNewProvider,
+                match why {
+                    InvalidNewProvider::Unreadable => Msg::ProblemNewProviderUnreadable,
+                    InvalidNewProvider::Unknown => Msg::ProblemNewProviderUnknown,
+                    InvalidNewProvider::Same => Msg::ProblemNewProviderSame,
+                },
+            ),
             Self::InvalidEmail => row(
                 StatusCode::BAD_REQUEST,
                 "invalid-email",
@@ -323,6 +350,12 @@ impl Problem {
 impl From<TooManyDevices> for Problem {
     fn from(_: TooManyDevices) -> Self {
         Self::TooManyDevices
+    }
+}
+
+impl From<InvalidNewProvider> for Problem {
+    fn from(why: InvalidNewProvider) -> Self {
+        Self::InvalidNewProvider(why)
     }
 }
 

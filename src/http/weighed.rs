@@ -1,7 +1,8 @@
 //! What an answer costs whoever asks for it.
 
+use super::problem::Problem;
 use crate::callers::Caller;
-use crate::look_up::{LookUp, LookUps, Refusal};
+use crate::look_up::{Destination, LookUp, LookUps, LookedUp, Refusal};
 use crate::question::Question;
 
 /// So many devices go into an answer of the usual size, one that weighs as much as any.
@@ -14,11 +15,29 @@ pub async fn look_up(
     question: &Question,
     caller: Caller,
 ) -> Result<LookUp, Refusal> {
+    weigh(look_ups, question, caller).await?;
+    look_ups.look_up(question.domain(), caller).await
+}
+
+/// The same, with the place that is moved to. That there is none such is said before anything is
+/// looked up.
+pub async fn look_both_up(
+    look_ups: &LookUps,
+    question: &Question,
+    caller: Caller,
+) -> Result<LookedUp, Problem> {
+    let destination = Destination::of(question, &look_ups.providers())?;
+    weigh(look_ups, question, caller).await?;
+    let looked_up = look_ups.look_both_up(question, destination, caller).await?;
+    Ok(looked_up)
+}
+
+async fn weigh(look_ups: &LookUps, question: &Question, caller: Caller) -> Result<(), Refusal> {
     let more = question.devices().len() / (USUAL_DEVICES + 1);
     // There are twenty at most.
     let more = u32::try_from(more).unwrap_or(u32::MAX);
     if more > 0 {
         look_ups.count_at_hand(caller, more).await?;
     }
-    look_ups.look_up(question.domain(), caller).await
+    Ok(())
 }

@@ -432,6 +432,7 @@ messages! {
     TextListening = "text-listening" { address: String }
     TextDevices = "text-devices"
     TextNeeds = "text-needs"
+    TextClients = "text-clients"
 
     ProblemInvalidDomain = "problem-invalid-domain"
     ProblemDomainEmpty = "problem-domain-empty"
@@ -448,6 +449,12 @@ messages! {
     ProblemTooManyDomains = "problem-too-many-domains" { most: usize }
     ProblemInvalidNeed = "problem-invalid-need"
     ProblemInvalidNeedDetail = "problem-invalid-need-detail"
+    ProblemInvalidClient = "problem-invalid-client"
+    ProblemInvalidClientDetail = "problem-invalid-client-detail" { codes: String }
+    ProblemInvalidNewProvider = "problem-invalid-new-provider"
+    ProblemNewProviderUnreadable = "problem-new-provider-unreadable"
+    ProblemNewProviderUnknown = "problem-new-provider-unknown"
+    ProblemNewProviderSame = "problem-new-provider-same"
     ProblemInvalidRequest = "problem-invalid-request"
     ProblemInvalidJson = "problem-invalid-json"
     ProblemInvalidQuery = "problem-invalid-query"
@@ -500,6 +507,24 @@ messages! {
     PageDevices = "page-devices"
     PageDevicesHint = "page-devices-hint"
     PageNeeds = "page-needs"
+    PageClients = "page-clients"
+    PageClientsHint = "page-clients-hint"
+    PageClientsAll = "page-clients-all"
+    PageNewProvider = "page-new-provider"
+    PageNewProviderHint = "page-new-provider-hint"
+    PresentProvider = "present-provider" { name: String }
+    PresentProviderToday = "present-provider-today"
+    NewProvider = "new-provider" { name: String }
+    NewProviderFirst = "new-provider-first"
+    NewProviderCautions = "new-provider-cautions"
+    NewProviderOwnApp = "new-provider-own-app" { provider: String }
+    NewProviderNoSuchDomain = "new-provider-no-such-domain" { domain: String }
+    NewProviderNoMail = "new-provider-no-mail" { domain: String }
+    NewProviderNotTried = "new-provider-not-tried" { provider: String }
+    NewProviderNoServers = "new-provider-no-servers" { provider: String }
+    NewProviderUnclear = "new-provider-unclear" { domain: String }
+    NewProviderAskForWebmail = "new-provider-ask-for-webmail"
+    NewProviderNothing = "new-provider-nothing" { domain: String }
     PageAsk = "page-ask"
     PageAskAgain = "page-ask-again"
     PageHow = "page-how"

@@ -127,6 +127,16 @@ impl Device {
         }
     }
 
+    /// All that may be named: each kind without a system, and with each that it may run.
+    pub fn all() -> impl Iterator<Item = Self> {
+        DeviceKind::VARIANTS.iter().flat_map(|kind| {
+            let platforms = kind.platforms().iter().copied().map(Some);
+            let kind = *kind;
+            let device = move |platform| Self { kind, platform };
+            [None].into_iter().chain(platforms).map(device)
+        })
+    }
+
     /// A device by the names of the API.
     pub fn from_codes(kind: &str, platform: Option<&str>) -> Result<Self, InvalidDevice> {
         let kind = kind.parse().map_err(|_| InvalidDevice)?;

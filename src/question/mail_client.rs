@@ -1,10 +1,14 @@
 //! The mail clients that steps are written for.
 
 use std::collections::BTreeSet;
+use std::error::Error;
+use std::fmt;
 
 use serde::Serialize;
 use strum::{EnumString, IntoStaticStr, VariantArray};
 use utoipa::ToSchema;
+
+use super::names::one_of;
 
 /// A program that mail is read with. One and the same may look different on different systems.
 #[derive(
@@ -26,7 +30,7 @@ use utoipa::ToSchema;
 #[strum(serialize_all = "kebab-case", parse_err_ty = InvalidMailClient, parse_err_fn = no_such_client)]
 #[schema(
     as = Client,
-    description = "A program that mail is read with. `apple-mail`: Mail on iPhone, iPad and Mac. `gmail`: the app on Android. `outlook-new` and `outlook-classic`: the two on Windows. `outlook-mac`: Outlook on a Mac. `outlook-mobile`: the app on phones and tablets. `webmail`: the provider's own page, in a browser."
+    description = "A program that mail is read with. `apple-mail`: Mail on iPhone, iPad and Mac. `gmail`: the app on Android. `outlook-new` and `outlook-classic`: the two on Windows. `outlook-mac`: Outlook on a Mac. `outlook-mobile`: the app on phones and tablets. `webmail`: the provider's own page, in a browser. More may come."
 )]
 pub enum MailClient {
     AppleMail,
@@ -52,9 +56,17 @@ fn no_such_client(_: &str) -> InvalidMailClient {
 }
 
 /// The text names no mail client.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("no such client, such as thunderbird or outlook-classic")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct InvalidMailClient;
+
+impl Error for InvalidMailClient {}
+
+impl fmt::Display for InvalidMailClient {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let codes = MailClient::VARIANTS.iter().map(|client| client.code());
+        write!(f, "no such client: {}", one_of(codes))
+    }
+}
 
 /// Whose steps a person reads, of the clients that a device may have. JSON has those of all.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -68,6 +80,24 @@ pub enum Wanted {
 }
 
 impl Wanted {
+    /// What somebody wants who names some, or asks for all.
+    pub fn new(named: BTreeSet<MailClient>, all: bool) -> Self {
+        match (all, named.is_empty()) {
+            (true, _) => Self::All,
+            (false, true) => Self::OfDevice,
+            (false, false) => Self::Named(named),
+        }
+    }
+
+    /// Those that were named.
+    pub fn named(&self) -> impl Iterator<Item = MailClient> {
+        let named = match self {
+            Self::Named(named) => Some(named),
+            Self::OfDevice | Self::All => None,
+        };
+        named.into_iter().flatten().copied()
+    }
+
     /// Which of a device's clients are shown; `clients` begins with the one that it comes with.
     pub fn of<'a>(&self, clients: &'a [MailClient]) -> Vec<&'a MailClient> {
         let first = || clients.iter().take(1).collect();
@@ -93,6 +123,19 @@ mod tests {
             assert_eq!(serde_json::to_value(client).unwrap(), client.code());
         }
         assert_eq!("Gmail".parse::<MailClient>(), Err(InvalidMailClient));
+    }
+
+    #[test]
+    fn who_wants_all_need_not_name_any() {
+        let some = || BTreeSet::from([MailClient::Gmail]);
+        for (named, all, expected) in [
+            (BTreeSet::new(), false, Wanted::OfDevice),
+            (some(), false, Wanted::Named(some())),
+            (BTreeSet::new(), true, Wanted::All),
+            (some(), true, Wanted::All),
+        ] {
+            assert_eq!(Wanted::new(named, all), expected);
+        }
     }
 
     #[test]

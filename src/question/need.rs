@@ -7,6 +7,8 @@ use serde::{Deserialize, Serialize};
 use strum::{EnumString, IntoStaticStr, VariantArray};
 use utoipa::ToSchema;
 
+use super::names::one_of;
+
 /// A wish or a circumstance that bears on the choice.
 #[derive(
     Clone,
@@ -60,9 +62,8 @@ impl Error for InvalidNeed {}
 
 impl fmt::Display for InvalidNeed {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut codes: Vec<&str> = Need::VARIANTS.iter().map(|need| need.code()).collect();
-        let last = codes.pop().unwrap_or_default();
-        write!(f, "no such need: {} or {last}", codes.join(", "))
+        let codes = Need::VARIANTS.iter().map(|need| need.code());
+        write!(f, "no such need: {}", one_of(codes))
     }
 }
 

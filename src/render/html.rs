@@ -6,8 +6,10 @@ mod answer;
 pub(crate) mod assets;
 mod evidence;
 mod form;
+mod new_provider;
 mod parts;
 mod publication;
+mod settings;
 pub(crate) mod widget;
 
 use maud::{DOCTYPE, Markup, html};

@@ -2,11 +2,12 @@
 //! feed at the end.
 
 mod devices;
+mod new_provider;
 mod page;
 
 pub use self::page::Style;
-use self::page::{Emphasis, INDENT, LINK_INDENT, Page};
-use crate::answer::{AccessAnswer, Answer, CodedText, Explanation, Options, moments};
+use self::page::{Emphasis, INDENT, Page};
+use crate::answer::{Answer, CodedText, Explanation, Options, moments};
 use crate::locale::{Msg, Words};
 use crate::question::Question;
 use crate::question::mail_client::Wanted;
@@ -31,9 +32,12 @@ pub fn answer(answer: &Answer, question: &Question, reader: Reader<'_>) -> Strin
     page.paragraph("", &recommendation.summary);
 
     if let Some(access) = &answer.access {
-        first(&mut page, access, words);
+        page.first(&words.text(&Msg::AccessFirst), access);
     }
     settings(&mut page, answer, words);
+    if let Some(new) = &answer.new_provider {
+        new_provider::write(&mut page, answer, new, words);
+    }
     // Where there is no mail the summary says what to do.
     if recommendation.protocol.is_some() {
         list(
@@ -103,10 +107,8 @@ fn settings(page: &mut Page, answer: &Answer, words: &Words) {
         }
         return;
     }
-    page.heading(&words.text(&Msg::TextSettings));
-    let rows = answer.settings.iter();
-    let rows = rows.map(|row| (row.label.clone(), row.value.clone()));
-    page.rows(&rows.collect::<Vec<_>>());
+    page.heading(&words.text(&new_provider::heading_of_present(answer)));
+    page.settings(&answer.settings);
     for text in answer.remark.as_deref().into_iter().chain(note) {
         page.paragraph(INDENT, text);
     }
@@ -138,20 +140,6 @@ fn texts<'a>(
             page.emphasised(emphasis, &words.text(&heading));
         }
         page.item(INDENT, "-", text);
-    }
-}
-
-/// What must be done before what is entered works.
-fn first(page: &mut Page, access: &AccessAnswer, words: &Words) {
-    if access.before.is_empty() {
-        return;
-    }
-    page.heading(&words.text(&Msg::AccessFirst));
-    for (number, before) in access.before.iter().enumerate() {
-        page.item(INDENT, &format!("{}.", number + 1), &before.text);
-        if let Some(url) = &before.url {
-            page.paragraph(LINK_INDENT, url);
-        }
     }
 }
 
@@ -195,6 +183,10 @@ pub fn options(options: &Options, words: &Words, style: Style) -> String {
         .map(|need| (need.need.code().to_owned(), need.label.clone()))
         .collect();
     page.rows(&needs);
+    page.heading(&words.text(&Msg::TextClients));
+    let clients = options.clients.iter();
+    let clients = clients.map(|client| (client.client.code().to_owned(), client.label.clone()));
+    page.rows(&clients.collect::<Vec<_>>());
     page.finish()
 }
 

@@ -48,7 +48,7 @@ impl Survey {
         let recognised = self.recognised(incoming.as_ref());
         if let Some(recognised) = &recognised {
             for finding in &mut endpoints {
-                name_user(finding, recognised);
+                recognised.name_user(finding);
             }
         }
         let unclear = self.unclear();
@@ -315,21 +315,5 @@ impl Survey {
             Some(Err(DnsFault::NoData)) if is_absent => Status::NoMail,
             Some(Ok(_) | Err(_)) | None => Status::Unknown,
         }
-    }
-}
-
-/// What is known of the provider's user names counts where nobody has published any.
-fn name_user(finding: &mut Finding, recognised: &Recognised) {
-    let usernames = recognised.entry.facts.username;
-    let usernames =
-        usernames.filter(|_| recognised.may_have(&finding.endpoint.host, finding.facts()));
-    if let Some(usernames) = usernames
-        && finding.username.is_none()
-    {
-        let is = match finding.endpoint.service {
-            Service::Imap | Service::Pop3 => usernames.incoming,
-            Service::Submission => usernames.outgoing,
-        };
-        finding.username = Some(is.username());
     }
 }

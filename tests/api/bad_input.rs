@@ -73,6 +73,26 @@ async fn a_query_that_cannot_be_used() {
         (&too_many, "invalid-device"),
         ("domain=exempel.se&need=kaffe", "invalid-need"),
         ("domain=exempel.se&need=backup&need=", "invalid-need"),
+        ("domain=exempel.se&client=eudora", "invalid-client"),
+        ("domain=exempel.se&client=", "invalid-client"),
+        ("domain=exempel.se&client=Gmail", "invalid-client"),
+        ("domain=exempel.se&client=gmail&client=x", "invalid-client"),
+        ("domain=exempel.se&client=%1B%5B31m&all=1", "invalid-client"),
+        ("domain=exempel.se&all=", "invalid-request"),
+        ("domain=exempel.se&all=ja", "invalid-request"),
+        ("domain=exempel.se&all=1&all=0", "invalid-request"),
+        (
+            "domain=exempel.se&new-provider=localhost.",
+            "invalid-new-provider",
+        ),
+        (
+            "domain=exempel.se&new-provider=%1B%5B31mgmx",
+            "invalid-new-provider",
+        ),
+        (
+            "domain=exempel.se&new-provider=gmx&new-provider=gmx",
+            "invalid-request",
+        ),
         ("domain=exempel.se&domain=exempel.org", "invalid-request"),
         ("domain=exempel.se&lang=sv&lang=en", "invalid-request"),
         (
@@ -122,6 +142,23 @@ async fn a_body_that_cannot_be_used() {
             json!({"domain": "exempel.se", "needs": ["kaffe"]}),
             "invalid-need",
         ),
+        (
+            json!({"domain": "exempel.se", "clients": ["gmail", "eudora"]}),
+            "invalid-client",
+        ),
+        (
+            json!({"domain": "exempel.se", "clients": "gmail"}),
+            "invalid-request",
+        ),
+        (
+            json!({"domain": "exempel.se", "clients": [1]}),
+            "invalid-request",
+        ),
+        (
+            json!({"domain": "exempel.se", "all": "1"}),
+            "invalid-request",
+        ),
+        (json!({"domain": "exempel.se", "all": 1}), "invalid-request"),
         (devices(json!(["phone"])), "invalid-request"),
         (
             json!({"domain": ["anna.svensson@exempel.se"]}),

@@ -117,6 +117,9 @@ fn questions() -> Vec<Question> {
             let path = format!("/v1/recommendation?domain=d1.se&format={format}");
             questions.push(get(&path, &fields));
             questions.push(get(&format!("{path}{parameters}{all_needs}"), &fields));
+            let moving = format!("{path}&all=1&new-provider=d2.se{parameters}");
+            questions.push(get(&moving, &fields));
+            questions.push(get(&format!("{path}&new-provider=loopia"), &fields));
         }
         for path in [
             "/",

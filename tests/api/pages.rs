@@ -107,6 +107,14 @@ async fn the_form_leads_to_an_address_without_the_local_part() {
             "lang=sv&domain=sm%C3%B6rg%C3%A5s.se&device=phone%3Aios&device=borrowed&need=backup",
             "/domains/xn--smrgs-pra0j.se?device=phone:ios&device=borrowed&need=backup&lang=sv",
         ),
+        (
+            "lang=sv&domain=exempel.se&client=thunderbird&client=gmail&all=0",
+            "/domains/exempel.se?client=gmail&client=thunderbird&lang=sv",
+        ),
+        (
+            "lang=sv&domain=exempel.se&client=gmail&all=true",
+            "/domains/exempel.se?all=1&lang=sv",
+        ),
     ] {
         let sent = service.ask(send(form)).await;
         assert_eq!(

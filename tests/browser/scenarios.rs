@@ -15,6 +15,9 @@ pub const ALL: &[Scenario] = &[
     scenario("ask-read-copy-switch-back", |browser| {
         Box::pin(ask_read_copy_switch_back(browser))
     }),
+    scenario("a-move-to-another-provider", |browser| {
+        Box::pin(a_move(browser))
+    }),
     scenario("accessible-in-every-state", |browser| {
         Box::pin(accessible_in_every_state(browser))
     }),
@@ -129,6 +132,44 @@ async fn ask_read_copy_switch_back(browser: Browser) -> Result<()> {
     browser.says(".answer h1", "Välj IMAP.").await
 }
 
+/// Somebody who names a program, and where they move to: by an address, and by a name that nobody knows.
+async fn a_move(browser: Browser) -> Result<()> {
+    browser.go("/?lang=sv").await?;
+    remember_requests(&browser).await?;
+    browser.type_into("#domain", "exempel.se").await?;
+    browser.click(".apps summary").await?;
+    browser.click("input[value='thunderbird']").await?;
+    browser.click(".needs summary").await?;
+    browser
+        .type_into("#new-provider", "anna.svensson@utgangen.se")
+        .await?;
+    browser.click("button[type=submit]").await?;
+    browser
+        .says("#new", "Hos den nya leverantören (utgangen.se)")
+        .await?;
+    browser
+        .says("#settings", "Hos nuvarande leverantör (exempel.se)")
+        .await?;
+    let asked = browser.script("return sessionStorage.asked").await?;
+    expect(
+        asked.to_string().contains("new-provider=utgangen.se&"),
+        &asked,
+    )?;
+    expect(!asked.to_string().contains("anna"), &asked)?;
+    let address = browser.address().await?;
+    let expected = "/domains/exempel.se?client=thunderbird&new-provider=utgangen.se&lang=sv";
+    expect(address.ends_with(expected), &address)?;
+
+    browser.go("/?lang=sv").await?;
+    browser.type_into("#domain", "exempel.se").await?;
+    browser.click(".needs summary").await?;
+    browser.type_into("#new-provider", "Nobody").await?;
+    browser.click("button[type=submit]").await?;
+    browser
+        .says("[data-trouble]", "Vi känner inte till den nya leverantören")
+        .await
+}
+
 /// Keeps what the page asks for and shows, beyond the page itself.
 async fn remember_requests(browser: &Browser) -> Result<()> {
     let script = "const ask = window.fetch; \
@@ -170,6 +211,10 @@ async fn accessible_in_every_state(browser: Browser) -> Result<()> {
             (
                 "sign-in",
                 format!("/domains/inloggning.se?{DEVICES}&lang={language}"),
+            ),
+            (
+                "moving",
+                format!("/domains/exempel.se?new-provider=utgangen.se&lang={language}"),
             ),
             ("missing", format!("/domains/finnsinte.se?lang={language}")),
             ("unknown", format!("/domains/trasig.se?lang={language}")),

@@ -123,6 +123,7 @@ fn every_message_can_be_written() {
 fn who_names_what_does_not_exist_is_told_what_does() {
     let kinds = DeviceKind::VARIANTS.iter().map(|kind| kind.code());
     let needs = Need::VARIANTS.iter().map(|need| need.code());
+    let clients = MailClient::VARIANTS.iter().map(|client| client.code());
     let locales = Locales::embedded().unwrap();
     for tag in locales.tags() {
         let words = locales.words(tag).unwrap();
@@ -133,6 +134,9 @@ fn who_names_what_does_not_exist_is_told_what_does() {
         };
         names_all(Msg::ProblemInvalidDeviceDetail, kinds.clone().collect());
         names_all(Msg::ProblemInvalidNeedDetail, needs.clone().collect());
+        let codes = clients.clone().collect::<Vec<_>>().join(", ");
+        let detail = Msg::ProblemInvalidClientDetail { codes };
+        names_all(detail, clients.clone().collect());
     }
 }
 

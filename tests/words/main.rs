@@ -10,6 +10,7 @@
 )]
 
 mod agreement;
+mod changing;
 mod locales;
 mod packages;
 mod plain_language;
@@ -57,6 +58,7 @@ fn pages(words: &Words) -> Vec<(String, String)> {
         .iter()
         .map(|situation| (situation.name.to_owned(), page_of(situation, words)))
         .collect();
+    pages.extend(changing::pages(words));
     let guide = text::explanation(&Explanation::new(words), Style::Plain);
     pages.push(("explanation".to_owned(), guide));
     pages.push((

@@ -23,7 +23,7 @@ use crate::look_up::{LookUps, Refusal};
     ),
     responses(
         (status = 200, description = "The page", body = String, content_type = "text/html"),
-        (status = 400, description = "`invalid-domain`, `invalid-device`, `invalid-need`, or `invalid-request` for a parameter that is given twice: a page with the question for those who accept one"),
+        (status = 400, description = "`invalid-domain`, `invalid-device`, `invalid-need`, `invalid-client`, `invalid-new-provider`, or `invalid-request` for a parameter that is given twice: a page with the question for those who accept one"),
         Refusal,
     )
 )]

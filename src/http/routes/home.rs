@@ -41,7 +41,7 @@ const MAX_BODY: usize = 16 * 1024;
             (String = "text/html")
         )),
         (status = 303, description = "To the answer's page"),
-        (status = 400, description = "`invalid-domain`, `invalid-device`, `invalid-need`, or `invalid-request` for a parameter that is given twice: a page with the question for those who accept one"),
+        (status = 400, description = "`invalid-domain`, `invalid-device`, `invalid-need`, `invalid-client`, `invalid-new-provider`, or `invalid-request` for a parameter that is given twice: a page with the question for those who accept one"),
     )
 )]
 #[get("/")]
@@ -57,10 +57,10 @@ pub async fn home(asker: Asker) -> Result<HttpResponse, ProblemResponse> {
 #[utoipa::path(
     tag = "pages",
     operation_id = "ask",
-    request_body(content = String, content_type = "application/x-www-form-urlencoded", description = "`domain`, `device`, `need` and `lang`, as for `/v1/recommendation`; at most 16 KiB"),
+    request_body(content = String, content_type = "application/x-www-form-urlencoded", description = "`domain`, `device`, `need`, `client`, `all`, `new-provider` and `lang`, as for `/v1/recommendation`; at most 16 KiB"),
     responses(
         (status = 303, description = "To the answer's page"),
-        (status = 400, description = "`invalid-domain`, `invalid-device`, `invalid-need`, or `invalid-request` for a parameter that is given twice: a page with the question for those who accept one"),
+        (status = 400, description = "`invalid-domain`, `invalid-device`, `invalid-need`, `invalid-client`, `invalid-new-provider`, or `invalid-request` for a parameter that is given twice: a page with the question for those who accept one"),
         (status = 413, description = "`payload-too-large`: over 16 KiB"),
     )
 )]

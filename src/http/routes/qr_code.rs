@@ -28,7 +28,7 @@ use crate::render::html::Address;
     ),
     responses(
         (status = 200, description = "The picture", body = String, content_type = "image/svg+xml"),
-        (status = 400, description = "`invalid-domain`, `invalid-device`, `invalid-need`, or `invalid-request` for another destination"),
+        (status = 400, description = "`invalid-domain`, `invalid-device`, `invalid-need`, `invalid-client`, `invalid-new-provider`, or `invalid-request` for another destination"),
         Refusal,
     )
 )]

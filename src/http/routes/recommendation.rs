@@ -22,6 +22,7 @@ use crate::http::representation::{self, Format, Writer, json};
 use crate::http::{body, example, weighed};
 use crate::look_up::{LookUps, Refusal};
 use crate::question::Question;
+use crate::question::mail_client::MailClient;
 use crate::question::need::Need;
 use crate::render;
 use crate::render::text::{Reader, Style};
@@ -88,6 +89,20 @@ struct QuestionBody {
     #[serde(default)]
     #[schema(value_type = Vec<Need>)]
     needs: Vec<String>,
+    /// Whose steps are shown in text and on the page, where not all are; those of the client that
+    /// each device comes with where none is named. JSON has those of all clients.
+    #[serde(default)]
+    #[schema(value_type = Vec<MailClient>)]
+    clients: Vec<String>,
+    /// Whether the steps of all clients are shown in text and on the page, whichever are named.
+    #[serde(default)]
+    all: bool,
+    /// Where one moves to: a domain that is there already, an e-mail address of which only the domain is
+    /// used, or the id of a provider (see `/v1/providers`). Implies the need `changing-provider`.
+    // The answer writes its member with an underscore, so somebody will here.
+    #[serde(rename = "new-provider", alias = "new_provider")]
+    #[schema(example = "gmail")]
+    new_provider: Option<String>,
     /// The language of the answer, a BCP 47 tag. It outranks `Accept-Language`.
     #[schema(example = "sv", nullable = false)]
     lang: Option<String>,
@@ -147,7 +162,7 @@ enum Advice {
     responses(
         (status = 200, response = inline(Advice)),
         NotModified,
-        (status = 400, description = "`invalid-domain`, `invalid-device`, `invalid-need`, or `invalid-request` for a parameter that is given twice", body = ProblemDocument, content_type = "application/problem+json", examples(
+        (status = 400, description = "`invalid-domain`, `invalid-device`, `invalid-need`, `invalid-client`, `invalid-new-provider`, or `invalid-request` for a parameter that is given twice", body = ProblemDocument, content_type = "application/problem+json", examples(
             ("sv" = (summary = "På svenska", value = json!(example::problem("sv")))),
             ("en" = (summary = "In English", value = json!(example::problem("en"))))
         )),
@@ -184,7 +199,7 @@ pub async fn by_query(
     params(AnswerForm),
     responses(
         (status = 200, response = inline(Advice)),
-        (status = 400, description = "`invalid-domain`, `invalid-device`, `invalid-need`, or `invalid-request` for what is no such JSON", body = ProblemDocument, content_type = "application/problem+json", examples(
+        (status = 400, description = "`invalid-domain`, `invalid-device`, `invalid-need`, `invalid-client`, `invalid-new-provider`, or `invalid-request` for what is no such JSON", body = ProblemDocument, content_type = "application/problem+json", examples(
             ("sv" = (summary = "På svenska", value = json!(example::problem("sv")))),
             ("en" = (summary = "In English", value = json!(example::problem("en"))))
         )),
@@ -233,12 +248,14 @@ async fn whole(
 ) -> Result<HttpResponse, Problem> {
     let style = asker.style()?;
     let question = &asked.question;
-    let look_up = weighed::look_up(look_ups, question, asker.caller).await?;
-    let findings = look_up.settled(enough(question)).await;
+    let looked_up = weighed::look_both_up(look_ups, question, asker.caller).await?;
+    let (findings, new) = looked_up.settled(enough(question)).await;
     let advice = advise(&findings, question);
-    let caching = asked.caching(&findings);
+    let answer = Answer::new(&findings, &advice, asker.words());
+    let answer = answer.moving_to(new.as_deref(), question, asker.words());
+    let caching = asked.caching_until(answer.expires_at);
     let advised = Advised {
-        answer: Answer::new(&findings, &advice, asker.words()),
+        answer,
         question: asked.question,
         style,
     };
@@ -256,6 +273,9 @@ fn as_page(advised: &Advised, asker: &Asker) -> Result<String, Problem> {
 impl QuestionBody {
     fn question(&self) -> Result<Asked, Problem> {
         let needs = self.needs.iter().map(String::as_str);
-        Asked::new(&self.domain, DeviceBody::devices(&self.devices)?, needs)
+        let clients = self.clients.iter().map(String::as_str);
+        Asked::new(&self.domain, DeviceBody::devices(&self.devices)?, needs)?
+            .showing(clients, self.all)?
+            .moving_to(self.new_provider.as_deref())
     }
 }

@@ -3,6 +3,7 @@
 use form_urlencoded::Serializer;
 
 use crate::question::Question;
+use crate::question::mail_client::Wanted;
 
 /// A page, in no language yet.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,9 +31,20 @@ impl Address {
             .map(|device| ("device", device.to_string()));
         let needs = question.needs().iter();
         let needs = needs.map(|need| ("need", need.code().to_owned()));
+        let wanted = question.clients();
+        let clients = wanted.named();
+        let clients = clients.map(|client| ("client", client.code().to_owned()));
+        let new = question.new_provider();
+        let new = new.map(|new| ("new-provider", new.to_string()));
+        let all = (*wanted == Wanted::All).then(|| ("all", "1".to_owned()));
         Self {
             path: format!("/domains/{}", question.domain().host()),
-            parameters: devices.chain(needs).collect(),
+            parameters: devices
+                .chain(needs)
+                .chain(clients)
+                .chain(all)
+                .chain(new)
+                .collect(),
         }
     }
 

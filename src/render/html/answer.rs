@@ -8,18 +8,23 @@ use super::address::Address;
 use super::evidence;
 use super::form::{Form, device_picture};
 use super::parts::{copy, numbered, paragraphs};
-use crate::answer::{
-    AccessAnswer, Answer, DeviceGroup, Part, ProcedureText, SettingId, StepText, moments,
-};
+use super::{new_provider, settings};
+use crate::answer::{Answer, DeviceGroup, Part, ProcedureText, StepText, moments};
 use crate::findings::Status;
 use crate::locale::{Msg, Words};
 use crate::question::Question;
 use crate::question::mail_client::{MailClient, Wanted};
+use crate::question::new_provider::NewProvider;
 
 pub(super) fn markup(answer: &Answer, question: &Question, words: &Words) -> Markup {
     let text = |message: Msg| words.text(&message);
     let recommendation = &answer.recommendation;
     let domain = answer.domain.unicode.clone();
+    let note = answer
+        .access
+        .as_ref()
+        .and_then(|access| access.note.as_deref());
+    let new_provider = question.new_provider().map(NewProvider::for_people);
     let is_short = recommendation.protocol.is_none();
     // All clients are on the page, though folded.
     let mut clients = answer.devices.iter().flat_map(|device| &device.clients);
@@ -28,6 +33,8 @@ pub(super) fn markup(answer: &Answer, question: &Question, words: &Words) -> Mar
         domain: &answer.domain.unicode,
         devices: question.devices(),
         needs: question.needs(),
+        clients: question.clients(),
+        new_provider: new_provider.as_deref().unwrap_or_default(),
         complaint: None,
     };
     html! {
@@ -42,10 +49,13 @@ pub(super) fn markup(answer: &Answer, question: &Question, words: &Words) -> Mar
                     }
                 }
             }
-            @if let Some(access) = &answer.access { (first(access, words)) }
-            @if !answer.settings.is_empty() {
-                (settings(answer, words))
-            } @else if let Some(note) = note(answer) {
+            @if let Some(access) = &answer.access { (settings::first(access, ("first", &text(Msg::AccessFirst)))) }
+            @if let Some(new) = &answer.new_provider {
+                (new_provider::beside(answer, new, words))
+            } @else if !answer.settings.is_empty() {
+                (settings::card(("settings", &text(Msg::PageSettings)), &answer.settings, note, words))
+            }
+            @if answer.settings.is_empty() && let Some(note) = note {
                 p.note { (note) }
             }
             div.rest {
@@ -82,70 +92,6 @@ pub(super) fn markup(answer: &Answer, question: &Question, words: &Words) -> Mar
                 (checked(answer, words))
             }
         }
-    }
-}
-
-/// What must be done before what is entered works.
-fn first(access: &AccessAnswer, words: &Words) -> Markup {
-    html! {
-        @if !access.before.is_empty() {
-            section.first aria-labelledby="first" {
-                h2 #first { (words.text(&Msg::AccessFirst)) }
-                ol.numbered {
-                    @for before in &access.before {
-                        li {
-                            // The number has a column of its own, and all of the text the other.
-                            div {
-                                (before.text)
-                                @if let Some(url) = &before.url { " " a href=(url) rel="noreferrer" { (url) } }
-                            }
-                        }
-                    }
-                }
-            }
-        }
-    }
-}
-
-fn settings(answer: &Answer, words: &Words) -> Markup {
-    html! {
-        section.settings aria-labelledby="settings" {
-            h2 #settings { (words.text(&Msg::PageSettings)) }
-            dl {
-                @for setting in &answer.settings {
-                    div.setting.begins[begins_group(setting.id)] {
-                        dt { (setting.label) }
-                        dd {
-                            @if setting.id == SettingId::Webmail {
-                                a href=(setting.value) rel="noreferrer" { (setting.value) }
-                            } @else {
-                                span.value.literal[setting.literal] { (setting.value) }
-                            }
-                            @if setting.literal { (copy(&setting.value, &setting.value, words)) }
-                        }
-                    }
-                }
-            }
-            @if let Some(note) = note(answer) { p.hint { (note) } }
-        }
-    }
-}
-
-/// What is worth knowing about the provider.
-fn note(answer: &Answer) -> Option<&str> {
-    answer.access.as_ref()?.note.as_deref()
-}
-
-fn begins_group(id: SettingId) -> bool {
-    match id {
-        SettingId::IncomingHost | SettingId::OutgoingHost | SettingId::Username => true,
-        SettingId::IncomingPort
-        | SettingId::IncomingSecurity
-        | SettingId::OutgoingPort
-        | SettingId::OutgoingSecurity
-        | SettingId::Password
-        | SettingId::OutgoingUsername
-        | SettingId::Webmail => false,
     }
 }
 

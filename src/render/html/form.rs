@@ -8,6 +8,7 @@ use super::assets::picture;
 use crate::answer::Options;
 use crate::locale::{Msg, Words};
 use crate::question::device::{Device, DeviceKind, Platform};
+use crate::question::mail_client::Wanted;
 use crate::question::need::Need;
 
 /// What stands in the form.
@@ -17,6 +18,9 @@ pub struct Form<'a> {
     pub domain: &'a str,
     pub devices: &'a [Device],
     pub needs: &'a BTreeSet<Need>,
+    pub clients: &'a Wanted,
+    /// What was typed for the place that is moved to, without the local part of an address.
+    pub new_provider: &'a str,
     pub complaint: Option<&'a Complaint>,
 }
 
@@ -52,7 +56,8 @@ impl Form<'_> {
                         }
                     }
                 }
-                details.needs open[!self.needs.is_empty()] {
+                (self.clients(&options, words))
+                details.needs open[!self.needs.is_empty() || !self.new_provider.is_empty()] {
                     summary { (text(Msg::PageNeeds)) }
                     div.ticks role="group" aria-label=(text(Msg::PageNeeds)) {
                         @for option in &options.needs {
@@ -63,11 +68,43 @@ impl Form<'_> {
                             }
                         }
                     }
+                    (self.new_provider(words))
                 }
                 button.primary type="submit" { (text(Msg::PageAsk)) }
                 p.error data-trouble role="alert" data-failed=(text(Msg::PageFailed)) {}
             }
             (progress(words))
+        }
+    }
+
+    /// Folded, and nothing ticked: whoever does not know gets the client that each device comes with.
+    /// Boxes and no list to choose one of, since a phone and a computer mostly have different ones.
+    fn clients(&self, options: &Options, words: &Words) -> Markup {
+        let text = |message: Msg| words.text(&message);
+        html! {
+            details.apps open[*self.clients != Wanted::OfDevice] {
+                summary { (text(Msg::PageClients)) }
+                fieldset aria-label=(text(Msg::PageClients)) aria-describedby="apps" {
+                    p.hint #apps { (text(Msg::PageClientsHint)) }
+                    div.ticks {
+                        @for option in &options.clients {
+                            label.tick {
+                                input type="checkbox" name="client" value=(option.client.code())
+                                    checked[self.clients.named().any(|named| named == option.client)];
+                                span {
+                                    (option.label)
+                                    small.hint { (option.device_labels.join(", ")) }
+                                }
+                            }
+                        }
+                        label.tick {
+                            input type="checkbox" name="all" value="1"
+                                checked[*self.clients == Wanted::All];
+                            span { (text(Msg::PageClientsAll)) }
+                        }
+                    }
+                }
+            }
         }
     }
 
@@ -91,6 +128,18 @@ impl Form<'_> {
                     span data-without-script { (text(Msg::PagePrivacy)) }
                     span data-with-script { (text(Msg::PagePrivacyScript)) }
                 }
+            }
+        }
+    }
+
+    fn new_provider(&self, words: &Words) -> Markup {
+        html! {
+            div.field {
+                label for="new-provider" { (words.text(&Msg::PageNewProvider)) }
+                p.hint #new-provider-hint { (words.text(&Msg::PageNewProviderHint)) }
+                input #new-provider type="text" name="new-provider" value=(self.new_provider)
+                    autocapitalize="none" autocomplete="off" spellcheck="false" maxlength="320"
+                    aria-describedby="new-provider-hint";
             }
         }
     }

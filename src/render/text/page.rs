@@ -3,12 +3,14 @@
 use textwrap::core::display_width;
 use textwrap::{Options, WordSeparator, WordSplitter, wrap};
 
+use crate::answer::{AccessAnswer, Setting};
+
 /// Longest line, in columns of a terminal: some characters take two columns and some none.
 const WIDTH: usize = 80;
 pub(super) const INDENT: &str = "  ";
 pub(super) const CLIENT_INDENT: &str = "    ";
 /// Below the text of an item.
-pub(super) const LINK_INDENT: &str = "     ";
+const LINK_INDENT: &str = "     ";
 
 /// How a text looks.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -113,6 +115,27 @@ impl Page {
         let first = format!("{indent}{mark} ");
         let rest = " ".repeat(display_width(&first));
         self.wrapped(&first, &rest, text);
+    }
+
+    /// What must be done before what is entered works.
+    pub(super) fn first(&mut self, heading: &str, access: &AccessAnswer) {
+        if access.before.is_empty() {
+            return;
+        }
+        self.heading(heading);
+        for (number, before) in access.before.iter().enumerate() {
+            self.item(INDENT, &format!("{}.", number + 1), &before.text);
+            if let Some(url) = &before.url {
+                self.paragraph(LINK_INDENT, url);
+            }
+        }
+    }
+
+    /// What is entered.
+    pub(super) fn settings(&mut self, settings: &[Setting]) {
+        let rows = settings.iter();
+        let rows = rows.map(|row| (row.label.clone(), row.value.clone()));
+        self.rows(&rows.collect::<Vec<_>>());
     }
 
     pub(super) fn rows(&mut self, rows: &[(String, String)]) {

@@ -19,7 +19,7 @@ use crate::http::language::Language;
 use crate::http::problem::Problem;
 use crate::http::representation::Format;
 use crate::http::{streaming, weighed};
-use crate::look_up::{LookUp, LookUps, MAX_DEADLINE};
+use crate::look_up::{LookUp, LookUps, MAX_DEADLINE, Snapshot};
 use crate::question::Question;
 use crate::render::events;
 use crate::survey::Milestone;
@@ -40,10 +40,11 @@ pub async fn respond(
     if last.is_some_and(|id| id == events::LAST_ID) {
         return Ok(HttpResponse::NoContent().finish());
     }
-    let look_up = weighed::look_up(look_ups, &question, asker.caller).await?;
+    let looked_up = weighed::look_both_up(look_ups, &question, asker.caller).await?;
+    let watch = |look_up| Watched::new(look_up, enough(&question));
     let feed = Feed {
-        look_up,
-        enough: enough(&question),
+        present: watch(looked_up.present),
+        new: looked_up.new.map(watch),
         question,
         language: asker.language.clone(),
         told: BTreeSet::new(),
@@ -59,8 +60,10 @@ pub async fn respond(
 }
 
 struct Feed {
-    look_up: LookUp,
-    enough: Settled,
+    present: Watched,
+    /// The place that is moved to. What is learnt of it comes with the answer: on the way nobody could
+    /// tell which of the two it is about.
+    new: Option<Watched>,
     question: Question,
     language: Language,
     told: BTreeSet<Milestone>,
@@ -81,19 +84,21 @@ impl Feed {
             if self.is_over {
                 return None;
             }
-            let state = self.look_up.snapshot();
-            let news = self.news(&state.milestones);
+            let present = self.present.now();
+            let news = self.news(&present.milestones);
             if !news.is_empty() {
                 return Some(news);
             }
-            if state.settled >= self.enough || state.is_last || Instant::now() >= self.ends_at {
-                return Some(self.last(&state.findings));
-            }
+            let new = self.new.as_mut().map(Watched::now);
+            let open = [Some(&mut self.present), self.new.as_mut()];
+            let open = open.into_iter().flatten().find(|one| !one.is_settled);
+            let open = open.filter(|_| Instant::now() < self.ends_at);
+            let Some(open) = open else {
+                let new = new.map(|new| new.findings);
+                return Some(self.last(&present.findings, new.as_deref()));
+            };
             tokio::select! {
-                more_may_come = self.look_up.changed() => if !more_may_come {
-                    let state = self.look_up.snapshot();
-                    return Some(self.last(&state.findings));
-                },
+                () = open.changed() => {}
                 () = sleep(HEARTBEAT) => return Some(events::HEARTBEAT.to_owned()),
                 () = sleep_until(self.ends_at) => {}
             }
@@ -113,11 +118,41 @@ impl Feed {
         events
     }
 
-    fn last(&mut self, findings: &Findings) -> String {
+    fn last(&mut self, findings: &Findings, new: Option<&Findings>) -> String {
         self.is_over = true;
+        let words = self.language.words();
         let advice = advise(findings, &self.question);
-        let answer = Answer::new(findings, &advice, self.language.words());
+        let answer = Answer::new(findings, &advice, words).moving_to(new, &self.question, words);
         written(events::recommendation(&answer))
+    }
+}
+
+/// A look-up that is waited for.
+struct Watched {
+    look_up: LookUp,
+    enough: Settled,
+    /// Whether there is nothing to wait for any more.
+    is_settled: bool,
+}
+
+impl Watched {
+    fn new(look_up: LookUp, enough: Settled) -> Self {
+        Self {
+            look_up,
+            enough,
+            is_settled: false,
+        }
+    }
+
+    fn now(&mut self) -> Snapshot {
+        let state = self.look_up.snapshot();
+        self.is_settled |= state.settled >= self.enough || state.is_last;
+        state
+    }
+
+    /// Waits until more is known.
+    async fn changed(&mut self) {
+        self.is_settled |= !self.look_up.changed().await;
     }
 }
 
