@@ -34,7 +34,7 @@ pub use self::progress::Progress;
 pub use self::providers::{ProviderEntryAnswer, ProvidersAnswer};
 pub use self::publication::{Documents, Publication};
 pub use self::recommendation::{
-    CodedText, DeviceAdvice, DeviceGroup, ProcedureText, Recommendation,
+    CautionText, CodedText, DeviceAdvice, DeviceGroup, ProcedureText, Recommendation,
 };
 pub use self::services::{CertificateAnswer, Provider, Service, Services, State, UsernameForm};
 pub use self::settings::{Setting, SettingId};

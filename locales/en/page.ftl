@@ -38,6 +38,7 @@ page-copy-what = Copy { $value }
 page-copied = Copied
 page-copied-what = { $value } is copied.
 page-steps = Step by step
+page-dangers = Read this before you enter anything
 page-by-hand = Set up by hand
 page-next = What to do next
 page-next-spelling = Correct the domain and search again.

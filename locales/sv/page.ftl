@@ -38,6 +38,7 @@ page-copy-what = Kopiera { $value }
 page-copied = Kopierat
 page-copied-what = { $value } är kopierat.
 page-steps = Steg för steg
+page-dangers = Läs det här innan du skriver in något
 page-by-hand = Ställ in för hand
 page-next = Så kommer du vidare
 page-next-spelling = Rätta domänen och sök igen.

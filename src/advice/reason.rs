@@ -1,8 +1,10 @@
 //! Why one choice and not the other, and what to watch out for: codes with the facts that the
 //! words need, and no words.
 
+use serde::Serialize;
 use strum::IntoStaticStr;
 use time::OffsetDateTime;
+use utoipa::ToSchema;
 
 use super::choice::Choice;
 use crate::findings::{CertificateProblem, DnsFailure, TlsVersion};
@@ -147,7 +149,59 @@ pub enum Caution {
     DnsFailed { failure: DnsFailure },
 }
 
+/// How much is at stake.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, ToSchema)]
+#[serde(rename_all = "lowercase")]
+#[schema(
+    description = "How much is at stake. `danger`: read no further before this is settled. `warning`: it may cost mail, or keep one from it. `note`: worth knowing."
+)]
+pub enum Severity {
+    /// A password or mail may get into the wrong hands.
+    Danger,
+    /// It may cost mail, or keep one from it.
+    Warning,
+    /// Worth knowing.
+    Note,
+}
+
 impl Caution {
+    pub fn severity(&self) -> Severity {
+        match self {
+            Self::NoEncryption { .. }
+            | Self::EncryptionBroken { .. }
+            | Self::LedAway { .. }
+            | Self::Certificate { .. } => Severity::Danger,
+            Self::TlsOutdated { .. }
+            | Self::Oauth2Required { .. }
+            | Self::MailGoesElsewhere { .. }
+            | Self::Busy { .. }
+            | Self::LogInDisabled { .. }
+            | Self::GuessedAtProvider { .. }
+            | Self::StaleSettings { .. }
+            | Self::OutgoingDoesNotAnswer { .. }
+            | Self::CannotLeaveCopies { .. }
+            | Self::MailExpires { .. }
+            | Self::PopOnSeveralDevices { .. }
+            | Self::PopOnSharedMailbox { .. }
+            | Self::OnlyCopy { .. }
+            | Self::ProviderChange
+            | Self::DnsFailed { .. } => Severity::Warning,
+            Self::CertificateExpiresSoon { .. }
+            | Self::AppPassword { .. }
+            | Self::AliasCannotLogIn { .. }
+            | Self::UsernameForSending { .. }
+            | Self::LoginDelay { .. }
+            | Self::SharedDeletion
+            | Self::NoBackup
+            | Self::LogOut
+            | Self::StaysOnServer
+            | Self::ServerSpace { .. }
+            | Self::NeedsConnection
+            | Self::NotChecked { .. }
+            | Self::Incomplete { .. } => Severity::Note,
+        }
+    }
+
     /// The code in the API.
     pub fn code(&self) -> &'static str {
         match self {

@@ -5,7 +5,7 @@ use utoipa::ToSchema;
 
 use super::access::{AccessAnswer, AccessProvider};
 use super::domain::Domain;
-use super::recommendation::CodedText;
+use super::recommendation::CautionText;
 use super::services::Services;
 use super::settings::{self, Setting};
 use crate::advice::reason::Caution;
@@ -40,7 +40,7 @@ pub struct NewProviderAnswer {
     pub access: Option<AccessAnswer>,
     pub services: Services,
     /// What to watch out for there, beside what is said of the present provider.
-    pub cautions: Vec<CodedText>,
+    pub cautions: Vec<CautionText>,
     /// What to know of the settings, or to do where there are none; `null` where they say it all.
     #[schema(required = true)]
     pub text: Option<String>,
@@ -70,7 +70,7 @@ impl NewProviderAnswer {
             access: choice.and_then(|choice| AccessAnswer::of_choice(findings, choice, words)),
             services: Services::new(findings),
             cautions: cautions
-                .map(|caution| CodedText::of_caution(caution, words))
+                .map(|caution| CautionText::new(caution, words))
                 .collect(),
             text: text.map(|text| words.text(&text)).or_else(remark),
             settings,

@@ -8,7 +8,7 @@ use utoipa::ToSchema;
 use super::steps::{self, ClientSteps, Part, StepText};
 use super::{labels, phrases};
 use crate::advice::account::Account;
-use crate::advice::reason::{Caution, Procedure, Reason};
+use crate::advice::reason::{Caution, Procedure, Reason, Severity};
 use crate::advice::{Advice, Choice, Confidence, Copies, access, has_own_app};
 use crate::endpoint::Service;
 use crate::findings::{Finding, Findings, Outcome, Status, Trust};
@@ -52,7 +52,7 @@ pub struct Recommendation {
     /// `pop-on-several-devices`, `pop-on-shared-mailbox`, `only-copy`, `shared-deletion`,
     /// `stays-on-server`, `server-space`, `no-backup`, `needs-connection`, `provider-change`,
     /// `log-out`, `incomplete`; more may come.
-    pub cautions: Vec<CodedText>,
+    pub cautions: Vec<CautionText>,
     /// When another choice would be right.
     pub alternatives: Vec<AlternativeText>,
     /// What takes several steps, whatever the device. Codes: `provider-change`, `pop-to-imap`; more
@@ -79,11 +79,28 @@ impl CodedText {
             is_in_summary: false,
         }
     }
+}
 
-    pub(super) fn of_caution(caution: &Caution, words: &Words) -> Self {
+/// What to watch out for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+#[schema(as = Caution)]
+pub struct CautionText {
+    #[schema(example = "log-out")]
+    pub code: &'static str,
+    pub severity: Severity,
+    pub text: String,
+    /// Whether the summary says it too.
+    #[serde(skip)]
+    pub is_in_summary: bool,
+}
+
+impl CautionText {
+    pub(super) fn new(caution: &Caution, words: &Words) -> Self {
         Self {
+            code: caution.code(),
+            severity: caution.severity(),
+            text: words.text(&phrases::caution(caution, words)),
             is_in_summary: *caution == Caution::NotChecked { host: None },
-            ..Self::new(caution.code(), &phrases::caution(caution, words), words)
         }
     }
 }
@@ -135,7 +152,7 @@ pub struct DeviceAdvice {
 impl Recommendation {
     /// The cautions that nothing else says: neither the summary, nor a procedure of the same code,
     /// which says it at length.
-    pub fn cautions_to_read(&self) -> impl Iterator<Item = &CodedText> {
+    fn cautions_to_read(&self) -> impl Iterator<Item = &CautionText> {
         let is_told = |code| {
             self.procedures
                 .iter()
@@ -143,6 +160,18 @@ impl Recommendation {
         };
         let cautions = self.cautions.iter();
         cautions.filter(move |caution| !caution.is_in_summary && !is_told(caution.code))
+    }
+
+    /// Those that must be settled before anything is entered.
+    pub fn dangers(&self) -> impl Iterator<Item = &CautionText> {
+        let cautions = self.cautions_to_read();
+        cautions.filter(|caution| caution.severity == Severity::Danger)
+    }
+
+    /// All others.
+    pub fn lesser_cautions(&self) -> impl Iterator<Item = &CautionText> {
+        let cautions = self.cautions_to_read();
+        cautions.filter(|caution| caution.severity != Severity::Danger)
     }
 
     /// The reasons that the summary does not say.
@@ -175,7 +204,7 @@ impl Recommendation {
             cautions: advice
                 .cautions
                 .iter()
-                .map(|caution| CodedText::of_caution(caution, words))
+                .map(|caution| CautionText::new(caution, words))
                 .collect(),
             alternatives: advice
                 .alternatives

@@ -543,6 +543,7 @@ messages! {
     PageCopied = "page-copied"
     PageCopiedWhat = "page-copied-what" { value: String }
     PageSteps = "page-steps"
+    PageDangers = "page-dangers"
     PageByHand = "page-by-hand"
     PageNext = "page-next"
     PageNextSpelling = "page-next-spelling"

@@ -31,6 +31,13 @@ pub fn answer(answer: &Answer, question: &Question, reader: Reader<'_>) -> Strin
     page.title(&recommendation.headline);
     page.paragraph("", &recommendation.summary);
 
+    let dangers = recommendation.dangers().map(|danger| &*danger.text);
+    texts(
+        &mut page,
+        words,
+        (Emphasis::Warning, Msg::PageDangers),
+        dangers,
+    );
     if let Some(access) = &answer.access {
         page.first(&words.text(&Msg::AccessFirst), access);
     }
@@ -47,8 +54,9 @@ pub fn answer(answer: &Answer, question: &Question, reader: Reader<'_>) -> Strin
             &recommendation.next,
         );
     }
-    let cautions = recommendation.cautions_to_read();
-    list(
+    let cautions = recommendation.lesser_cautions();
+    let cautions = cautions.map(|caution| &*caution.text);
+    texts(
         &mut page,
         words,
         (Emphasis::Warning, Msg::TextCautions),

@@ -436,9 +436,10 @@ fn names_are_readable_in_sentences_and_in_ascii_where_they_are_entered() {
             let answer = answer_to(&situation, locales.words(tag).unwrap());
             let recommendation = &answer.recommendation;
             let reasons = recommendation.reasons.iter();
-            let coded = reasons.chain(&recommendation.cautions);
-            let texts = coded
-                .map(|coded| &coded.text)
+            let cautions = recommendation.cautions.iter().map(|caution| &caution.text);
+            let texts = reasons
+                .map(|reason| &reason.text)
+                .chain(cautions)
                 .chain([&recommendation.summary]);
             for text in texts {
                 assert!(!text.contains("xn--"), "{tag} {}: {text}", situation.name);

@@ -26,6 +26,7 @@ pub(super) fn markup(answer: &Answer, question: &Question, words: &Words) -> Mar
         .and_then(|access| access.note.as_deref());
     let new_provider = question.new_provider().map(NewProvider::for_people);
     let is_short = recommendation.protocol.is_none();
+    let is_in_danger = recommendation.dangers().next().is_some();
     // All clients are on the page, though folded.
     let mut clients = answer.devices.iter().flat_map(|device| &device.clients);
     let has_unread_menus = clients.any(|client| client.has_unread_menus(words));
@@ -44,11 +45,12 @@ pub(super) fn markup(answer: &Answer, question: &Question, words: &Words) -> Mar
                 h1 { (recommendation.headline) }
                 p.lead { (recommendation.summary) }
                 @if !is_short {
-                    p.confidence.(recommendation.confidence.code()).led-away[recommendation.is_led_away] {
+                    p.confidence.(recommendation.confidence.code()).led-away[recommendation.is_led_away].in-danger[is_in_danger] {
                         (recommendation.confidence_text)
                     }
                 }
             }
+            (texts(Msg::PageDangers, "dangers", recommendation.dangers().map(|danger| &*danger.text).collect(), words))
             @if let Some(access) = &answer.access { (settings::first(access, ("first", &text(Msg::AccessFirst)))) }
             @if let Some(new) = &answer.new_provider {
                 (new_provider::beside(answer, new, words))
@@ -60,7 +62,7 @@ pub(super) fn markup(answer: &Answer, question: &Question, words: &Words) -> Mar
             }
             div.rest {
                 (next(answer, question, words))
-                (texts(Msg::TextCautions, "cautions", recommendation.cautions_to_read().map(|caution| &*caution.text).collect(), words))
+                (texts(Msg::TextCautions, "cautions", recommendation.lesser_cautions().map(|caution| &*caution.text).collect(), words))
                 (texts(Msg::TextWhy, "reasons", recommendation.reasons_to_read().map(|reason| &*reason.text).collect(), words))
                 @if answer.devices.iter().any(|device| device.says_anything()) {
                     section.steps aria-labelledby="steps" {
