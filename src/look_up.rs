@@ -35,6 +35,7 @@ use crate::net::dialer::Dialer;
 use crate::net::dns::{Dns, DnsSetupError};
 use crate::net::fetcher::Fetcher;
 use crate::probe::Prober;
+use crate::probe::authorities::{self, NoAuthorities};
 use crate::probe::observations::Observations;
 use crate::probe::tls::{Tls, TlsSetupError};
 use crate::providers::{FolderFault, Providers};
@@ -54,6 +55,8 @@ const FINISH_TIME: Duration = Duration::from_millis(500);
 pub enum StartError {
     #[error(transparent)]
     Dns(#[from] DnsSetupError),
+    #[error(transparent)]
+    Authorities(#[from] NoAuthorities),
     #[error(transparent)]
     Tls(#[from] TlsSetupError),
     #[error(transparent)]
@@ -82,6 +85,8 @@ struct Shared {
 impl LookUps {
     /// Look-ups that run on the runtime that this is called on.
     pub fn new(settings: LookUpSettings) -> Result<Self, StartError> {
+        let authorities = authorities::find()?;
+        tracing::info!(path = %authorities.display(), "certificate authorities");
         let replicas = settings.redis.map(Replicas::new).transpose()?;
         let capacity = settings.limits.capacity;
         let dialer = Arc::new(Dialer::new(

@@ -1,5 +1,6 @@
 //! Probing: one dialogue with one server over one guarded connection.
 
+pub(crate) mod authorities;
 pub mod conversation;
 pub mod dialogue;
 mod imap;

@@ -65,3 +65,32 @@ fn a_proxy_that_nobody_has_named_is_told_of_once() {
         assert!(!log.contains("192.0.2.1"), "{log}");
     }
 }
+
+/// Who trusts nobody tells every server on earth that its certificate is bad.
+#[test]
+fn without_authorities_it_does_not_start() {
+    let folder = std::env::temp_dir();
+    let junk = folder.join(format!("postrad-junk-{}.pem", std::process::id()));
+    std::fs::write(&junk, "no certificate").unwrap();
+    for path in [
+        "/nonexistent",
+        folder.to_str().unwrap(),
+        junk.to_str().unwrap(),
+    ] {
+        for command in [&["serve"][..], &["check", "exempel.se"]] {
+            let ended = std::process::Command::new(env!("CARGO_BIN_EXE_postrad"))
+                .args(command)
+                .env("POSTRAD_LISTEN", "127.0.0.1:0")
+                .env("POSTRAD_DNS_SERVERS", "127.0.0.1")
+                .env("SSL_CERT_FILE", path)
+                .output()
+                .unwrap();
+            assert_eq!(ended.status.code(), Some(2), "{path}");
+            let said = String::from_utf8_lossy(&ended.stderr);
+            let last = said.lines().last().unwrap();
+            assert!(last.starts_with("postrad: SSL_CERT_FILE: "), "{said}");
+            assert!(last.contains(path), "{said}");
+        }
+    }
+    std::fs::remove_file(&junk).unwrap();
+}
