@@ -2,7 +2,7 @@
 
 use std::fmt;
 use std::str::FromStr;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use futures_util::future::join_all;
 use parking_lot::Mutex;
@@ -20,6 +20,9 @@ use crate::metrics;
 const ANSWER_TIME: Duration = Duration::from_millis(250);
 /// How long a connection may take to come about.
 const CONNECT_TIME: Duration = Duration::from_secs(1);
+
+/// How often it is said that there is none.
+const COMPLAINT_INTERVAL: Duration = Duration::from_secs(60);
 
 /// Where Redis or Valkey is (`POSTRAD_REDIS_URL`): `redis://`, or `rediss://` for TLS.
 #[derive(Clone)]
@@ -57,6 +60,8 @@ pub struct Link {
     client: Client,
     /// `None` while Redis is away.
     connection: Mutex<Option<MultiplexedConnection>>,
+    /// When it was last said that there is none.
+    complained: Mutex<Option<Instant>>,
 }
 
 impl Link {
@@ -64,6 +69,7 @@ impl Link {
         Ok(Self {
             client: Client::open(url.0)?,
             connection: Mutex::default(),
+            complained: Mutex::default(),
         })
     }
 
@@ -83,16 +89,19 @@ impl Link {
         let connecting = self
             .client
             .get_multiplexed_async_connection_with_config(&config);
-        if let Ok(Ok(connection)) = timeout(CONNECT_TIME, connecting).await {
-            let learning = scripts.iter().map(|script| {
-                let mut connection = connection.clone();
-                async move { script.prepare_invoke().load_async(&mut connection).await }
-            });
-            // What it has not learnt by then, it does when it is first asked for.
-            let _ = timeout(CONNECT_TIME, join_all(learning)).await;
-            tracing::info!("Redis is there");
-            self.replace(Some(connection));
-        }
+        let connection = match timeout(CONNECT_TIME, connecting).await {
+            Ok(Ok(connection)) => connection,
+            Ok(Err(error)) => return self.complain(&error.to_string()),
+            Err(_) => return self.complain("no answer in time"),
+        };
+        let learning = scripts.iter().map(|script| {
+            let mut connection = connection.clone();
+            async move { script.prepare_invoke().load_async(&mut connection).await }
+        });
+        // What it has not learnt by then, it does when it is first asked for.
+        let _ = timeout(CONNECT_TIME, join_all(learning)).await;
+        tracing::info!("Redis is there");
+        self.replace(Some(connection));
     }
 
     /// The answer to a command; `None` when Redis is away, silent, full, or answers something else.
@@ -116,6 +125,16 @@ impl Link {
         };
         metrics::redis_fault(fault.into());
         None
+    }
+
+    /// Says why there is no connection: at first, and then once a minute.
+    fn complain(&self, cause: &str) {
+        let now = Instant::now();
+        let mut last = self.complained.lock();
+        if last.is_none_or(|last| now - last >= COMPLAINT_INTERVAL) {
+            *last = Some(now);
+            tracing::warn!(cause, "Redis cannot be reached: going on alone");
+        }
     }
 
     /// Redis is not asked again before there is a new connection.

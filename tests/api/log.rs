@@ -94,3 +94,37 @@ fn without_authorities_it_does_not_start() {
     }
     std::fs::remove_file(&junk).unwrap();
 }
+
+/// A Redis that is wrong from the start is named, with what is wrong, and without its password.
+#[test]
+fn a_redis_that_cannot_be_reached_is_told_of_with_the_cause() {
+    let silent = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let silent = format!("redis://:hemligt@{}", silent.local_addr().unwrap());
+    for (url, cause) in [
+        ("redis://:hemligt@127.0.0.1:1", "refused"),
+        ("redis://:hemligt@nosuch.invalid", "lookup"),
+        (&*silent, ""),
+    ] {
+        let program = program::start_with(&[("POSTRAD_REDIS_URL", url)]);
+        let told = || {
+            let log = fs::read_to_string(&program.log).unwrap();
+            log.lines()
+                .filter(|line| line.contains("Redis cannot be reached"))
+                .map(str::to_owned)
+                .collect::<Vec<_>>()
+        };
+        let end = std::time::Instant::now() + std::time::Duration::from_secs(10);
+        while told().is_empty() && std::time::Instant::now() < end {
+            std::thread::sleep(std::time::Duration::from_millis(50));
+        }
+        std::thread::sleep(std::time::Duration::from_secs(3));
+        let told = told();
+        assert_eq!(told.len(), 1, "{url}: {told:?}");
+        assert!(
+            told[0].contains("WARN") && told[0].contains(cause),
+            "{told:?}"
+        );
+        let log = fs::read_to_string(&program.log).unwrap();
+        assert!(!log.contains("hemligt"), "{log}");
+    }
+}
