@@ -250,7 +250,7 @@ impl Replicas {
     pub async fn count_look_ups(
         &self,
         caller: &[u8],
-        look_ups: i32,
+        look_ups: i64,
         per: Duration,
     ) -> Option<(u32, Duration)> {
         let caller: String = caller.iter().map(|byte| format!("{byte:02x}")).collect();

@@ -17,8 +17,12 @@ pub async fn look_up(
     let more = question.devices().len() / (USUAL_DEVICES + 1);
     // There are twenty at most.
     let more = u32::try_from(more).unwrap_or(u32::MAX);
-    if more > 0 {
-        look_ups.count_at_hand(caller, more).await?;
-    }
-    look_ups.look_up(question.domain(), caller).await
+    // At the same time: both may have to ask the other replicas. What is counted here comes first, so
+    // that nothing is looked up for whoever has no look-ups left.
+    let (counted, look_up) = tokio::join!(
+        biased;
+        look_ups.count_at_hand(caller, more),
+        look_ups.look_up(question.domain(), caller),
+    );
+    counted.and(look_up)
 }
