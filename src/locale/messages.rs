@@ -10,7 +10,7 @@ macro_rules! messages {
     ($( $name:ident = $id:literal $( { $( $variable:ident : $kind:ty ),* } )? )*) => {
         /// A message and what it is about. Its words stand in `locales`.
         #[derive(Clone, Debug, PartialEq, EnumDiscriminants)]
-        #[strum_discriminants(name(Place), vis(pub(super)))]
+        #[strum_discriminants(name(MsgId), vis(pub(super)))]
         pub enum Msg {
             $( $name $( { $( $variable: $kind ),* } )?, )*
         }
@@ -30,7 +30,7 @@ macro_rules! messages {
 
             /// Its place in the catalogue.
             pub(super) fn place(&self) -> usize {
-                Place::from(self) as usize
+                MsgId::from(self) as usize
             }
 
             /// Shows what stands for its variables, in the order of the catalogue.
