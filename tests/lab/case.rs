@@ -542,6 +542,10 @@ pub struct Soak {
     pub most_growth: Option<u64>,
     /// What the service may have at most, at any moment: what the deploy files allow.
     pub most_memory_mib: u64,
+    /// How much servers must have sent for each domain that was looked up, on average, in thousands of
+    /// bytes: else the load is none.
+    #[serde(default)]
+    pub least_sent_kb: usize,
 }
 
 /// A world of `benches/worlds`: what the program's time is compared with.

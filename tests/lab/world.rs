@@ -40,7 +40,7 @@ pub fn play(file: &Path) -> Result<()> {
         return world.end();
     }
     if let Some(load) = world.case.soak.take() {
-        let faults = soak::run(&load, &world.case.ask, &world.serve[0])?;
+        let faults = soak::run(&load, &world.case.ask, &world.serve[0], &world.wire)?;
         faults.iter().for_each(|fault| world.fault(fault));
         return world.end();
     }
