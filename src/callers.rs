@@ -146,33 +146,40 @@ impl Callers {
 
     /// Counts a look-up of a caller, if it may have one.
     pub async fn take(&self, caller: Caller) -> Result<(), QuotaSpent> {
+        self.take_together(caller, 1).await
+    }
+
+    /// Counts so many look-ups of a caller. Whoever asks for more than are left has none any more. The
+    /// other replicas are told of all of them at once.
+    async fn take_together(&self, caller: Caller, look_ups: u32) -> Result<(), QuotaSpent> {
         let (Some(rate), Some(hash)) = (self.rate, self.hash(caller)) else {
             return Ok(());
         };
         let window = self.windows.get_or_begin(hash, Window::begin);
-        let take = |asked: u32| (asked < rate.look_ups.get()).then_some(asked + 1);
+        let most = rate.look_ups.get();
+        let take = |asked: u32| Some(asked.saturating_add(look_ups).min(most));
         let before = window
             .asked
             .fetch_update(Ordering::Relaxed, Ordering::Relaxed, take)
-            .map_err(|_| QuotaSpent {
-                resets_in: window.left(rate),
-            })?;
-        let Some(replicas) = &self.replicas else {
-            return Ok(());
+            .unwrap_or_else(|asked| asked);
+        let taken = look_ups.min(most.saturating_sub(before));
+        let has_all = taken == look_ups;
+        let spent = |resets_in| QuotaSpent { resets_in };
+        let Some(replicas) = self.replicas.as_ref().filter(|_| taken > 0) else {
+            return has_all.then_some(()).ok_or(spent(window.left(rate)));
         };
-        let over_all = replicas.count_look_ups(&hash, 1, rate.per).await;
+        let over_all = replicas.count_look_ups(&hash, taken.into(), rate.per).await;
         let (asked, most, left) = match over_all {
-            Some((asked, left)) => (asked, rate.look_ups.get(), left),
+            Some((asked, left)) => (asked, most, left),
             None => {
                 let replicas = u32::try_from(replicas.count()).unwrap_or(u32::MAX);
-                let share = rate.look_ups.get().div_ceil(replicas);
-                (before + 1, share, window.left(rate))
+                (before + taken, most.div_ceil(replicas), window.left(rate))
             }
         };
         let mut kept = window.over_all.lock();
         *kept = over_all.map(|(asked, left)| (asked, Instant::now() + left));
-        if asked > most {
-            return Err(QuotaSpent { resets_in: left });
+        if asked > most || !has_all {
+            return Err(spent(left));
         }
         Ok(())
     }
@@ -191,10 +198,7 @@ impl Callers {
             .unwrap_or_else(|sum| sum);
         let free = rate.look_ups.get().saturating_mul(FREE_ANSWERS);
         let beyond = weight.min(before.saturating_add(weight).saturating_sub(free));
-        for _ in 0..beyond {
-            self.take(caller).await?;
-        }
-        Ok(())
+        self.take_together(caller, beyond).await
     }
 
     /// Gives back a look-up that was counted and need not be made. Nobody waits for other replicas to

@@ -349,6 +349,7 @@ mod tests {
     use time::OffsetDateTime;
 
     use super::*;
+    use crate::expiry::{LONGEST_HOLDS, STALE_HOLDS};
     use crate::findings::Status;
     use crate::net::identity::Identity;
     use crate::net::opt_out::OptOut;
@@ -429,6 +430,23 @@ mod tests {
             assert_eq!(status(&look_ups, &domain).await, at_once, "{what}");
             tokio::time::sleep(Duration::from_millis(800)).await;
             assert_eq!(status(&look_ups, &domain).await, later, "{what}");
+        }
+    }
+
+    #[test]
+    fn nothing_holds_for_longer_because_the_clock_was_set_back() {
+        let now = OffsetDateTime::now_utc();
+        for set_back_by in [0, 3600, 2 * 24 * 3600] {
+            let mut snapshot = Snapshot::first(MailDomain::parse("exempel.se").unwrap());
+            snapshot.is_last = true;
+            let findings = Arc::make_mut(&mut snapshot.findings);
+            findings.status = Status::Found;
+            findings.complete = true;
+            findings.checked_at = now + Duration::from_secs(set_back_by);
+            findings.expires_at = findings.checked_at + Duration::from_secs(600);
+            let holds = LookUp::new(watch::channel(snapshot).1).holds();
+            assert!(holds <= LONGEST_HOLDS + STALE_HOLDS, "{holds:?}");
+            assert!(holds > Duration::from_secs(599), "{holds:?}");
         }
     }
 

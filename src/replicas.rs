@@ -45,7 +45,8 @@ const CLEARED_A_BEAT: usize = 1000;
 // Findings and what servers were seen to be expire by themselves, and Redis may evict them when it is
 // full. Accounts of visits and of callers, and the key of their hashes, may not be evicted: whoever
 // fills Redis would clear them. So they have no time to live, as Redis sees it (`volatile-lru`); when
-// each is over stands in one sorted set, `kept`, and replicas clear them away.
+// each is over stands in one sorted set, `kept`, and replicas clear them away. All times are by Redis'
+// own clock: what is later than now was noted before the clock was set back, and holds no longer.
 
 /// Counts `ARGV[1]`, in a window that begins with the first count and lasts `ARGV[2]` ms.
 const COUNT: &str = r"
@@ -65,8 +66,10 @@ return {redis.call('HINCRBY', KEYS[1], 'asked', ARGV[1]), ends - now}";
 const VISIT: &str = r"
 local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
-redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', now - ARGV[1])
-redis.call('ZREMRANGEBYSCORE', KEYS[2], '-inf', now - ARGV[1])
+for at = 1, 2 do
+  redis.call('ZREMRANGEBYSCORE', KEYS[at], '-inf', now - ARGV[1])
+  redis.call('ZREMRANGEBYSCORE', KEYS[at], '(' .. now, '+inf')
+end
 if redis.call('ZCARD', KEYS[1]) >= tonumber(ARGV[2]) then return 0 end
 local strangers = tonumber(ARGV[4])
 if strangers >= 0 and redis.call('ZCARD', KEYS[2]) >= strangers then return 0 end
@@ -112,6 +115,7 @@ for _, name in ipairs(redis.call('ZRANGEBYSCORE', KEYS[3], '-inf', now, 'LIMIT',
 end
 redis.call('ZADD', KEYS[1], now, ARGV[1])
 redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', now - ARGV[2])
+redis.call('ZREMRANGEBYSCORE', KEYS[1], '(' .. now, '+inf')
 redis.call('PEXPIRE', KEYS[1], ARGV[2])
 if redis.call('SETNX', KEYS[2], ARGV[3]) == 1 then
   redis.call('ZADD', KEYS[3], now + ARGV[4], KEYS[2])
@@ -250,7 +254,7 @@ impl Replicas {
     pub async fn count_look_ups(
         &self,
         caller: &[u8],
-        look_ups: i32,
+        look_ups: i64,
         per: Duration,
     ) -> Option<(u32, Duration)> {
         let caller: String = caller.iter().map(|byte| format!("{byte:02x}")).collect();

@@ -1,14 +1,21 @@
 //! What came of one domain of a batch.
 
+use std::mem;
+use std::ops::Range;
+use std::str;
 use std::sync::Arc;
 
 use serde::Serialize;
-use serde_json::value::{RawValue, to_raw_value};
 use utoipa::ToSchema;
 
 use super::problem::{Problem, ProblemDocument};
-use crate::answer::Answer;
+use crate::answer::{Answer, DeviceAdvice};
 use crate::locale::Words;
+
+/// What a line with an answer has at most beside what it says for devices, and for each device, as a
+/// rule, in bytes.
+const USUAL_LINE: usize = 8 * 1024;
+const USUAL_DEVICE: usize = 2 * 1024;
 
 /// What came of one domain: an answer or a problem.
 #[derive(Debug, Serialize, ToSchema)]
@@ -18,26 +25,15 @@ pub struct BatchLine {
     /// The domain in ASCII; `null` where what was sent is none, for that is not repeated.
     domain: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[schema(nullable = false, value_type = Answer)]
-    answer: Option<Arc<RawValue>>,
+    #[schema(nullable = false)]
+    answer: Option<Answer>,
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
     problem: Option<ProblemDocument>,
 }
 
-/// An answer as it stands in a line, written once for all lines that have it.
-pub fn written(answer: &Answer) -> Result<Arc<RawValue>, Problem> {
-    match to_raw_value(answer) {
-        Ok(written) => Ok(written.into()),
-        Err(error) => {
-            tracing::error!(%error, "an answer cannot be written as JSON");
-            Err(Problem::Internal)
-        }
-    }
-}
-
 impl BatchLine {
-    pub fn answer(index: usize, domain: Option<String>, answer: Arc<RawValue>) -> Self {
+    pub fn answer(index: usize, domain: Option<String>, answer: Answer) -> Self {
         Self {
             index,
             domain,
@@ -55,12 +51,49 @@ impl BatchLine {
         }
     }
 
-    /// Writes the line behind others.
-    pub fn write(&self, lines: &mut Vec<u8>) -> serde_json::Result<()> {
-        serde_json::to_writer(&mut *lines, self)?;
+    /// The line, and the same once more for each of the other places that its domain has in the list.
+    pub fn written(mut self, other_places: &[usize]) -> serde_json::Result<Vec<u8>> {
+        let answer = self.answer.as_mut();
+        let devices = answer.map(|answer| mem::take(&mut answer.devices));
+        let devices = devices.unwrap_or_default();
+        let mut lines = Vec::with_capacity(USUAL_LINE + devices.len() * USUAL_DEVICE);
+        serde_json::to_writer(&mut lines, &self)?;
         lines.push(b'\n');
-        Ok(())
+        write_devices(&devices, &mut lines)?;
+        // The place is a number, and comes first.
+        let behind_place = lines.iter().position(|byte| *byte == b',').unwrap_or(0)..lines.len();
+        for place in other_places {
+            lines.extend(format!("{{\"index\":{place}").bytes());
+            lines.extend_from_within(behind_place.clone());
+        }
+        Ok(lines)
     }
+}
+
+/// Puts devices into a line that was written without. Those that are equal are written once, and copied.
+fn write_devices(devices: &[Arc<DeviceAdvice>], line: &mut Vec<u8>) -> serde_json::Result<()> {
+    // In a text it would stand with backslashes.
+    const NONE: &str = "\"devices\":[]";
+    let place = str::from_utf8(line).ok().and_then(|line| line.find(NONE));
+    let Some(place) = place else { return Ok(()) };
+    let behind = line.split_off(place + NONE.len() - 1);
+    let mut written: Vec<Range<usize>> = Vec::with_capacity(devices.len());
+    for device in devices {
+        if !written.is_empty() {
+            line.push(b',');
+        }
+        let begin = line.len();
+        let earlier = devices[..written.len()]
+            .iter()
+            .position(|earlier| Arc::ptr_eq(earlier, device));
+        match earlier {
+            Some(earlier) => line.extend_from_within(written[earlier].clone()),
+            None => serde_json::to_writer(&mut *line, device)?,
+        }
+        written.push(begin..line.len());
+    }
+    line.extend(behind);
+    Ok(())
 }
 
 #[cfg(test)]
@@ -107,6 +140,33 @@ mod tests {
             for same in &two.0.devices {
                 assert!(Arc::ptr_eq(same, &two.0.devices[0]), "{kind:?}");
             }
+        }
+    }
+
+    #[test]
+    fn a_line_is_what_it_would_be_if_nothing_in_it_were_copied() {
+        let device =
+            |kind: DeviceKind| Device::new(kind, kind.platforms().first().copied()).unwrap();
+        let all = DeviceKind::VARIANTS.iter().map(|kind| device(*kind));
+        let all: Vec<Device> = all.collect();
+        let phone = device(DeviceKind::Phone);
+        for devices in [
+            vec![],
+            vec![phone],
+            vec![phone; MAX_DEVICES],
+            [&[phone], &*all, &[phone], &*all].concat(),
+        ] {
+            let line = |place| {
+                let (mut answer, _) = answer(devices.clone());
+                // As a stranger would write it who wants to be taken for the place of the devices.
+                answer.recommendation.summary = "\"devices\":[] \\\"devices\\\":[],".to_owned();
+                BatchLine::answer(place, Some("exempel.se".to_owned()), answer)
+            };
+            let lines = line(3).written(&[70, 0]).unwrap();
+            let plain: String = [3, 70, 0]
+                .map(|place| serde_json::to_string(&line(place)).unwrap() + "\n")
+                .concat();
+            assert_eq!(str::from_utf8(&lines).unwrap(), plain);
         }
     }
 

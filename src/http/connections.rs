@@ -5,9 +5,11 @@
 //! that is oldest of those on which nothing is being answered: of the same client where it is the
 //! client's bound. Whoever has asked is answered, and whoever has a question gets to put it.
 
+mod request_lines;
 pub mod stream;
 
 use std::collections::{BTreeMap, HashMap};
+use std::mem;
 use std::sync::Arc;
 use std::task::Waker;
 
@@ -81,6 +83,8 @@ struct State {
     /// How many of them are being answered.
     answering: usize,
     is_displaced: bool,
+    /// Whether the next question is not read before one that has come in is answered.
+    is_held_back: bool,
     /// Whoever waits for the client's bytes.
     waker: Option<Waker>,
 }
@@ -205,7 +209,17 @@ impl Connection {
         let mut state = self.state.lock();
         state.questions += 1;
         state.answering += 1;
+        if mem::take(&mut state.is_held_back)
+            && let Some(waker) = &state.waker
+        {
+            waker.wake_by_ref();
+        }
         Answering(Arc::clone(self))
+    }
+
+    /// Has whoever reads wait until the next question that has come in begins to be answered.
+    fn hold_back(&self) {
+        self.state.lock().is_held_back = true;
     }
 
     /// What has happened; whoever waits for more is woken when the connection is displaced.

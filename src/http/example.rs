@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde_json::Value;
 use time::macros::datetime;
 
-use super::batch_line::{BatchLine, written};
+use super::batch_line::BatchLine;
 use super::problem::Problem;
 use crate::advice::advise;
 use crate::answer::{Answer, Explanation, Options, ProviderEntryAnswer, ServicesAnswer};
@@ -43,8 +43,11 @@ pub fn recommendation_text(language: &str) -> Value {
 /// A line of a batch with advice.
 pub fn line_with_answer(language: &str) -> Value {
     in_language(language, |words| {
-        let line = |answer| BatchLine::answer(0, Some(domain().to_string()), answer);
-        written(&advice(words)).map_or(Value::Null, |answer| json(&line(answer)))
+        json(&BatchLine::answer(
+            0,
+            Some(domain().to_string()),
+            advice(words),
+        ))
     })
 }
 

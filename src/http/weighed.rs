@@ -15,8 +15,14 @@ pub async fn look_up(
     question: &Question,
     caller: Caller,
 ) -> Result<LookUp, Refusal> {
-    weigh(look_ups, question, caller).await?;
-    look_ups.look_up(question.domain(), caller).await
+    // At the same time: both may have to ask the other replicas. What is counted here comes first, so
+    // that nothing is looked up for whoever has no look-ups left.
+    let (counted, look_up) = tokio::join!(
+        biased;
+        look_ups.count_at_hand(caller, more(question)),
+        look_ups.look_up(question.domain(), caller),
+    );
+    counted.and(look_up)
 }
 
 /// The same, with the place that is moved to. That there is none such is said before anything is
@@ -27,17 +33,18 @@ pub async fn look_both_up(
     caller: Caller,
 ) -> Result<LookedUp, Problem> {
     let destination = Destination::of(question, &look_ups.providers())?;
-    weigh(look_ups, question, caller).await?;
-    let looked_up = look_ups.look_both_up(question, destination, caller).await?;
-    Ok(looked_up)
+    let (counted, looked_up) = tokio::join!(
+        biased;
+        look_ups.count_at_hand(caller, more(question)),
+        look_ups.look_both_up(question, destination, caller),
+    );
+    counted?;
+    Ok(looked_up?)
 }
 
-async fn weigh(look_ups: &LookUps, question: &Question, caller: Caller) -> Result<(), Refusal> {
+/// What an answer costs beyond one of the usual size.
+fn more(question: &Question) -> u32 {
     let more = question.devices().len() / (USUAL_DEVICES + 1);
     // There are twenty at most.
-    let more = u32::try_from(more).unwrap_or(u32::MAX);
-    if more > 0 {
-        look_ups.count_at_hand(caller, more).await?;
-    }
-    Ok(())
+    u32::try_from(more).unwrap_or(u32::MAX)
 }

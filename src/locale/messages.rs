@@ -1,12 +1,16 @@
 //! Every message with its variables, in one table. `tests/words/locales.rs` sees to it that each
 //! locale has the same.
 
+use std::fmt::Write;
+
 use fluent::{FluentArgs, FluentValue};
+use strum::EnumDiscriminants;
 
 macro_rules! messages {
     ($( $name:ident = $id:literal $( { $( $variable:ident : $kind:ty ),* } )? )*) => {
         /// A message and what it is about. Its words stand in `locales`.
-        #[derive(Clone, Debug, PartialEq)]
+        #[derive(Clone, Debug, PartialEq, EnumDiscriminants)]
+        #[strum_discriminants(name(MsgId), vis(pub(super)))]
         pub enum Msg {
             $( $name $( { $( $variable: $kind ),* } )?, )*
         }
@@ -24,15 +28,18 @@ macro_rules! messages {
                 }
             }
 
-            pub(super) fn arguments(&self) -> FluentArgs<'_> {
-                #[allow(unused_mut, reason = "messages without variables")]
-                let mut arguments = FluentArgs::new();
+            /// Its place in the catalogue.
+            pub(super) fn place(&self) -> usize {
+                MsgId::from(self) as usize
+            }
+
+            /// Shows what stands for its variables, in the order of the catalogue.
+            pub(super) fn show_variables(&self, to: &mut dyn FnMut(&[Variable<'_>])) {
                 match self {
                     $( Self::$name $( { $( $variable ),* } )? => {
-                        $( $( arguments.set(stringify!($variable), value($variable)); )* )?
+                        to(&[ $( $( Variable::from($variable) ),* )? ]);
                     } )*
                 }
-                arguments
             }
 
             /// One of each, filled with `text` and `number`, for tests that render them all.
@@ -44,6 +51,61 @@ macro_rules! messages {
 }
 
 /// What stands for a variable.
+pub(super) enum Variable<'a> {
+    Text(&'a str),
+    Number(usize),
+}
+
+impl<'a> From<&'a String> for Variable<'a> {
+    fn from(text: &'a String) -> Self {
+        Self::Text(text)
+    }
+}
+
+impl From<&usize> for Variable<'_> {
+    fn from(number: &usize) -> Self {
+        Self::Number(*number)
+    }
+}
+
+impl<'a> Variable<'a> {
+    /// Digits of the largest number.
+    const DIGITS: usize = 20;
+
+    pub(super) fn len_at_most(&self) -> usize {
+        match self {
+            Self::Text(text) => text.len(),
+            Self::Number(_) => Self::DIGITS,
+        }
+    }
+
+    pub(super) fn write(&self, to: &mut String) {
+        match self {
+            Self::Text(text) => to.push_str(text),
+            Self::Number(number) => {
+                // A string takes whatever it is given.
+                let _ = write!(to, "{number}");
+            }
+        }
+    }
+
+    /// The same for the interpreter.
+    fn value(&self) -> FluentValue<'a> {
+        match self {
+            Self::Text(text) => FluentValue::from(*text),
+            Self::Number(number) => FluentValue::from(*number),
+        }
+    }
+}
+
+/// Variables with their names, for the interpreter.
+pub(super) fn arguments<'a>(message: &Msg, variables: &[Variable<'a>]) -> FluentArgs<'a> {
+    let (_, names) = CATALOG[message.place()];
+    let values = variables.iter().map(Variable::value);
+    names.iter().copied().zip(values).collect()
+}
+
+/// What a variable may stand for in a test.
 trait Sample {
     fn sample(text: &str, number: usize) -> Self;
 }
@@ -58,13 +120,6 @@ impl Sample for usize {
     fn sample(_: &str, number: usize) -> Self {
         number
     }
-}
-
-fn value<'a, T>(variable: &'a T) -> FluentValue<'a>
-where
-    FluentValue<'a>: From<&'a T>,
-{
-    FluentValue::from(variable)
 }
 
 messages! {

@@ -10,7 +10,7 @@ use strum::IntoStaticStr;
 use time::OffsetDateTime;
 use tokio::sync::watch;
 
-use crate::expiry::{STALE_HOLDS, UNDER_WAY_HOLDS};
+use crate::expiry::{LONGEST_HOLDS, STALE_HOLDS, UNDER_WAY_HOLDS};
 use crate::findings::{Findings, Settled, Status};
 use crate::mail_domain::MailDomain;
 use crate::survey::Milestone;
@@ -146,7 +146,9 @@ impl LookUp {
         if !snapshot.is_last {
             return UNDER_WAY_HOLDS;
         }
+        // However far the clock has been set back meanwhile.
         let left = snapshot.findings.expires_at - OffsetDateTime::now_utc();
+        let left = left.min(LONGEST_HOLDS.try_into().unwrap_or_default());
         Duration::try_from(left + snapshot.stale_for()).unwrap_or_default()
     }
 

@@ -357,8 +357,11 @@ impl Observation {
         size_of::<Self>() + text(self.name.as_str()) + self.facts.weight()
     }
 
+    /// Not where it is of a time to come either: the clock has been set back, and nobody knows how old
+    /// it is.
     fn is_fresh(&self) -> bool {
-        OffsetDateTime::now_utc() - self.at < OBSERVATION_HOLDS
+        let now = OffsetDateTime::now_utc();
+        self.at < now + CLOCK_SKEW && now - self.at < OBSERVATION_HOLDS
     }
 
     /// Whether it holds for a name that was not the one asked for.

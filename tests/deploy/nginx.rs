@@ -220,6 +220,32 @@ fn requests() -> Vec<String> {
             "GET / HTTP/1.1\r\nHost: post.example\r\nX: {address}{}\r\n\r\n",
             "x".repeat(40_000)
         ),
+        // In chunks, their extensions and the fields behind them; where credentials and cookies stand; in a
+        // path that is encoded twice; in the methods and the protocols that others speak.
+        format!(
+            "POST /v1/recommendations HTTP/1.1\r\nHost: post.example\r\nConnection: close\r\n\
+             Transfer-Encoding: chunked\r\n\r\n1;{address}\r\n{{\r\n0\r\nX: {address}\r\n\r\n"
+        ),
+        format!(
+            "POST / HTTP/1.1\r\nHost: post.example\r\nConnection: close\r\nCookie: a={address}\r\n\
+             Authorization: Basic {address}\r\nProxy-Authorization: Basic {address}\r\n\
+             Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {}\r\n\r\ndomain={address}",
+            "domain=".len() + address.len()
+        ),
+        get(&format!(
+            "/domains/{SECRET}%2540exempel.se/%2e%2e%2f{SECRET}"
+        )),
+        get(&format!("https://{address}/")),
+        format!("{SECRET} /{address} HTTP/1.1\r\nHost: post.example\r\nConnection: close\r\n\r\n"),
+        format!(
+            "CONNECT {address}:443 HTTP/1.1\r\nHost: {address}:443\r\nConnection: close\r\n\r\n"
+        ),
+        format!(
+            "GET /{address} HTTP/1.1\r\nHost: post.example\r\nConnection: Upgrade, {SECRET}\r\n\
+             Upgrade: {SECRET}\r\nExpect: {SECRET}\r\nContent-Length: {SECRET}\r\n\r\n"
+        ),
+        format!("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n{address}"),
+        format!("PROXY TCP4 {address} 192.0.2.1 1 2\r\nGET /{address} HTTP/1.1\r\n\r\n"),
         format!("{}{body}", post(body.len())),
         format!("{}{body}", post(900_000)),
     ]

@@ -22,6 +22,7 @@ pub struct Answer {
     pub text: String,
     /// All of it, headers and standard error too, for the privacy check.
     pub whole: String,
+    pub asked_at: Instant,
     pub time: Duration,
     pub faults: Vec<String>,
     /// What was asked for, and the text of each answer that must be as one that is asked for alone.
@@ -87,6 +88,7 @@ impl Ask {
         let mut all = Answer {
             text: String::new(),
             whole: String::new(),
+            asked_at: Instant::now(),
             time: Duration::ZERO,
             faults: Vec::new(),
             as_alone: Vec::new(),
@@ -209,6 +211,7 @@ impl Ask {
         Ok(Answer {
             text,
             whole,
+            asked_at: start,
             time,
             faults,
             as_alone: as_alone.into_iter().collect(),
@@ -241,6 +244,7 @@ impl Ask {
         Ok(Answer {
             text,
             whole,
+            asked_at: start,
             time,
             faults,
             as_alone: Vec::new(),

@@ -59,9 +59,8 @@ pub struct Case {
     /// A Redis beside the programs, which they are told of.
     #[serde(default)]
     pub redis: bool,
-    /// How much longer it takes to answer.
-    #[serde(default)]
-    pub redis_late_ms: u64,
+    /// How long after the first question it answers, and with it whatever was asked until then: a round.
+    pub redis_late_ms: Option<u64>,
     /// How many descriptors a program may have open (`RLIMIT_NOFILE`).
     pub descriptors: Option<u64>,
     #[serde(default)]
@@ -478,6 +477,8 @@ pub struct Ask {
     /// Bytes that servers sent, those of name servers not counted.
     pub received_at_most: Option<usize>,
     pub within_ms: Option<u64>,
+    /// Rounds of a Redis that is late.
+    pub redis_rounds_at_most: Option<usize>,
     /// Addresses, or addresses with port, that nothing was sent to.
     #[serde(default)]
     pub untouched: Vec<Hole>,
@@ -541,6 +542,10 @@ pub struct Soak {
     pub most_growth: Option<u64>,
     /// What the service may have at most, at any moment: what the deploy files allow.
     pub most_memory_mib: u64,
+    /// How much servers must have sent for each domain that was looked up, on average, in thousands of
+    /// bytes: else the load is none.
+    #[serde(default)]
+    pub least_sent_kb: usize,
 }
 
 /// A world of `benches/worlds`: what the program's time is compared with.

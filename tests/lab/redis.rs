@@ -6,9 +6,11 @@ use std::io::{Read, Write};
 use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::path::PathBuf;
 use std::process::{Child, Stdio};
-use std::sync::mpsc;
+use std::sync::{Arc, mpsc};
 use std::thread;
 use std::time::{Duration, Instant};
+
+use parking_lot::Mutex;
 
 use super::case::RedisAct;
 use super::isolation::command;
@@ -17,13 +19,27 @@ use super::{Result, While};
 
 const ADDRESS: &str = "127.0.0.1:6379";
 const URL: &str = "redis://127.0.0.1:6379";
-/// Where it is late.
-const LATE_ADDRESS: &str = "127.0.0.1:6380";
-const LATE_URL: &str = "redis://127.0.0.1:6380";
+/// Where it is late for the first program; each other one has the next port.
+const FIRST_LATE_PORT: usize = 6380;
 
 pub struct Redis {
     server: Option<Child>,
     monitors: Vec<PathBuf>,
+}
+
+/// A Redis that is far away, for one program.
+pub struct LateRedis {
+    rounds: Arc<Mutex<Vec<Round>>>,
+    url: String,
+}
+
+/// What a program asks before it hears an answer: all of it is answered together.
+struct Round {
+    /// When it last asked something in this round.
+    asked: Instant,
+    /// When the answers are due.
+    due: Instant,
+    is_answered: bool,
 }
 
 impl Redis {
@@ -58,25 +74,9 @@ impl Redis {
         Ok(())
     }
 
-    /// Where programs reach it, each of whose questions takes so much longer.
-    pub fn url(late_ms: u64) -> Result<String> {
-        if late_ms == 0 {
-            return Ok(URL.to_owned());
-        }
-        let listener = TcpListener::bind(LATE_ADDRESS).doing(LATE_ADDRESS)?;
-        let half = Duration::from_millis(late_ms) / 2;
-        thread::spawn(move || {
-            for near in listener.incoming().flatten() {
-                let Ok(far) = TcpStream::connect(ADDRESS) else {
-                    continue;
-                };
-                if let (Ok(near_too), Ok(far_too)) = (near.try_clone(), far.try_clone()) {
-                    copy_late(near, far_too, half);
-                    copy_late(far, near_too, half);
-                }
-            }
-        });
-        Ok(LATE_URL.to_owned())
+    /// Where programs reach it.
+    pub fn url() -> String {
+        URL.to_owned()
     }
 
     pub fn act(&mut self, act: RedisAct) -> Result<()> {
@@ -106,26 +106,98 @@ impl Redis {
     }
 }
 
-/// Copies what comes, each piece so much later.
-fn copy_late(mut from: TcpStream, mut to: TcpStream, delay: Duration) {
-    let (queue, due) = mpsc::channel::<(Instant, Vec<u8>)>();
+impl LateRedis {
+    /// Stands between a program and Redis. A round lasts so long.
+    pub fn start(replica: usize, lasts: Duration) -> Result<Self> {
+        let address = format!("127.0.0.1:{}", FIRST_LATE_PORT + replica);
+        let listener = TcpListener::bind(&address).doing(&address)?;
+        let rounds: Arc<Mutex<Vec<Round>>> = Arc::default();
+        let of_all = Arc::clone(&rounds);
+        thread::spawn(move || {
+            for near in listener.incoming().flatten() {
+                let Ok(far) = TcpStream::connect(ADDRESS) else {
+                    continue;
+                };
+                if let (Ok(near_too), Ok(far_too)) = (near.try_clone(), far.try_clone()) {
+                    ask(near, far_too, Arc::clone(&of_all), lasts);
+                    answer(far, near_too, Arc::clone(&of_all));
+                }
+            }
+        });
+        Ok(Self {
+            rounds,
+            url: format!("redis://{address}"),
+        })
+    }
+
+    /// Where its program reaches it.
+    pub fn url(&self) -> &str {
+        &self.url
+    }
+
+    /// How many rounds somebody can have waited for who asked the program at one moment and had an
+    /// answer at another. What the program asked of Redis and did not wait for is in the same rounds,
+    /// or in one that was not over by then.
+    pub fn rounds(&self, from: Instant, until: Instant) -> usize {
+        let rounds = self.rounds.lock();
+        let waited = rounds
+            .iter()
+            .filter(|round| round.asked >= from && round.is_answered && round.due <= until);
+        waited.count()
+    }
+}
+
+/// Passes on what the program asks, and notes in which round.
+fn ask(mut near: TcpStream, mut far: TcpStream, rounds: Arc<Mutex<Vec<Round>>>, lasts: Duration) {
+    thread::spawn(move || {
+        let _ = far.set_nodelay(true);
+        let mut buffer = [0; 64 * 1024];
+        while let Ok(length @ 1..) = near.read(&mut buffer) {
+            let now = Instant::now();
+            {
+                let mut rounds = rounds.lock();
+                match rounds.last_mut().filter(|round| !round.is_answered) {
+                    Some(round) => round.asked = now,
+                    None => rounds.push(Round {
+                        asked: now,
+                        due: now + lasts,
+                        is_answered: false,
+                    }),
+                }
+            }
+            if far.write_all(&buffer[..length]).is_err() {
+                return;
+            }
+        }
+    });
+}
+
+/// Passes on what Redis answers, when the round is over in which it was asked.
+fn answer(mut far: TcpStream, mut near: TcpStream, rounds: Arc<Mutex<Vec<Round>>>) {
+    let (queue, answers) = mpsc::channel::<(Instant, Vec<u8>)>();
+    let of_program = Arc::clone(&rounds);
     thread::spawn(move || {
         let mut buffer = [0; 64 * 1024];
-        while let Ok(length @ 1..) = from.read(&mut buffer) {
-            if queue
-                .send((Instant::now() + delay, buffer[..length].to_vec()))
-                .is_err()
-            {
+        while let Ok(length @ 1..) = far.read(&mut buffer) {
+            let due = of_program.lock().last().map(|round| round.due);
+            let due = due.unwrap_or_else(Instant::now);
+            if queue.send((due, buffer[..length].to_vec())).is_err() {
                 return;
             }
         }
     });
     thread::spawn(move || {
         // The program may have gone away.
-        let _ = to.set_nodelay(true);
-        for (when, bytes) in due {
-            thread::sleep(when.saturating_duration_since(Instant::now()));
-            if to.write_all(&bytes).is_err() {
+        let _ = near.set_nodelay(true);
+        for (due, bytes) in answers {
+            thread::sleep(due.saturating_duration_since(Instant::now()));
+            // What it asks from now on may rest on this.
+            let mut of_program = rounds.lock();
+            for round in of_program.iter_mut().filter(|round| round.due <= due) {
+                round.is_answered = true;
+            }
+            drop(of_program);
+            if near.write_all(&bytes).is_err() {
                 return;
             }
         }

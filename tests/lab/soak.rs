@@ -12,7 +12,8 @@ use parking_lot::Mutex;
 
 use super::case::{Ask, Soak};
 use super::program::{self, Holdings, Serve};
-use super::{Result, While};
+use super::wire::Wire;
+use super::{Result, While, space};
 
 /// How long it lasts, in seconds.
 pub const SECONDS: &str = "SOAK_SECONDS";
@@ -38,12 +39,13 @@ struct Account {
 }
 
 /// Puts the load on the service; gives what was not as it must be.
-pub fn run(soak: &Soak, sound: &[Ask], serve: &Serve) -> Result<Vec<String>> {
+pub fn run(soak: &Soak, sound: &[Ask], serve: &Serve, wire: &Wire) -> Result<Vec<String>> {
     let time = Duration::from_secs(seconds());
     let account = Account::default();
     let is_over = AtomicBool::new(false);
     let numbers = AtomicU32::new(0);
     let before = serve.holdings()?;
+    let sent_before = wire.tally().received;
     let levels = thread::scope(|scope| {
         for _ in 0..soak.askers {
             scope.spawn(|| until(&is_over, || ask(soak, &numbers, &account)));
@@ -70,14 +72,22 @@ pub fn run(soak: &Soak, sound: &[Ask], serve: &Serve) -> Result<Vec<String>> {
         let memory: Vec<u64> = of_part.map(|(_, held)| held.memory_kib).collect();
         memory.iter().sum::<u64>() / memory.len().max(1) as u64
     };
+    // Those that come again are at hand.
+    let asked = account.asked.into_inner();
+    let domains = asked.min(soak.domains as usize);
+    let sent = (wire.tally().received - sent_before) / domains.max(1) / 1000;
     let (third, last) = (level(FIRST_COMPARED), level(PARTS - 1));
     println!(
         "soak: {} s, {} requests, {} refused; {} answers about sound domains, {} of them wrong",
         time.as_secs(),
-        account.asked.into_inner(),
+        asked,
         account.refused.into_inner(),
         account.sound.into_inner(),
         faults.len(),
+    );
+    let lost = space::lost()?;
+    println!(
+        "servers sent {sent} kB for each of {domains} domains; the wire lost {lost} packets of itself"
     );
     println!(
         "memory: {} MiB before, {} after the first tenth, {} in the third, {} in the last, {} at most",
@@ -100,6 +110,9 @@ pub fn run(soak: &Soak, sound: &[Ask], serve: &Serve) -> Result<Vec<String>> {
         .is_some_and(|most| last * 100 > third * (100 + most))
     {
         faults.push(format!("memory grew from {third} KiB to {last} KiB"));
+    }
+    if sent < soak.least_sent_kb {
+        faults.push(format!("servers sent {sent} kB a domain"));
     }
     if after.most_memory_kib > soak.most_memory_mib * 1024 {
         faults.push(format!("memory: {} KiB at most", after.most_memory_kib));
@@ -153,8 +166,10 @@ fn ask_about_sound(ask: &Ask, account: &Account) {
         Ok(answer) => {
             account.sound.fetch_add(1, Ordering::Relaxed);
             if !answer.faults.is_empty() {
-                let faults = format!("{}: {:?}", ask.title(), answer.faults);
-                account.faults.lock().push(faults);
+                let mut faults = account.faults.lock();
+                // The first one shows why.
+                let said = if faults.is_empty() { &*answer.text } else { "" };
+                faults.push(format!("{}: {:?} {said}", ask.title(), answer.faults));
             }
         }
         Err(error) => account.faults.lock().push(error),

@@ -20,6 +20,8 @@ use super::{Result, While, dns};
 pub const FOLDER: &str = "/run/lab";
 
 const INTERNET: &str = "internet";
+/// How many packets the wire has room for at each end.
+const QUEUE: u32 = 10_000;
 const CLIENT_V4: &str = "192.0.2.1";
 const CLIENT_V6: &str = "2001:db8:c::1";
 const SERVERS_V4: [&str; 2] = ["198.51.100.0/24", "203.0.113.0/24"];
@@ -74,6 +76,8 @@ pub fn prepare(case: &Case) -> Result<Wire> {
     let wire = Wire::open(case)?;
     let mut near = format!(
         "link set lo up\n\
+         link set {FAR} txqueuelen {QUEUE}\n\
+         link set {NEAR} txqueuelen {QUEUE}\n\
          link set {FAR} netns {INTERNET}\n\
          addr add {CLIENT_V4}/32 dev {NEAR}\n\
          link set {NEAR} up\n\
@@ -99,6 +103,24 @@ pub fn prepare(case: &Case) -> Result<Wire> {
     batch(&["-n", INTERNET], &routes)?;
     wire.start(case.wire.drop.clone());
     Ok(wire)
+}
+
+/// How many packets were lost because more came at once than the wire has room for.
+pub fn lost() -> Result<u64> {
+    let mut lost = 0;
+    for (mut command, device) in [(command("cat"), NEAR), (in_internet("cat"), FAR)] {
+        let out = command.arg("/proc/net/dev").output().doing("cat")?;
+        let said = String::from_utf8_lossy(&out.stdout).into_owned();
+        let line = said.lines().find_map(|line| {
+            let (name, counts) = line.split_once(':')?;
+            (name.trim() == device).then(|| counts.to_owned())
+        });
+        // Of what is sent, the fourth (`proc_pid_net(5)`).
+        let dropped =
+            line.and_then(|counts| counts.split_whitespace().nth(11)?.parse::<u64>().ok());
+        lost += dropped.ok_or("no account of the wire")?;
+    }
+    Ok(lost)
 }
 
 fn point_to_name_server(resolv_conf: &Path) -> Result<()> {

@@ -5,6 +5,7 @@ use std::fmt::Write;
 use std::fs;
 use std::net::IpAddr;
 use std::path::Path;
+use std::time::Duration;
 
 use serde_json::Value;
 
@@ -14,7 +15,7 @@ use super::dovecot::Server;
 use super::matching::differences;
 use super::program::{self, Serve};
 use super::record::Record;
-use super::redis::{self, Redis};
+use super::redis::{self, LateRedis, Redis};
 use super::script::Servers;
 use super::wire::{Tally, Wire};
 use super::{
@@ -23,6 +24,8 @@ use super::{
 
 /// fail2ban's aggressive mode bans at the fifth.
 const MAIL_CONNECTIONS: usize = 4;
+/// The setting that tells a program where Redis is.
+const REDIS_URL: &str = "POSTRAD_REDIS_URL";
 const MAIL_PORTS: [u16; 6] = [143, 993, 110, 995, 587, 465];
 
 pub fn play(file: &Path) -> Result<()> {
@@ -37,7 +40,7 @@ pub fn play(file: &Path) -> Result<()> {
         return world.end();
     }
     if let Some(load) = world.case.soak.take() {
-        let faults = soak::run(&load, &world.case.ask, &world.serve[0])?;
+        let faults = soak::run(&load, &world.case.ask, &world.serve[0], &world.wire)?;
         faults.iter().for_each(|fault| world.fault(fault));
         return world.end();
     }
@@ -56,6 +59,8 @@ pub struct World {
     near: Option<Servers>,
     serve: Vec<Serve>,
     redis: Option<Redis>,
+    /// One for each program, where Redis is late.
+    late_redis: Vec<LateRedis>,
     /// What every question said and what was wrong with it.
     report: String,
     faults: usize,
@@ -81,11 +86,16 @@ impl World {
         let http = case.ask.iter().any(Ask::is_http) && case.same_answer.is_none();
         let redis = case.redis.then(Redis::start).transpose()?;
         if redis.is_some() {
-            let url = Redis::url(case.redis_late_ms)?;
-            case.env.insert("POSTRAD_REDIS_URL".to_owned(), url);
+            case.env.insert(REDIS_URL.to_owned(), Redis::url());
         }
+        let late = case.redis_late_ms.map(Duration::from_millis);
+        let late_redis = late.into_iter().flat_map(|lasts| {
+            let replicas = 0..case.replicas;
+            replicas.map(move |replica| LateRedis::start(replica, lasts))
+        });
+        let late_redis = late_redis.collect::<Result<Vec<_>>>()?;
         let serve = if http && case.bench.is_none() {
-            start_all(&case)?
+            start_all(&case, &late_redis)?
         } else {
             Vec::new()
         };
@@ -97,6 +107,7 @@ impl World {
             near,
             serve,
             redis,
+            late_redis,
             report: String::new(),
             faults: 0,
             said: String::new(),
@@ -110,7 +121,7 @@ impl World {
 
     fn ask_all(&mut self) -> Result<()> {
         if self.serve.is_empty() && self.case.ask.iter().any(Ask::is_http) {
-            self.serve = start_all(&self.case)?;
+            self.serve = start_all(&self.case, &self.late_redis)?;
         }
         let asks = std::mem::take(&mut self.case.ask);
         // One process keeps one account of its visits.
@@ -134,6 +145,7 @@ impl World {
             let account = if ask.is_http() { &mut visits } else { &mut own };
             faults.extend(too_many_visits(account, &before, &after));
             faults.extend(self.touched(ask, &after));
+            faults.extend(self.too_many_rounds(ask, &answer));
             self.note(ask, &answer, faults);
         }
         self.case.ask = asks;
@@ -144,7 +156,7 @@ impl World {
     /// visits are no other program's.
     fn compare_with_alone(&mut self, answers: Vec<(String, String)>) -> Result<()> {
         let mut settings = self.case.env.clone();
-        settings.remove("POSTRAD_REDIS_URL");
+        settings.remove(REDIS_URL);
         for (path, text) in answers {
             let serve = Serve::start(&settings, self.case.replicas)?;
             let url = program::url(self.case.replicas, &path);
@@ -167,6 +179,15 @@ impl World {
         touched
             .map(|hole| format!("was touched: {hole:?}"))
             .collect()
+    }
+
+    fn too_many_rounds(&self, ask: &Ask, answer: &Answer) -> Option<String> {
+        let most = ask.redis_rounds_at_most?;
+        let Some(redis) = self.late_redis.get(ask.replica.unwrap_or(0)) else {
+            return Some("Redis is not late".to_owned());
+        };
+        let rounds = redis.rounds(answer.asked_at, answer.asked_at + answer.time);
+        (rounds > most).then(|| format!("rounds of Redis: {rounds}, at most {most}"))
     }
 
     fn note(&mut self, ask: &Ask, answer: &Answer, faults: Vec<String>) {
@@ -297,9 +318,15 @@ impl World {
     }
 }
 
-fn start_all(case: &Case) -> Result<Vec<Serve>> {
+fn start_all(case: &Case, late_redis: &[LateRedis]) -> Result<Vec<Serve>> {
     (0..case.replicas)
-        .map(|replica| Serve::start_with(&case.env, replica, case.descriptors))
+        .map(|replica| {
+            let mut settings = case.env.clone();
+            if let Some(redis) = late_redis.get(replica) {
+                settings.insert(REDIS_URL.to_owned(), redis.url().to_owned());
+            }
+            Serve::start_with(&settings, replica, case.descriptors)
+        })
         .collect()
 }
 

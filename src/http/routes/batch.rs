@@ -1,7 +1,6 @@
 //! `/v1/recommendations`: advice for many domains, each as soon as it is known.
 
 use std::collections::HashMap;
-use std::sync::Arc;
 
 use actix_web::http::header;
 use actix_web::middleware::from_fn;
@@ -9,7 +8,6 @@ use actix_web::web::Bytes;
 use actix_web::{HttpResponse, post, web};
 use futures_util::{StreamExt, stream};
 use serde::Deserialize;
-use serde_json::value::RawValue;
 use utoipa::ToSchema;
 
 use crate::advice::{advise, enough};
@@ -17,7 +15,7 @@ use crate::answer::Answer;
 use crate::callers::Caller;
 use crate::http::asked::{Asked, DeviceBody};
 use crate::http::asker::Asker;
-use crate::http::batch_line::{self, BatchLine};
+use crate::http::batch_line::BatchLine;
 use crate::http::middleware::rate_limit_fields;
 use crate::http::openapi_parts::{JsonRefused, UriTooLong};
 use crate::http::pieces::pieces;
@@ -27,14 +25,12 @@ use crate::http::stopping::Stopping;
 use crate::http::{body, example, streaming, weighed};
 use crate::locale::Words;
 use crate::look_up::LookUps;
-use crate::mail_domain::InvalidDomain;
+use crate::mail_domain::{InvalidDomain, MailDomain};
 use crate::question::need::Need;
 use crate::question::{MAX_DOMAINS, Question};
 
 /// Largest body of a batch, in bytes.
 const MAX_BODY: usize = 64 * 1024;
-/// What a line has beside its answer, in bytes: a place, and a domain name of 253 at most.
-const LINE: usize = 512;
 /// How many domains of one batch are looked up at the same time.
 const AT_ONCE: usize = 8;
 
@@ -112,7 +108,7 @@ pub async fn batch(
     };
     let (caller, language) = (asker.caller, asker.language.clone());
     let lines = stream::iter(same_together(questions))
-        .map(move |(indexes, question)| {
+        .map(move |(place, others, question)| {
             let (look_ups, language) = (look_ups.clone(), language.clone());
             let stopping = stopping.clone();
             async move {
@@ -125,18 +121,11 @@ pub async fn batch(
                     Err(problem) => Err(problem.clone()),
                 };
                 let domain = question.ok().map(|question| question.domain().to_string());
-                // A line is little more than its answer.
-                let line = outcome.as_ref().map_or(0, |answer| answer.get().len()) + LINE;
-                let mut lines = Vec::with_capacity(line * indexes.len());
-                for index in indexes {
-                    let domain = domain.clone();
-                    match &outcome {
-                        Ok(answer) => BatchLine::answer(index, domain, Arc::clone(answer)),
-                        Err(problem) => BatchLine::problem(index, domain, problem, words),
-                    }
-                    .write(&mut lines)?;
-                }
-                Ok::<_, serde_json::Error>(Bytes::from(lines))
+                let line = match outcome {
+                    Ok(answer) => BatchLine::answer(place, domain, answer),
+                    Err(problem) => BatchLine::problem(place, domain, &problem, words),
+                };
+                line.written(&others).map(Bytes::from)
             }
         })
         .buffer_unordered(AT_ONCE)
@@ -178,25 +167,24 @@ impl BatchBody {
     }
 }
 
-/// The questions, each with the places that it has in the batch: one that is put several times is
-/// answered once.
+/// The questions, each with the place that it has in the batch, and the other places that it has: one
+/// that is put several times is answered once.
 fn same_together(
     questions: Vec<Result<Question, Problem>>,
-) -> Vec<(Vec<usize>, Result<Question, Problem>)> {
-    let mut groups: Vec<(Vec<usize>, Result<Question, Problem>)> = Vec::new();
-    let mut group_of = HashMap::new();
+) -> Vec<(usize, Vec<usize>, Result<Question, Problem>)> {
+    let mut groups: Vec<(usize, Vec<usize>, Result<Question, Problem>)> = Vec::new();
+    let mut group_of: HashMap<MailDomain, usize> = HashMap::new();
     for (index, question) in questions.into_iter().enumerate() {
         let known = question.as_ref().ok().map(Question::domain);
         match known.and_then(|domain| group_of.get(domain)).copied() {
             Some(group) => {
-                let (indexes, _): &mut (Vec<usize>, _) = &mut groups[group];
-                indexes.push(index);
+                groups[group].1.push(index);
             }
             None => {
                 if let Some(domain) = known {
                     group_of.insert(domain.clone(), groups.len());
                 }
-                groups.push((vec![index], question));
+                groups.push((index, Vec::new(), question));
             }
         }
     }
@@ -208,9 +196,9 @@ async fn answer(
     caller: Caller,
     look_ups: &LookUps,
     words: &Words,
-) -> Result<Arc<RawValue>, Problem> {
+) -> Result<Answer, Problem> {
     let look_up = weighed::look_up(look_ups, question, caller).await?;
     let findings = look_up.settled(enough(question)).await;
     let advice = advise(&findings, question);
-    batch_line::written(&Answer::new(&findings, &advice, words))
+    Ok(Answer::new(&findings, &advice, words))
 }

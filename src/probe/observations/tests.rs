@@ -60,6 +60,17 @@ fn observations() -> Observations {
 }
 
 #[test]
+fn what_was_seen_in_a_time_to_come_is_not_believed() {
+    let host = "mail.kund.se";
+    for (ahead, is_believed) in [(0, true), (30, true), (61, false), (2 * 24 * 3600, false)] {
+        let mut seen = observation(host, facts(None), Duration::ZERO);
+        seen.at += Duration::from_secs(ahead);
+        let believed = fitting(std::slice::from_ref(&seen), &name(host));
+        assert_eq!(believed.is_some(), is_believed, "{ahead} s");
+    }
+}
+
+#[test]
 fn what_was_shown_to_another_name_serves_a_name_only_by_a_sound_certificate() {
     let expired = [CertificateProblem::Expired];
     let self_signed = [CertificateProblem::SelfSigned];
