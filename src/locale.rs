@@ -176,6 +176,22 @@ impl Words {
         &self.tag
     }
 
+    /// How far what others mark with a tag (BCP 47) is from readers of this language: nothing when it
+    /// is in it, and the less, the better they read it.
+    pub fn distance(&self, tag: &str) -> usize {
+        negotiate::distance(&self.tag, DEFAULT, tag)
+    }
+
+    /// What others mark with a tag (BCP 47) as in this language.
+    pub fn own<'a, T>(
+        &self,
+        texts: impl IntoIterator<Item = (&'a String, &'a T)>,
+    ) -> Option<&'a T> {
+        let mut texts = texts.into_iter();
+        let (_, text) = texts.find(|(tag, _)| self.distance(tag) == 0)?;
+        Some(text)
+    }
+
     /// A message in this language. Tests see to it that none is missing.
     pub fn text(&self, message: &Msg) -> String {
         self.try_text(message).unwrap_or_else(|fault| {

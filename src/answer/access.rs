@@ -123,7 +123,7 @@ impl AccessAnswer {
             before: before
                 .map(|(before, entry)| BeforeText::new(before, entry, words))
                 .collect(),
-            note: entry.and_then(|entry| entry.facts.note.get(words.tag()).cloned()),
+            note: entry.and_then(|entry| words.own(&entry.facts.note).cloned()),
             sources: sources
                 .map(|source| AccessSource {
                     url: source.url.as_str().to_owned(),
@@ -162,14 +162,12 @@ fn published(findings: &Findings, words: &Words) -> impl Iterator<Item = BeforeT
     let is_known = access::entry(findings).is_some_and(|entry| !entry.facts.before.is_empty());
     let steps = findings.provider.enable.iter();
     steps.filter(move |_| !is_known).map(|step| {
-        let instruction = step.instructions.iter().find(|(tag, _)| {
-            let language = tag.split(['-', '_']).next();
-            language.is_some_and(|language| language.eq_ignore_ascii_case(words.tag()))
-        });
+        let instructions = step.instructions.iter();
+        let instruction = words.own(instructions.map(|(tag, text)| (tag, text)));
         BeforeText {
             code: "provider-instruction",
             text: words.text(&match instruction {
-                Some((_, text)) => Msg::AccessProviderWrites { text: text.clone() },
+                Some(text) => Msg::AccessProviderWrites { text: text.clone() },
                 None => Msg::AccessProviderInstruction,
             }),
             url: Some(step.url.clone()),

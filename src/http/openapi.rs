@@ -16,10 +16,11 @@ use crate::answer::Progress;
 /// What integrators need to know before any single operation.
 const DESCRIPTION: &str = "\
 IMAP or POP, and what do I enter? Postråd looks a mail domain's settings up, connects to its mail \
-servers, and advises a person in Swedish or English.
+servers, and advises a person in plain words.
 
-**Language.** `lang` outranks `Accept-Language`; without either the answer is in English. Texts are \
-for people and may change. Programs go by `code`, `status` and the other enumerated values, which \
+**Language.** `lang`, such as `sv`, `nb` or `en`, outranks `Accept-Language`; without either the \
+answer is in English. Who reads a language that is not there gets one that they read with ease, if \
+there is one: Norwegian for Danish. Texts are for people and may change. Programs go by `code`, `status` and the other enumerated values, which \
 keep their meaning; new values may be added.
 
 **Facts.** A dead server, a bad certificate or an unknown domain is no error: it is in the answer, \

@@ -7,9 +7,17 @@ const MAX_ENTRIES: usize = 20;
 /// Quality is counted in thousandths (RFC 9110 §12.4.2).
 const FULL: u16 = 1000;
 
-/// Readers of these languages read Swedish with ease, and rather than English.
-const NEIGHBOURS: [&str; 4] = ["nb", "nn", "no", "da"];
-const NEIGHBOURS_READ: &str = "sv";
+/// Norwegian: written in two ways, and as such (their macrolanguage, ISO 639-3). Who reads one of
+/// them reads the others as their own.
+const NORWEGIAN: [&str; 3] = ["nb", "no", "nn"];
+/// What readers of a language read with ease, and rather than English, the closest first. Written
+/// Danish and bokmål are closest of all, for bokmål grew out of Danish: a Dane reads it before
+/// Swedish, and a Norwegian reads Danish before Swedish.
+const NEIGHBOURS: [(&str, [&str; 2]); 3] = [
+    ("nb", ["da", "sv"]),
+    ("da", ["nb", "sv"]),
+    ("sv", ["nb", "da"]),
+];
 
 /// A language range (RFC 4647 §2.1), lower case, with its quality.
 struct Range {
@@ -50,29 +58,55 @@ pub(super) fn choose<'a>(
         .iter()
         .map(String::as_str)
         .chain(wanted)
-        .find_map(|range| {
-            let own = find(tags, range);
-            let neighbour = NEIGHBOURS
-                .contains(&primary(range))
-                .then(|| find(tags, NEIGHBOURS_READ))
-                .flatten();
-            own.or(neighbour).filter(|tag| !is_refused(tag))
-        })
+        .flat_map(|range| std::iter::once(range).chain(neighbours(range)))
+        .filter_map(|range| find(tags, range))
+        .find(|tag| !is_refused(tag))
         .or_else(|| Some(default).filter(|tag| !is_refused(tag)))
         .or_else(|| tags.iter().copied().find(|tag| !is_refused(tag)))
         .unwrap_or(default)
 }
 
+/// How far a text that is marked with `tag` (BCP 47) is from readers of `language`: nothing when it
+/// is in it, then by how well they read it, with `default` behind their neighbours'.
+pub(super) fn distance(language: &str, default: &str, tag: &str) -> usize {
+    let tag = tag.replace('_', "-").to_ascii_lowercase();
+    std::iter::once(language)
+        .chain(neighbours(language))
+        .chain(std::iter::once(default))
+        .position(|known| find(&[known], &tag).is_some())
+        .unwrap_or(usize::MAX)
+}
+
 /// Our tag for a range: the whole of it, or what is left when subtags are taken from its end
-/// (RFC 4647 §3.4).
+/// (RFC 4647 §3.4); for Norwegian, that of any.
 fn find<'a>(tags: &[&'a str], range: &str) -> Option<&'a str> {
-    let mut range = range;
-    loop {
-        if let Some(tag) = tags.iter().find(|tag| tag.eq_ignore_ascii_case(range)) {
+    let exactly = |wanted: &str| {
+        let mut tags = tags.iter().copied();
+        tags.find(|tag| tag.eq_ignore_ascii_case(wanted))
+    };
+    let mut left = Some(range);
+    while let Some(wanted) = left {
+        if let Some(tag) = exactly(wanted) {
             return Some(tag);
         }
-        range = range.rsplit_once('-')?.0;
+        left = wanted.rsplit_once('-').map(|(before, _)| before);
     }
+    let any = is_norwegian(range).then_some(NORWEGIAN);
+    any.into_iter().flatten().find_map(exactly)
+}
+
+fn neighbours(range: &str) -> impl Iterator<Item = &str> {
+    let language = if is_norwegian(range) {
+        NORWEGIAN[0]
+    } else {
+        primary(range)
+    };
+    let known = NEIGHBOURS.iter().find(|(reader, _)| *reader == language);
+    known.into_iter().flat_map(|(_, read)| *read)
+}
+
+fn is_norwegian(range: &str) -> bool {
+    NORWEGIAN.contains(&primary(range))
 }
 
 fn primary(range: &str) -> &str {
@@ -160,6 +194,48 @@ mod tests {
     }
 
     #[test]
+    fn readers_of_a_neighbouring_language_get_what_they_read_best() {
+        for (lang, accept_language, expected) in [
+            (None, "nb", "nb"),
+            (None, "nb-NO, nb;q=0.9, no;q=0.8, en;q=0.7", "nb"),
+            (None, "no", "nb"),
+            (None, "NO-no", "nb"),
+            (None, "no_NO.UTF-8", "nb"),
+            (None, "nn-NO, en;q=0.9", "nb"),
+            (None, "nn, nb;q=0", "sv"),
+            (None, "nn, nb;q=0, sv;q=0", "en"),
+            (None, "da-DK, da;q=0.9, en;q=0.8", "nb"),
+            (None, "da, nb;q=0, en", "sv"),
+            (None, "da, sv;q=0.9", "nb"),
+            (None, "en, no;q=0.9", "en"),
+            (None, "sv, nb;q=0.9", "sv"),
+            (None, "sv-FI, sv;q=0", "nb"),
+            (None, "fi, no;q=0.1", "nb"),
+            (Some("no"), "nb;q=0, sv", "nb"),
+            (Some("nn-NO"), "en", "nb"),
+            (Some("da"), "en", "nb"),
+            (Some("nob"), "sv", "sv"),
+        ] {
+            let chosen = choose(&["en", "nb", "sv"], "en", lang, Some(accept_language));
+            assert_eq!(chosen, expected, "{lang:?} {accept_language}");
+        }
+    }
+
+    #[test]
+    fn a_text_is_near_to_those_who_read_it() {
+        for (language, nearest_first) in [
+            ("nb", ["no", "da-DK", "sv_SE", "en-GB", "fi"]),
+            ("sv", ["SV", "nn", "da", "en", ""]),
+            ("en", ["en-US", "de", "sv", "nb", "da"]),
+        ] {
+            let far = nearest_first.map(|tag| distance(language, "en", tag));
+            assert_eq!(far[0], 0, "{language}");
+            assert!(far.is_sorted(), "{language}: {far:?}");
+            assert!(far[1] > 0, "{language}: {far:?}");
+        }
+    }
+
+    #[test]
     fn a_longer_tag_of_ours_is_found_too() {
         let tags = ["en", "nb", "pt-BR", "sv"];
         for (accept_language, expected) in [
@@ -167,7 +243,7 @@ mod tests {
             ("pt-BR-x-a", "pt-BR"),
             ("pt", "en"),
             ("nb-NO", "nb"),
-            ("nn", "sv"),
+            ("nn-NO", "nb"),
         ] {
             assert_eq!(choose(&tags, "en", None, Some(accept_language)), expected);
         }

@@ -93,7 +93,7 @@ pub fn answer(answer: &Answer, question: &Question, reader: Reader<'_>) -> Strin
     if has_unread_menus {
         page.paragraph("", &words.text(&Msg::TextUnverified));
     }
-    if let Some(url) = instructions(answer) {
+    if let Some(url) = instructions(answer, words) {
         page.paragraph("", &words.text(&Msg::TextDocumentation { url }));
     }
     page.paragraph("", &moments::checked(answer.checked_at, words));
@@ -198,12 +198,17 @@ pub fn options(options: &Options, words: &Words, style: Style) -> String {
     page.finish()
 }
 
-/// The provider's own page of instructions, in the language of the answer if there is one.
-fn instructions(answer: &Answer) -> Option<String> {
-    let pages = &answer.provider.documentation;
-    pages
-        .iter()
-        .find(|page| page.descriptions.contains_key(&answer.language))
-        .or(pages.first())
-        .map(|page| page.url.clone())
+/// The provider's own page of instructions: of several, the one that whoever reads this reads best.
+/// Any is better than none, for the settings on it are the same in every language.
+fn instructions(answer: &Answer, words: &Words) -> Option<String> {
+    let distance = |tag: &String| words.distance(tag);
+    let pages = answer.provider.documentation.iter();
+    let page = pages.min_by_key(|page| {
+        page.descriptions
+            .keys()
+            .map(distance)
+            .min()
+            .unwrap_or(usize::MAX)
+    });
+    page.map(|page| page.url.clone())
 }

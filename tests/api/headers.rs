@@ -97,7 +97,11 @@ async fn the_document_that_is_served_is_the_one_that_is_printed() {
 #[actix_web::test]
 async fn the_front_door_says_how_to_ask() {
     let service = service::start().await;
-    for (language, expected) in [("sv", "Fråga om en domän"), ("en", "Ask about a domain")] {
+    for (language, expected) in [
+        ("sv", "Fråga om en domän"),
+        ("en", "Ask about a domain"),
+        ("nb", "Spør om et domene"),
+    ] {
         let request = TestRequest::with_uri("/")
             .insert_header((header::ACCEPT_LANGUAGE, language))
             .insert_header((header::HOST, "rad.foretag.se:8443"));

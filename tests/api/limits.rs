@@ -128,7 +128,7 @@ async fn a_refusal_says_when_to_come_again() {
     service
         .ask(from("192.0.2.1", "/v1/recommendation?domain=a-exempel.se"))
         .await;
-    for (language, word) in [("sv", "Vänta"), ("en", "Wait")] {
+    for (language, word) in [("sv", "Vänta"), ("en", "Wait"), ("nb", "Vent")] {
         let uri = format!("/v1/recommendation?domain=b-exempel.se&lang={language}");
         let answer = service.ask(from("192.0.2.1", &uri)).await;
         let detail = answer.problem(429, "rate-limited", language);
@@ -150,6 +150,7 @@ async fn a_long_wait_is_said_in_minutes_or_hours() {
         ("1/h", "en", "Wait 60 minutes and ask again."),
         ("1/day", "sv", "Vänta 24 timmar och fråga igen."),
         ("1/day", "en", "Wait 24 hours and ask again."),
+        ("1/day", "nb", "Vent 24 timer og spør igjen."),
     ] {
         let service = start_with(limits(rate)).await;
         service
@@ -207,7 +208,7 @@ async fn what_is_too_much_is_refused_at_once_and_all_else_goes_on() {
     let meanwhile = async {
         tokio::time::sleep(Duration::from_millis(200)).await;
         let begun = Instant::now();
-        for (language, word) in [("sv", "Försök"), ("en", "Try")] {
+        for (language, word) in [("sv", "Försök"), ("en", "Try"), ("nb", "Prøv")] {
             let uri = format!("/v1/recommendation?domain=a3.stum.se&lang={language}");
             let answer = service.get(&uri).await;
             let detail = answer.problem(503, "overloaded", language);

@@ -57,11 +57,16 @@ fn page(answer: &Answer, status: u16, language: &str) -> String {
 }
 
 #[actix_web::test]
-async fn the_first_page_is_a_form_in_both_languages() {
+async fn the_first_page_is_a_form_in_every_language() {
     let service = service::start().await;
     for (query, language, heading) in [
         ("", "sv", "IMAP eller POP, och vad ska du skriva in?"),
         ("?lang=en", "en", "IMAP or POP, and what do you enter?"),
+        (
+            "?lang=no",
+            "nb",
+            "IMAP eller POP, og hva skal du skrive inn?",
+        ),
         (
             "?format=html",
             "sv",

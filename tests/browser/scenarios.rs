@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use postrad::locale::Locales;
+use postrad::locale::{Locales, Msg, Words};
 use serde_json::json;
 
 use crate::chromium::{Browser, Played, Scenario};
@@ -179,18 +179,30 @@ async fn remember_requests(browser: &Browser) -> Result<()> {
     browser.script(script).await.map(drop)
 }
 
-/// axe-core finds nothing, in both languages and colour schemes.
-/// Languages, colour schemes and widths, in pixels.
-const VIEWS: [(&str, &str, u32); 4] = [
-    ("sv", "light", 1280),
-    ("sv", "dark", 390),
-    ("en", "light", 390),
-    ("en", "dark", 1280),
+/// Colour schemes and widths, in pixels, by turns for one language and the next.
+const VIEWS: [[(&str, u32); 2]; 2] = [
+    [("light", 1280), ("dark", 390)],
+    [("light", 390), ("dark", 1280)],
 ];
 
+/// All languages, each in both colour schemes and widths.
+fn views(locales: &Locales) -> impl Iterator<Item = (&str, &Words, &'static str, u32)> {
+    let languages = locales
+        .tags()
+        .filter_map(|tag| Some((tag, locales.words(tag)?)));
+    languages
+        .zip(VIEWS.iter().cycle())
+        .flat_map(|((tag, words), views)| {
+            let view = move |(scheme, width): &(&'static str, u32)| (tag, words, *scheme, *width);
+            views.iter().map(view)
+        })
+}
+
+/// axe-core finds nothing, in every language and both colour schemes.
 async fn accessible_in_every_state(browser: Browser) -> Result<()> {
     let mut faults = Vec::new();
-    for (language, scheme, width) in VIEWS {
+    let locales = Locales::embedded().doing("the locales")?;
+    for (language, _, scheme, width) in views(&locales) {
         browser.size(width, 900).await?;
         browser.scheme(scheme).await?;
         for (state, path) in [
@@ -317,32 +329,23 @@ async fn what_comes_first(browser: Browser) -> Result<()> {
          const precedes = (one, other) => !!(one.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING); \
          const top = one => one.getBoundingClientRect().top; \
          return precedes(headline, first) && precedes(first, settings) && top(headline) < top(first)";
-    for (language, scheme, width) in VIEWS {
+    let locales = Locales::embedded().doing("the locales")?;
+    for (language, words, scheme, width) in views(&locales) {
         browser.size(width, 900).await?;
         browser.scheme(scheme).await?;
-        let (first, made, no_password, tile) = if language == "sv" {
-            (
-                "Gör detta först",
-                "ett applösenord från iCloud Mail",
-                "inget: du loggar in på leverantörens sida",
-                "Välj Microsoft Exchange i listan.",
-            )
-        } else {
-            (
-                "Do this first",
-                "an app password from iCloud Mail",
-                "none: you sign in on the provider’s page",
-                "Choose Microsoft Exchange in the list.",
-            )
-        };
-        for (domain, password) in [("nyckel.se", made), ("inloggning.se", no_password)] {
+        let provider = "iCloud Mail".to_owned();
+        let first = words.text(&Msg::AccessFirst);
+        let made = words.text(&Msg::PasswordAppFrom { provider });
+        let no_password = words.text(&Msg::PasswordSignIn);
+        let tile = words.text(&Msg::SignInChooseExchange);
+        for (domain, password) in [("nyckel.se", &made), ("inloggning.se", &no_password)] {
             let page = format!("/domains/{domain}?{DEVICES}&lang={language}");
             browser.go(&page).await?;
-            browser.says(".first h2", first).await?;
+            browser.says(".first h2", &first).await?;
             browser.says(".settings", password).await?;
             expect(browser.script(order).await? == json!(true), &page)?;
         }
-        browser.says(".steps", tile).await?;
+        browser.says(".steps", &tile).await?;
         // What leads to more stands in the text, not in the number's column; and where a bridge is read
         // through, there is nothing to ask the provider for.
         let page = format!("/domains/brygga.se?device=computer&lang={language}");
@@ -369,7 +372,9 @@ async fn keyboard_alone(browser: Browser) -> Result<()> {
     let focused =
         "const one = document.activeElement; return `${one.className}${one.id}${one.value ?? ''}`";
     let mut seen = Vec::new();
-    for _ in 0..6 {
+    // Past the way to the text, the name and each language: the field, and the first device.
+    let languages = Locales::embedded().doing("the locales")?.tags().count();
+    for _ in 0..languages + 4 {
         press(&browser, "Tab").await?;
         seen.push(
             browser
@@ -385,8 +390,9 @@ async fn keyboard_alone(browser: Browser) -> Result<()> {
         format!("{seen:?}"),
     )?;
     let field = seen.iter().position(|one| one == "domain");
-    expect(field == Some(4), format!("{seen:?}"))?;
-    expect(seen[5] == "phone:ios", format!("{seen:?}"))?;
+    expect(field == Some(languages + 2), format!("{seen:?}"))?;
+    let last = seen.last().is_some_and(|last| last == "phone:ios");
+    expect(last, format!("{seen:?}"))?;
     press(&browser, " ").await?;
     browser.find("input[value='phone:ios']:checked").await?;
     let outlined = browser
@@ -598,14 +604,15 @@ async fn on_another_site(browser: Browser) -> Result<()> {
     browser.script(again).await?;
 
     // An answer, and one with a caution, as each reader sees them.
-    for (language, scheme, width) in VIEWS {
+    let locales = Locales::embedded().doing("the locales")?;
+    for (language, words, scheme, width) in views(&locales) {
         browser.size(width, 900).await?;
         browser.scheme(scheme).await?;
         let change = format!(
             "document.querySelectorAll('postrad-advice').forEach(one => one.lang = '{language}')"
         );
         browser.script(&change).await?;
-        let headline = if language == "sv" { "Välj" } else { "Choose" };
+        let headline = words.text(&Msg::HeadlineImap);
         let is_there = format!(
             "return document.querySelector('postrad-advice').shadowRoot.querySelector('h2')?.innerText.startsWith('{headline}') ?? false"
         );
@@ -669,7 +676,8 @@ async fn rate_limited(browser: Browser) -> Result<()> {
     browser.find("[data-trouble]:not(:empty)").await?;
     let trouble = browser.text("[data-trouble]").await?;
     expect(trouble.contains(" minuter och fråga igen."), trouble)?;
-    for (language, scheme, width) in VIEWS {
+    let locales = Locales::embedded().doing("the locales")?;
+    for (language, _, scheme, width) in views(&locales) {
         browser.size(width, 900).await?;
         browser.scheme(scheme).await?;
         browser.go(&format!("/?lang={language}")).await?;

@@ -24,6 +24,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use fluent_syntax::ast::{Entry, Expression, Pattern, PatternElement};
 use postrad::advice::{Choice, advise};
 use postrad::answer::{Answer, Explanation, Options, ServicesAnswer};
+use postrad::findings::Documentation;
 use postrad::locale::{CATALOG, Locales, Words};
 use postrad::mail_domain::HostName;
 use postrad::providers::Providers;
@@ -460,6 +461,72 @@ fn names_are_readable_in_sentences_and_in_ascii_where_they_are_entered() {
         }
     }
     assert!(read > 100, "{read}");
+}
+
+/// What providers write, in the languages that they write it in.
+#[test]
+fn what_a_provider_writes_is_given_to_those_who_read_it() {
+    let locales = Locales::embedded().unwrap();
+    let all = situations();
+    let situation = all.iter().find(|s| s.name == "changing-provider-by-phone");
+    let mut situation = situation.unwrap().clone();
+    let page = |tag: &str| Documentation {
+        url: format!("https://exempel.se/{tag}"),
+        descriptions: vec![(tag.to_owned(), "x".to_owned())],
+    };
+    for (tag, pages, named) in [
+        ("nb", vec!["en", "sv", "no"], "no"),
+        ("nb", vec!["en", "sv", "da-DK"], "da-DK"),
+        ("nb", vec!["fi", "en", "sv"], "sv"),
+        ("nb", vec!["fi", "en"], "en"),
+        ("nb", vec!["fi", "de"], "fi"),
+        ("sv", vec!["en", "nn-NO"], "nn-NO"),
+        ("sv", vec!["en", "sv-FI", "nb"], "sv-FI"),
+        ("en", vec!["sv", "nb", "en-GB"], "en-GB"),
+        ("en", vec!["nb", "sv"], "nb"),
+    ] {
+        situation.findings.provider.documentation = pages.iter().map(|tag| page(tag)).collect();
+        let text = page_of(&situation, locales.words(tag).unwrap());
+        let is_named = text.contains(&format!(" https://exempel.se/{named}\n"));
+        assert!(is_named, "{tag} {pages:?}: {text}");
+    }
+    // A sentence is quoted in the answer's language alone.
+    for (tag, instruction, is_quoted) in [
+        ("nb", "no", true),
+        ("nb", "nn-NO", true),
+        ("nb", "nb_NO", true),
+        ("nb", "sv", false),
+        ("sv", "sv-SE", true),
+        ("sv", "no", false),
+    ] {
+        let instructions = vec![(instruction.to_owned(), "Abrakadabra.".to_owned())];
+        situation.findings.provider.enable[0].instructions = instructions;
+        let text = page_of(&situation, locales.words(tag).unwrap());
+        assert_eq!(
+            text.contains("Abrakadabra."),
+            is_quoted,
+            "{tag} {instruction}"
+        );
+    }
+}
+
+#[test]
+fn notes_on_providers_are_plain_language() {
+    let locales = Locales::embedded().unwrap();
+    let providers = Providers::built_in().unwrap();
+    let mut faults = Vec::new();
+    for tag in locales.tags() {
+        let language = Language::of(tag);
+        for entry in providers.entries() {
+            let Some(note) = entry.facts.note.get(tag) else {
+                continue;
+            };
+            let name = format!("{tag} {}", entry.id);
+            let note = without_names(&providers, note.clone());
+            faults.extend(language.words_to_avoid(&name, &note));
+        }
+    }
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
 }
 
 #[test]

@@ -950,7 +950,7 @@ fn of_provider(mut findings: Findings) -> Findings {
                     ),
                     (
                         "en".to_owned(),
-                        "Allow mail programs in the customer area.".to_owned(),
+                        "Allow email programs in the customer area.".to_owned(),
                     ),
                 ],
             },
