@@ -1,4 +1,4 @@
-# What must be done before a email program is let in, and which password it takes.
+# What must be done before an email program is let in, and which password it takes.
 
 access-first = Do this first
 access-turn-on-imap = Turn on IMAP in your settings at { $provider }.
