@@ -7,13 +7,16 @@ mod caution_rules;
 mod choice;
 pub(crate) mod owner;
 pub(crate) mod reason;
+mod suitable;
 
 use std::cmp::Ordering;
 
 pub use self::choice::{Choice, Confidence};
 use self::reason::{Alternative, Caution, OldServer, Procedure, Reason};
+pub use self::suitable::Copies;
+use self::suitable::{Suitable, copies, suits_pop};
 use crate::endpoint::{Security, Service};
-use crate::findings::{Finding, Findings, Outcome, Presence, Settled, Sign, Status};
+use crate::findings::{Findings, Outcome, Presence, Settled, Sign, Status};
 use crate::mail_domain::HostName;
 use crate::question::Question;
 use crate::question::device::Device;
@@ -42,15 +45,6 @@ pub struct Advice {
     pub wants_backup: bool,
     /// Whether there is an old account to leave.
     pub changes_provider: bool,
-}
-
-/// What becomes of the server's copy once POP3 has fetched a mail.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Copies {
-    /// It stays, for other devices and people, or in case the device breaks.
-    Leave,
-    /// It is taken away, once it has been seen that everything arrives.
-    Take,
 }
 
 /// What is known of a service, by what it is worth to a person, worst first.
@@ -127,67 +121,6 @@ pub(crate) fn has_own_app(findings: &Findings) -> bool {
         .is_some_and(|entry| entry.facts.has_own_apps_only() || entry.facts.has_bridge())
 }
 
-/// Which devices the main choice is for.
-struct Suitable {
-    main: Choice,
-    /// A bridge runs on computers alone.
-    uses_bridge: bool,
-    /// Where POP3 takes the mail from the server, the one device that may hold it, by its place:
-    /// none, where all are in no backup.
-    only_holder: Option<Option<usize>>,
-}
-
-impl Suitable {
-    fn new(findings: &Findings, main: Choice, question: &Question) -> Self {
-        let uses_bridge = main
-            .service()
-            .is_some_and(|service| access::has_bridge(findings, service));
-        let takes_mail = main == Choice::Pop3 && !can_leave_copies(findings);
-        let devices = question.devices();
-        let holder = || {
-            let computer = devices.iter().position(|d| d.keeps_mail_in_folders());
-            computer.or_else(|| devices.iter().position(|device| may_hold_mail(*device)))
-        };
-        Self {
-            main,
-            uses_bridge,
-            only_holder: takes_mail.then(holder),
-        }
-    }
-
-    fn choice(&self, place: usize, device: Device) -> Choice {
-        let is_holder = self.only_holder.is_none_or(|only| only == Some(place));
-        let runs_bridge = !self.uses_bridge || device.keeps_mail_in_folders();
-        if device.is_own() && !device.reads_in_browser() && is_holder && runs_bridge {
-            self.main
-        } else {
-            Choice::Webmail
-        }
-    }
-}
-
-/// Whether a device may hold the only copy of mail.
-fn may_hold_mail(device: Device) -> bool {
-    device.is_own() && !device.is_hand_held() && !device.reads_in_browser()
-}
-
-fn can_leave_copies(findings: &Findings) -> bool {
-    let pop3 = findings.best(Service::Pop3);
-    pop3.is_none_or(Finding::can_leave_copies)
-}
-
-fn copies(findings: &Findings, main: Choice, question: &Question) -> Option<Copies> {
-    match main {
-        Choice::Imap | Choice::Webmail => None,
-        Choice::Pop3 if !can_leave_copies(findings) => None,
-        Choice::Pop3 => Some(if suits_pop(question) {
-            Copies::Take
-        } else {
-            Copies::Leave
-        }),
-    }
-}
-
 /// IMAP or POP3, for devices of one's own: what is offered better; where both are alike, POP3 for
 /// one device that is to hold the mail, and else IMAP. IMAP that could not be tried may be there: a
 /// want of ours makes nobody choose POP3, which is harder to go back from. Where a bridge is needed,
@@ -225,20 +158,6 @@ fn choose_main(findings: &Findings, question: &Question) -> Choice {
         Ordering::Equal if suits_pop(question) => Choice::Pop3,
         Ordering::Equal => Choice::Imap,
     }
-}
-
-/// Whether mail is wanted on one device instead of on the server, and may be there.
-fn suits_pop(question: &Question) -> bool {
-    let own = question.devices().iter().filter(|device| device.is_own());
-    question.own_devices() == 1
-        && own.copied().all(may_hold_mail)
-        && wants_pop(question)
-        && !question.has_need(Need::SharedMailbox)
-}
-
-/// Whether what is wished for is what POP3 does.
-fn wants_pop(question: &Question) -> bool {
-    question.has_need(Need::KeepOffServer) || question.has_need(Need::LittleServerSpace)
 }
 
 fn offer(findings: &Findings, service: Service) -> Offer {

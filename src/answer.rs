@@ -4,6 +4,7 @@
 mod access;
 mod afterwards;
 mod clients;
+mod devices;
 mod domain;
 mod guide;
 pub(crate) mod labels;
@@ -18,6 +19,7 @@ mod recommendation;
 mod services;
 mod settings;
 mod steps;
+mod summary;
 
 use std::sync::Arc;
 
@@ -26,6 +28,7 @@ use time::OffsetDateTime;
 use utoipa::ToSchema;
 
 pub use self::access::AccessAnswer;
+pub use self::devices::{DeviceAdvice, DeviceGroup};
 pub use self::domain::Domain;
 pub use self::guide::Explanation;
 pub use self::new_provider::NewProviderAnswer;
@@ -33,9 +36,7 @@ pub use self::options::Options;
 pub use self::progress::Progress;
 pub use self::providers::{ProviderEntryAnswer, ProvidersAnswer};
 pub use self::publication::{Documents, Publication};
-pub use self::recommendation::{
-    CautionText, CodedText, DeviceAdvice, DeviceGroup, ProcedureText, Recommendation,
-};
+pub use self::recommendation::{CautionText, CodedText, ProcedureText, Recommendation};
 pub use self::services::{CertificateAnswer, Provider, Service, Services, State, UsernameForm};
 pub use self::settings::{Setting, SettingId};
 pub use self::steps::{ClientSteps, Part, StepText};
@@ -113,7 +114,7 @@ pub struct ServicesAnswer {
 impl Answer {
     /// The devices as people read of them: equal ones as one.
     pub fn device_groups(&self, words: &Words) -> Vec<DeviceGroup<'_>> {
-        recommendation::groups(&self.devices, words)
+        devices::groups(&self.devices, words)
     }
 
     pub fn new(findings: &Findings, advice: &Advice, words: &Words) -> Self {
@@ -132,7 +133,7 @@ impl Answer {
             remark: advice
                 .choice
                 .and_then(|choice| settings::remark(findings, choice, words)),
-            devices: recommendation::devices(findings, advice, words),
+            devices: devices::all(findings, advice, words),
             checks: afterwards::checks(findings, advice, words),
             trouble: afterwards::trouble(findings, advice, words),
             services: Services::new(findings),

@@ -55,7 +55,6 @@ client-apple-phone-sign-in = Open “Settings”, tap “Apps”, then “Mail�
 client-apple-mac-sign-in = Choose “Add Account” from the “Mail” menu.
 sign-in-choose-google = Choose Google in the list.
 sign-in-choose-exchange = Choose Microsoft Exchange in the list.
-sign-in-choose-outlook = Choose Outlook or Office 365 in the list.
 sign-in-choose-yahoo = Choose Yahoo in the list.
 sign-in-choose-aol = Choose AOL in the list.
 sign-in-choose-any = Choose the provider if it is in a list. Otherwise enter your email address, so that the program recognises it.

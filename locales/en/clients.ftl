@@ -39,7 +39,7 @@ client-apple-mac-remove = When the old account is to go, select it under “Inte
 
 client-gmail = Gmail
 client-gmail-open = Open Gmail. Tap your profile picture and “Add another account”.
-client-gmail-identity = Choose a type other than Google, and enter your email address.
+client-gmail-identity = Choose a type other than Google, enter your address and tap “Next”.
 client-gmail-imap = Tap “Manual setup” and “Personal (IMAP)”. Enter the password.
 client-gmail-pop3 = Tap “Manual setup” and “Personal (POP3)”. Enter the password.
 client-gmail-incoming = Under “Incoming server settings”, enter { $host } as “Server”. If asked for more, “Port” is { $port } and “Security type” { $security }.
@@ -48,6 +48,7 @@ client-gmail-leave = For “Delete email from server”, choose “Never”.
 client-gmail-offline = For “Sync emails from”, choose “All” if the app lets you. Open the mail and attachments that you need while you are online.
 client-gmail-remove = When the old account is to go, tap “Manage accounts on this device” and “Remove account”.
 client-gmail-none = “None”
+client-gmail-exchange = Choose “Exchange and Office 365” in the list.
 
 client-outlook-new = New Outlook
 client-outlook-new-about = Your mail goes through Microsoft’s cloud.

@@ -55,7 +55,6 @@ client-apple-phone-sign-in = Åpne «Innstillinger» og «Mail», og trykk på �
 client-apple-mac-sign-in = Klikk på menyen «Mail», og velg å legge til en konto.
 sign-in-choose-google = Velg Google i listen.
 sign-in-choose-exchange = Velg Microsoft Exchange i listen.
-sign-in-choose-outlook = Velg Outlook eller Office 365 i listen.
 sign-in-choose-yahoo = Velg Yahoo i listen.
 sign-in-choose-aol = Velg AOL i listen.
 sign-in-choose-any = Velg leverandøren hvis den står i en liste. Ellers skriver du e-postadressen, så programmet kjenner den igjen.

@@ -48,6 +48,7 @@ client-gmail-leave = Velg «Aldri» ved «Slett e-post fra tjeneren».
 client-gmail-offline = Velg «Alle» ved «Synkroniser e-poster fra» hvis appen lar deg. Åpne den e-posten og de vedleggene du trenger, mens du er på nett.
 client-gmail-remove = Når den gamle kontoen skal bort, trykker du på profilbildet, velger å administrere kontoene på enheten og fjerner den.
 client-gmail-none = «Ingen»
+client-gmail-exchange = Velg Exchange og Office 365 i listen.
 
 client-outlook-new = Nye Outlook
 client-outlook-new-about = E-posten går gjennom skyen til Microsoft.

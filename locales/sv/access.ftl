@@ -55,7 +55,6 @@ client-apple-phone-sign-in = Öppna ”Inställningar” och ”Mail” och tryc
 client-apple-mac-sign-in = Klicka på menyn ”Mail” och välj att lägga till ett konto.
 sign-in-choose-google = Välj Google i listan.
 sign-in-choose-exchange = Välj Microsoft Exchange i listan.
-sign-in-choose-outlook = Välj Outlook eller Office 365 i listan.
 sign-in-choose-yahoo = Välj Yahoo i listan.
 sign-in-choose-aol = Välj AOL i listan.
 sign-in-choose-any = Välj leverantören om den står i en lista. Skriv annars e-postadressen, så att programmet känner igen den.

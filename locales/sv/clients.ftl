@@ -39,7 +39,7 @@ client-apple-mac-remove = När det gamla kontot ska bort markerar du det under �
 
 client-gmail = Gmail
 client-gmail-open = Öppna Gmail. Tryck på profilbilden och på ”Lägg till ett till konto”.
-client-gmail-identity = Välj en annan typ än Google och skriv e-postadressen.
+client-gmail-identity = Välj en annan typ än Google, skriv adressen och tryck på ”Nästa”.
 client-gmail-imap = Tryck på ”Manuell inställning” och ”Personligt (IMAP)”. Skriv lösenordet.
 client-gmail-pop3 = Tryck på ”Manuell inställning” och ”Personligt (POP3)”. Skriv lösenordet.
 client-gmail-incoming = Under ”Inkommande serverinställningar” skriver du { $host } vid ”Server”. Frågar appen mer är ”Port” { $port } och ”Säkerhetstyp” { $security }.
@@ -48,6 +48,7 @@ client-gmail-leave = Välj ”Aldrig” vid ”Ta bort e-post från servern”.
 client-gmail-offline = Välj ”Alla” vid ”Synkronisera e-post från” om appen låter dig. Öppna de mejl och bilagor som du behöver medan du är uppkopplad.
 client-gmail-remove = När det gamla kontot ska bort trycker du på ”Hantera konton på den här enheten” och på ”Ta bort konto”.
 client-gmail-none = ”Ingen”
+client-gmail-exchange = Välj ”Exchange och Office 365” i listan.
 
 client-outlook-new = Nya Outlook
 client-outlook-new-about = Mejlen går genom Microsofts moln.

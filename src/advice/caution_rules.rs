@@ -2,11 +2,11 @@
 
 use time::OffsetDateTime;
 
-use super::Copies;
 use super::access;
 use super::account::Account;
 use super::choice::Choice;
 use super::reason::Caution;
+use super::suitable::{self, Copies};
 use crate::endpoint::{Security, Service};
 use crate::findings::{Facts, Finding, Findings, Outcome, Presence, Status, Trust};
 use crate::question::Question;
@@ -67,9 +67,9 @@ fn of_choice(findings: &Findings, choice: Choice, question: &Question) -> Vec<Ca
     let own = question.own_devices();
     let devices = question.devices();
     let needs = |need| question.has_need(need);
-    let copies = super::copies(findings, choice, question);
+    let copies = suitable::copies(findings, choice, question);
     let has = |is_so: fn(Device) -> bool| devices.iter().copied().any(is_so);
-    let can_leave_copies = super::can_leave_copies(findings);
+    let can_leave_copies = suitable::can_leave_copies(findings);
     let (is_imap, is_pop3) = (choice == Choice::Imap, choice == Choice::Pop3);
     let stays = match choice {
         Choice::Imap => true,

@@ -8,7 +8,7 @@ use time::macros::datetime;
 use super::*;
 use crate::endpoint::{Endpoint, Transport};
 use crate::findings::{
-    Authentication, Certificate, CertificateProblem, DnsFailure, Expire, Facts, Failure,
+    Authentication, Certificate, CertificateProblem, DnsFailure, Expire, Facts, Failure, Finding,
     LeaveCopies, Mechanism, Pop3Facts, Provider, Recognised, Sign, Source, TlsFacts, TlsVersion,
     Trust, Untried, Username, WebService,
 };

@@ -218,6 +218,12 @@ fn at_known_providers() -> Vec<Situation> {
             &[],
         ),
         asked(
+            "microsoft-365-on-android",
+            by_mx("microsoft-365", microsoft()),
+            &["phone:android"],
+            &[],
+        ),
+        asked(
             "outlook-com-without-a-system",
             by_domain("hotmail.se", "outlook-com", microsoft()),
             &["tablet", "computer:linux"],

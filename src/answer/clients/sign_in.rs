@@ -77,7 +77,7 @@ fn at_known_page(client: MailClient, platform: Option<Platform>, at: SignInAt) -
             };
             match at {
                 SignInAt::Google => tile(Msg::SignInChooseGoogle),
-                SignInAt::Microsoft => tile(Msg::SignInChooseOutlook),
+                SignInAt::Microsoft => tile(Msg::ClientGmailExchange),
                 SignInAt::Yahoo => tile(Msg::SignInChooseYahoo),
                 SignInAt::Aol => SignIn::Unable,
             }

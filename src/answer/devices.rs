@@ -1,0 +1,170 @@
+//! Advice for each device: what to read mail by there, and in which programs.
+
+use std::sync::Arc;
+
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use super::labels;
+use super::steps::{self, ClientSteps, Part, StepText};
+use crate::advice::account::Account;
+use crate::advice::{Advice, Choice, access, has_own_app};
+use crate::findings::Findings;
+use crate::locale::{Msg, Words};
+use crate::question::Question;
+use crate::question::device::{Device, DeviceKind, Platform};
+use crate::question::mail_client::MailClient;
+
+/// Advice for one device.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct DeviceAdvice {
+    pub kind: DeviceKind,
+    #[schema(required = true)]
+    pub platform: Option<Platform>,
+    /// What to call it.
+    #[schema(example = "iPhone")]
+    pub label: String,
+    pub protocol: Choice,
+    pub text: String,
+    /// Whether the text says more than that mail is read in the way advised.
+    #[serde(skip)]
+    pub says_more: bool,
+    /// What to do, step by step, with the settings found: in the client that the device comes with,
+    /// or in any client where its system was not named. Empty where nothing was found to enter.
+    #[schema(value_type = Vec<String>)]
+    pub steps: Vec<StepText>,
+    /// The same for each client of the device, the one that it comes with first; empty where its
+    /// system was not named.
+    pub clients: Vec<ClientSteps>,
+    /// Whether there is a profile for it, with both servers.
+    #[serde(skip)]
+    pub has_profile: bool,
+}
+
+/// Advice for each device, in the order asked. What is asked for several times is written once.
+pub(super) fn all(findings: &Findings, advice: &Advice, words: &Words) -> Vec<Arc<DeviceAdvice>> {
+    let mut written: Vec<Arc<DeviceAdvice>> = Vec::with_capacity(advice.devices.len());
+    for (index, (device, choice)) in advice.devices.iter().enumerate() {
+        let earlier = advice.devices[..index]
+            .iter()
+            .position(|earlier| *earlier == (*device, *choice));
+        let advice = match earlier {
+            Some(earlier) => Arc::clone(&written[earlier]),
+            None => DeviceAdvice::new(findings, advice, (*device, *choice), words).into(),
+        };
+        written.push(advice);
+    }
+    written
+}
+
+/// Devices that one and the same is said of.
+pub struct DeviceGroup<'a> {
+    pub label: String,
+    pub device: &'a DeviceAdvice,
+}
+
+/// The devices, equal ones as one.
+pub(super) fn groups<'a>(devices: &'a [Arc<DeviceAdvice>], words: &Words) -> Vec<DeviceGroup<'a>> {
+    let distinct = devices.iter().enumerate();
+    let distinct = distinct.filter(|(place, device)| !devices[..*place].contains(device));
+    let group = |device: &'a Arc<DeviceAdvice>| {
+        let label = device.label.clone();
+        let label = match devices.iter().filter(|other| *other == device).count() {
+            1 => label,
+            count => words.text(&Msg::DeviceSeveral {
+                device: label,
+                count,
+            }),
+        };
+        DeviceGroup { label, device }
+    };
+    distinct.map(|(_, device)| group(device)).collect()
+}
+
+impl DeviceAdvice {
+    /// The clients whose steps are wanted; where nobody says, one that the account can be set up in.
+    pub fn shown(&self, question: &Question) -> Vec<&ClientSteps> {
+        let mut clients: Vec<&ClientSteps> = self.clients.iter().collect();
+        clients.sort_by_key(|steps| !steps.has_steps());
+        let clients: Vec<MailClient> = clients.iter().map(|steps| steps.client).collect();
+        let wanted = question.clients().of(&clients);
+        let is_wanted = |steps: &&ClientSteps| wanted.contains(&&steps.client);
+        self.clients.iter().filter(is_wanted).collect()
+    }
+
+    /// Whether there is anything to do, or to say.
+    pub fn says_anything(&self) -> bool {
+        self.says_more || !self.steps.is_empty()
+    }
+
+    fn new(
+        findings: &Findings,
+        advice: &Advice,
+        (device, choice): (Device, Choice),
+        words: &Words,
+    ) -> Self {
+        let own_app = access::entry(findings)
+            .filter(|_| choice == Choice::Webmail && device.is_own() && has_own_app(findings));
+        if let Some(entry) = own_app {
+            return Self::in_own_app(device, &entry.facts.name, words);
+        }
+        let clients = steps::by_client(findings, advice, (device, choice), words);
+        let credentials = access::credentials(findings, choice);
+        let is_mixed = advice.choice != Some(Choice::Webmail);
+        let (says_more, text) = match choice {
+            // Which protocol a program then reads by is its own matter.
+            Choice::Imap if access::is_sign_in_only(&credentials) => (true, Msg::OnDeviceSignIn),
+            Choice::Imap => (false, Msg::OnDeviceImap),
+            Choice::Pop3 => (false, Msg::OnDevicePop3),
+            // Where all read in the browser the summary says so.
+            Choice::Webmail if device.reads_in_browser() => (is_mixed, Msg::OnDeviceChromebook),
+            Choice::Webmail => (is_mixed, Msg::OnDeviceWebmail),
+        };
+        Self {
+            kind: device.kind(),
+            platform: device.platform(),
+            label: words.text(&labels::device(device.kind(), device.platform())),
+            protocol: choice,
+            text: words.text(&text),
+            says_more,
+            steps: match clients.first() {
+                Some(client) => client.steps.clone(),
+                None => steps::in_any_client(findings, advice, (device, choice), words),
+            },
+            clients,
+            has_profile: device.takes_profile()
+                && !access::is_sign_in_only(&credentials)
+                && Account::new(findings, choice).both_servers().is_some(),
+        }
+    }
+
+    /// The provider's own app, which no other mail program takes the place of.
+    fn in_own_app(device: Device, provider: &str, words: &Words) -> Self {
+        let provider = || provider.to_owned();
+        let steps = [
+            Msg::StepOwnApp {
+                provider: provider(),
+            },
+            Msg::StepOwnAppSignIn,
+        ];
+        Self {
+            kind: device.kind(),
+            platform: device.platform(),
+            label: words.text(&labels::device(device.kind(), device.platform())),
+            protocol: Choice::Webmail,
+            text: words.text(&Msg::OnDeviceOwnApp {
+                provider: provider(),
+            }),
+            says_more: true,
+            steps: steps
+                .iter()
+                .map(|step| StepText {
+                    text: words.text(step),
+                    part: Part::SetUp,
+                })
+                .collect(),
+            clients: Vec::new(),
+            has_profile: false,
+        }
+    }
+}

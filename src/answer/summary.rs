@@ -1,0 +1,151 @@
+//! The answer in a few words, what it rests on, and what to do next where that is not enough.
+
+use crate::advice::account::Account;
+use crate::advice::{Advice, Choice, Confidence, Copies, access, has_own_app};
+use crate::endpoint::Service;
+use crate::findings::{Finding, Findings, Outcome, Status, Trust};
+use crate::locale::Msg;
+
+/// The provider, where its own app is what mail is read with on the person's own devices.
+fn own_app(findings: &Findings, advice: &Advice) -> Option<String> {
+    let is_for_own =
+        advice.devices.is_empty() || advice.devices.iter().any(|(device, _)| device.is_own());
+    let entry = access::entry(findings)?;
+    let is_it = advice.choice == Some(Choice::Webmail) && is_for_own && has_own_app(findings);
+    is_it.then(|| entry.facts.name.clone())
+}
+
+pub(super) fn headline(findings: &Findings, advice: &Advice) -> Msg {
+    if let Some(provider) = own_app(findings, advice) {
+        return Msg::HeadlineOwnApp { provider };
+    }
+    let domain = findings.domain.host().unicode();
+    match (advice.choice, findings.status) {
+        (Some(Choice::Imap), _) => Msg::HeadlineImap,
+        (Some(Choice::Pop3), _) => Msg::HeadlinePop3,
+        (Some(Choice::Webmail), _) => Msg::HeadlineWebmail,
+        (None, Status::NoSuchDomain) => Msg::HeadlineNoSuchDomain { domain },
+        (
+            None,
+            Status::NoMail
+            | Status::Found
+            | Status::NotFound
+            | Status::Unknown
+            | Status::OwnAppsOnly,
+        ) => Msg::HeadlineNoMail { domain },
+    }
+}
+
+pub(super) fn is_led_away(findings: &Findings, advice: &Advice) -> bool {
+    let service = advice.choice.and_then(Choice::service);
+    service
+        .and_then(|service| findings.best(service))
+        .is_some_and(|best| best.trust == Trust::LedAway)
+}
+
+/// What was seen, and what the choice means, a sentence or two each.
+pub(super) fn summary(findings: &Findings, advice: &Advice) -> Vec<Msg> {
+    let domain = findings.domain.host().unicode();
+    let Some(choice) = advice.choice else {
+        return vec![match findings.status {
+            Status::NoSuchDomain => Msg::SummaryNoSuchDomain,
+            Status::NoMail
+            | Status::Found
+            | Status::NotFound
+            | Status::Unknown
+            | Status::OwnAppsOnly => Msg::SummaryNoMail { domain },
+        }];
+    };
+    if let Some(provider) = own_app(findings, advice) {
+        return vec![match findings.status {
+            Status::OwnAppsOnly => Msg::SummaryOwnApp { provider },
+            Status::Found
+            | Status::NotFound
+            | Status::NoMail
+            | Status::NoSuchDomain
+            | Status::Unknown => Msg::SummaryBridgeElsewhere { provider },
+        }];
+    }
+    let Some(service) = choice.service() else {
+        return vec![in_the_browser(advice)];
+    };
+    if let Some(bridge) = Account::new(findings, choice).bridge {
+        let provider = bridge.name.clone();
+        return vec![Msg::SummaryBridge { provider }];
+    }
+    let is_unclear = findings.status == Status::Unknown || findings.unclear.contains(&service);
+    match findings.best(service) {
+        None if is_unclear => {
+            let pop3 = findings.best(Service::Pop3);
+            vec![match pop3.filter(|pop3| pop3.facts().is_some()) {
+                Some(pop3) => Msg::SummaryImapUnclear {
+                    host: pop3.endpoint.host.unicode(),
+                },
+                None => Msg::SummaryUnknown { domain },
+            }]
+        }
+        None => vec![Msg::SummaryGeneral { domain }],
+        Some(best) => vec![seen(best), meaning(advice, choice)],
+    }
+}
+
+/// What was seen of the server.
+fn seen(best: &Finding) -> Msg {
+    let host = best.endpoint.host.unicode();
+    let is_led_away = best.trust == Trust::LedAway;
+    match (&best.outcome, best.works()) {
+        (_, true) if is_led_away => Msg::SeenLedAway { host },
+        (_, true) => Msg::SeenWorking { host },
+        _ if is_led_away => Msg::SeenLedAwayUnproven { host },
+        _ if !best.is_published() => Msg::SeenThere { host },
+        (Outcome::Untried(_), false) => Msg::SeenPublished { host },
+        (Outcome::Answered(_) | Outcome::Failed(_), false) => Msg::SeenFailing { host },
+    }
+}
+
+/// What a protocol means for a person with these devices.
+fn meaning(advice: &Advice, choice: Choice) -> Msg {
+    let own = advice.devices.iter().filter(|(device, _)| device.is_own());
+    match (choice, own.count(), advice.copies) {
+        (Choice::Imap | Choice::Webmail, 0 | 1, _) => Msg::MeaningImap,
+        (Choice::Imap | Choice::Webmail, count, _) => Msg::MeaningImapMirrored { count },
+        (Choice::Pop3, _, Some(Copies::Leave)) => Msg::MeaningPop3Leaves,
+        (Choice::Pop3, _, Some(Copies::Take) | None) => Msg::MeaningPop3Takes,
+    }
+}
+
+/// Why mail is read in the browser.
+fn in_the_browser(advice: &Advice) -> Msg {
+    let mut own = advice.devices.iter().map(|(device, _)| device);
+    let mut own = own.by_ref().filter(|device| device.is_own()).peekable();
+    if own.peek().is_none() {
+        Msg::SummaryWebmail
+    } else if own.all(|device| device.reads_in_browser()) {
+        Msg::SummaryWebmailChromebook
+    } else {
+        Msg::SummaryWebmailNoBackup
+    }
+}
+
+/// What to do where there is nothing, or nothing certain, to enter.
+pub(super) fn next(findings: &Findings, advice: &Advice) -> Vec<(&'static str, Msg)> {
+    let ask_provider = ("ask-provider", Msg::PageNextProvider);
+    let webmail = ("read-webmail", Msg::PageNextWebmail);
+    match findings.status {
+        Status::NoSuchDomain | Status::NoMail => vec![("check-spelling", Msg::PageNextSpelling)],
+        Status::NotFound => vec![ask_provider, webmail],
+        Status::Unknown => vec![("ask-again", Msg::PageNextAgain), ask_provider],
+        Status::Found if is_uncertain(findings, advice) => vec![ask_provider],
+        Status::Found | Status::OwnAppsOnly => Vec::new(),
+    }
+}
+
+/// Whether a mail protocol is advised that no server was seen to speak, or none that is known to be
+/// the provider's. A bridge on one's own computer nobody else can see, and there is nothing to ask for.
+fn is_uncertain(findings: &Findings, advice: &Advice) -> bool {
+    let service = advice.choice.and_then(Choice::service);
+    let is_by_bridge = service.is_some_and(|service| access::has_bridge(findings, service));
+    service.is_some()
+        && !is_by_bridge
+        && (advice.confidence != Confidence::Proven || is_led_away(findings, advice))
+}
