@@ -14,7 +14,7 @@ use super::request_lines::RequestLines;
 
 /// How many questions may have come in that nobody has begun to answer: the HTTP library keeps as many as
 /// there are in what it has read, with some 7 kB each.
-const MOST_AHEAD: u64 = 8;
+const MOST_AHEAD: u64 = 4;
 
 /// A connection with a client.
 ///
