@@ -32,9 +32,14 @@ pub(super) fn write(
     }
     let mut others: Vec<&str> = Vec::new();
     let mut has_unread_menus = false;
-    for group in &by_hand {
+    for group in by_hand.iter().filter(|group| group.device.says_anything()) {
         let shown = group.device.shown(question);
-        written.device(page, group, &shown);
+        heading(page, group, &shown, words);
+        // It comes before what it saves.
+        if let Some(address) = reader.address.filter(|_| group.device.has_profile) {
+            profile(page, question, (address, words));
+        }
+        written.group(page, group, &shown);
         has_unread_menus |= shown.iter().any(|client| client.has_unread_menus(words));
         let rest = group.device.clients.iter();
         for client in rest.filter(|client| !shown.contains(client) && client.has_steps()) {
@@ -75,10 +80,8 @@ fn profiles(
     }
     let labels: Vec<&str> = groups.iter().map(|group| &*group.label).collect();
     page.heading(&labels.join(", "));
-    let path = Address::of(question).profile().in_language(words.tag());
-    let address = format!("{address}{path}");
     let option = "all=1".to_owned();
-    page.paragraph(INDENT, &words.text(&Msg::TextProfile { address }));
+    profile(page, question, (address, words));
     page.paragraph(INDENT, &words.text(&Msg::TextByHand { option }));
     let beyond = groups
         .iter()
@@ -93,6 +96,33 @@ fn profiles(
     }
 }
 
+/// The device, with the program if that is one, and what is to be said of both.
+fn heading(page: &mut Page, group: &DeviceGroup<'_>, shown: &[&ClientSteps], words: &Words) {
+    let DeviceGroup { label, device } = group;
+    match shown {
+        [only] if only.client != MailClient::Webmail => {
+            page.heading(&words.text(&Msg::TextDeviceClient {
+                device: label.clone(),
+                client: only.label.clone(),
+            }));
+        }
+        _ => page.heading(label),
+    }
+    // Of what the only client cannot it speaks itself.
+    let is_unable =
+        |client: &&ClientSteps| client.client != MailClient::Webmail && !client.has_steps();
+    if device.says_more && !shown.iter().all(is_unable) {
+        page.paragraph(INDENT, &device.text);
+    }
+}
+
+/// Where the profile is, which is a tap.
+fn profile(page: &mut Page, question: &Question, (address, words): (&str, &Words)) {
+    let path = Address::of(question).profile().in_language(words.tag());
+    let address = format!("{address}{path}");
+    page.paragraph(INDENT, &words.text(&Msg::TextProfile { address }));
+}
+
 /// The steps on the page so far, each list with the device that it was written for: on a second
 /// device they need not be read again.
 struct Written<'a> {
@@ -101,26 +131,8 @@ struct Written<'a> {
 }
 
 impl<'a> Written<'a> {
-    fn device(&mut self, page: &mut Page, group: &DeviceGroup<'a>, shown: &[&'a ClientSteps]) {
+    fn group(&mut self, page: &mut Page, group: &DeviceGroup<'a>, shown: &[&'a ClientSteps]) {
         let DeviceGroup { label, device } = group;
-        if !device.says_anything() {
-            return;
-        }
-        match shown {
-            [only] if only.client != MailClient::Webmail => {
-                page.heading(&self.words.text(&Msg::TextDeviceClient {
-                    device: label.clone(),
-                    client: only.label.clone(),
-                }));
-            }
-            _ => page.heading(label),
-        }
-        // Of what the only client cannot it speaks itself.
-        let is_unable =
-            |client: &&ClientSteps| client.client != MailClient::Webmail && !client.has_steps();
-        if device.says_more && !shown.iter().all(is_unable) {
-            page.paragraph(INDENT, &device.text);
-        }
         match shown {
             [] => self.write(page, INDENT, label, &device.steps),
             [only] => self.client(page, INDENT, label, only),
