@@ -50,13 +50,13 @@ pub(super) fn choose<'a>(
         .iter()
         .filter(|range| range.quality > 0)
         .map(|range| range.tag.as_str());
+    let lang = lang.map(lower_case_tag);
     // `lang` outranks the field, its refusals too.
-    if let Some(tag) = lang.and_then(|lang| find(tags, &lang.to_ascii_lowercase())) {
+    if let Some(tag) = lang.as_deref().and_then(|lang| find(tags, lang)) {
         return tag;
     }
-    lang.map(str::to_ascii_lowercase)
-        .iter()
-        .map(String::as_str)
+    lang.as_deref()
+        .into_iter()
         .chain(wanted)
         .flat_map(|range| std::iter::once(range).chain(neighbours(range)))
         .filter_map(|range| find(tags, range))
@@ -69,7 +69,7 @@ pub(super) fn choose<'a>(
 /// How far a text that is marked with `tag` (BCP 47) is from readers of `language`: nothing when it
 /// is in it, then by how well they read it, with `default` behind their neighbours'.
 pub(super) fn distance(language: &str, default: &str, tag: &str) -> usize {
-    let tag = tag.replace('_', "-").to_ascii_lowercase();
+    let tag = lower_case_tag(tag);
     std::iter::once(language)
         .chain(neighbours(language))
         .chain(std::iter::once(default))
@@ -117,7 +117,7 @@ fn primary(range: &str) -> &str {
 fn range(text: &str) -> Option<Range> {
     let mut parts = text.split(';');
     // A terminal's setting has an underscore, and a character set behind a full stop.
-    let tag = parts.next()?.trim().split('.').next()?.replace('_', "-");
+    let tag = lower_case_tag(parts.next()?.trim().split('.').next()?);
     let is_tag = (2..=8).contains(&primary(&tag).len())
         && tag.len() <= 35
         && tag.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
@@ -125,10 +125,12 @@ fn range(text: &str) -> Option<Range> {
         .map(str::trim)
         .find_map(|part| part.strip_prefix("q=").or_else(|| part.strip_prefix("Q=")))
         .map_or(Some(FULL), thousandths)?;
-    is_tag.then(|| Range {
-        tag: tag.to_ascii_lowercase(),
-        quality,
-    })
+    is_tag.then_some(Range { tag, quality })
+}
+
+/// A tag as ranges are compared: many programs write an underscore where BCP 47 has a hyphen.
+fn lower_case_tag(text: &str) -> String {
+    text.replace('_', "-").to_ascii_lowercase()
 }
 
 /// `0.8` as 800: a digit, and up to three behind the point.
@@ -183,6 +185,11 @@ mod tests {
             (Some("sv"), Some("sv;q=0"), "sv"),
             (Some("en"), Some("sv"), "en"),
             (Some("sv-FI"), None, "sv"),
+            (Some("sv_SE"), None, "sv"),
+            (Some("SV_se"), Some("en"), "sv"),
+            (Some("nb_NO"), None, "sv"),
+            (Some("en_GB"), Some("sv"), "en"),
+            (Some("_sv"), None, "en"),
             (Some("nb"), Some("en"), "sv"),
             (Some("xx"), Some("sv"), "sv"),
             (Some(""), Some("sv"), "sv"),
@@ -213,6 +220,8 @@ mod tests {
             (None, "fi, no;q=0.1", "nb"),
             (Some("no"), "nb;q=0, sv", "nb"),
             (Some("nn-NO"), "en", "nb"),
+            (Some("nn_NO"), "en", "nb"),
+            (Some("da_DK"), "en", "nb"),
             (Some("da"), "en", "nb"),
             (Some("nob"), "sv", "sv"),
         ] {
