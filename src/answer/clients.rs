@@ -11,7 +11,7 @@ mod mozilla;
 mod plain;
 mod sign_in;
 
-pub(super) use self::entry::{Entry, Server, Step, encryption};
+pub(super) use self::entry::{Entry, Server, Step};
 pub(super) use self::sign_in::{SignIn, sign_in};
 use crate::question::device::{Device, DeviceKind, Platform};
 use crate::question::mail_client::MailClient;

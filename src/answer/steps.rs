@@ -5,6 +5,7 @@ use utoipa::ToSchema;
 
 use super::access::precondition;
 use super::clients::{self, Entry, Server, SignIn, Step};
+use super::labels;
 use crate::advice::account::Account;
 use crate::advice::{Advice, Choice, Copies, access};
 use crate::endpoint::{Security, Service};
@@ -114,7 +115,7 @@ pub(super) fn in_any_client(
     let writer = Writer::new(findings, advice, choice, words);
     let steps = clients::any_client(device.kind());
     if !writer.signs_in() {
-        return writer.write(steps, clients::encryption);
+        return writer.write(steps, labels::security);
     }
     let open = steps.iter().take(1);
     let open = open.filter_map(|step| writer.message(step, &Servers::default()));
@@ -269,7 +270,7 @@ impl<'a> Writer<'a> {
     }
 
     /// The steps; none where a server is needed and none is known.
-    fn write(&self, steps: &[Step], security: fn(Security) -> Option<Msg>) -> Vec<StepText> {
+    fn write(&self, steps: &[Step], security: fn(Security) -> Msg) -> Vec<StepText> {
         let servers = self.servers(security);
         if self.service.is_some() && servers.incoming.is_none() {
             return Vec::new();
@@ -292,23 +293,23 @@ impl<'a> Writer<'a> {
             .collect()
     }
 
-    fn servers(&self, security: fn(Security) -> Option<Msg>) -> Servers {
-        let security = |kind| security(kind).map(|message| self.words.text(&message));
-        let server = |finding: &Finding| Server {
-            host: finding.endpoint.host.to_string(),
-            port: finding.endpoint.port.to_string(),
-            security: security(finding.security()),
+    fn servers(&self, security: fn(Security) -> Msg) -> Servers {
+        let server = |host: &str, port: u16, kind| Server {
+            host: host.to_string(),
+            port: port.to_string(),
+            security: self.words.text(&security(kind)),
+            is_encrypted: kind != Security::None,
         };
         let bridge = |service| {
-            let server = self.account.bridge_server(service)?;
-            Some(Server {
-                host: server.host.as_str().to_owned(),
-                port: server.port.to_string(),
-                security: security(server.security),
-            })
+            let bridge = self.account.bridge_server(service)?;
+            Some(server(bridge.host.as_str(), bridge.port, bridge.security))
         };
-        let incoming = self.account.incoming.map(server);
-        let outgoing = self.account.outgoing.map(server);
+        let found = |finding: &Finding| {
+            let endpoint = &finding.endpoint;
+            server(endpoint.host.as_str(), endpoint.port, finding.security())
+        };
+        let incoming = self.account.incoming.map(found);
+        let outgoing = self.account.outgoing.map(found);
         Servers {
             incoming: incoming.or_else(|| bridge(self.service?)),
             outgoing: outgoing.or_else(|| bridge(Service::Submission)),

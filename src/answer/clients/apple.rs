@@ -1,13 +1,14 @@
 //! Mail, on iPhone, iPad and Mac.
 
-use super::entry::{Entry, Step, encryption};
+use super::entry::{Entry, Step, enter};
+use crate::answer::labels;
 use crate::endpoint::Service;
 use crate::locale::Msg;
 
 pub(super) static ON_PHONE: Entry = Entry {
     name: Msg::ClientAppleMail,
     about: None,
-    security: encryption,
+    security: labels::security,
     steps: &[
         Step::Always(Msg::ClientApplePhoneOpen),
         Step::Always(Msg::ClientApplePhoneOther),
@@ -15,17 +16,17 @@ pub(super) static ON_PHONE: Entry = Entry {
         Step::With(Service::Imap, Msg::ClientApplePhoneImap),
         Step::With(Service::Pop3, Msg::ClientApplePhonePop3),
         Step::UserName,
-        Step::Incoming(|server| Msg::ClientApplePhoneIncoming { host: server.host }),
-        Step::Outgoing(|server| Msg::ClientApplePhoneOutgoing { host: server.host }),
+        Step::Incoming(enter!(ClientApplePhoneIncoming(host))),
+        Step::Outgoing(enter!(ClientApplePhoneOutgoing(host))),
         Step::Always(Msg::ClientApplePhoneSave),
-        Step::IncomingToo(|server| match server.security {
-            Some(_) => Msg::ClientApplePhoneCheck { port: server.port },
-            None => Msg::ClientApplePhoneCheckCleartext { port: server.port },
-        }),
-        Step::OutgoingToo(|server| match server.security {
-            Some(_) => Msg::ClientApplePhoneCheckOutgoing { port: server.port },
-            None => Msg::ClientApplePhoneCheckOutgoingCleartext { port: server.port },
-        }),
+        Step::IncomingToo(enter!(
+            ClientApplePhoneCheck(port),
+            ClientApplePhoneCheckCleartext(port)
+        )),
+        Step::OutgoingToo(enter!(
+            ClientApplePhoneCheckOutgoing(port),
+            ClientApplePhoneCheckOutgoingCleartext(port)
+        )),
         Step::LeaveCopies(Msg::ClientApplePhoneLeave),
         Step::KeepOffline(Msg::ClientApplePhoneOffline),
         Step::SendToYourself,
@@ -36,24 +37,24 @@ pub(super) static ON_PHONE: Entry = Entry {
 pub(super) static ON_MAC: Entry = Entry {
     name: Msg::ClientAppleMail,
     about: None,
-    security: encryption,
+    security: labels::security,
     steps: &[
         Step::Always(Msg::ClientAppleMacOpen),
         Step::Always(Msg::ClientAppleMacIdentity),
         Step::With(Service::Imap, Msg::ClientAppleMacImap),
         Step::With(Service::Pop3, Msg::ClientAppleMacPop3),
         Step::UserName,
-        Step::Incoming(|server| Msg::ClientAppleMacIncoming { host: server.host }),
-        Step::Outgoing(|server| Msg::ClientAppleMacOutgoing { host: server.host }),
+        Step::Incoming(enter!(ClientAppleMacIncoming(host))),
+        Step::Outgoing(enter!(ClientAppleMacOutgoing(host))),
         Step::Always(Msg::ClientAppleMacSave),
-        Step::IncomingToo(|server| match server.security {
-            Some(_) => Msg::ClientAppleMacCheck { port: server.port },
-            None => Msg::ClientAppleMacCheckCleartext { port: server.port },
-        }),
-        Step::OutgoingToo(|server| match server.security {
-            Some(_) => Msg::ClientAppleMacCheckOutgoing { port: server.port },
-            None => Msg::ClientAppleMacCheckOutgoingCleartext { port: server.port },
-        }),
+        Step::IncomingToo(enter!(
+            ClientAppleMacCheck(port),
+            ClientAppleMacCheckCleartext(port)
+        )),
+        Step::OutgoingToo(enter!(
+            ClientAppleMacCheckOutgoing(port),
+            ClientAppleMacCheckOutgoingCleartext(port)
+        )),
         Step::LeaveCopies(Msg::ClientAppleMacLeave),
         Step::KeepOffline(Msg::ClientAppleMacOffline),
         Step::SendToYourself,

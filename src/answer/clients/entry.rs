@@ -1,6 +1,5 @@
 //! What an entry is made of.
 
-use crate::answer::labels;
 use crate::endpoint::{Security, Service};
 use crate::locale::Msg;
 
@@ -10,9 +9,8 @@ pub(in crate::answer) struct Entry {
     pub(in crate::answer) name: Msg,
     /// What changes what one does, before one starts; `None` where nothing does.
     pub(in crate::answer) about: Option<Msg>,
-    /// Its own word for how a connection is encrypted; `None` where it has none for a connection that
-    /// is not.
-    pub(in crate::answer) security: fn(Security) -> Option<Msg>,
+    /// Its own word for how a connection is encrypted.
+    pub(in crate::answer) security: fn(Security) -> Msg,
     /// In the order in which it asks.
     pub(in crate::answer) steps: &'static [Step],
 }
@@ -56,14 +54,25 @@ pub(in crate::answer) enum Step {
 pub(in crate::answer) struct Server {
     pub(in crate::answer) host: String,
     pub(in crate::answer) port: String,
-    /// `None` where the connection is not encrypted, and the client has no word for that.
-    pub(in crate::answer) security: Option<String>,
+    pub(in crate::answer) security: String,
+    /// Most clients have no word for a connection that is not, and their steps go another way.
+    pub(in crate::answer) is_encrypted: bool,
 }
 
-/// What is called the same everywhere; nothing where nothing is encrypted.
-pub(in crate::answer) fn encryption(security: Security) -> Option<Msg> {
-    match security {
-        Security::Tls | Security::Starttls => Some(labels::security(security)),
-        Security::None => None,
-    }
+/// What is entered for a server: a message and what of the server it names, and another one where the
+/// connection is not encrypted and the client does not take that for one more kind of encryption.
+macro_rules! enter {
+    ($message:ident($($named:ident),*)) => {
+        |server| Msg::$message { $($named: server.$named),* }
+    };
+    ($message:ident($($named:ident),*), $cleartext:ident($($named_then:ident),*)) => {
+        |server| {
+            if server.is_encrypted {
+                Msg::$message { $($named: server.$named),* }
+            } else {
+                Msg::$cleartext { $($named_then: server.$named_then),* }
+            }
+        }
+    };
 }
+pub(super) use enter;

@@ -1,6 +1,6 @@
 //! Evolution.
 
-use super::entry::{Entry, Step};
+use super::entry::{Entry, Step, enter};
 use crate::endpoint::{Security, Service};
 use crate::locale::Msg;
 
@@ -14,29 +14,21 @@ pub(super) static EVOLUTION: Entry = Entry {
         Step::With(Service::Imap, Msg::ClientEvolutionImap),
         Step::With(Service::Pop3, Msg::ClientEvolutionPop3),
         Step::UserName,
-        Step::Incoming(|server| Msg::ClientEvolutionIncoming {
-            host: server.host,
-            port: server.port,
-            security: server.security.unwrap_or_default(),
-        }),
+        Step::Incoming(enter!(ClientEvolutionIncoming(host, port, security))),
         Step::KeepOffline(Msg::ClientEvolutionOffline),
         Step::LeaveCopies(Msg::ClientEvolutionLeave),
         Step::TakeCopies(Msg::ClientEvolutionTake),
-        Step::Outgoing(|server| Msg::ClientEvolutionOutgoing {
-            host: server.host,
-            port: server.port,
-            security: server.security.unwrap_or_default(),
-        }),
+        Step::Outgoing(enter!(ClientEvolutionOutgoing(host, port, security))),
         Step::Always(Msg::ClientEvolutionApply),
         Step::SendToYourself,
     ],
 };
 
 /// Evolution's own words for how a connection is encrypted: all others have different ones.
-fn security(security: Security) -> Option<Msg> {
-    Some(match security {
+fn security(security: Security) -> Msg {
+    match security {
         Security::Tls => Msg::ClientEvolutionTls,
         Security::Starttls => Msg::ClientEvolutionStarttls,
         Security::None => Msg::ClientEvolutionNone,
-    })
+    }
 }

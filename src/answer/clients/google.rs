@@ -1,6 +1,6 @@
 //! The Gmail app on Android.
 
-use super::entry::{Entry, Step};
+use super::entry::{Entry, Step, enter};
 use crate::answer::labels;
 use crate::endpoint::{Security, Service};
 use crate::locale::Msg;
@@ -15,17 +15,9 @@ pub(super) static GMAIL: Entry = Entry {
         Step::With(Service::Imap, Msg::ClientGmailImap),
         Step::With(Service::Pop3, Msg::ClientGmailPop3),
         Step::UserName,
-        Step::Incoming(|server| Msg::ClientGmailIncoming {
-            host: server.host,
-            port: server.port,
-            security: server.security.unwrap_or_default(),
-        }),
+        Step::Incoming(enter!(ClientGmailIncoming(host, port, security))),
         Step::LeaveCopies(Msg::ClientGmailLeave),
-        Step::Outgoing(|server| Msg::ClientGmailOutgoing {
-            host: server.host,
-            port: server.port,
-            security: server.security.unwrap_or_default(),
-        }),
+        Step::Outgoing(enter!(ClientGmailOutgoing(host, port, security))),
         Step::KeepOffline(Msg::ClientGmailOffline),
         Step::SendToYourself,
         Step::RemoveOld(Msg::ClientGmailRemove),
@@ -33,9 +25,9 @@ pub(super) static GMAIL: Entry = Entry {
 };
 
 /// It has a word for no encryption of its own.
-fn security(security: Security) -> Option<Msg> {
-    Some(match security {
+fn security(security: Security) -> Msg {
+    match security {
         Security::Tls | Security::Starttls => labels::security(security),
         Security::None => Msg::ClientGmailNone,
-    })
+    }
 }

@@ -1,6 +1,6 @@
 //! Thunderbird, on computers and on Android.
 
-use super::entry::{Entry, Step};
+use super::entry::{Entry, Step, enter};
 use crate::answer::labels;
 use crate::endpoint::{Security, Service};
 use crate::locale::Msg;
@@ -16,17 +16,9 @@ pub(super) static ON_COMPUTER: Entry = Entry {
         Step::With(Service::Imap, Msg::ClientThunderbirdImap),
         Step::With(Service::Pop3, Msg::ClientThunderbirdPop3),
         Step::UserName,
-        Step::Incoming(|server| Msg::ClientThunderbirdIncoming {
-            host: server.host,
-            port: server.port,
-            security: server.security.unwrap_or_default(),
-        }),
+        Step::Incoming(enter!(ClientThunderbirdIncoming(host, port, security))),
         Step::Always(Msg::ClientThunderbirdAuthentication),
-        Step::Outgoing(|server| Msg::ClientThunderbirdOutgoing {
-            host: server.host,
-            port: server.port,
-            security: server.security.unwrap_or_default(),
-        }),
+        Step::Outgoing(enter!(ClientThunderbirdOutgoing(host, port, security))),
         Step::Always(Msg::ClientThunderbirdPassword),
         Step::LeaveCopies(Msg::ClientThunderbirdLeave),
         Step::KeepOffline(Msg::ClientThunderbirdOffline),
@@ -45,17 +37,13 @@ pub(super) static ON_ANDROID: Entry = Entry {
         Step::With(Service::Imap, Msg::ClientThunderbirdAndroidImap),
         Step::With(Service::Pop3, Msg::ClientThunderbirdAndroidPop3),
         Step::UserName,
-        Step::Incoming(|server| Msg::ClientThunderbirdAndroidIncoming {
-            host: server.host,
-            port: server.port,
-            security: server.security.unwrap_or_default(),
-        }),
+        Step::Incoming(enter!(ClientThunderbirdAndroidIncoming(
+            host, port, security
+        ))),
         Step::Always(Msg::ClientThunderbirdAndroidPassword),
-        Step::Outgoing(|server| Msg::ClientThunderbirdAndroidOutgoing {
-            host: server.host,
-            port: server.port,
-            security: server.security.unwrap_or_default(),
-        }),
+        Step::Outgoing(enter!(ClientThunderbirdAndroidOutgoing(
+            host, port, security
+        ))),
         Step::LeaveCopies(Msg::ClientThunderbirdAndroidLeave),
         Step::KeepOffline(Msg::StepKeepOfflineOnPhone),
         Step::SendToYourself,
@@ -63,9 +51,9 @@ pub(super) static ON_ANDROID: Entry = Entry {
 };
 
 /// It has a word for no encryption of its own.
-fn security(security: Security) -> Option<Msg> {
-    Some(match security {
+fn security(security: Security) -> Msg {
+    match security {
         Security::Tls | Security::Starttls => labels::security(security),
         Security::None => Msg::ClientThunderbirdNone,
-    })
+    }
 }

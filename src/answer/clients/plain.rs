@@ -1,13 +1,14 @@
 //! Webmail, and steps for whatever client it may be.
 
-use super::entry::{Entry, Step, encryption};
+use super::entry::{Entry, Step, enter};
+use crate::answer::labels;
 use crate::endpoint::Service;
 use crate::locale::Msg;
 
 pub(super) static WEBMAIL: Entry = Entry {
     name: Msg::ClientWebmail,
     about: None,
-    security: encryption,
+    security: labels::security,
     steps: &[
         Step::OpenWebmail,
         Step::Always(Msg::StepWebmailLogIn),
@@ -18,7 +19,7 @@ pub(super) static WEBMAIL: Entry = Entry {
 pub(super) static WEBMAIL_ON_BORROWED: Entry = Entry {
     name: Msg::ClientWebmail,
     about: None,
-    security: encryption,
+    security: labels::security,
     steps: &[
         Step::Always(Msg::StepWebmailPrivateWindow),
         Step::OpenWebmail,
@@ -37,28 +38,14 @@ const fn in_any_client(open: Msg, keep_offline: Msg) -> [Step; 11] {
         Step::With(Service::Pop3, Msg::StepChoosePop3),
         Step::UserName,
         Step::Always(Msg::StepPassword),
-        Step::Incoming(|server| match server.security {
-            Some(security) => Msg::StepIncoming {
-                host: server.host,
-                port: server.port,
-                security,
-            },
-            None => Msg::StepIncomingCleartext {
-                host: server.host,
-                port: server.port,
-            },
-        }),
-        Step::Outgoing(|server| match server.security {
-            Some(security) => Msg::StepOutgoing {
-                host: server.host,
-                port: server.port,
-                security,
-            },
-            None => Msg::StepOutgoingCleartext {
-                host: server.host,
-                port: server.port,
-            },
-        }),
+        Step::Incoming(enter!(
+            StepIncoming(host, port, security),
+            StepIncomingCleartext(host, port)
+        )),
+        Step::Outgoing(enter!(
+            StepOutgoing(host, port, security),
+            StepOutgoingCleartext(host, port)
+        )),
         Step::LeaveCopies(Msg::StepLeaveCopies),
         Step::KeepOffline(keep_offline),
         Step::SendToYourself,
