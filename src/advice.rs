@@ -66,6 +66,14 @@ enum Offer {
     Yes,
 }
 
+impl Advice {
+    /// The devices that are the person's own.
+    pub fn own_devices(&self) -> impl Iterator<Item = Device> {
+        let devices = self.devices.iter().map(|(device, _)| *device);
+        devices.filter(|device| device.is_own())
+    }
+}
+
 /// Weighs what was found against the devices and the needs.
 pub fn advise(findings: &Findings, question: &Question) -> Advice {
     let main = match findings.status {
@@ -106,7 +114,7 @@ pub fn advise(findings: &Findings, question: &Question) -> Advice {
 
 /// How much has to be settled before a question can be answered.
 pub fn enough(question: &Question) -> Settled {
-    if question.own_devices() > 0 {
+    if question.own_devices().next().is_some() {
         // Their steps name the outgoing server too, and whether POP3 leaves copies, which is in its
         // list of capabilities.
         Settled::Account
@@ -127,12 +135,8 @@ pub(crate) fn has_own_app(findings: &Findings) -> bool {
 /// IMAP on a computer, and else the provider's own app.
 fn choose_main(findings: &Findings, question: &Question) -> Choice {
     if access::has_bridge(findings, Service::Imap) {
-        let own: Vec<&Device> = question
-            .devices()
-            .iter()
-            .filter(|device| device.is_own())
-            .collect();
-        let may_run_it = own.is_empty() || own.iter().any(|device| device.keeps_mail_in_folders());
+        let has_own = question.own_devices().next().is_some();
+        let may_run_it = !has_own || question.own_devices().any(Device::keeps_mail_in_folders);
         return if may_run_it {
             Choice::Imap
         } else {
@@ -208,7 +212,7 @@ fn confidence_in(findings: &Findings, service: Service) -> Confidence {
 
 /// Weightiest first: what the servers tell, then what follows from the devices and needs.
 fn reasons(findings: &Findings, choice: Choice, question: &Question) -> Vec<Reason> {
-    let own = question.own_devices();
+    let own = question.own_devices().count();
     let needs = |need| question.has_need(need);
     let suits = suits_pop(question);
     let (of_servers, of_question) = match choice {
@@ -237,7 +241,7 @@ fn reasons(findings: &Findings, choice: Choice, question: &Question) -> Vec<Reas
                 (needs(Need::Offline), Reason::Offline),
             ],
         ),
-        Choice::Webmail if question.own_devices() == 0 && !question.devices().is_empty() => {
+        Choice::Webmail if own == 0 && !question.devices().is_empty() => {
             return vec![Reason::BorrowedDevice];
         }
         // The provider has nothing else for these devices, which the summary says.
@@ -300,7 +304,7 @@ fn procedures(
         procedures.push(Procedure::ProviderChange {
             by: main,
             has_computer,
-            devices: question.own_devices(),
+            devices: question.own_devices().count(),
             old_server: old_server(findings, main),
         });
     }
@@ -354,7 +358,8 @@ fn alternatives(
         offer(findings, service) > Offer::Dead && Some(offer(findings, service)) >= advised
     };
     let may_offer = |service| is_as_good(service) || is_anybodys_guess;
-    let has_own = question.own_devices() > 0;
+    let own = question.own_devices().count();
+    let has_own = own > 0;
     match (choice, main) {
         (Choice::Webmail, Choice::Webmail) => Vec::new(),
         // A bridge does not run on what these are.
@@ -366,12 +371,12 @@ fn alternatives(
         (Choice::Webmail, Choice::Pop3) => vec![Alternative::Pop3OnOwnDevice],
         (Choice::Imap | Choice::Pop3, _) => {
             let other = match choice {
-                Choice::Imap => (Service::Pop3, Alternative::Pop3),
-                Choice::Pop3 | Choice::Webmail => (Service::Imap, Alternative::Imap),
+                // POP3 is for one device.
+                Choice::Imap if own > 1 => None,
+                Choice::Imap => Some((Service::Pop3, Alternative::Pop3)),
+                Choice::Pop3 | Choice::Webmail => Some((Service::Imap, Alternative::Imap)),
             };
-            // POP3 is for one device.
-            let is_for_these = choice != Choice::Imap || question.own_devices() < 2;
-            let other = Some(other).filter(|(service, _)| is_for_these && may_offer(*service));
+            let other = other.filter(|(service, _)| may_offer(*service));
             // Who names devices has said whether one is borrowed.
             let webmail = question.devices().is_empty();
             let webmail = webmail.then_some(Alternative::Webmail);

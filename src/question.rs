@@ -88,9 +88,10 @@ impl Question {
         self.new_provider.as_ref()
     }
 
-    /// How many devices are the person's own.
-    pub fn own_devices(&self) -> usize {
-        self.devices.iter().filter(|device| device.is_own()).count()
+    /// The devices that are the person's own.
+    pub fn own_devices(&self) -> impl Iterator<Item = Device> {
+        let devices = self.devices.iter().copied();
+        devices.filter(|device| device.is_own())
     }
 
     pub fn has_need(&self, need: Need) -> bool {

@@ -64,7 +64,7 @@ pub(super) fn cautions(findings: &Findings, choice: Choice, question: &Question)
 
 /// What comes with a way to read mail, for these devices and needs.
 fn of_choice(findings: &Findings, choice: Choice, question: &Question) -> Vec<Caution> {
-    let own = question.own_devices();
+    let own = question.own_devices().count();
     let devices = question.devices();
     let needs = |need| question.has_need(need);
     let copies = suitable::copies(findings, choice, question);

@@ -81,9 +81,8 @@ pub(super) fn copies(findings: &Findings, main: Choice, question: &Question) -> 
 
 /// Whether mail is wanted on one device instead of on the server, and may be there.
 pub(super) fn suits_pop(question: &Question) -> bool {
-    let own = question.devices().iter().filter(|device| device.is_own());
-    question.own_devices() == 1
-        && own.copied().all(may_hold_mail)
+    question.own_devices().count() == 1
+        && question.own_devices().all(may_hold_mail)
         && wants_pop(question)
         && !question.has_need(Need::SharedMailbox)
 }

@@ -12,7 +12,7 @@ pub(super) fn checks(findings: &Findings, advice: &Advice, words: &Words) -> Vec
     if !sets_up(findings, advice) {
         return Vec::new();
     }
-    let own = own_devices(advice).count();
+    let own = advice.own_devices().count();
     let is_mirrored = advice.choice == Some(Choice::Imap) && own > 1;
     coded(
         words,
@@ -33,13 +33,14 @@ pub(super) fn trouble(findings: &Findings, advice: &Advice, words: &Words) -> Ve
         return Vec::new();
     }
     let is_imap = advice.choice == Some(Choice::Imap);
-    let is_mirrored = is_imap && own_devices(advice).count() > 1;
-    let comes_with =
-        |client: MailClient| move |device: &Device| device.mail_clients().first() == Some(&client);
-    let mut iphones = own_devices(advice).filter(comes_with(MailClient::AppleMail));
-    let on_iphone = iphones.any(Device::is_hand_held);
-    let mut of_thunderbird = own_devices(advice).filter(comes_with(MailClient::Thunderbird));
-    let in_thunderbird = of_thunderbird.next().is_some();
+    let is_mirrored = is_imap && advice.own_devices().count() > 1;
+    let comes_with = |device: Device, client| device.mail_clients().first() == Some(&client);
+    let on_iphone = advice
+        .own_devices()
+        .any(|device| device.is_hand_held() && comes_with(device, MailClient::AppleMail));
+    let in_thunderbird = advice
+        .own_devices()
+        .any(|device| comes_with(device, MailClient::Thunderbird));
     let credentials = advice
         .choice
         .map_or_else(Vec::new, |choice| access::credentials(findings, choice));
@@ -52,7 +53,7 @@ pub(super) fn trouble(findings: &Findings, advice: &Advice, words: &Words) -> Ve
                 Msg::TroubleLogIn,
             ),
             (
-                is_imap && own_devices(advice).any(Device::is_hand_held),
+                is_imap && advice.own_devices().any(Device::is_hand_held),
                 "older-mail",
                 Msg::TroubleOlderMail,
             ),
@@ -81,11 +82,6 @@ fn sets_up(findings: &Findings, advice: &Advice) -> bool {
     service.is_some_and(|service| {
         findings.best(service).is_some() || access::has_bridge(findings, service)
     })
-}
-
-fn own_devices(advice: &Advice) -> impl Iterator<Item = Device> {
-    let devices = advice.devices.iter().map(|(device, _)| *device);
-    devices.filter(|device| device.is_own())
 }
 
 fn coded<const N: usize>(words: &Words, texts: [(bool, &'static str, Msg); N]) -> Vec<CodedText> {

@@ -5,11 +5,11 @@ use crate::advice::{Advice, Choice, Confidence, Copies, access, has_own_app};
 use crate::endpoint::Service;
 use crate::findings::{Finding, Findings, Outcome, Status, Trust};
 use crate::locale::Msg;
+use crate::question::device::Device;
 
 /// The provider, where its own app is what mail is read with on the person's own devices.
 fn own_app(findings: &Findings, advice: &Advice) -> Option<String> {
-    let is_for_own =
-        advice.devices.is_empty() || advice.devices.iter().any(|(device, _)| device.is_own());
+    let is_for_own = advice.devices.is_empty() || advice.own_devices().next().is_some();
     let entry = access::entry(findings)?;
     let is_it = advice.choice == Some(Choice::Webmail) && is_for_own && has_own_app(findings);
     is_it.then(|| entry.facts.name.clone())
@@ -105,8 +105,7 @@ fn seen(best: &Finding) -> Msg {
 
 /// What a protocol means for a person with these devices.
 fn meaning(advice: &Advice, choice: Choice) -> Msg {
-    let own = advice.devices.iter().filter(|(device, _)| device.is_own());
-    match (choice, own.count(), advice.copies) {
+    match (choice, advice.own_devices().count(), advice.copies) {
         (Choice::Imap | Choice::Webmail, 0 | 1, _) => Msg::MeaningImap,
         (Choice::Imap | Choice::Webmail, count, _) => Msg::MeaningImapMirrored { count },
         (Choice::Pop3, _, Some(Copies::Leave)) => Msg::MeaningPop3Leaves,
@@ -116,11 +115,9 @@ fn meaning(advice: &Advice, choice: Choice) -> Msg {
 
 /// Why mail is read in the browser.
 fn in_the_browser(advice: &Advice) -> Msg {
-    let mut own = advice.devices.iter().map(|(device, _)| device);
-    let mut own = own.by_ref().filter(|device| device.is_own()).peekable();
-    if own.peek().is_none() {
+    if advice.own_devices().next().is_none() {
         Msg::SummaryWebmail
-    } else if own.all(|device| device.reads_in_browser()) {
+    } else if advice.own_devices().all(Device::reads_in_browser) {
         Msg::SummaryWebmailChromebook
     } else {
         Msg::SummaryWebmailNoBackup

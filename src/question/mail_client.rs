@@ -1,8 +1,6 @@
 //! The mail clients that steps are written for.
 
 use std::collections::BTreeSet;
-use std::error::Error;
-use std::fmt;
 
 use serde::Serialize;
 use strum::{EnumString, IntoStaticStr, VariantArray};
@@ -56,17 +54,9 @@ fn no_such_client(_: &str) -> InvalidMailClient {
 }
 
 /// The text names no mail client.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("no such client: {}", one_of(MailClient::VARIANTS.iter().map(|client| client.code())))]
 pub struct InvalidMailClient;
-
-impl Error for InvalidMailClient {}
-
-impl fmt::Display for InvalidMailClient {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let codes = MailClient::VARIANTS.iter().map(|client| client.code());
-        write!(f, "no such client: {}", one_of(codes))
-    }
-}
 
 /// Whose steps a person reads, of the clients that a device may have. JSON has those of all.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

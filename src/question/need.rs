@@ -1,8 +1,5 @@
 //! What a person wants of their mail.
 
-use std::error::Error;
-use std::fmt;
-
 use serde::{Deserialize, Serialize};
 use strum::{EnumString, IntoStaticStr, VariantArray};
 use utoipa::ToSchema;
@@ -55,17 +52,9 @@ fn no_such_need(_: &str) -> InvalidNeed {
 }
 
 /// The text names no need.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("no such need: {}", one_of(Need::VARIANTS.iter().map(|need| need.code())))]
 pub struct InvalidNeed;
-
-impl Error for InvalidNeed {}
-
-impl fmt::Display for InvalidNeed {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let codes = Need::VARIANTS.iter().map(|need| need.code());
-        write!(f, "no such need: {}", one_of(codes))
-    }
-}
 
 #[cfg(test)]
 mod tests {
