@@ -23,9 +23,7 @@ macro_rules! messages {
         impl Msg {
             /// The id in the `.ftl` files.
             pub fn id(&self) -> &'static str {
-                match self {
-                    $( Self::$name { .. } => $id, )*
-                }
+                CATALOG[self.place()].0
             }
 
             /// Its place in the catalogue.
