@@ -2,37 +2,23 @@
 
 use super::problem::Problem;
 use crate::callers::Caller;
-use crate::look_up::{Destination, LookUp, LookUps, LookedUp, Refusal};
+use crate::look_up::{Destination, LookUps, LookedUp};
 use crate::question::Question;
 
 /// So many devices go into an answer of the usual size, one that weighs as much as any.
 const USUAL_DEVICES: usize = 4;
 
-/// The look-up that answers a question. Its answer has steps for every device and grows with them, so
-/// it costs more the more there are.
+/// What answers a question: the look-up of its domain, and that of the place that is moved to. That
+/// there is none such is said before anything is looked up. The answer has steps for every device and
+/// grows with them, so it costs more the more there are.
 pub async fn look_up(
-    look_ups: &LookUps,
-    question: &Question,
-    caller: Caller,
-) -> Result<LookUp, Refusal> {
-    // At the same time: both may have to ask the other replicas. What is counted here comes first, so
-    // that nothing is looked up for whoever has no look-ups left.
-    let (counted, look_up) = tokio::join!(
-        biased;
-        look_ups.count_at_hand(caller, more(question)),
-        look_ups.look_up(question.domain(), caller),
-    );
-    counted.and(look_up)
-}
-
-/// The same, with the place that is moved to. That there is none such is said before anything is
-/// looked up.
-pub async fn look_both_up(
     look_ups: &LookUps,
     question: &Question,
     caller: Caller,
 ) -> Result<LookedUp, Problem> {
     let destination = Destination::of(question, &look_ups.providers())?;
+    // At the same time: both may have to ask the other replicas. What is counted here comes first, so
+    // that nothing is looked up for whoever has no look-ups left.
     let (counted, looked_up) = tokio::join!(
         biased;
         look_ups.count_at_hand(caller, more(question)),

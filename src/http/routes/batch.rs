@@ -197,7 +197,7 @@ async fn answer(
     look_ups: &LookUps,
     words: &Words,
 ) -> Result<Answer, Problem> {
-    let look_up = weighed::look_up(look_ups, question, caller).await?;
+    let look_up = weighed::look_up(look_ups, question, caller).await?.present;
     let findings = look_up.settled(enough(question)).await;
     let advice = advise(&findings, question);
     Ok(Answer::new(&findings, &advice, words))

@@ -248,7 +248,7 @@ async fn whole(
 ) -> Result<HttpResponse, Problem> {
     let style = asker.style()?;
     let question = &asked.question;
-    let looked_up = weighed::look_both_up(look_ups, question, asker.caller).await?;
+    let looked_up = weighed::look_up(look_ups, question, asker.caller).await?;
     let (findings, new) = looked_up.settled(enough(question)).await;
     let advice = advise(&findings, question);
     let answer = Answer::new(&findings, &advice, asker.words());

@@ -40,7 +40,7 @@ pub async fn respond(
     if last.is_some_and(|id| id == events::LAST_ID) {
         return Ok(HttpResponse::NoContent().finish());
     }
-    let looked_up = weighed::look_both_up(look_ups, &question, asker.caller).await?;
+    let looked_up = weighed::look_up(look_ups, &question, asker.caller).await?;
     let watch = |look_up| Watched::new(look_up, enough(&question));
     let feed = Feed {
         present: watch(looked_up.present),
