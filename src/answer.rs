@@ -112,6 +112,11 @@ pub struct ServicesAnswer {
 }
 
 impl Answer {
+    /// What is worth knowing about the provider.
+    pub fn note(&self) -> Option<&str> {
+        self.access.as_ref()?.note.as_deref()
+    }
+
     /// The devices as people read of them: equal ones as one.
     pub fn device_groups(&self, words: &Words) -> Vec<DeviceGroup<'_>> {
         devices::groups(&self.devices, words)
@@ -144,9 +149,7 @@ impl Answer {
             expires_at: moments::expires_at(findings),
         }
     }
-}
 
-impl Answer {
     /// What a person calls the present provider.
     pub fn present_provider(&self) -> &str {
         let provider = self.access.as_ref();

@@ -158,10 +158,7 @@ impl DeviceAdvice {
             says_more: true,
             steps: steps
                 .iter()
-                .map(|step| StepText {
-                    text: words.text(step),
-                    part: Part::SetUp,
-                })
+                .map(|step| StepText::new(step, Part::SetUp, words))
                 .collect(),
             clients: Vec::new(),
             has_profile: false,

@@ -77,6 +77,11 @@ impl NewProviderAnswer {
         }
     }
 
+    /// What is worth knowing about it.
+    pub fn note(&self) -> Option<&str> {
+        self.access.as_ref()?.note.as_deref()
+    }
+
     /// What a person calls it.
     pub fn name(&self) -> &str {
         let provider = self.provider.as_ref().map(|provider| &*provider.name);

@@ -2,8 +2,14 @@
 
 use crate::advice::Choice;
 use crate::advice::reason::{Alternative, Caution, OldServer, Procedure, Reason};
-use crate::findings::{CertificateProblem, DnsFailure};
+use crate::findings::{CertificateProblem, DnsFailure, Username};
 use crate::locale::{Msg, Words};
+
+/// A user name that is a mixture, as people read it, and the word in it that stands for their own.
+pub(super) fn mixture(username: &Username, domain: &str, words: &Words) -> (String, String) {
+    let name = words.text(&Msg::UsernamePlaceholder);
+    (username.filled_in(&name, domain), name)
+}
 
 pub(super) fn reason(reason: &Reason, choice: Option<Choice>) -> Msg {
     let is_pop3 = choice == Some(Choice::Pop3);

@@ -4,7 +4,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::access::password;
-use super::labels;
+use super::{labels, phrases};
 use crate::advice::account::Account;
 use crate::advice::{Choice, access};
 use crate::endpoint::Service;
@@ -122,11 +122,8 @@ fn of_servers(
         Some(Username::Address) => Msg::TextUsernameAddress,
         Some(Username::LocalPart) => Msg::TextUsernameLocalPart,
         Some(mixture @ Username::Pattern(_)) => {
-            let name = words.text(&Msg::UsernamePlaceholder);
-            Msg::TextUsernamePattern {
-                pattern: mixture.filled_in(&name, domain),
-                name,
-            }
+            let (pattern, name) = phrases::mixture(mixture, domain, words);
+            Msg::TextUsernamePattern { pattern, name }
         }
         None => Msg::TextUsernameUnknown,
     };

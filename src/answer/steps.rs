@@ -5,7 +5,7 @@ use utoipa::ToSchema;
 
 use super::access::precondition;
 use super::clients::{self, Entry, Server, SignIn, Step};
-use super::labels;
+use super::{labels, phrases};
 use crate::advice::account::Account;
 use crate::advice::{Advice, Choice, Copies, access};
 use crate::endpoint::{Security, Service};
@@ -14,21 +14,6 @@ use crate::locale::{Msg, Words};
 use crate::question::device::{Device, Platform};
 use crate::question::mail_client::MailClient;
 
-impl ClientSteps {
-    /// Whether there is something to do in this client, and not elsewhere for want of a way.
-    pub fn has_steps(&self) -> bool {
-        let is_elsewhere = self.protocol == Choice::Webmail && self.client != MailClient::Webmail;
-        !self.steps.is_empty() && !is_elsewhere
-    }
-
-    /// Whether its steps name menus that could not be read in a language.
-    pub fn has_unread_menus(&self, words: &Words) -> bool {
-        let unread = words.text(&Msg::UnreadMenus);
-        let mut unread = unread.split(' ');
-        self.has_steps() && unread.any(|name| name == self.client.code())
-    }
-}
-
 /// Something to do.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 #[serde(transparent)]
@@ -36,6 +21,22 @@ pub struct StepText {
     pub text: String,
     #[serde(skip)]
     pub part: Part,
+}
+
+impl StepText {
+    pub(super) fn new(message: &Msg, part: Part, words: &Words) -> Self {
+        Self {
+            text: words.text(message),
+            part,
+        }
+    }
+
+    /// The steps that are read in a client. What is the same in every client is said once, beside the
+    /// settings and at the end.
+    pub fn in_client(steps: &[Self]) -> impl Iterator<Item = &str> {
+        let own = steps.iter().filter(|step| step.part != Part::Shared);
+        own.map(|step| &*step.text)
+    }
 }
 
 /// What a step belongs to.
@@ -64,6 +65,21 @@ pub struct ClientSteps {
     /// could be verified.
     #[schema(value_type = Vec<String>)]
     pub steps: Vec<StepText>,
+}
+
+impl ClientSteps {
+    /// Whether there is something to do in this client, and not elsewhere for want of a way.
+    pub fn has_steps(&self) -> bool {
+        let is_elsewhere = self.protocol == Choice::Webmail && self.client != MailClient::Webmail;
+        !self.steps.is_empty() && !is_elsewhere
+    }
+
+    /// Whether its steps name menus that could not be read in a language.
+    pub fn has_unread_menus(&self, words: &Words) -> bool {
+        let unread = words.text(&Msg::UnreadMenus);
+        let mut unread = unread.split(' ');
+        self.has_steps() && unread.any(|name| name == self.client.code())
+    }
 }
 
 /// Steps in each client of a device, the one that it comes with first.
@@ -242,10 +258,7 @@ impl<'a> Writer<'a> {
 
     /// A step of this client alone.
     fn own(&self, message: &Msg) -> StepText {
-        StepText {
-            text: self.words.text(message),
-            part: Part::SetUp,
-        }
+        StepText::new(message, Part::SetUp, self.words)
     }
 
     fn making_an_app_password(&self) -> impl Iterator<Item = Msg> {
@@ -286,10 +299,7 @@ impl<'a> Writer<'a> {
         let also = is_user_name.then(|| self.user_name_for_sending()).flatten();
         let messages = self.message(step, servers).into_iter().chain(also);
         messages
-            .map(|message| StepText {
-                text: self.words.text(&message),
-                part,
-            })
+            .map(|message| StepText::new(&message, part, self.words))
             .collect()
     }
 
@@ -359,11 +369,8 @@ impl<'a> Writer<'a> {
             Some(Username::Address) => Msg::StepUsernameAddress,
             Some(Username::LocalPart) => Msg::StepUsernameLocalPart,
             Some(mixture @ Username::Pattern(_)) => {
-                let name = self.words.text(&Msg::UsernamePlaceholder);
-                Msg::StepUsernamePattern {
-                    pattern: mixture.filled_in(&name, &self.domain),
-                    name,
-                }
+                let (pattern, name) = phrases::mixture(mixture, &self.domain, self.words);
+                Msg::StepUsernamePattern { pattern, name }
             }
             None => Msg::StepUsername,
         }
@@ -374,11 +381,8 @@ impl<'a> Writer<'a> {
             Username::Address => Msg::StepSendingUsernameAddress,
             Username::LocalPart => Msg::StepSendingUsernameLocalPart,
             mixture @ Username::Pattern(_) => {
-                let name = self.words.text(&Msg::UsernamePlaceholder);
-                Msg::StepSendingUsernamePattern {
-                    pattern: mixture.filled_in(&name, &self.domain),
-                    name,
-                }
+                let (pattern, name) = phrases::mixture(mixture, &self.domain, self.words);
+                Msg::StepSendingUsernamePattern { pattern, name }
             }
         })
     }

@@ -106,8 +106,7 @@ pub fn answer(answer: &Answer, question: &Question, reader: Reader<'_>) -> Strin
 
 /// What to enter, and what is worth knowing about it.
 fn settings(page: &mut Page, answer: &Answer, words: &Words) {
-    let note = answer.access.as_ref();
-    let note = note.and_then(|access| access.note.as_deref());
+    let note = answer.note();
     if answer.settings.is_empty() {
         if let Some(note) = note {
             page.gap();

@@ -9,7 +9,7 @@ use super::evidence;
 use super::form::{Form, device_picture};
 use super::parts::{copy, numbered, paragraphs};
 use super::{new_provider, settings};
-use crate::answer::{Answer, DeviceGroup, Part, ProcedureText, StepText, moments};
+use crate::answer::{Answer, DeviceGroup, ProcedureText, StepText, moments};
 use crate::findings::Status;
 use crate::locale::{Msg, Words};
 use crate::question::Question;
@@ -20,10 +20,7 @@ pub(super) fn markup(answer: &Answer, question: &Question, words: &Words) -> Mar
     let text = |message: Msg| words.text(&message);
     let recommendation = &answer.recommendation;
     let domain = answer.domain.unicode.clone();
-    let note = answer
-        .access
-        .as_ref()
-        .and_then(|access| access.note.as_deref());
+    let note = answer.note();
     let new_provider = question.new_provider().map(NewProvider::for_people);
     let is_short = recommendation.protocol.is_none();
     let is_in_danger = recommendation.dangers().next().is_some();
@@ -112,15 +109,15 @@ fn steps(group: &DeviceGroup<'_>, question: &Question, words: &Words) -> Markup 
     let device = group.device;
     let by_hand = html! {
         @match &*device.clients {
-            [] => { (numbered(own(&device.steps))) }
-            [only] if only.client == MailClient::Webmail => { (numbered(own(&only.steps))) }
+            [] => { (numbered(StepText::in_client(&device.steps))) }
+            [only] if only.client == MailClient::Webmail => { (numbered(StepText::in_client(&only.steps))) }
             clients => {
                 @let shown = device.shown(question);
                 @for client in clients.iter().filter(|client| !client.steps.is_empty()) {
                     details.client open[shown.contains(&client)] {
                         summary { (client.label) }
                         @if !client.text.is_empty() { p.hint { (client.text) } }
-                        (numbered(own(&client.steps)))
+                        (numbered(StepText::in_client(&client.steps)))
                     }
                 }
             }
@@ -142,12 +139,6 @@ fn steps(group: &DeviceGroup<'_>, question: &Question, words: &Words) -> Markup 
             }
         }
     }
-}
-
-/// What is the same in every client is said once, beside the settings and at the end.
-fn own(steps: &[StepText]) -> impl Iterator<Item = &str> {
-    let own = steps.iter().filter(|step| step.part != Part::Shared);
-    own.map(|step| &*step.text)
 }
 
 /// What to see to once everything is set up, and where to look when something is missing.

@@ -8,16 +8,14 @@ use crate::locale::{Msg, Words};
 
 /// Both cards. What must be done first there, and what to watch out for, stand below the new one.
 pub(super) fn beside(answer: &Answer, new: &NewProviderAnswer, words: &Words) -> Markup {
-    let access = new.access.as_ref();
-    let note = access.and_then(|access| access.note.as_deref());
-    let hints = new.text.as_deref().into_iter().chain(note);
+    let hints = new.text.as_deref().into_iter().chain(new.note());
     let name = new.name().to_owned();
     html! {
         div.both {
             @if !answer.settings.is_empty() { (present(answer, words)) }
             div.new {
                 (card(("new", &words.text(&Msg::NewProvider { name })), &new.settings, hints, words))
-                @if let Some(access) = access { (first(access, ("new-first", &words.text(&Msg::NewProviderFirst)))) }
+                @if let Some(access) = &new.access { (first(access, ("new-first", &words.text(&Msg::NewProviderFirst)))) }
                 @if !new.cautions.is_empty() {
                     section.cautions aria-labelledby="new-cautions" {
                         h2 #new-cautions { (words.text(&Msg::NewProviderCautions)) }
@@ -30,14 +28,10 @@ pub(super) fn beside(answer: &Answer, new: &NewProviderAnswer, words: &Words) ->
 }
 
 fn present(answer: &Answer, words: &Words) -> Markup {
-    let note = answer
-        .access
-        .as_ref()
-        .and_then(|access| access.note.as_deref());
     let today = words.text(&Msg::PresentProviderToday);
     let heading = words.text(&Msg::PresentProvider {
         name: answer.present_provider().to_owned(),
     });
-    let hints = [&*today].into_iter().chain(note);
+    let hints = [&*today].into_iter().chain(answer.note());
     card(("settings", &heading), &answer.settings, hints, words)
 }

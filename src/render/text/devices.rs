@@ -59,10 +59,13 @@ pub(super) fn write(
     has_unread_menus
 }
 
-/// How one asks for the steps of all programs.
+/// How one asks a service for the steps of all programs.
+const ALL: &str = "all=1";
+
+/// The same, where somebody reads.
 fn option(reader: Reader<'_>) -> &'static str {
     match reader.address {
-        Some(_) => "all=1",
+        Some(_) => ALL,
         None => "--all",
     }
 }
@@ -80,7 +83,7 @@ fn profiles(
     }
     let labels: Vec<&str> = groups.iter().map(|group| &*group.label).collect();
     page.heading(&labels.join(", "));
-    let option = "all=1".to_owned();
+    let option = ALL.to_owned();
     profile(page, question, (address, words));
     page.paragraph(INDENT, &words.text(&Msg::TextByHand { option }));
     let beyond = groups
@@ -153,7 +156,6 @@ impl<'a> Written<'a> {
         self.write(page, indent, label, &client.steps);
     }
 
-    /// What is the same in every client is said once, beside the settings and at the end.
     fn write(&mut self, page: &mut Page, indent: &str, label: &str, steps: &'a [StepText]) {
         match self.steps.iter().find(|(known, _)| *known == steps) {
             Some((_, device)) => {
@@ -161,8 +163,7 @@ impl<'a> Written<'a> {
                 page.paragraph(indent, &self.words.text(&Msg::TextSeeSteps { device }));
             }
             None => {
-                let own = steps.iter().filter(|step| step.part != Part::Shared);
-                page.steps(indent, own.map(|step| &*step.text));
+                page.steps(indent, StepText::in_client(steps));
                 if !steps.is_empty() {
                     self.steps.push((steps, label.to_owned()));
                 }

@@ -22,11 +22,7 @@ pub(super) fn write(page: &mut Page, answer: &Answer, new: &NewProviderAnswer, w
     let name = new.name().to_owned();
     page.heading(&words.text(&Msg::NewProvider { name }));
     page.settings(&new.settings);
-    let note = new
-        .access
-        .as_ref()
-        .and_then(|access| access.note.as_deref());
-    for text in new.text.as_deref().into_iter().chain(note) {
+    for text in new.text.as_deref().into_iter().chain(new.note()) {
         page.paragraph(INDENT, text);
     }
     if let Some(access) = &new.access {
