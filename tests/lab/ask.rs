@@ -276,6 +276,16 @@ impl Ask {
         faults.extend(unwanted.map(|unwanted| format!("the answer has {unwanted:?}")));
     }
 
+    /// Whether it may cost less than any question may.
+    pub fn has_bounds(&self) -> bool {
+        self.is_http()
+            && (self.connections_at_most.is_some()
+                || self.access_connections_at_most.is_some()
+                || !self.connections_to_at_most.is_empty()
+                || self.dns_queries_at_most.is_some()
+                || self.received_at_most.is_some())
+    }
+
     /// What this question cost, by the difference of two tallies.
     pub fn faults_of_cost(&self, before: &Tally, after: &Tally, time: Duration) -> Vec<String> {
         let mut faults = Vec::new();

@@ -22,6 +22,8 @@ const CHECK_ENDS_AFTER: &str = "30";
 /// The first replica's port.
 const PORT: usize = 8080;
 const READY_WITHIN: Duration = Duration::from_secs(10);
+/// The longest that a look-up takes, with the deadline that is the default, and a second.
+const LONGEST_LOOK_UP: Duration = Duration::from_secs(6);
 /// How long descriptors of servers that were left may stay.
 const SETTLES_WITHIN: Duration = Duration::from_secs(3);
 
@@ -231,6 +233,16 @@ impl Serve {
             .lines()
             .find_map(|line| line.strip_prefix("postrad_look_ups_running "));
         running.map_or(Ok(0), |running| running.parse().doing("/metrics"))
+    }
+
+    /// Waits until no look-up is under way, or until none can be any more: an answer comes before its
+    /// look-up ends, and what that does then is not the next question's.
+    pub fn wait_until_idle(&self) -> Result<()> {
+        let end = Instant::now() + LONGEST_LOOK_UP;
+        while self.look_ups()? > 0 && Instant::now() < end {
+            thread::sleep(Duration::from_millis(20));
+        }
+        Ok(())
     }
 
     pub fn log(&self) -> String {

@@ -128,6 +128,11 @@ impl World {
         let mut visits = BTreeMap::new();
         let mut as_alone = Vec::new();
         for ask in &asks {
+            if ask.has_bounds() {
+                for serve in &self.serve {
+                    serve.wait_until_idle()?;
+                }
+            }
             self.wire.wait_for_quiet();
             let before = self.wire.tally();
             if let (Some(act), Some(redis)) = (ask.redis_act, &mut self.redis) {
