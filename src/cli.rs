@@ -1,13 +1,16 @@
 //! The commands.
 
+mod log;
+
 use std::io::{self, IsTerminal, Write};
+use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand, ValueEnum};
 use tokio::runtime::Runtime;
-use tracing_subscriber::EnvFilter;
 
+use self::log::LogFormat;
 use crate::advice::advise;
 use crate::answer::Answer;
 use crate::callers::Caller;
@@ -24,7 +27,7 @@ use crate::question::mail_client::{MailClient, Wanted};
 use crate::question::need::Need;
 use crate::question::new_provider::NewProvider;
 use crate::render::text::{Reader, Style};
-use crate::{http, render};
+use crate::{http, metrics, render};
 
 /// The exit code of wrong usage, clap's own as well.
 const WRONG_USAGE: u8 = 2;
@@ -113,12 +116,6 @@ enum CheckFormat {
     Json,
 }
 
-#[derive(Clone, Copy, Debug, ValueEnum)]
-enum LogFormat {
-    Text,
-    Json,
-}
-
 /// Whatever ends a command.
 type Failure = Box<dyn std::error::Error>;
 
@@ -137,16 +134,21 @@ pub fn run() -> ExitCode {
 }
 
 fn serve(command: Serve) -> Result<ExitCode, Failure> {
-    start_log(command.log_format);
+    log::start(command.log_format)?;
     let settings = serve_settings(command.flags)?;
     for warning in settings.warnings() {
         tracing::warn!("{warning}");
     }
+    metrics::start()?;
     let runtime = Runtime::new()?;
     let _guard = runtime.enter();
     let look_ups = LookUps::new(settings.look_up)?;
     let locales = Locales::embedded()?;
-    let greet = |address| {
+    let greet = |address: SocketAddr| {
+        if command.log_format == LogFormat::Json {
+            // Where the log is for programs, all is: standard output and error are often merged.
+            return tracing::info!(%address, "listening");
+        }
         let address = format!("http://{address}");
         let listening = terminal_words(&locales, None).text(&Msg::TextListening {
             address: address.clone(),
@@ -273,32 +275,6 @@ fn terminal_words<'a>(locales: &'a Locales, lang: Option<&str>) -> &'a Words {
         .into_iter()
         .find_map(|name| std::env::var(name).ok().filter(|value| !value.is_empty()));
     locales.negotiate(lang, setting.as_deref())
-}
-
-/// The log goes to standard error. It holds no domains, no client addresses, and nothing that a
-/// server said.
-fn start_log(format: LogFormat) {
-    let wanted = std::env::var("POSTRAD_LOG").ok();
-    let filter = log_filter(wanted.as_deref());
-    let log = tracing_subscriber::fmt()
-        .with_env_filter(filter)
-        .with_writer(io::stderr);
-    match format {
-        LogFormat::Text => log.with_ansi(false).init(),
-        LogFormat::Json => log.json().init(),
-    }
-}
-
-/// What is logged. The HTTP library tells of every request that is none as of an error: whoever sends
-/// rubbish would fill the log and set off alarms. Who wants to see it says so by the library's name.
-fn log_filter(wanted: Option<&str>) -> EnvFilter {
-    const LIBRARY: &str = "actix_http";
-    let wanted = wanted.filter(|wanted| EnvFilter::try_new(wanted).is_ok());
-    let wanted = wanted.unwrap_or("info");
-    if wanted.contains(LIBRARY) {
-        return EnvFilter::new(wanted);
-    }
-    EnvFilter::new(format!("{wanted},{LIBRARY}=off"))
 }
 
 /// Writes to standard output. That nobody reads it any more is no fault.

@@ -11,7 +11,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
-use strum::IntoStaticStr;
+use strum::{IntoStaticStr, VariantNames};
 use time::OffsetDateTime;
 use utoipa::ToSchema;
 
@@ -35,7 +35,17 @@ use crate::mail_domain::{HostName, MailDomain};
 
 /// How a look-up ended, for the domain as a whole.
 #[derive(
-    Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, ToSchema, Deserialize, IntoStaticStr,
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    Hash,
+    Serialize,
+    ToSchema,
+    Deserialize,
+    IntoStaticStr,
+    VariantNames,
 )]
 #[serde(rename_all = "kebab-case")]
 #[strum(serialize_all = "kebab-case")]

@@ -8,6 +8,7 @@ mod caching;
 mod coding;
 mod conditional;
 mod connections;
+mod counted;
 mod draft;
 mod example;
 mod fixed;
@@ -181,7 +182,7 @@ pub async fn serve(
     } = settings;
     // Once here, so that a locale that cannot be read is told before the port is open.
     Locales::embedded().map_err(std::io::Error::other)?;
-    crate::metrics::start().map_err(std::io::Error::other)?;
+    counted::from_the_start();
     actix_web::rt::spawn(keep_metrics_small());
     actix_web::rt::spawn(ReloadSignal::new()?.obey(look_ups.clone()));
     let stopping = Stopping::default();

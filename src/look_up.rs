@@ -17,6 +17,7 @@ use std::thread;
 use std::time::Duration;
 
 use openssl::error::ErrorStack;
+use strum::VariantNames;
 use tokio::runtime::Handle;
 use tokio::sync::watch;
 use tokio::time::timeout;
@@ -26,9 +27,10 @@ use self::database::DatabaseAnswers;
 use self::memory::Memory;
 use self::perform::Performer;
 use self::sharing::{ask_others, run_once_over_all};
+use self::snapshot::Freshness;
 use crate::callers::{Caller, Quota};
 use crate::discovery::ispdb::Ispdb;
-use crate::findings::Settled;
+use crate::findings::{Settled, Status};
 use crate::mail_domain::MailDomain;
 use crate::metrics;
 use crate::net::dialer::Dialer;
@@ -47,6 +49,8 @@ pub use self::moving::{Destination, LookedUp};
 pub use self::settings::{Limits, LookUpSettings, MAX_DEADLINE};
 pub use self::snapshot::{LookUp, Snapshot};
 
+/// What is known of a domain that nobody has asked about, among our counts.
+const NOTHING: &str = "nothing";
 /// How long an ending process stays to say farewell to servers.
 const FINISH_TIME: Duration = Duration::from_millis(500);
 
@@ -86,7 +90,12 @@ impl LookUps {
     /// Look-ups that run on the runtime that this is called on.
     pub fn new(settings: LookUpSettings) -> Result<Self, StartError> {
         let authorities = authorities::find()?;
-        tracing::info!(path = %authorities.display(), "certificate authorities");
+        let (path, count) = (authorities.path.display(), authorities.count);
+        tracing::info!(%path, count, "certificate authorities");
+        metrics::authorities(count);
+        metrics::expect_look_ups(Status::VARIANTS);
+        metrics::expect_questions(&[NOTHING]);
+        metrics::expect_questions(Freshness::VARIANTS);
         let replicas = settings.redis.map(Replicas::new).transpose()?;
         let capacity = settings.limits.capacity;
         let dialer = Arc::new(Dialer::new(
@@ -139,7 +148,7 @@ impl LookUps {
         metrics::question(
             known
                 .as_ref()
-                .map_or("nothing", |look_up| look_up.freshness().into()),
+                .map_or(NOTHING, |look_up| look_up.freshness().into()),
         );
         if let Some(look_up) = known {
             self.count_at_hand(caller, 1).await?;

@@ -1,9 +1,12 @@
 //! What the service counts about itself, for Prometheus. Every label has a closed set of values:
 //! none is ever a domain, an address or anything else that somebody sent. Those who count hand
-//! their labels in, so nothing is known here of anybody.
+//! their labels in, so nothing is known here of anybody. What may be counted is expected at the start,
+//! at nothing: an alarm looks for a change, and would miss what begins with its first event.
+
+mod process;
 
 use std::sync::OnceLock;
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use metrics::{counter, describe_counter, describe_gauge, describe_histogram, gauge, histogram};
 use metrics_exporter_prometheus::{BuildError, PrometheusBuilder, PrometheusHandle};
@@ -19,14 +22,16 @@ const DNS_QUESTIONS: &str = "postrad_dns_questions_total";
 const REFUSALS: &str = "postrad_refusals_total";
 const REDIS_FAULTS: &str = "postrad_redis_faults_total";
 const REDIS_UP: &str = "postrad_redis_up";
+const AUTHORITIES: &str = "postrad_certificate_authorities";
+const BUILD: &str = "postrad_build_info";
 
 /// Upper bounds of the histograms' buckets, in seconds: an answer at hand, round trips, deadlines.
 const BUCKETS: [f64; 12] = [
     0.001, 0.005, 0.025, 0.1, 0.25, 0.5, 1.0, 1.5, 2.5, 5.0, 10.0, 30.0,
 ];
 
-/// The memory of what has been counted: one in a process.
-static RECORDER: OnceLock<PrometheusHandle> = OnceLock::new();
+/// The memory of what has been counted, and when that began: one in a process.
+static RECORDER: OnceLock<(PrometheusHandle, SystemTime)> = OnceLock::new();
 
 /// Begins to count. What was counted before is not there.
 ///
@@ -39,7 +44,7 @@ pub fn start() -> Result<(), BuildError> {
     let recorder = PrometheusBuilder::new()
         .set_buckets(&BUCKETS)?
         .install_recorder()?;
-    let _ = RECORDER.set(recorder);
+    let _ = RECORDER.set((recorder, SystemTime::now()));
     describe_counter!(REQUESTS, "Requests, by route, method and status");
     describe_histogram!(REQUEST_SECONDS, "Time to the head of a response, by route");
     describe_counter!(LOOK_UPS, "Look-ups that ended, by status");
@@ -60,20 +65,28 @@ pub fn start() -> Result<(), BuildError> {
         REDIS_UP,
         "Whether Redis is there; absent where none is used"
     );
-    gauge!("postrad_build_info", "version" => env!("CARGO_PKG_VERSION")).set(1);
+    describe_gauge!(
+        AUTHORITIES,
+        "Certificate authorities that are trusted, or files of them in a folder"
+    );
+    describe_gauge!(BUILD, "The version of the program");
+    gauge!(BUILD, "version" => env!("CARGO_PKG_VERSION")).set(1);
+    gauge!(LOOK_UPS_RUNNING).set(0);
     Ok(())
 }
 
-/// All counts, in Prometheus' text format; empty when nothing is counted.
+/// All counts, and what the process takes of the machine, in Prometheus' text format; empty when
+/// nothing is counted.
 pub fn text() -> String {
-    RECORDER
-        .get()
-        .map_or(String::new(), PrometheusHandle::render)
+    match RECORDER.get() {
+        Some((recorder, begun)) => recorder.render() + &process::text(*begun),
+        None => String::new(),
+    }
 }
 
 /// Folds what has been measured into the histograms, which else piles up while nobody reads it.
 pub fn run_upkeep() {
-    if let Some(recorder) = RECORDER.get() {
+    if let Some((recorder, _)) = RECORDER.get() {
         recorder.run_upkeep();
     }
 }
@@ -88,6 +101,16 @@ pub fn request(route: String, method: &'static str, status: u16, time: Duration)
     .increment(1);
 }
 
+/// Requests of a route may be answered with a status.
+pub fn expect_request(route: String, method: &'static str, status: u16) {
+    let _ = histogram!(REQUEST_SECONDS, "route" => route.clone());
+    counter!(
+        REQUESTS,
+        "route" => route, "method" => method, "status" => status.to_string()
+    )
+    .increment(0);
+}
+
 /// A look-up under way, from here until it is dropped.
 pub struct RunningLookUp(());
 
@@ -99,7 +122,7 @@ impl RunningLookUp {
 
     /// The look-up has ended, with a status of `findings::Status`.
     pub fn end(self, status: &'static str, is_complete: bool, time: Duration) {
-        let complete = if is_complete { "true" } else { "false" };
+        let complete = complete(is_complete);
         counter!(LOOK_UPS, "status" => status, "complete" => complete).increment(1);
         histogram!(LOOK_UP_SECONDS).record(time);
     }
@@ -111,9 +134,31 @@ impl Drop for RunningLookUp {
     }
 }
 
+/// Look-ups may end with one of these statuses.
+pub fn expect_look_ups(statuses: &[&'static str]) {
+    for status in statuses {
+        for is_complete in [true, false] {
+            let complete = complete(is_complete);
+            counter!(LOOK_UPS, "status" => *status, "complete" => complete).increment(0);
+        }
+    }
+    let _ = histogram!(LOOK_UP_SECONDS);
+}
+
+fn complete(is_complete: bool) -> &'static str {
+    if is_complete { "true" } else { "false" }
+}
+
 /// Somebody asked about a domain of which so much was known.
 pub fn question(known: &'static str) {
     counter!(CACHE, "known" => known).increment(1);
+}
+
+/// So much may be known of a domain.
+pub fn expect_questions(known: &[&'static str]) {
+    for known in known {
+        counter!(CACHE, "known" => *known).increment(0);
+    }
 }
 
 /// A connection was made, or failed.
@@ -121,9 +166,25 @@ pub fn connection(service: &'static str, outcome: &'static str) {
     counter!(CONNECTIONS, "service" => service, "outcome" => outcome).increment(1);
 }
 
+/// This may come of connections to services.
+pub fn expect_connections(services: &[&'static str], outcomes: &[&'static str]) {
+    for service in services {
+        for outcome in outcomes {
+            counter!(CONNECTIONS, "service" => *service, "outcome" => *outcome).increment(0);
+        }
+    }
+}
+
 /// A name server was asked.
 pub fn dns_question(outcome: &'static str) {
     counter!(DNS_QUESTIONS, "outcome" => outcome).increment(1);
+}
+
+/// This may come of questions to name servers.
+pub fn expect_dns_questions(outcomes: &[&'static str]) {
+    for outcome in outcomes {
+        counter!(DNS_QUESTIONS, "outcome" => *outcome).increment(0);
+    }
 }
 
 /// Somebody was refused because this limit was reached.
@@ -131,11 +192,31 @@ pub fn refusal(limit: &'static str) {
     counter!(REFUSALS, "limit" => limit).increment(1);
 }
 
+/// These limits may be reached.
+pub fn expect_refusals(limits: &[&'static str]) {
+    for limit in limits {
+        counter!(REFUSALS, "limit" => *limit).increment(0);
+    }
+}
+
 /// Redis did not do what was asked of it.
 pub fn redis_fault(fault: &'static str) {
     counter!(REDIS_FAULTS, "fault" => fault).increment(1);
 }
 
+/// Redis may fail in these ways.
+pub fn expect_redis_faults(faults: &[&'static str]) {
+    for fault in faults {
+        counter!(REDIS_FAULTS, "fault" => *fault).increment(0);
+    }
+}
+
 pub fn redis_is_up(is_up: bool) {
     gauge!(REDIS_UP).set(if is_up { 1 } else { 0 });
+}
+
+/// So many authorities are trusted.
+pub fn authorities(count: usize) {
+    // Far below what a float has exactly.
+    gauge!(AUTHORITIES).set(count as f64);
 }

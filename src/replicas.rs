@@ -19,6 +19,7 @@ use parking_lot::Mutex;
 use redis::{FromRedisValue, RedisError, Script, ScriptInvocation, cmd};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use strum::VariantNames;
 use tokio::time::sleep;
 
 pub use self::link::RedisUrl;
@@ -214,6 +215,7 @@ impl Replicas {
     /// The replicas that share this Redis. It is looked for in the background, on the runtime that
     /// this is called on.
     pub fn new(url: RedisUrl) -> Result<Arc<Self>, ReplicasError> {
+        metrics::expect_redis_faults(RedisFault::VARIANTS);
         let mut key = HashKey::default();
         rand_bytes(&mut key)?;
         let mut own = [0; 8];

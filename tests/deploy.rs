@@ -10,6 +10,8 @@
     reason = "a test that panics has failed; those rules keep the program behind its one door"
 )]
 
+#[path = "deploy/metrics.rs"]
+mod metrics;
 #[path = "deploy/nginx.rs"]
 mod nginx;
 

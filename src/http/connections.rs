@@ -22,6 +22,8 @@ use crate::metrics;
 const MOST_OF_ONE: usize = 100;
 /// Most connections of all: each has buffers, of some 20 kB.
 const MOST_OF_ALL: usize = 4_096;
+/// What the bound is called among our counts.
+const LIMIT: &str = "connections";
 /// Descriptors of the process itself: what it listens at, logs to and waits by, and Redis.
 const OWN_DESCRIPTORS: usize = 64;
 /// Descriptors that a look-up has open at most at the same time: its connections, and its questions
@@ -109,6 +111,7 @@ pub struct Progress {
 
 impl Connections {
     pub fn new(bounds: ConnectionBounds) -> Arc<Self> {
+        metrics::expect_refusals(&[LIMIT]);
         Arc::new(Self {
             bounds,
             open: Mutex::default(),
@@ -132,7 +135,7 @@ impl Connections {
             Some(_) | None => true,
         };
         if !is_let_in {
-            metrics::refusal("connections");
+            metrics::refusal(LIMIT);
             return None;
         }
         let connection = Arc::new(Connection {
@@ -198,7 +201,7 @@ impl Open {
         if let Some(waker) = state.waker.take() {
             waker.wake();
         }
-        metrics::refusal("connections");
+        metrics::refusal(LIMIT);
         true
     }
 }

@@ -4,15 +4,16 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use openssl::error::ErrorStack;
-use strum::IntoStaticStr;
+use strum::{IntoStaticStr, VariantNames};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use super::settings::Limits;
 use crate::callers::{Caller, CallerHash, Callers, Quota, QuotaSpent};
+use crate::metrics;
 use crate::replicas::Replicas;
 
 /// Why a question is not looked up. Its name is the limit that was reached.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, IntoStaticStr)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, IntoStaticStr, VariantNames)]
 pub enum Refusal {
     /// The caller has asked for as many look-ups as it may.
     #[strum(serialize = "client")]
@@ -55,6 +56,7 @@ impl Admission {
         deadline: Duration,
         replicas: Option<Arc<Replicas>>,
     ) -> Result<Self, ErrorStack> {
+        metrics::expect_refusals(Refusal::VARIANTS);
         Ok(Self {
             callers: Callers::new(limits.caller_rate, replicas)?,
             places: Arc::new(Semaphore::new(limits.look_ups_at_once)),

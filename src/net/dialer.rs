@@ -9,6 +9,7 @@ use std::time::Duration;
 use futures_util::StreamExt;
 use futures_util::stream::FuturesUnordered;
 use ipnet::IpNet;
+use strum::VariantNames;
 use tokio::net::TcpStream;
 use tokio::time::{Instant, sleep, sleep_until, timeout};
 
@@ -37,6 +38,11 @@ const TURN_TIME: Duration = Duration::from_millis(400);
 
 /// Most addresses of one host that are tried, in each family.
 const ADDRESSES_A_FAMILY: usize = 2;
+/// Among our counts: whoever listens at a port of no mail service, a connection that was made, and one
+/// that was not.
+const WEB: &str = "web";
+const CONNECTED: &str = "connected";
+const NO_ANSWER: &str = "no-answer";
 /// Most addresses of one host that are tried.
 pub const ADDRESSES_TRIED: usize = 2 * ADDRESSES_A_FAMILY;
 
@@ -73,7 +79,7 @@ pub enum NoConnection {
 impl NoConnection {
     fn label(self) -> &'static str {
         match self {
-            Self::NoAnswer => "no-answer",
+            Self::NoAnswer => NO_ANSWER,
             Self::Hindered(hindrance) => hindrance.into(),
         }
     }
@@ -98,6 +104,11 @@ impl Dialer {
         web_visits: usize,
         replicas: Option<Arc<Replicas>>,
     ) -> Self {
+        let services = Service::ALL.map(Service::name);
+        for services in [&services[..], &[WEB]] {
+            metrics::expect_connections(services, &[CONNECTED, NO_ANSWER]);
+            metrics::expect_connections(services, Hindrance::VARIANTS);
+        }
         Self {
             guard: AddressGuard::new(allow_networks, opt_out),
             visits: Visits::new(capacity.visits(), replicas.clone()),
@@ -183,10 +194,10 @@ impl Dialer {
         is_needed: impl Future<Output = bool>,
     ) -> Result<Connection, NoConnection> {
         let attempt = self.visit(session, name, address, is_needed).await;
-        let service = Service::of_port(address.port()).map_or("web", |(service, _)| service.name());
+        let service = Service::of_port(address.port()).map_or(WEB, |(service, _)| service.name());
         let outcome = attempt
             .as_ref()
-            .map_or_else(|why| why.label(), |_| "connected");
+            .map_or_else(|why| why.label(), |_| CONNECTED);
         metrics::connection(service, outcome);
         attempt
     }

@@ -12,6 +12,7 @@ use hickory_resolver::net::runtime::TokioRuntimeProvider;
 use hickory_resolver::net::{DnsError, NetError};
 use hickory_resolver::proto::op::ResponseCode;
 use hickory_resolver::proto::rr::{Name, RData, RecordType};
+use strum::VariantNames;
 use tokio::time::timeout;
 
 use super::dns_answers::{Answer, Answers, Found};
@@ -21,6 +22,8 @@ use super::session::Session;
 use crate::mail_domain::HostName;
 use crate::metrics;
 
+/// What came of a question that has records for an answer, among our counts.
+const RECORDS: &str = "records";
 /// How long an answer may take. A packet may get lost, so the question is asked once more then.
 const ATTEMPT: Duration = Duration::from_millis(1500);
 /// How long the other family of addresses is waited for when one has answered (RFC 8305 §3).
@@ -67,6 +70,8 @@ impl Dns {
         let mut builder =
             TokioResolver::builder_with_config(config, TokioRuntimeProvider::default());
         configure(builder.options_mut());
+        metrics::expect_dns_questions(&[RECORDS]);
+        metrics::expect_dns_questions(DnsFault::VARIANTS);
         Ok(Self {
             resolver: builder.build()?,
             answers: Answers::new(kept),
@@ -321,7 +326,7 @@ impl Dns {
             (_, None) => {}
         }
         let outcome = answer.found.as_ref();
-        metrics::dns_question(outcome.map_or_else(|fault| (*fault).into(), |_| "records"));
+        metrics::dns_question(outcome.map_or_else(|fault| (*fault).into(), |_| RECORDS));
         answer.found
     }
 }

@@ -1,6 +1,6 @@
 //! What is asked of DNS, and what it answers.
 
-use strum::IntoStaticStr;
+use strum::{IntoStaticStr, VariantNames};
 
 use crate::findings::Hindrance;
 use crate::mail_domain::HostName;
@@ -29,7 +29,7 @@ pub enum Purpose {
 }
 
 /// Why a question has no records for an answer.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, IntoStaticStr)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, IntoStaticStr, VariantNames)]
 #[strum(serialize_all = "kebab-case")]
 pub enum DnsFault {
     /// NXDOMAIN: nothing by that name, nor anything below it (RFC 8020).

@@ -1,6 +1,6 @@
 //! The authorities whose certificates are trusted: the system's, or those of `SSL_CERT_FILE`.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::{env, fs, io};
 
 use openssl::x509::X509;
@@ -18,38 +18,50 @@ pub enum NoAuthorities {
     None,
 }
 
-/// Where authorities are, or that there are none. TLS libraries say nothing when they find nothing.
-pub fn find() -> Result<PathBuf, NoAuthorities> {
+/// Where authorities are.
+#[derive(Debug)]
+pub struct Authorities {
+    pub path: PathBuf,
+    /// How many, or how many files in a folder. Never none.
+    pub count: usize,
+}
+
+/// The authorities, or that there are none. TLS libraries say nothing when they find nothing.
+pub fn find() -> Result<Authorities, NoAuthorities> {
     match env::var_os("SSL_CERT_FILE").filter(|path| !path.is_empty()) {
         Some(path) => in_file(PathBuf::from(path)),
         None => {
             let places = openssl_probe::probe();
-            let folder = places.cert_dir.into_iter().find(|folder| has_files(folder));
-            let file = places.cert_file.filter(|file| holds_authorities(file));
-            file.or(folder).ok_or(NoAuthorities::None)
+            let file = places.cert_file.and_then(|path| {
+                let count = fs::read(&path).ok().and_then(|text| count(&text))?;
+                Some(Authorities { path, count })
+            });
+            let mut folders = places.cert_dir.into_iter().filter_map(in_folder);
+            file.or_else(|| folders.next()).ok_or(NoAuthorities::None)
         }
     }
 }
 
-fn in_file(path: PathBuf) -> Result<PathBuf, NoAuthorities> {
+fn in_file(path: PathBuf) -> Result<Authorities, NoAuthorities> {
     match fs::read(&path) {
         Err(fault) => Err(NoAuthorities::Unreadable { path, fault }),
-        Ok(text) if is_of_authorities(&text) => Ok(path),
-        Ok(_) => Err(NoAuthorities::Empty(path)),
+        Ok(text) => match count(&text) {
+            Some(count) => Ok(Authorities { path, count }),
+            None => Err(NoAuthorities::Empty(path)),
+        },
     }
 }
 
-fn holds_authorities(file: &Path) -> bool {
-    fs::read(file).is_ok_and(|text| is_of_authorities(&text))
-}
-
-fn is_of_authorities(text: &[u8]) -> bool {
-    X509::stack_from_pem(text).is_ok_and(|authorities| !authorities.is_empty())
+/// How many authorities a file holds, if any.
+fn count(text: &[u8]) -> Option<usize> {
+    let count = X509::stack_from_pem(text).ok()?.len();
+    (count > 0).then_some(count)
 }
 
 /// OpenSSL looks a folder's files up by their names, when it needs them.
-fn has_files(folder: &Path) -> bool {
-    fs::read_dir(folder).is_ok_and(|mut files| files.next().is_some())
+fn in_folder(path: PathBuf) -> Option<Authorities> {
+    let count = fs::read_dir(&path).ok()?.count();
+    (count > 0).then_some(Authorities { path, count })
 }
 
 #[cfg(test)]

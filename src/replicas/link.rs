@@ -11,7 +11,7 @@ use redis::{
     AsyncConnectionConfig, Client, ConnectionInfo, FromRedisValue, IntoConnectionInfo, Script,
 };
 use redis::{RedisError, RedisResult};
-use strum::IntoStaticStr;
+use strum::{IntoStaticStr, VariantNames};
 use tokio::time::timeout;
 
 use crate::metrics;
@@ -44,7 +44,7 @@ impl fmt::Debug for RedisUrl {
 }
 
 /// Redis did not do what was asked of it.
-#[derive(Clone, Copy, Debug, IntoStaticStr)]
+#[derive(Clone, Copy, Debug, IntoStaticStr, VariantNames)]
 #[strum(serialize_all = "kebab-case")]
 pub(super) enum RedisFault {
     Gone,

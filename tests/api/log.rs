@@ -1,6 +1,9 @@
 //! What the log says of those who ask.
 
 use std::fs;
+use std::io::{BufRead, BufReader, Read};
+
+use serde_json::Value;
 
 use crate::program;
 use crate::wire::exchange;
@@ -27,13 +30,106 @@ fn what_a_stranger_does_wrong_is_no_error_of_ours() {
     for request in &requests {
         exchange(program.address, request.as_bytes());
     }
-    let alive = "GET /healthz HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n";
+    let alive = "GET /v1/options HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n";
     assert!(exchange(program.address, alive.as_bytes()).starts_with("HTTP/1.1 200 "));
     let log = fs::read_to_string(&program.log).unwrap();
-    assert!(log.contains("route=\"/healthz\""), "{log}");
+    assert!(log.contains("route=\"/v1/options\""), "{log}");
     for none in ["ERROR", "WARN", "anna", "panicked"] {
         assert!(!log.contains(none), "{none}: {log}");
     }
+}
+
+/// Machines ask these every few seconds: who reads the log wants to see what people ask.
+#[test]
+fn what_machines_ask_all_the_time_is_a_detail() {
+    let probes = ["/healthz", "/readyz", "/metrics"];
+    for (settings, is_told) in [
+        (&[][..], false),
+        (&[("POSTRAD_LOG", "debug")], true),
+        (&[("POSTRAD_LOG", "info,postrad=debug")], true),
+    ] {
+        let program = program::start_with(settings);
+        for route in probes.iter().chain(&["/v1/options", "/v1/options"]) {
+            let request = format!("GET {route} HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+            exchange(program.address, request.as_bytes());
+        }
+        let log = fs::read_to_string(&program.log).unwrap();
+        let lines = |route: &str| log.matches(&format!("route=\"{route}\"")).count();
+        assert_eq!(lines("/v1/options"), 2, "{log}");
+        for route in probes {
+            assert_eq!(lines(route), usize::from(is_told), "{route}: {log}");
+        }
+        let debug = log.lines().filter(|line| line.contains("DEBUG"));
+        let debug = debug.filter(|line| line.contains("answered")).count();
+        assert_eq!(debug, if is_told { probes.len() } else { 0 }, "{log}");
+    }
+}
+
+/// What collects the log reads standard output, too, and wants an object a line.
+#[test]
+fn a_log_in_json_is_json_and_its_numbers_are_numbers() {
+    let mut process = std::process::Command::new(env!("CARGO_BIN_EXE_postrad"))
+        .arg("serve")
+        .env("POSTRAD_LISTEN", "127.0.0.1:0")
+        .env("POSTRAD_DNS_SERVERS", "127.0.0.1")
+        .env("POSTRAD_LOG_FORMAT", "json")
+        .env("POSTRAD_LOG", "debug")
+        .stdout(std::process::Stdio::piped())
+        .stderr(std::process::Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut log = BufReader::new(process.stderr.take().unwrap()).lines();
+    let mut lines = Vec::new();
+    let mut next = |message: &str| loop {
+        let line: Value = serde_json::from_str(&log.next().unwrap().unwrap()).unwrap();
+        lines.push(line.clone());
+        if line["fields"]["message"] == message {
+            break line["fields"].clone();
+        }
+    };
+    let address = next("listening")["address"].as_str().unwrap().to_owned();
+    let address = address.parse().unwrap();
+    let request = "GET /healthz HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n";
+    exchange(address, request.as_bytes());
+    let answered = next("answered");
+    assert_eq!(answered["status"], 200);
+    assert!(answered["milliseconds"].is_u64(), "{answered}");
+    process.kill().unwrap();
+    process.wait().unwrap();
+    let mut said = String::new();
+    let mut out = process.stdout.take().unwrap();
+    out.read_to_string(&mut said).unwrap();
+    assert_eq!(said, "");
+    let authorities = lines
+        .iter()
+        .find(|line| line["fields"]["message"] == "certificate authorities");
+    assert!(authorities.unwrap()["fields"]["count"].as_u64() > Some(0));
+}
+
+/// A filter with a slip in it would log nothing, or everything.
+#[test]
+fn a_filter_that_cannot_be_read_is_refused() {
+    for filter in ["verbose", "info,postrad=loud"] {
+        let ended = std::process::Command::new(env!("CARGO_BIN_EXE_postrad"))
+            .arg("serve")
+            .env("POSTRAD_LISTEN", "127.0.0.1:0")
+            .env("POSTRAD_DNS_SERVERS", "127.0.0.1")
+            .env("POSTRAD_LOG", filter)
+            .output()
+            .unwrap();
+        assert_eq!(ended.status.code(), Some(2), "{filter}");
+        let said = String::from_utf8_lossy(&ended.stderr);
+        assert!(said.starts_with("postrad: POSTRAD_LOG: "), "{said}");
+        assert_eq!(said.lines().count(), 1, "{said}");
+    }
+}
+
+/// As in compose files, where a variable is named and set to nothing.
+#[test]
+fn a_format_that_is_set_to_nothing_is_the_default() {
+    let program = program::start_with(&[("POSTRAD_LOG_FORMAT", "")]);
+    let log = fs::read_to_string(&program.log).unwrap();
+    assert!(log.contains(" INFO "), "{log}");
 }
 
 #[test]

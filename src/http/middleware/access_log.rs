@@ -27,8 +27,18 @@ pub async fn count<B: MessageBody>(
         _ => "other",
     };
     let status = response.status().as_u16();
-    let milliseconds = time.as_millis();
-    tracing::info!(route, method, status, milliseconds, "answered");
+    // Not of 128 bits, which a log in JSON has as a text.
+    let milliseconds = u64::try_from(time.as_millis()).unwrap_or(u64::MAX);
+    if is_probe(&route) && response.status().is_success() {
+        tracing::debug!(route, method, status, milliseconds, "answered");
+    } else {
+        tracing::info!(route, method, status, milliseconds, "answered");
+    }
     metrics::request(route, method, status, time);
     Ok(response)
+}
+
+/// Whether it is a route that machines ask every few seconds.
+fn is_probe(route: &str) -> bool {
+    matches!(route, "/healthz" | "/readyz" | "/metrics")
 }
