@@ -20,6 +20,7 @@ const CACHE: &str = "postrad_cache_total";
 const CONNECTIONS: &str = "postrad_connections_total";
 const DNS_QUESTIONS: &str = "postrad_dns_questions_total";
 const REFUSALS: &str = "postrad_refusals_total";
+const UNNAMED_PROXIES: &str = "postrad_unnamed_proxy_requests_total";
 const REDIS_FAULTS: &str = "postrad_redis_faults_total";
 const REDIS_UP: &str = "postrad_redis_up";
 const AUTHORITIES: &str = "postrad_certificate_authorities";
@@ -60,6 +61,10 @@ pub fn start() -> Result<(), BuildError> {
     describe_counter!(
         REDIS_FAULTS,
         "Times that Redis did not do what was asked of it"
+    );
+    describe_counter!(
+        UNNAMED_PROXIES,
+        "Requests that speak for others and come from no trusted proxy, by where they come from"
     );
     describe_gauge!(
         REDIS_UP,
@@ -196,6 +201,18 @@ pub fn refusal(limit: &'static str) {
 pub fn expect_refusals(limits: &[&'static str]) {
     for limit in limits {
         counter!(REFUSALS, "limit" => *limit).increment(0);
+    }
+}
+
+/// A request speaks for others, and does not come from a trusted proxy.
+pub fn unnamed_proxy(from: &'static str) {
+    counter!(UNNAMED_PROXIES, "from" => from).increment(1);
+}
+
+/// Such requests may come from these.
+pub fn expect_unnamed_proxies(origins: &[&'static str]) {
+    for from in origins {
+        counter!(UNNAMED_PROXIES, "from" => *from).increment(0);
     }
 }
 

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use utoipa::openapi::path::Operation;
 
+use super::middleware::unnamed_proxies;
 use super::openapi;
 use crate::metrics;
 
@@ -22,6 +23,7 @@ pub fn from_the_start() {
             }
         }
     }
+    unnamed_proxies::expect();
     for status in ELSEWHERE {
         metrics::expect_request("none".to_owned(), "GET", status);
     }

@@ -10,3 +10,4 @@ pub mod cors;
 pub mod problems;
 pub mod rate_limit_fields;
 pub mod security_headers;
+pub mod unnamed_proxies;

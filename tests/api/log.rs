@@ -158,7 +158,15 @@ fn a_proxy_that_nobody_has_named_is_told_of_once() {
         }
         let log = fs::read_to_string(&program.log).unwrap();
         assert_eq!(log.matches("trusted-proxies").count(), lines, "{log}");
+        assert_eq!(log.matches("network=127.0.0.0/24").count(), lines, "{log}");
         assert!(!log.contains("192.0.2.1"), "{log}");
+        let metrics = "GET /metrics HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n";
+        let counted = exchange(program.address, metrics.as_bytes());
+        for (from, count) in [("own-network", 3 * lines), ("internet", 0)] {
+            let name = "postrad_unnamed_proxy_requests_total";
+            let line = format!("\n{name}{{from=\"{from}\"}} {count}\n");
+            assert!(counted.contains(&line), "{line}{counted}");
+        }
     }
 }
 

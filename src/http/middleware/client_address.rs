@@ -1,7 +1,6 @@
 //! The client's address, behind proxies as well.
 
 use std::net::{IpAddr, SocketAddr};
-use std::sync::Once;
 
 use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceRequest, ServiceResponse};
@@ -9,6 +8,7 @@ use actix_web::http::header::{self, HeaderMap, HeaderName};
 use actix_web::middleware::Next;
 use actix_web::{Error, HttpMessage, web};
 
+use super::unnamed_proxies;
 use crate::callers::Caller;
 use crate::http::settings::TrustedProxies;
 
@@ -24,7 +24,7 @@ pub async fn note<B: MessageBody>(
     let trusted = request.app_data::<web::Data<TrustedProxies>>();
     let address = match (request.peer_addr(), trusted) {
         (Some(peer), Some(trusted)) => {
-            tell_of_unknown_proxy(peer.ip(), trusted, request.headers());
+            unnamed_proxies::tell(peer.ip(), trusted, request.headers());
             trusted.client(peer.ip(), request.headers())
         }
         (Some(peer), None) => peer.ip(),
@@ -33,29 +33,6 @@ pub async fn note<B: MessageBody>(
     };
     request.extensions_mut().insert(Caller::at(address));
     next.call(request).await
-}
-
-/// Says once that a proxy of the operator's own is not believed: all its clients are one. Strangers
-/// cannot have it said, since they do not come from such a network.
-fn tell_of_unknown_proxy(peer: IpAddr, trusted: &TrustedProxies, headers: &HeaderMap) {
-    static TOLD: Once = Once::new();
-    let speaks_for_others =
-        headers.contains_key(header::FORWARDED) || headers.contains_key(header::X_FORWARDED_FOR);
-    if speaks_for_others && is_own_network(peer) && !trusted.vouch_for(peer) {
-        TOLD.call_once(|| {
-            tracing::warn!(
-                "a proxy on a network of ours is not among trusted-proxies: all its clients count as one"
-            );
-        });
-    }
-}
-
-/// Whether an address is of a network that is not the internet (RFC 1918, RFC 4193, loopback).
-fn is_own_network(address: IpAddr) -> bool {
-    match address.to_canonical() {
-        IpAddr::V4(v4) => v4.is_loopback() || v4.is_private(),
-        IpAddr::V6(v6) => v6.is_loopback() || v6.is_unique_local(),
-    }
 }
 
 impl TrustedProxies {
