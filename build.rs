@@ -1,6 +1,6 @@
 //! Compresses what is the same for everybody and known now, so that nobody who asks sets that work
 //! off. A file that is added to a locale, to the providers or to the page is compiled in at the next
-//! build.
+//! build. Notes which commit is built.
 
 #[path = "src/http/reader_files.rs"]
 mod reader_files;
@@ -9,6 +9,7 @@ use std::error::Error;
 use std::fmt::Write as _;
 use std::io::{Cursor, Read, Write as _};
 use std::path::Path;
+use std::process::Command;
 use std::{env, fs};
 
 use brotli::enc::BrotliEncoderParams;
@@ -26,6 +27,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=providers");
     println!("cargo::rerun-if-changed=web");
     println!("cargo::rerun-if-changed=openapi/openapi.json");
+    println!("cargo::rustc-env=POSTRAD_VERSION={}", version()?);
     let folder = env::var("OUT_DIR")?;
     let mut table = "&[\n".to_owned();
     for file in files()? {
@@ -53,6 +55,57 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
     fs::write(Path::new(&folder).join("built.rs"), table + "]\n")?;
     Ok(())
+}
+
+/// The version, with the commit where that is known: whoever packages says it in `POSTRAD_COMMIT`, a
+/// checkout knows it, and so does what `git archive` makes of one. From the same sources comes the same.
+fn version() -> Result<String, Box<dyn Error>> {
+    println!("cargo::rerun-if-env-changed=POSTRAD_COMMIT");
+    let version = env::var("CARGO_PKG_VERSION")?;
+    // While it is worked on, a commit is to set off no build of everything.
+    let is_for_others = env::var("PROFILE")? == "release";
+    let said = env::var("POSTRAD_COMMIT").ok();
+    let said = said.filter(|said| !said.is_empty());
+    let commit = said.or_else(|| is_for_others.then(checked_out).flatten());
+    let commit = commit.or_else(|| fs::read_to_string(ARCHIVED).ok());
+    let commit = commit.as_deref().map(str::trim).and_then(abbreviated);
+    Ok(match commit {
+        Some(commit) => format!("{version} ({commit})"),
+        None => version,
+    })
+}
+
+/// Git fills it in when it makes an archive (`export-subst` in `.gitattributes`).
+const ARCHIVED: &str = "commit.txt";
+
+/// Twelve digits name a commit for as long as the program lives. `None` for what is none.
+fn abbreviated(commit: &str) -> Option<&str> {
+    let is_commit = commit.len() >= 7 && commit.bytes().all(|byte| byte.is_ascii_hexdigit());
+    is_commit.then(|| commit.get(..12).unwrap_or(commit))
+}
+
+/// The commit of this checkout, and not of another that this folder lies in.
+fn checked_out() -> Option<String> {
+    let git = |arguments: &[&str]| {
+        #[expect(
+            clippy::disallowed_methods,
+            reason = "the service does not, its build may"
+        )]
+        let out = Command::new("git").args(arguments).output().ok()?;
+        let said = String::from_utf8(out.stdout).ok()?;
+        out.status.success().then(|| said.trim().to_owned())
+    };
+    if !Path::new(".git").exists() {
+        return None;
+    }
+    let branch = git(&["symbolic-ref", "--quiet", "HEAD"]);
+    for moves in ["HEAD"].into_iter().chain(branch.as_deref()) {
+        let file = git(&["rev-parse", "--git-path", moves])?;
+        if Path::new(&file).exists() {
+            println!("cargo::rerun-if-changed={file}");
+        }
+    }
+    git(&["rev-parse", "HEAD"])
 }
 
 type Coder = fn(&[u8]) -> std::io::Result<Vec<u8>>;

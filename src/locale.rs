@@ -126,6 +126,12 @@ impl Locales {
         let tag = negotiate::choose(&tags, DEFAULT, lang, accept_language);
         &self.languages[tag]
     }
+
+    /// The language that a tag (BCP 47) names, or the one that its readers read as their own.
+    pub fn nearest(&self, tag: &str) -> Option<&Words> {
+        let tags: Vec<&str> = self.tags().collect();
+        self.words(negotiate::nearest(&tags, tag)?)
+    }
 }
 
 fn is_catalogue(path: &Path) -> bool {

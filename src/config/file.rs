@@ -15,7 +15,7 @@ pub struct File {
     pub listen: Option<String>,
     pub client_rate: Option<String>,
     pub memory: Option<String>,
-    pub max_look_ups: Option<usize>,
+    pub max_look_ups: Option<NonZeroUsize>,
     pub web_visits: Option<NonZeroUsize>,
     pub redis_url: Option<String>,
     pub trusted_proxies: Option<Vec<String>>,

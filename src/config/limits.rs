@@ -57,10 +57,10 @@ impl LimitFlags {
             None => memory_limit().map_or_else(Capacity::default, Capacity::of),
         };
         let look_ups_at_once = match text(self.max_look_ups, None) {
-            Some(text) => Some(parse("max-look-ups", &text, "a number")?),
+            Some(text) => Some(parse("max-look-ups", &text, "a number, and at least 1")?),
             None => file.max_look_ups,
         }
-        .unwrap_or(capacity.look_ups())
+        .map_or(capacity.look_ups(), NonZeroUsize::get)
         .clamp(1, Semaphore::MAX_PERMITS);
         let web_visits = match text(self.web_visits, None) {
             Some(text) => Some(parse("web-visits", &text, "a number, and at least 1")?),

@@ -47,20 +47,27 @@ impl SiteFlags {
         let profile_signer = match (certificate, key) {
             (Some(certificate), Some(key)) => Some(signer(&certificate, &key)?),
             (None, None) => None,
-            (Some(path), None) | (None, Some(path)) => {
-                return Err(ConfigError::Value {
-                    setting: "profile-certificate and profile-key",
-                    value: path,
-                    expected: "complete: both are needed",
+            (Some(_), None) => {
+                return Err(ConfigError::Alone {
+                    set: "profile-certificate",
+                    missing: "profile-key",
+                    why: "to sign takes both",
+                });
+            }
+            (None, Some(_)) => {
+                return Err(ConfigError::Alone {
+                    set: "profile-key",
+                    missing: "profile-certificate",
+                    why: "to sign takes both",
                 });
             }
         };
         if profile_signer.is_some() && matches!(profile_domains, ProfileDomains::None) {
             // A device shows who vouches for a profile: not for whatever a stranger asks about.
-            return Err(ConfigError::Value {
-                setting: "profile-domains",
-                value: String::new(),
-                expected: "a list of the domains whose profiles are signed, or *, which profile-key needs",
+            return Err(ConfigError::Alone {
+                set: "profile-key",
+                missing: "profile-domains",
+                why: "name the domains whose profiles are signed, or * for all",
             });
         }
         Ok(SiteSettings {

@@ -25,6 +25,12 @@ pub enum ConfigError {
         path: PathBuf,
         error: toml::de::Error,
     },
+    #[error("{set} is set and {missing} is not: {why}")]
+    Alone {
+        set: &'static str,
+        missing: &'static str,
+        why: &'static str,
+    },
     #[error("providers: {0}")]
     Providers(#[from] FolderFault),
     #[error("{setting}: {value:?} is not {expected}")]

@@ -21,7 +21,7 @@ use crate::question::Question;
 use crate::question::device::{Device, DeviceKind, Platform};
 use crate::question::need::Need;
 use crate::render;
-use crate::render::text::{Reader, Style};
+use crate::render::text::{Look, Reader};
 
 /// The advice for a phone and a computer, as JSON.
 pub fn recommendation(language: &str) -> Value {
@@ -33,7 +33,7 @@ pub fn recommendation_text(language: &str) -> Value {
     in_language(language, |words| {
         let reader = Reader {
             words,
-            style: Style::Plain,
+            look: Look::default(),
             address: Some("https://postrad.example"),
         };
         Value::String(render::text::answer(&advice(words), &question(), reader))

@@ -482,6 +482,8 @@ messages! {
     TextSecurityNone = "text-security-none"
     TextChecked = "text-checked" { moment: String }
     TextGuide = "text-guide" { address: String }
+    TextLookingUp = "text-looking-up" { domain: String }
+    TextNoSuchLanguage = "text-no-such-language" { tags: String }
     TextHome = "text-home" { address: String }
     TextListening = "text-listening" { address: String }
     TextDevices = "text-devices"

@@ -66,6 +66,13 @@ pub(super) fn choose<'a>(
         .unwrap_or(default)
 }
 
+/// The tag, among `tags`, for a range: its own, or that of a neighbour.
+pub(super) fn nearest<'a>(tags: &[&'a str], range: &str) -> Option<&'a str> {
+    let range = lower_case_tag(range);
+    let mut ranges = std::iter::once(&*range).chain(neighbours(&range));
+    ranges.find_map(|range| find(tags, range))
+}
+
 /// How far a text that is marked with `tag` (BCP 47) is from readers of `language`: nothing when it
 /// is in it, then by how well they read it, with `default` behind their neighbours'.
 pub(super) fn distance(language: &str, default: &str, tag: &str) -> usize {
@@ -227,6 +234,26 @@ mod tests {
         ] {
             let chosen = choose(&["en", "nb", "sv"], "en", lang, Some(accept_language));
             assert_eq!(chosen, expected, "{lang:?} {accept_language}");
+        }
+    }
+
+    #[test]
+    fn a_language_that_nobody_has_is_none() {
+        let tags = ["en", "nb", "sv"];
+        for (range, expected) in [
+            ("sv", Some("sv")),
+            ("SV_se", Some("sv")),
+            ("en-GB", Some("en")),
+            ("nn", Some("nb")),
+            ("da-DK", Some("nb")),
+            ("de", None),
+            ("svenska", None),
+            ("C", None),
+            ("*", None),
+            ("sv,en", None),
+            ("", None),
+        ] {
+            assert_eq!(nearest(&tags, range), expected, "{range}");
         }
     }
 

@@ -1,12 +1,12 @@
-//! Text for a terminal: at most 80 columns, no control characters but those of its style, a line
-//! feed at the end.
+//! Text for a terminal: as wide as that is, no control characters but those of its style, a line feed
+//! at the end.
 
 mod devices;
 mod new_provider;
 mod page;
 
-pub use self::page::Style;
 use self::page::{Emphasis, INDENT, Page};
+pub use self::page::{Look, Style, Width};
 use crate::answer::{Answer, CodedText, Explanation, Options, moments};
 use crate::locale::{Msg, Words};
 use crate::question::Question;
@@ -16,7 +16,7 @@ use crate::question::mail_client::Wanted;
 #[derive(Clone, Copy)]
 pub struct Reader<'a> {
     pub words: &'a Words,
-    pub style: Style,
+    pub look: Look,
     /// Where more is to be had; `None` in a terminal that asked no service.
     pub address: Option<&'a str>,
 }
@@ -24,7 +24,7 @@ pub struct Reader<'a> {
 /// The advice.
 pub fn answer(answer: &Answer, question: &Question, reader: Reader<'_>) -> String {
     let words = reader.words;
-    let mut page = Page::new(reader.style);
+    let mut page = Page::new(reader.look);
     let recommendation = &answer.recommendation;
     page.line(&answer.domain.unicode);
     page.gap();
@@ -151,8 +151,8 @@ fn texts<'a>(
 }
 
 /// The guide.
-pub fn explanation(explanation: &Explanation, style: Style) -> String {
-    let mut page = Page::new(style);
+pub fn explanation(explanation: &Explanation, look: Look) -> String {
+    let mut page = Page::new(look);
     page.title(&explanation.title);
     for section in &explanation.sections {
         page.heading(&section.title);
@@ -167,8 +167,8 @@ pub fn explanation(explanation: &Explanation, style: Style) -> String {
 }
 
 /// What can be asked with.
-pub fn options(options: &Options, words: &Words, style: Style) -> String {
-    let mut page = Page::new(style);
+pub fn options(options: &Options, words: &Words, look: Look) -> String {
+    let mut page = Page::new(look);
     page.title(&words.text(&Msg::TextDevices));
     let devices: Vec<(String, String)> = options
         .devices

@@ -189,7 +189,7 @@ fn without_authorities_it_does_not_start() {
                 .env("SSL_CERT_FILE", path)
                 .output()
                 .unwrap();
-            assert_eq!(ended.status.code(), Some(2), "{path}");
+            assert_eq!(ended.status.code(), Some(4), "{path}");
             let said = String::from_utf8_lossy(&ended.stderr);
             let last = said.lines().last().unwrap();
             assert!(last.starts_with("postrad: SSL_CERT_FILE: "), "{said}");

@@ -19,7 +19,7 @@ use postrad::question::Question;
 use postrad::question::device::Device;
 use postrad::question::need::Need;
 use postrad::render::html::{self, Surroundings};
-use postrad::render::text::{self, Reader, Style};
+use postrad::render::text::{self, Look, Reader};
 use proptest::collection::vec;
 use proptest::prelude::{Just, Strategy, any};
 use proptest::sample::{select, subsequence};
@@ -208,7 +208,7 @@ impl<'a> Entered<'a> {
         let around = Surroundings { words, locales };
         let reader = Reader {
             words,
-            style: Style::Plain,
+            look: Look::default(),
             address: None,
         };
         let text = text::answer(answer, question, reader);

@@ -10,7 +10,7 @@ use postrad::question::Question;
 use postrad::question::device::Device;
 use postrad::question::new_provider::NewProvider;
 use postrad::render::html::{self, Surroundings};
-use postrad::render::text::{self, Reader, Style};
+use postrad::render::text::{self, Look, Reader};
 
 use super::situations::situations;
 
@@ -83,7 +83,7 @@ pub fn pages(words: &Words) -> impl Iterator<Item = (String, String)> {
         let (answer, question) = answer(&moved, words);
         let reader = Reader {
             words,
-            style: Style::Plain,
+            look: Look::default(),
             address: None,
         };
         let page = text::answer(&answer, &question, reader);
@@ -126,7 +126,7 @@ fn both_are_on_the_page_and_in_the_text_with_all_that_is_entered() {
             let (answer, question) = answer(&moved, words);
             let reader = Reader {
                 words,
-                style: Style::Plain,
+                look: Look::default(),
                 address: None,
             };
             let text = text::answer(&answer, &question, reader);

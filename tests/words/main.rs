@@ -31,7 +31,7 @@ use postrad::providers::Providers;
 use postrad::question::device::{Device, DeviceKind, Platform};
 use postrad::question::mail_client::MailClient;
 use postrad::question::need::Need;
-use postrad::render::text::{self, Reader, Style};
+use postrad::render::text::{self, Look, Reader};
 use serde_json::{Value, json};
 use strum::VariantArray;
 
@@ -47,7 +47,7 @@ fn answer_to(situation: &Situation, words: &Words) -> Answer {
 fn page_of(situation: &Situation, words: &Words) -> String {
     let reader = Reader {
         words,
-        style: Style::Plain,
+        look: Look::default(),
         address: Some("https://råd.exempel.se"),
     };
     text::answer(&answer_to(situation, words), &situation.question(), reader)
@@ -60,11 +60,11 @@ fn pages(words: &Words) -> Vec<(String, String)> {
         .map(|situation| (situation.name.to_owned(), page_of(situation, words)))
         .collect();
     pages.extend(changing::pages(words));
-    let guide = text::explanation(&Explanation::new(words), Style::Plain);
+    let guide = text::explanation(&Explanation::new(words), Look::default());
     pages.push(("explanation".to_owned(), guide));
     pages.push((
         "options".to_owned(),
-        text::options(&Options::new(words), words, Style::Plain),
+        text::options(&Options::new(words), words, Look::default()),
     ));
     pages
 }

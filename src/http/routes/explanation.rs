@@ -15,7 +15,7 @@ use crate::render;
 const FORMS: [(Format, Writer<Explanation>); 3] = [
     (Format::Json, |guide, _| json(guide)),
     (Format::Text, |guide, asker| {
-        Ok(render::text::explanation(guide, asker.style()?))
+        Ok(render::text::explanation(guide, asker.style()?.into()))
     }),
     (Format::Html, |guide, asker| {
         Ok(render::html::guide(guide, asker.surroundings()))

@@ -15,8 +15,8 @@ use crate::render;
 const FORMS: [(Format, Writer<Options>); 2] = [
     (Format::Json, |choices, _| json(choices)),
     (Format::Text, |choices, asker| {
-        let style = asker.style()?;
-        Ok(render::text::options(choices, asker.words(), style))
+        let look = asker.style()?.into();
+        Ok(render::text::options(choices, asker.words(), look))
     }),
 ];
 

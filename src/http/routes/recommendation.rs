@@ -43,7 +43,7 @@ const FORMS: [(Format, Form); 4] = [
             } = advised;
             let reader = Reader {
                 words: asker.words(),
-                style: *style,
+                look: (*style).into(),
                 address: Some(&own_address(&asker.request)),
             };
             Ok(render::text::answer(answer, question, reader))

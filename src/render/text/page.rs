@@ -5,12 +5,12 @@ use textwrap::{Options, WordSeparator, WordSplitter, wrap};
 
 use crate::answer::{AccessAnswer, Setting};
 
-/// Longest line, in columns of a terminal: some characters take two columns and some none.
-const WIDTH: usize = 80;
 pub(super) const INDENT: &str = "  ";
 pub(super) const CLIENT_INDENT: &str = "    ";
 /// Below the text of an item.
 const LINK_INDENT: &str = "     ";
+/// Where less than that is left beside the labels, values stand below them.
+const NARROWEST_VALUE: usize = 24;
 
 /// How a text looks.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -20,6 +20,42 @@ pub enum Style {
     Plain,
     /// Headings are set off by escape sequences (ECMA-48 §8.3.117, SGR).
     Coloured,
+}
+
+/// The longest line, in columns of a terminal: some characters take two columns and some none.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Width(usize);
+
+impl Width {
+    /// For a terminal of so many columns: below these bounds words stand alone, and longer lines are
+    /// hard to follow.
+    pub fn of_terminal(columns: usize) -> Self {
+        Self(columns.clamp(40, 100))
+    }
+}
+
+/// That of pipes, and of whoever does not say what they have.
+impl Default for Width {
+    fn default() -> Self {
+        Self(80)
+    }
+}
+
+/// How a page is to be, where it is read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Look {
+    pub style: Style,
+    pub width: Width,
+}
+
+/// For whoever has said nothing of the width.
+impl From<Style> for Look {
+    fn from(style: Style) -> Self {
+        Self {
+            style,
+            width: Width::default(),
+        }
+    }
 }
 
 /// What a line is, where it is set off.
@@ -43,14 +79,14 @@ const RESET: &str = "\u{1b}[0m";
 /// The lines of a page, added one after the other.
 pub(super) struct Page {
     text: String,
-    style: Style,
+    look: Look,
 }
 
 impl Page {
-    pub(super) fn new(style: Style) -> Self {
+    pub(super) fn new(look: Look) -> Self {
         Self {
             text: String::new(),
-            style,
+            look,
         }
     }
 
@@ -88,7 +124,7 @@ impl Page {
 
     /// A line that is set off, where the style has that; broken where it is too long.
     pub(super) fn emphasised(&mut self, emphasis: Emphasis, text: &str) {
-        match self.style {
+        match self.look.style {
             Style::Plain => self.paragraph("", text),
             Style::Coloured => {
                 self.text.push_str(emphasis.escape());
@@ -139,11 +175,17 @@ impl Page {
     }
 
     pub(super) fn rows(&mut self, rows: &[(String, String)]) {
-        let width = rows.iter().map(|(label, _)| display_width(label)).max();
+        let labels = rows.iter().map(|(label, _)| display_width(label)).max();
+        let column = INDENT.len() + labels.unwrap_or(0) + 2;
         for (label, value) in rows {
-            let gap = " ".repeat(width.unwrap_or(0) - display_width(label) + 2);
+            if column + NARROWEST_VALUE > self.look.width.0 {
+                self.paragraph(INDENT, label);
+                self.paragraph(CLIENT_INDENT, value);
+                continue;
+            }
+            let gap = " ".repeat(column - INDENT.len() - display_width(label));
             let first = format!("{INDENT}{label}{gap}");
-            let rest = " ".repeat(display_width(&first));
+            let rest = " ".repeat(column);
             self.wrapped(&first, &rest, value);
         }
     }
@@ -151,7 +193,7 @@ impl Page {
     /// Breaks between words; a word longer than a line stays whole, so that it can be copied.
     fn wrapped(&mut self, first: &str, rest: &str, text: &str) {
         let words: Vec<&str> = text.split_whitespace().collect();
-        let options = Options::new(WIDTH)
+        let options = Options::new(self.look.width.0)
             .initial_indent(first)
             .subsequent_indent(rest)
             .word_separator(WordSeparator::AsciiSpace)
@@ -173,7 +215,7 @@ mod tests {
 
     #[test]
     fn lines_are_wrapped_and_hang() {
-        let mut page = Page::new(Style::Plain);
+        let mut page = Page::new(Look::default());
         page.item(INDENT, "-", &"ord ".repeat(30));
         page.item(INDENT, "-", &"x".repeat(90));
         let lines: Vec<&str> = page.text.lines().collect();
@@ -182,14 +224,51 @@ mod tests {
         assert!(
             lines[..lines.len() - 1]
                 .iter()
-                .all(|line| line.chars().count() <= WIDTH)
+                .all(|line| line.chars().count() <= 80)
         );
         assert_eq!(lines[lines.len() - 1].len(), 94);
     }
 
     #[test]
+    fn a_page_is_as_wide_as_its_terminal_within_what_is_read_well() {
+        for (columns, expected) in [(0, 39), (40, 39), (57, 55), (100, 99), (400, 99)] {
+            let mut page = Page::new(Look {
+                width: Width::of_terminal(columns),
+                ..Look::default()
+            });
+            // Four columns with the space behind it.
+            page.paragraph("", &"ord ".repeat(200));
+            let longest = page.text.lines().map(str::len).max();
+            assert_eq!(longest, Some(expected), "{columns}");
+        }
+    }
+
+    #[test]
+    fn values_stand_below_their_labels_where_it_is_narrow() {
+        let rows = [("Inkommande server", "imap.exempel.se"), ("Port", "993")]
+            .map(|(label, value)| (label.to_owned(), value.to_owned()));
+        for (columns, expected) in [
+            (
+                44,
+                "  Inkommande server\n    imap.exempel.se\n  Port\n    993\n",
+            ),
+            (
+                45,
+                "  Inkommande server  imap.exempel.se\n  Port               993\n",
+            ),
+        ] {
+            let mut page = Page::new(Look {
+                width: Width::of_terminal(columns),
+                ..Look::default()
+            });
+            page.rows(&rows);
+            assert_eq!(page.finish(), expected, "{columns}");
+        }
+    }
+
+    #[test]
     fn a_line_is_as_wide_as_a_terminal_shows_it() {
-        let mut page = Page::new(Style::Plain);
+        let mut page = Page::new(Look::default());
         // Two columns each.
         page.paragraph(INDENT, &"\u{90f5}\u{4fbf} ".repeat(20));
         // None for the accent.
@@ -200,7 +279,7 @@ mod tests {
 
     #[test]
     fn no_control_character_comes_out() {
-        let mut page = Page::new(Style::Plain);
+        let mut page = Page::new(Look::default());
         page.line("a\u{1b}[31mb\r\u{9b}c\0");
         assert_eq!(page.text, "a\u{fffd}[31mb\u{fffd}\u{fffd}c\u{fffd}\n");
     }
@@ -214,7 +293,7 @@ mod tests {
                 "\u{1b}[1mRubrik\u{1b}[0m\ntext\n\n\u{1b}[1;33mVarning\u{1b}[0m\n",
             ),
         ] {
-            let mut page = Page::new(style);
+            let mut page = Page::new(style.into());
             page.title("Rubrik");
             page.line("text");
             page.gap();

@@ -1,0 +1,44 @@
+//! The service.
+
+use std::io;
+use std::net::SocketAddr;
+
+use tokio::runtime::Runtime;
+
+use super::arguments::Serve;
+use super::ending::{Ending, Outcome};
+use super::log::{self, LogFormat};
+use super::terminal::{self, print};
+use crate::config::serve_settings;
+use crate::locale::{Locales, Msg};
+use crate::look_up::LookUps;
+use crate::{http, metrics};
+
+pub fn serve(command: Serve, locales: &Locales) -> Outcome {
+    log::start(command.log_format)?;
+    let settings = serve_settings(command.flags)?;
+    for warning in settings.warnings() {
+        tracing::warn!("{warning}");
+    }
+    metrics::start().map_err(io::Error::other)?;
+    let runtime = Runtime::new()?;
+    let _guard = runtime.enter();
+    let look_ups = LookUps::new(settings.look_up)?;
+    let greet = |address: SocketAddr| {
+        if command.log_format == LogFormat::Json {
+            // Where the log is for programs, all is: standard output and error are often merged.
+            return tracing::info!(%address, "listening");
+        }
+        let address = format!("http://{address}");
+        let listening = terminal::words(locales).text(&Msg::TextListening {
+            address: address.clone(),
+        });
+        let example = format!("{address}/v1/recommendation?domain=fastmail.com&format=text");
+        // The service runs whether anybody reads this or not.
+        let _ = print(&format!("{listening}\n  curl '{example}'\n"));
+    };
+    // Workers have runtimes of their own; look-ups run on this one.
+    actix_web::rt::System::new().block_on(http::serve(settings.http, look_ups.clone(), greet))?;
+    runtime.block_on(look_ups.say_farewell());
+    Ok(Ending::Well)
+}
