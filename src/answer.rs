@@ -52,9 +52,16 @@ pub struct Answer {
     /// The language of all texts, a BCP 47 tag.
     #[schema(example = "sv")]
     pub language: String,
+    /// Another domain that was probably meant: without `www.`, or the one around a name that does not
+    /// exist. `null` where there is none.
+    #[schema(required = true)]
+    pub suggestion: Option<Domain>,
     pub status: Status,
-    /// `false` when not everything was known that might change the answer: the deadline came first,
-    /// something could not be tried just now, or is slow. Ask again when it has expired.
+    /// `false` when not everything was known that might change the choice or what to enter: the deadline
+    /// came first, something could not be tried just now, or is slow. Ask again when it has expired.
+    /// `true` does not say that every list in `services` is there: the advice does not wait for what
+    /// changes nothing, which is then `null`, and `expires_at` a few seconds away.
+    /// `/v1/domains/{domain}/services` waits for all of it.
     pub complete: bool,
     pub recommendation: Recommendation,
     /// What no server says: what must be done first, and what one logs in with. `null` where nobody
@@ -85,7 +92,7 @@ pub struct Answer {
     /// When the servers were asked, to the minute (RFC 3339).
     #[serde(with = "time::serde::rfc3339")]
     pub checked_at: OffsetDateTime,
-    /// How long the answer may be kept (RFC 3339).
+    /// How long the answer may be kept (RFC 3339): while servers are still being asked, a few seconds.
     #[serde(with = "time::serde::rfc3339")]
     pub expires_at: OffsetDateTime,
 }
@@ -94,6 +101,10 @@ pub struct Answer {
 #[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
 pub struct ServicesAnswer {
     pub domain: Domain,
+    /// Another domain that was probably meant: without `www.`, or the one around a name that does not
+    /// exist. `null` where there is none.
+    #[schema(required = true)]
+    pub suggestion: Option<Domain>,
     pub status: Status,
     /// `false` when not everything was known that might change the answer: the deadline came first,
     /// something could not be tried just now, or is slow. Ask again when it has expired.
@@ -126,6 +137,7 @@ impl Answer {
         Self {
             domain: Domain::new(&findings.domain),
             language: words.tag().to_owned(),
+            suggestion: Domain::suggested(findings),
             status: findings.status,
             complete: findings.complete,
             recommendation: Recommendation::new(findings, advice, words),
@@ -175,6 +187,7 @@ impl ServicesAnswer {
     pub fn new(findings: &Findings, words: &Words) -> Self {
         Self {
             domain: Domain::new(&findings.domain),
+            suggestion: Domain::suggested(findings),
             status: findings.status,
             complete: findings.complete,
             access: AccessAnswer::of_findings(findings, words),

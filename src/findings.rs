@@ -103,6 +103,9 @@ pub enum DnsFailure {
 pub struct Findings {
     pub domain: MailDomain,
     pub status: Status,
+    /// The domain around one that does not exist, which does.
+    #[serde(default)]
+    pub around: Option<MailDomain>,
     /// How DNS failed, where it did.
     pub dns_failure: Option<DnsFailure>,
     /// `false` when what is not known yet, or could not be found out just now, might change what to
@@ -133,6 +136,7 @@ impl Findings {
         Self {
             domain,
             status: Status::Unknown,
+            around: None,
             dns_failure: None,
             complete: false,
             unclear: Service::ALL.into(),
@@ -178,6 +182,15 @@ impl Findings {
         self.recognised
             .as_ref()
             .is_some_and(|recognised| !recognised.may_have(&finding.endpoint.host, finding.facts()))
+    }
+
+    /// What may be named to mail programs for a service: what somebody published, and what is to be
+    /// entered, with what else is there at the same host. A guess that works beside it is nobody's word.
+    pub fn to_publish(&self, service: Service) -> impl Iterator<Item = &Finding> {
+        let best = self.best(service).map(|best| best.endpoint.host.clone());
+        self.usable(service).filter(move |finding| {
+            finding.is_published() || best.as_ref() == Some(&finding.endpoint.host)
+        })
     }
 
     /// What to enter for a service.

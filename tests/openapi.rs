@@ -74,6 +74,101 @@ fn document_names_every_path_and_the_main_schemas() {
     assert!(problem_types["content"]["application/problem+json"].is_object());
 }
 
+#[test]
+fn whatever_is_referred_to_is_there() {
+    fn references<'a>(value: &'a Value, found: &mut BTreeSet<&'a str>) {
+        if let Some(reference) = value["$ref"].as_str() {
+            found.insert(reference);
+        }
+        let members = value
+            .as_object()
+            .into_iter()
+            .flat_map(|object| object.values());
+        for one in members.chain(value.as_array().into_iter().flatten()) {
+            references(one, found);
+        }
+    }
+    let document = serde_json::to_value(document()).unwrap();
+    let mut found = BTreeSet::new();
+    references(&document, &mut found);
+    assert!(found.len() > 40, "{found:?}");
+    for reference in found {
+        let target = document.pointer(reference.trim_start_matches('#'));
+        assert!(target.is_some(), "{reference}");
+    }
+}
+
+/// What a client that was generated from it must be able to count on.
+#[test]
+fn what_may_grow_is_open_and_what_is_wrong_is_described() {
+    let document = serde_json::to_value(document()).unwrap();
+    let schemas = document["components"]["schemas"].as_object().unwrap();
+    let closed: Vec<&str> = schemas
+        .iter()
+        .filter(|(_, schema)| schema["enum"].is_array())
+        .map(|(name, _)| name.as_str())
+        .collect();
+    assert_eq!(
+        closed,
+        ["Choice", "Confidence", "DeviceWord", "Security", "State"]
+    );
+    for open in [
+        "Status",
+        "Source",
+        "Failure",
+        "MailClient",
+        "CertificateProblem",
+        "SettingId",
+    ] {
+        let schema = &schemas[open];
+        assert_eq!(schema["type"], "string", "{open}");
+        assert!(
+            schema["x-extensible-enum"].as_array().unwrap().len() > 3,
+            "{open}"
+        );
+        assert!(
+            schema["description"]
+                .as_str()
+                .unwrap()
+                .ends_with("More values may come.")
+        );
+    }
+    // Names that generators have for something of their own.
+    for taken in [
+        "Client", "Progress", "Error", "Response", "Request", "Model",
+    ] {
+        assert!(!schemas.contains_key(taken), "{taken}");
+    }
+    assert_eq!(document["security"], json!([]));
+    assert!(document["info"]["contact"]["name"].is_string());
+    for (path, operations) in document["paths"].as_object().unwrap() {
+        for operation in operations.as_object().unwrap().values() {
+            let responses = operation["responses"].as_object().unwrap();
+            assert!(
+                responses.contains_key("default") && responses.contains_key("500"),
+                "{path}"
+            );
+            for (status, response) in responses
+                .iter()
+                .filter(|(status, _)| !status.starts_with(['2', '3']))
+            {
+                for media_type in ["application/problem+json", "text/plain", "text/html"] {
+                    assert!(
+                        response["content"][media_type].is_object(),
+                        "{path} {status}"
+                    );
+                }
+            }
+        }
+    }
+    let answers = &document["paths"]["/v1/recommendation"]["get"]["responses"]["200"]["content"];
+    let events = &answers["text/event-stream"]["x-event-schemas"];
+    assert_eq!(
+        events["progress"]["$ref"],
+        "#/components/schemas/ProgressEvent"
+    );
+}
+
 /// What the document shows is what it describes: the examples are made by the code that makes the
 /// answers, so this holds the schemas to the answers, too.
 #[test]
@@ -217,7 +312,8 @@ fn faults(document: &Value, schema: &Value, value: &Value) -> Vec<String> {
     if !types.iter().any(is_of_type) {
         found.push(format!("{value} is no {}", schema["type"]));
     }
-    if let Some(values) = schema["enum"].as_array()
+    let closed = schema["enum"].as_array();
+    if let Some(values) = closed.or(schema["x-extensible-enum"].as_array())
         && !values.contains(value)
     {
         found.push(format!("{value} is none of {values:?}"));

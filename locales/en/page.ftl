@@ -20,6 +20,7 @@ page-devices-hint = Tick all that apply.
 page-needs = Do you have special needs?
 page-ask = Show advice
 page-ask-again = Search again
+page-suggestion = Did you mean { $domain }?
 
 page-how = How it works
 page-how-published = We look up the settings that are published for the domain.
@@ -144,6 +145,8 @@ fault-stale-srv = The SRV record points to { $host }, port { $port }, but the se
 remedy-stale-srv = Remove the record, or fix the server.
 fault-stale-file = Published settings point to { $host }, port { $port }, but the server does not work.
 remedy-stale-file = Fix the file, or the server.
+fault-no-outgoing-server = We found no server for outgoing mail.
+remedy-no-outgoing-server = Publish the server that mail is sent through, in DNS or in a file. Without it no program can set the account up.
 fault-missing-srv = { $service } works on { $host }, but has no SRV record.
 remedy-missing-srv = Add the record below to the zone file.
 fault-no-encryption = { $host }, port { $port }, takes passwords without encryption.

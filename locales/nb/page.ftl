@@ -20,6 +20,7 @@ page-devices-hint = Kryss av for alt som stemmer.
 page-needs = Har du spesielle behov?
 page-ask = Vis råd
 page-ask-again = Søk igjen
+page-suggestion = Mente du { $domain }?
 
 page-how = Slik går det til
 page-how-published = Vi slår opp de innstillingene som er publisert for domenet.
@@ -144,6 +145,8 @@ fault-stale-srv = SRV-oppføringen peker på { $host }, port { $port }, men serv
 remedy-stale-srv = Fjern oppføringen, eller rett serveren.
 fault-stale-file = Publiserte innstillinger peker på { $host }, port { $port }, men serveren virker ikke.
 remedy-stale-file = Rett filen eller serveren.
+fault-no-outgoing-server = Vi fant ingen server for utgående e-post.
+remedy-no-outgoing-server = Publiser serveren som e-post sendes gjennom, i DNS eller i en fil. Uten den kan ikke programmer sette opp kontoen.
 fault-missing-srv = { $service } virker på { $host }, men mangler SRV-oppføring.
 remedy-missing-srv = Legg til oppføringen nedenfor i sonefilen.
 fault-no-encryption = { $host }, port { $port }, tar imot passord uten kryptering.

@@ -20,6 +20,7 @@ page-devices-hint = Kryssa för allt som stämmer.
 page-needs = Har du särskilda behov?
 page-ask = Visa råd
 page-ask-again = Sök igen
+page-suggestion = Menade du { $domain }?
 
 page-how = Så går det till
 page-how-published = Vi slår upp de inställningar som är publicerade för domänen.
@@ -144,6 +145,8 @@ fault-stale-srv = SRV-posten pekar på { $host }, port { $port }, men servern fu
 remedy-stale-srv = Ta bort posten eller rätta servern.
 fault-stale-file = Publicerade inställningar pekar på { $host }, port { $port }, men servern fungerar inte.
 remedy-stale-file = Rätta filen eller servern.
+fault-no-outgoing-server = Vi hittade ingen server för utgående e-post.
+remedy-no-outgoing-server = Publicera den server som e-post skickas genom, i DNS eller i en fil. Utan den kan program inte ställa in kontot.
 fault-missing-srv = { $service } fungerar på { $host }, men saknar SRV-post.
 remedy-missing-srv = Lägg till posten nedan i zonfilen.
 fault-no-encryption = { $host }, port { $port }, tar emot lösenord utan kryptering.

@@ -7,8 +7,9 @@ use utoipa::ToSchema;
 use crate::endpoint::Service;
 
 /// What a person is advised to read mail with.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, ToSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, ToSchema, IntoStaticStr)]
 #[serde(rename_all = "lowercase")]
+#[strum(serialize_all = "lowercase")]
 pub enum Choice {
     Imap,
     Pop3,
@@ -16,6 +17,11 @@ pub enum Choice {
 }
 
 impl Choice {
+    /// The name in the API.
+    pub fn code(self) -> &'static str {
+        self.into()
+    }
+
     /// The service that is set up for it; webmail needs none.
     pub fn service(self) -> Option<Service> {
         match self {

@@ -33,6 +33,8 @@ pub enum FaultKind {
     StaleSrv,
     /// A document names a server that does not answer.
     StaleSettings,
+    /// Mail can be read, and nobody says by which server it is sent.
+    NoOutgoingServer,
     /// No SRV record names the service, which works.
     MissingSrv,
 }
@@ -47,6 +49,7 @@ impl FaultKind {
             Self::NoEncryption => "no-encryption",
             Self::StaleSrv => "stale-srv",
             Self::StaleSettings => "stale-settings",
+            Self::NoOutgoingServer => "no-outgoing-server",
             Self::MissingSrv => "missing-srv",
         }
     }
@@ -75,7 +78,13 @@ pub fn faults(findings: &Findings) -> Vec<Fault> {
         let server = without_srv(findings, service)?;
         Some(fault(server, FaultKind::MissingSrv))
     });
-    certificates.chain(others).chain(missing).collect()
+    let outgoing = without_outgoing(findings);
+    let outgoing = outgoing.map(|incoming| fault(incoming, FaultKind::NoOutgoingServer));
+    certificates
+        .chain(others)
+        .chain(outgoing)
+        .chain(missing)
+        .collect()
 }
 
 fn of_certificate(server: &Finding, now: OffsetDateTime) -> Option<FaultKind> {
@@ -117,6 +126,15 @@ fn stale(server: &Finding) -> Option<FaultKind> {
         Outcome::Failed(_) if server.is_published() => Some(FaultKind::StaleSettings),
         Outcome::Failed(_) | Outcome::Answered(_) | Outcome::Untried(_) => None,
     }
+}
+
+/// The server that mail is read from, where none is known that sends it, and all were looked for.
+fn without_outgoing(findings: &Findings) -> Option<&Finding> {
+    let has_outgoing = findings.best(Service::Submission).is_some()
+        || findings.unclear.contains(&Service::Submission);
+    let mut incoming = Service::ACCESS.into_iter();
+    let incoming = incoming.find_map(|service| findings.best(service));
+    incoming.filter(|_| !has_outgoing)
 }
 
 /// The best server of a service, where it works encrypted and no SRV record names any.

@@ -36,6 +36,7 @@ fn finding(service: Service, label: &str, does: &str) -> Option<Finding> {
     };
     let mut facts = Facts {
         security: Security::Tls,
+        has_listed: true,
         capabilities: Vec::new(),
         mechanisms: vec![Mechanism::Plain],
         password_login: true,
@@ -142,6 +143,7 @@ fn findings(status: Status, imap: &str, pop3: &str) -> Findings {
     Findings {
         domain: MailDomain::parse("exempel.se").unwrap(),
         status,
+        around: None,
         dns_failure: (status == Status::Unknown).then_some(DnsFailure::TimedOut),
         complete: unclear.is_empty(),
         unclear,
@@ -368,9 +370,30 @@ fn an_owner_is_told_of_a_certificate_when_its_renewal_was_missed() {
     ] {
         let mut findings = findings(Status::Found, imap, "absent");
         findings.endpoints[0].sources = BTreeSet::from([Source::Autoconfig]);
+        findings.unclear.insert(Service::Submission);
         let faults = owner::faults(&findings);
         let codes: Vec<&str> = faults.iter().map(|fault| fault.kind.code()).collect();
         assert_eq!(codes, expected, "{imap}");
+    }
+}
+
+/// What was not looked for to the end is not said to be missing.
+#[test]
+fn an_owner_is_told_that_no_server_sends_mail_where_that_was_seen() {
+    for (imap, is_clear, expected) in [
+        ("sound", true, true),
+        ("sound", false, false),
+        ("absent", true, false),
+    ] {
+        let mut findings = findings(Status::Found, imap, "absent");
+        if !is_clear {
+            findings.unclear.insert(Service::Submission);
+        }
+        let faults = owner::faults(&findings);
+        let is_told = faults
+            .iter()
+            .any(|fault| fault.kind.code() == "no-outgoing-server");
+        assert_eq!(is_told, expected, "{imap} {is_clear}");
     }
 }
 

@@ -3,6 +3,7 @@
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use crate::findings::{Findings, Status};
 use crate::mail_domain::MailDomain;
 
 /// The domain asked about.
@@ -17,6 +18,21 @@ pub struct Domain {
 }
 
 impl Domain {
+    /// Another one that was probably meant. Nobody has an address at a web server's name.
+    pub(super) fn suggested(findings: &Findings) -> Option<Self> {
+        let around = findings.around.clone();
+        let without_www = || match findings.status {
+            // Whether there is anything around it is not known.
+            Status::NoSuchDomain => None,
+            Status::Found
+            | Status::NotFound
+            | Status::NoMail
+            | Status::Unknown
+            | Status::OwnAppsOnly => findings.domain.without_www(),
+        };
+        around.or_else(without_www).as_ref().map(Self::new)
+    }
+
     pub(super) fn new(domain: &MailDomain) -> Self {
         Self {
             ascii: domain.host().as_str().to_owned(),

@@ -9,6 +9,7 @@ use crate::survey::Milestone;
 
 /// A source or a server that has answered, or failed to.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+#[schema(as = ProgressEvent)]
 pub struct Progress {
     pub kind: ProgressKind,
     /// Whether the source names servers, or the server works.

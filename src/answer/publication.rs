@@ -113,7 +113,7 @@ impl Publication {
 /// about what is not offered.
 fn srv_records(findings: &Findings) -> Vec<String> {
     let domain = findings.domain.host();
-    let working = |service| findings.of(service).filter(|server| server.works());
+    let working = |service| findings.to_publish(service).filter(|server| server.works());
     let mut records = Vec::new();
     if !Service::ALL
         .into_iter()
@@ -221,6 +221,7 @@ fn fault(fault: &owner::Fault, words: &Words) -> FaultText {
         ),
         FaultKind::StaleSrv => (Msg::FaultStaleSrv { host, port }, Msg::RemedyStaleSrv),
         FaultKind::StaleSettings => (Msg::FaultStaleFile { host, port }, Msg::RemedyStaleFile),
+        FaultKind::NoOutgoingServer => (Msg::FaultNoOutgoingServer, Msg::RemedyNoOutgoingServer),
         FaultKind::MissingSrv => {
             let service = words.text(&labels::service(fault.endpoint.service));
             (

@@ -51,16 +51,18 @@ pub struct Service {
     #[schema(required = true, example = "%EMAILLOCALPART%.exempel.se")]
     pub username_pattern: Option<String>,
     /// SASL mechanisms in lower case; `password` when plain LOGIN or USER and PASS is all that is
-    /// offered. Of a server that has not answered: what is published.
-    #[schema(value_type = Vec<String>, example = json!(["plain", "xoauth2"]))]
-    pub authentication: Vec<Mechanism>,
+    /// offered. Of a server that has not answered: what is published. `null` where neither is known:
+    /// it was not asked, or has not answered yet; empty only where it offers none.
+    #[schema(required = true, value_type = Option<Vec<String>>, example = json!(["plain", "xoauth2"]))]
+    pub authentication: Option<Vec<Mechanism>>,
     /// What the publisher would have POP3 clients do with mail that they have fetched; `null` when
     /// nobody says.
     #[schema(required = true)]
     pub leave_copies: Option<LeaveCopiesAnswer>,
-    /// As the server lists them.
-    #[schema(example = json!(["IMAP4rev1", "IDLE"]))]
-    pub capabilities: Vec<String>,
+    /// As the server lists them; `null` where it was not asked, or has not answered yet; empty only
+    /// where it lists none.
+    #[schema(required = true, example = json!(["IMAP4rev1", "IDLE"]))]
+    pub capabilities: Option<Vec<String>>,
     /// What the TLS handshake showed; `null` without one.
     #[schema(required = true)]
     pub tls: Option<TlsAnswer>,
@@ -253,7 +255,7 @@ fn service_answer(domain: &MailDomain, finding: &Finding) -> Service {
         authenticated: finding.trust == Trust::Authenticated,
         username,
         username_pattern,
-        authentication: finding.mechanisms(),
+        authentication: authentication(finding),
         leave_copies: finding.leave_copies.map(|leave_copies| match leave_copies {
             LeaveCopies::No => LeaveCopiesAnswer {
                 leave: false,
@@ -268,7 +270,9 @@ fn service_answer(domain: &MailDomain, finding: &Finding) -> Service {
                 days: Some(days),
             },
         }),
-        capabilities: facts.map_or_else(Vec::new, |facts| facts.capabilities.clone()),
+        capabilities: facts
+            .filter(|facts| facts.has_listed)
+            .map(|facts| facts.capabilities.clone()),
         tls: facts
             .and_then(|facts| facts.tls.as_ref())
             .map(|tls| TlsAnswer {
@@ -281,5 +285,82 @@ fn service_answer(domain: &MailDomain, finding: &Finding) -> Service {
                     problem: finding.certificate_problems().first().copied(),
                 },
             }),
+    }
+}
+
+/// What is known of it, if anything is. A server that has only greeted may offer whatever there is.
+fn authentication(finding: &Finding) -> Option<Vec<Mechanism>> {
+    let is_known = match finding.facts() {
+        Some(facts) => facts.has_listed,
+        None => !finding.authentication.is_empty(),
+    };
+    is_known.then(|| finding.mechanisms())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::endpoint::{Endpoint, Transport};
+    use crate::findings::{Authentication, Facts, Untried};
+    use crate::mail_domain::HostName;
+
+    /// As JSON has them: what was not asked is not told as missing.
+    #[test]
+    fn what_was_not_asked_is_null_and_what_is_not_offered_an_empty_list() {
+        let facts = |has_listed, capabilities: &[&str], mechanisms: &[&str]| Facts {
+            security: Security::Tls,
+            has_listed,
+            capabilities: capabilities.iter().map(|one| (*one).to_owned()).collect(),
+            mechanisms: mechanisms
+                .iter()
+                .filter_map(|one| Mechanism::parse(one))
+                .collect(),
+            password_login: false,
+            pop3: None,
+            tls: None,
+        };
+        let plain = Authentication::Password;
+        for (outcome, published, authentication, capabilities) in [
+            (Outcome::Untried(Untried::NotYet), None, "null", "null"),
+            (
+                Outcome::Untried(Untried::NotYet),
+                Some(plain),
+                r#"["password"]"#,
+                "null",
+            ),
+            (Outcome::Failed(Failure::Unavailable), None, "null", "null"),
+            (
+                Outcome::Answered(facts(false, &[], &[])),
+                None,
+                "null",
+                "null",
+            ),
+            (Outcome::Answered(facts(true, &[], &[])), None, "[]", "[]"),
+            (
+                Outcome::Answered(facts(true, &["X"], &["plain"])),
+                None,
+                r#"["plain"]"#,
+                r#"["X"]"#,
+            ),
+        ] {
+            let finding = Finding {
+                endpoint: Endpoint {
+                    service: endpoint::Service::Imap,
+                    host: HostName::parse("imap.exempel.se").unwrap(),
+                    port: 993,
+                    transport: Transport::ImplicitTls,
+                },
+                sources: [Source::Srv].into(),
+                trust: Trust::Authenticated,
+                username: None,
+                authentication: published.into_iter().collect(),
+                leave_copies: None,
+                outcome,
+            };
+            let domain = MailDomain::parse("exempel.se").unwrap();
+            let told = serde_json::to_value(service_answer(&domain, &finding)).unwrap();
+            assert_eq!(told["authentication"].to_string(), authentication);
+            assert_eq!(told["capabilities"].to_string(), capabilities);
+        }
     }
 }

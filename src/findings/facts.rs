@@ -32,6 +32,10 @@ pub struct Report {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Facts {
     pub security: Security,
+    /// Whether it has listed what it can; else it has only greeted, and nothing is known to be missing.
+    // Older replicas say nothing of it.
+    #[serde(default = "has_listed")]
+    pub has_listed: bool,
     /// As the server wrote them, cleaned; without those learnt before STARTTLS.
     #[serde(deserialize_with = "read_texts")]
     pub capabilities: Vec<String>,
@@ -42,6 +46,10 @@ pub struct Facts {
     pub pop3: Option<Pop3Facts>,
     /// `None` without encryption.
     pub tls: Option<TlsFacts>,
+}
+
+fn has_listed() -> bool {
+    true
 }
 
 impl Facts {

@@ -147,6 +147,7 @@ mod tests {
         let long = |number| format!("x{number}-{}", "a".repeat(58));
         Facts {
             security: Security::Tls,
+            has_listed: true,
             capabilities: (0..words).map(long).collect(),
             mechanisms: (0..words)
                 .filter_map(|number| Mechanism::parse(&long(number)))

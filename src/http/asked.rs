@@ -2,21 +2,19 @@
 
 use std::collections::BTreeSet;
 
-use serde::Deserialize;
 use time::OffsetDateTime;
-use utoipa::ToSchema;
 
 use super::caching::Caching;
-use super::problem::Problem;
+use super::problem::{Place, Problem};
 use super::query::Query;
 use crate::answer::moments;
 use crate::findings::Findings;
 use crate::mail_domain::MailDomain;
-use crate::question::Question;
-use crate::question::device::{Device, DeviceKind, Platform};
+use crate::question::device::{Device, InvalidDevice};
 use crate::question::mail_client::{MailClient, Wanted};
 use crate::question::need::Need;
 use crate::question::new_provider::NewProvider;
+use crate::question::{MAX_DEVICES, Question};
 
 /// A question, and whether it held more than domains.
 pub struct Asked {
@@ -24,45 +22,66 @@ pub struct Asked {
     held_address: bool,
 }
 
-/// A device as JSON.
-#[derive(Debug, Deserialize, ToSchema)]
-pub struct DeviceBody {
-    #[schema(value_type = DeviceKind)]
-    kind: String,
-    /// One that the kind runs: see `/v1/options`.
-    #[schema(value_type = Option<Platform>)]
-    platform: Option<String>,
+/// What is asked beside the domain.
+#[derive(Clone)]
+pub struct Circumstances {
+    devices: Vec<Device>,
+    needs: BTreeSet<Need>,
+}
+
+impl Circumstances {
+    /// As a query or a form has them.
+    pub fn in_query(query: &Query) -> Result<Self, Problem> {
+        Self::new(query.devices(), query.placed("need"))
+    }
+
+    /// Each device and need with its place in what was sent.
+    pub fn new<'a>(
+        devices: impl IntoIterator<Item = (Place, Result<Device, InvalidDevice>)>,
+        needs: impl IntoIterator<Item = (Place, &'a str)>,
+    ) -> Result<Self, Problem> {
+        let mut known = Vec::new();
+        for (place, device) in devices {
+            if known.len() == MAX_DEVICES {
+                return Err(Problem::TooManyDevices.at(place));
+            }
+            known.push(device.map_err(|_| Problem::InvalidDevice.at(place))?);
+        }
+        let needs = needs
+            .into_iter()
+            .map(|(place, need)| need.parse().map_err(|_| Problem::InvalidNeed.at(place)));
+        Ok(Self {
+            devices: known,
+            needs: needs.collect::<Result<_, _>>()?,
+        })
+    }
 }
 
 impl Asked {
     /// About a domain, whatever the devices and needs.
     pub fn about(domain: &str) -> Result<Self, Problem> {
-        Self::new(domain, Vec::new(), [])
+        let circumstances = Circumstances::new([], [])?;
+        Self::new((Place::parameter("domain"), domain), circumstances)
     }
 
     /// About a domain, with all the rest as a query or a form has them.
     pub fn in_query(domain: &str, query: &Query) -> Result<Self, Problem> {
         query.one("lang")?;
-        let devices = query
-            .all("device")
-            .map(|text| text.parse().map_err(|_| Problem::InvalidDevice))
-            .collect::<Result<_, Problem>>()?;
-        Self::new(domain, devices, query.all("need"))?
-            .showing(query.all("client"), query.is_on("all")?)?
-            .moving_to(query.one("new-provider")?)
+        let circumstances = Circumstances::in_query(query)?;
+        let new_provider = query.one("new-provider")?;
+        Self::new((Place::parameter("domain"), domain), circumstances)?
+            .showing(query.placed("client"), query.is_on("all")?)?
+            .moving_to(new_provider.map(|new| (Place::parameter("new-provider"), new)))
     }
 
-    pub fn new<'a>(
-        domain: &str,
-        devices: Vec<Device>,
-        needs: impl IntoIterator<Item = &'a str>,
+    pub fn new(
+        (place, domain): (Place, &str),
+        circumstances: Circumstances,
     ) -> Result<Self, Problem> {
+        let Circumstances { devices, needs } = circumstances;
         let held_address = domain.contains('@');
-        let domain = MailDomain::parse(domain).map_err(Problem::InvalidDomain)?;
-        let needs = needs
-            .into_iter()
-            .map(|need| need.parse().map_err(|_| Problem::InvalidNeed))
-            .collect::<Result<BTreeSet<Need>, Problem>>()?;
+        let domain = MailDomain::parse(domain);
+        let domain = domain.map_err(|why| Problem::InvalidDomain(why).at(place))?;
         Ok(Self {
             held_address,
             question: Question::new(domain, devices, needs)?,
@@ -72,13 +91,14 @@ impl Asked {
     /// The same, for somebody who wants these clients' steps, or those of all.
     pub fn showing<'a>(
         self,
-        clients: impl IntoIterator<Item = &'a str>,
+        clients: impl IntoIterator<Item = (Place, &'a str)>,
         all: bool,
     ) -> Result<Self, Problem> {
-        let clients = clients
-            .into_iter()
-            .map(|client| client.parse().map_err(|_| Problem::InvalidClient))
-            .collect::<Result<BTreeSet<MailClient>, Problem>>()?;
+        let clients = clients.into_iter().map(|(place, client)| {
+            let client = client.parse::<MailClient>();
+            client.map_err(|_| Problem::InvalidClient.at(place))
+        });
+        let clients = clients.collect::<Result<_, _>>()?;
         Ok(Self {
             question: self.question.with_clients(Wanted::new(clients, all)),
             ..self
@@ -86,13 +106,14 @@ impl Asked {
     }
 
     /// The same, for somebody who moves there. A form sends a field that is left empty.
-    pub fn moving_to(self, new: Option<&str>) -> Result<Self, Problem> {
-        let Some(new) = new.filter(|new| !new.trim().is_empty()) else {
+    pub fn moving_to(self, new: Option<(Place, &str)>) -> Result<Self, Problem> {
+        let Some((place, new)) = new.filter(|(_, new)| !new.trim().is_empty()) else {
             return Ok(self);
         };
+        let moving = NewProvider::parse(new).and_then(|new| self.question.moving_to(new));
         Ok(Self {
             held_address: self.held_address || new.contains('@'),
-            question: self.question.moving_to(NewProvider::parse(new)?)?,
+            question: moving.map_err(|why| Problem::from(why).at(place))?,
         })
     }
 
@@ -108,16 +129,5 @@ impl Asked {
         } else {
             Caching::Until(moment)
         }
-    }
-}
-
-impl DeviceBody {
-    /// The devices that JSON names.
-    pub fn devices(bodies: &[Self]) -> Result<Vec<Device>, Problem> {
-        let device = |body: &Self| {
-            Device::from_codes(&body.kind, body.platform.as_deref())
-                .map_err(|_| Problem::InvalidDevice)
-        };
-        bodies.iter().map(device).collect()
     }
 }

@@ -1,8 +1,5 @@
 //! Who asks, and how they want to be answered: the one place where a request's address is read.
 
-use std::future::{Ready, ready};
-
-use actix_web::dev::Payload;
 use actix_web::{Error, FromRequest, HttpRequest, web};
 
 use super::asked::Asked;
@@ -21,15 +18,6 @@ pub struct Asker {
     /// What stands in the address, or in the form that was sent.
     pub query: Query,
     pub language: Language,
-}
-
-impl FromRequest for Asker {
-    type Error = Error;
-    type Future = Ready<Result<Self, Error>>;
-
-    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
-        ready(Self::of(request))
-    }
 }
 
 impl Asker {

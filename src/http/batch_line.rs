@@ -8,6 +8,7 @@ use std::sync::Arc;
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use super::batch_table;
 use super::problem::{Problem, ProblemDocument};
 use crate::answer::{Answer, DeviceAdvice};
 use crate::locale::Words;
@@ -51,14 +52,35 @@ impl BatchLine {
         }
     }
 
-    /// The line, and the same once more for each of the other places that its domain has in the list.
-    pub fn written(mut self, other_places: &[usize]) -> serde_json::Result<Vec<u8>> {
+    /// The row of a table, and the same once more for each of the other places.
+    pub fn rows(self, other_places: &[usize]) -> Result<Vec<u8>, csv::Error> {
+        let domain = self.domain.as_deref();
+        let mut rows = Vec::new();
+        for place in [&[self.index], other_places].concat() {
+            rows.extend(match (&self.answer, &self.problem) {
+                (Some(answer), _) => {
+                    batch_table::answer(place, domain.unwrap_or_default(), answer)?
+                }
+                (None, Some(problem)) => batch_table::problem(place, domain, problem)?,
+                (None, None) => Vec::new(),
+            });
+        }
+        Ok(rows)
+    }
+
+    /// The line, and the same once more for each of the other places that its domain has in the list,
+    /// each with something behind it.
+    pub fn written(
+        mut self,
+        other_places: &[usize],
+        behind: &'static str,
+    ) -> serde_json::Result<Vec<u8>> {
         let answer = self.answer.as_mut();
         let devices = answer.map(|answer| mem::take(&mut answer.devices));
         let devices = devices.unwrap_or_default();
         let mut lines = Vec::with_capacity(USUAL_LINE + devices.len() * USUAL_DEVICE);
         serde_json::to_writer(&mut lines, &self)?;
-        lines.push(b'\n');
+        lines.extend(behind.bytes());
         write_devices(&devices, &mut lines)?;
         // The place is a number, and comes first.
         let behind_place = lines.iter().position(|byte| *byte == b',').unwrap_or(0)..lines.len();
@@ -162,11 +184,16 @@ mod tests {
                 answer.recommendation.summary = "\"devices\":[] \\\"devices\\\":[],".to_owned();
                 BatchLine::answer(place, Some("exempel.se".to_owned()), answer)
             };
-            let lines = line(3).written(&[70, 0]).unwrap();
-            let plain: String = [3, 70, 0]
-                .map(|place| serde_json::to_string(&line(place)).unwrap() + "\n")
-                .concat();
-            assert_eq!(str::from_utf8(&lines).unwrap(), plain);
+            let lines = [",\n", "\n"].map(|behind| {
+                let lines = line(3).written(&[70, 0], behind).unwrap();
+                let plain: String = [3, 70, 0]
+                    .map(|place| serde_json::to_string(&line(place)).unwrap() + behind)
+                    .concat();
+                (String::from_utf8(lines).unwrap(), plain)
+            });
+            for (written, plain) in lines {
+                assert_eq!(written, plain);
+            }
         }
     }
 

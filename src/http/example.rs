@@ -116,6 +116,7 @@ pub(super) fn findings() -> Findings {
     Findings {
         domain: domain(),
         status: Status::Found,
+        around: None,
         dns_failure: None,
         unclear: BTreeSet::new(),
         complete: true,
@@ -169,6 +170,7 @@ fn finding(endpoint: Endpoint, outcome: Outcome) -> Finding {
 fn facts(name: &str) -> Facts {
     Facts {
         security: Security::Tls,
+        has_listed: true,
         capabilities: Vec::new(),
         mechanisms: vec![Mechanism::Plain],
         password_login: true,

@@ -1,17 +1,20 @@
 //! The API document, collected from the very routes that are served.
 
 use actix_web::App;
+use serde_json::json;
 use utoipa::openapi::content::ContentBuilder;
+use utoipa::openapi::extensions::{Extensions, ExtensionsBuilder};
 use utoipa::openapi::header::Header;
-use utoipa::openapi::response::Response;
-use utoipa::openapi::{Ref, RefOr};
+use utoipa::openapi::response::{Response, ResponseBuilder};
+use utoipa::openapi::schema::{Object, ObjectBuilder, Type};
+use utoipa::openapi::{Ref, RefOr, Schema};
 use utoipa::{OpenApi, ToSchema};
 use utoipa_actix_web::AppExt;
 
+use super::openapi_parts::DeviceWord;
 use super::problem::{MEDIA_TYPE, ProblemDocument};
-use super::representation::Format;
 use super::routes::routes;
-use crate::answer::Progress;
+use crate::answer::{Answer, Progress};
 
 /// What integrators need to know before any single operation.
 const DESCRIPTION: &str = "\
@@ -21,7 +24,7 @@ servers, and advises a person in plain words.
 **Language.** `lang`, such as `sv`, `nb` or `en`, outranks `Accept-Language`; without either the \
 answer is in English. Who reads a language that is not there gets one that they read with ease, if \
 there is one: Norwegian for Danish. Texts are for people and may change. Programs go by `code`, `status` and the other enumerated values, which \
-keep their meaning; new values may be added.
+keep their meaning; new values may be added. Closed are only `protocol`, `security`, `state` and `confidence`: all other enumerations are open in this document (`x-extensible-enum` lists what there is), and so are the codes.
 
 **Facts.** A dead server, a bad certificate or an unknown domain is no error: it is in the answer, \
 with status 200.
@@ -41,8 +44,17 @@ address counts with its /64. Answers that are at hand are no look-ups, and cost 
 those beyond it count. The fields \
 `RateLimit-Policy` and `RateLimit` (draft-ietf-httpapi-ratelimit-headers) tell what is left.
 
-**Errors** are problem documents (RFC 9457, `application/problem+json`) in the caller's language. \
-None of them repeats what was sent. Their `code` is one of:
+**Questions.** What is commonly written by mistake is understood: `devices` and `device[]` for \
+`device`, lists in JSON by either name and without brackets, `\"phone:ios\"` for a device, web addresses \
+and `Name <address>` for a domain. A name that is not known is refused, and told, for the answer would \
+not be to the whole question. Left out unseen is only what others add to links on the way: `utm_…`, \
+`mtm_…`, `pk_…`, `hsa_…`, `_hs…`, the click identifiers of advertisers (`fbclid`, `gclid`, `msclkid` and the \
+like), and `_`, which gets past caches.
+
+**Errors** are problem documents (RFC 9457, `application/problem+json`) in the caller's language; a text \
+for those who would rather have `text/plain`, and a page for those who would rather have `text/html`. \
+None of them repeats the value of what was sent; `errors` names the parameters or members that are at \
+fault. Their `code` is one of:
 
 | status | code | meaning |
 | --- | --- | --- |
@@ -52,7 +64,7 @@ None of them repeats what was sent. Their `code` is one of:
 | 400 | `invalid-client` | an unknown mail client |
 | 400 | `invalid-new-provider` | neither a domain nor the id of a provider entry, or the domain itself |
 | 400 | `invalid-email` | no e-mail address, or one at another domain than the profile's |
-| 400 | `invalid-request` | JSON that cannot be read, a parameter that is given twice, or too many domains |
+| 400 | `invalid-request` | JSON or CSV that cannot be read, a parameter that is given twice or that there is not, or too many domains |
 | 404 | `not-found` | no such path |
 | 404 | `nothing-to-enter` | no servers were found that the file could name |
 | 405 | `method-not-allowed` | see the `Allow` field |
@@ -60,7 +72,7 @@ None of them repeats what was sent. Their `code` is one of:
 | 408 | `request-timeout` | a body that came too slowly |
 | 413 | `payload-too-large` | a body over 16 KiB, or over 64 KiB for a batch |
 | 414 | `uri-too-long` | an address over 2 KiB |
-| 415 | `unsupported-media-type` | a body that is not `application/json` |
+| 415 | `unsupported-media-type` | a body that is not `application/json`, or for a batch `text/csv` |
 | 429 | `rate-limited` | the client has asked for as many look-ups as it may; see `Retry-After` |
 | 500 | `internal-error` | a fault of the service |
 | 508 | `loop-detected` | a look-up of this service, or of another Postråd, asks (`CDN-Loop`, RFC 8586) |
@@ -73,10 +85,12 @@ None of them repeats what was sent. Their `code` is one of:
     info(
         title = "Postråd",
         description = DESCRIPTION,
+        contact(name = "Postråd"),
         license(name = "MIT OR Apache-2.0", identifier = "MIT OR Apache-2.0")
     ),
+    paths(crate::http::routes::openapi::docs_page),
     // What no route names as its body is not collected by itself.
-    components(schemas(Format, Progress, ProblemDocument)),
+    components(schemas(DeviceWord, Progress, ProblemDocument)),
     servers((url = "/", description = "This service")),
     tags(
         (name = "advice", description = "What to choose, and why"),
@@ -105,15 +119,46 @@ pub fn document() -> utoipa::openapi::OpenApi {
 /// The document of the routes with what holds for all of them: whatever is wrong is told as a
 /// problem document, and what a field of a response says is the same wherever it stands.
 pub fn completed(mut document: utoipa::openapi::OpenApi) -> utoipa::openapi::OpenApi {
+    // There are no credentials.
+    document.security = Some(Vec::new());
+    if let Some(components) = &mut document.components {
+        for (name, schema) in &mut components.schemas {
+            if let RefOr::T(Schema::Object(object)) = schema
+                && !CLOSED.contains(&&**name)
+            {
+                open(object);
+            }
+        }
+    }
     let paths = document.paths.paths.values_mut();
     let operations = paths.flat_map(|path| [&mut path.get, &mut path.post]);
     for operation in operations.flatten() {
-        for (status, response) in &mut operation.responses.responses {
+        let responses = &mut operation.responses.responses;
+        for (status, description) in [
+            ("500", "`internal-error`: a fault of the service"),
+            (
+                "default",
+                "Any other problem, such as `method-not-allowed` (405) or `overloaded` (503): see the table of codes",
+            ),
+        ] {
+            let response = || {
+                ResponseBuilder::new()
+                    .description(description)
+                    .build()
+                    .into()
+            };
+            responses.entry(status.to_owned()).or_insert_with(response);
+        }
+        for (status, response) in responses {
             let RefOr::T(response) = response else {
                 continue;
             };
-            if status.starts_with(['4', '5']) {
+            if status.starts_with(['4', '5', 'd']) {
                 tell_problem(response);
+            }
+            let events = response.content.get_mut("text/event-stream");
+            if let Some(RefOr::T(events)) = events {
+                events.extensions = Some(event_schemas());
             }
             for (name, field) in &mut response.headers {
                 let RefOr::T(field) = field else { continue };
@@ -124,7 +169,39 @@ pub fn completed(mut document: utoipa::openapi::OpenApi) -> utoipa::openapi::Ope
     document
 }
 
-/// Says that a response is a problem document, unless the route says so itself, with examples.
+/// The enumerations to which nothing is ever added. All others may grow, and are open: a client that
+/// was generated from this document reads a value that it has not heard of. A word for a device is only
+/// ever sent here.
+const CLOSED: [&str; 5] = ["Choice", "Confidence", "DeviceWord", "Security", "State"];
+
+/// Tells the values that there are without ruling out others.
+fn open(object: &mut Object) {
+    let Some(values) = object.enum_values.take() else {
+        return;
+    };
+    let known = ExtensionsBuilder::new().add("x-extensible-enum", values);
+    object.extensions = Some(known.build());
+    let more = "More values may come.";
+    object.description = Some(match object.description.take() {
+        Some(description) => format!("{description} {more}"),
+        None => more.to_owned(),
+    });
+}
+
+/// What the data of each event is.
+fn event_schemas() -> Extensions {
+    let schema = |name: &str| json!(Ref::from_schema_name(name));
+    let schemas = json!({
+        "progress": schema(&Progress::name()),
+        "recommendation": schema(&Answer::name()),
+    });
+    ExtensionsBuilder::new()
+        .add("x-event-schemas", schemas)
+        .build()
+}
+
+/// Says that a response is a problem document, unless the route says so itself, with examples; or a
+/// text or a page, for those who would rather have one.
 fn tell_problem(response: &mut Response) {
     if response.content.is_empty() {
         let document = ContentBuilder::new()
@@ -133,6 +210,14 @@ fn tell_problem(response: &mut Response) {
         response
             .content
             .insert(MEDIA_TYPE.to_owned(), document.into());
+    }
+    for media_type in ["text/plain", "text/html"] {
+        let text = ObjectBuilder::new().schema_type(Type::String).build();
+        let text = ContentBuilder::new().schema(Some(text)).build();
+        let content = &mut response.content;
+        content
+            .entry(media_type.to_owned())
+            .or_insert_with(|| text.into());
     }
 }
 

@@ -5,14 +5,14 @@
 use std::collections::BTreeMap;
 
 use actix_web::http::StatusCode;
-use utoipa::openapi::RefOr;
 use utoipa::openapi::header::HeaderBuilder;
 use utoipa::openapi::response::{Response, ResponseBuilder};
 use utoipa::openapi::schema::{KnownFormat, ObjectBuilder, SchemaFormat, Type};
-use utoipa::{IntoParams, IntoResponses};
+use utoipa::openapi::{RefOr, Schema};
+use utoipa::{IntoParams, IntoResponses, PartialSchema, ToSchema};
 
-use super::representation::Format;
 use crate::look_up::Refusal;
+use crate::question::device::Device;
 use crate::question::mail_client::MailClient;
 use crate::question::need::Need;
 
@@ -25,13 +25,29 @@ pub struct PathDomain {
     domain: String,
 }
 
+/// A device in a word.
+pub struct DeviceWord;
+
+impl PartialSchema for DeviceWord {
+    fn schema() -> RefOr<Schema> {
+        let words = Device::all().map(|device| device.to_string());
+        let words = ObjectBuilder::new()
+            .schema_type(Type::String)
+            .description(Some("A device in a word: `KIND` or `KIND:PLATFORM`."))
+            .enum_values(Some(words));
+        words.build().into()
+    }
+}
+
+impl ToSchema for DeviceWord {}
+
 /// What a question names beside the domain.
 #[derive(IntoParams)]
 #[into_params(parameter_in = Query)]
 pub struct DevicesAndNeeds {
     /// What mail is read on, `KIND` or `KIND:PLATFORM`; may be repeated, at most 20 times. See `/v1/options`
     #[param(example = json!(["phone:ios", "computer:windows"]))]
-    device: Option<Vec<String>>,
+    device: Option<Vec<DeviceWord>>,
     /// What is wanted of it; may be repeated
     need: Option<Vec<Need>>,
     /// Whose steps are shown in text and on the page, where not all are; may be repeated. Without it, those
@@ -57,10 +73,98 @@ pub struct AnswerForm {
     #[param(example = "sv")]
     lang: Option<String>,
     /// The representation; outranks `Accept`
-    format: Option<Format>,
+    #[param(inline)]
+    format: Option<AdviceFormat>,
     /// `1`: text has escape sequences that set off its headings; else it has none
     #[param(example = 1)]
     color: Option<u8>,
+}
+
+/// How somebody wants the guide.
+#[derive(IntoParams)]
+#[into_params(parameter_in = Query)]
+pub struct GuideForm {
+    /// The language of the guide, a BCP 47 tag; outranks `Accept-Language`
+    #[param(example = "sv")]
+    lang: Option<String>,
+    /// The representation; outranks `Accept`
+    #[param(inline)]
+    format: Option<GuideFormat>,
+    /// `1`: text has escape sequences that set off its headings; else it has none
+    #[param(example = 1)]
+    color: Option<u8>,
+}
+
+/// How somebody wants the options.
+#[derive(IntoParams)]
+#[into_params(parameter_in = Query)]
+pub struct OptionsForm {
+    /// The language of the labels, a BCP 47 tag; outranks `Accept-Language`
+    #[param(example = "sv")]
+    lang: Option<String>,
+    /// The representation; outranks `Accept`
+    #[param(inline)]
+    format: Option<OptionsFormat>,
+    /// `1`: text has escape sequences that set off its headings; else it has none
+    #[param(example = 1)]
+    color: Option<u8>,
+}
+
+#[derive(ToSchema)]
+#[schema(rename_all = "lowercase")]
+enum GuideFormat {
+    Json,
+    Text,
+    Html,
+}
+
+#[derive(ToSchema)]
+#[schema(rename_all = "lowercase")]
+enum OptionsFormat {
+    Json,
+    Text,
+}
+
+/// What the first page is to be had as.
+#[derive(ToSchema)]
+#[schema(rename_all = "lowercase")]
+pub enum PageFormat {
+    Text,
+    Html,
+}
+
+/// What is to be published is to be had as.
+#[derive(ToSchema)]
+#[schema(rename_all = "lowercase")]
+pub enum PublicationFormat {
+    Json,
+    Html,
+}
+
+/// What a batch is answered as.
+#[derive(ToSchema)]
+#[schema(rename_all = "lowercase")]
+pub enum BatchFormat {
+    Ndjson,
+    Json,
+    Csv,
+}
+
+/// What advice is to be had as.
+#[derive(ToSchema)]
+#[schema(rename_all = "lowercase")]
+enum AdviceFormat {
+    Json,
+    Text,
+    Html,
+    Events,
+}
+
+/// The one form of what is for programs.
+#[derive(ToSchema)]
+#[schema(rename_all = "lowercase")]
+pub enum JsonFormat {
+    Json,
 }
 
 /// How somebody wants a page: the language is all that there is to choose.

@@ -50,7 +50,14 @@ pub enum Problem {
     InvalidNewProvider(InvalidNewProvider),
     InvalidEmail,
     InvalidJson,
+    InvalidTable,
     InvalidQuery,
+    /// A parameter is given more often than once.
+    Repeated,
+    /// A name that means nothing here, or several. Those that may be told are.
+    UnknownName,
+    /// One of the others, and what of the question is at fault.
+    At(Box<Problem>, Vec<Place>),
     NotFound,
     NothingToEnter,
     MethodNotAllowed {
@@ -71,6 +78,48 @@ pub enum Problem {
     },
     Stopping,
     Internal,
+}
+
+/// What of a question is at fault: by its name, and never by its value.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+#[schema(as = ProblemPlace)]
+pub struct Place {
+    /// A parameter of the query, the path or a form.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false, example = "device")]
+    parameter: Option<String>,
+    /// A JSON pointer into the body, as the fragment of an address (RFC 6901 §6).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    pointer: Option<String>,
+}
+
+impl Place {
+    /// A parameter, by its name.
+    pub fn parameter(name: &str) -> Self {
+        Self {
+            parameter: Some(name.to_owned()),
+            pointer: None,
+        }
+    }
+
+    /// A place in a body, by what leads there: `devices/0`. Nothing in it needs an escape.
+    pub fn pointer(path: &str) -> Self {
+        let separator = if path.is_empty() { "" } else { "/" };
+        Self {
+            parameter: None,
+            pointer: Some(format!("#{separator}{path}")),
+        }
+    }
+
+    /// What it is called by whoever wrote it.
+    fn name(&self) -> &str {
+        let of_pointer = || {
+            let pointer = self.pointer.as_deref().unwrap_or_default();
+            pointer.rsplit('/').next().unwrap_or_default()
+        };
+        self.parameter.as_deref().unwrap_or_else(of_pointer)
+    }
 }
 
 /// What a problem is called, and said to be.
@@ -101,9 +150,31 @@ pub struct ProblemDocument {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false, minimum = 1, example = 30)]
     pub retry_after: Option<usize>,
+    /// Which of the parameters or members are at fault, where that can be told.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schema(required = false)]
+    pub errors: Vec<Place>,
 }
 
 impl Problem {
+    /// The same, and what of the question is at fault.
+    pub fn at(self, place: Place) -> Self {
+        Self::At(Box::new(self), vec![place])
+    }
+
+    /// That these names mean nothing here; none, where they must not be told.
+    pub fn unknown_names(places: impl IntoIterator<Item = Place>) -> Self {
+        Self::At(Box::new(Self::UnknownName), places.into_iter().collect())
+    }
+
+    /// The problem itself, and what of the question is at fault.
+    pub fn parts(&self) -> (&Self, &[Place]) {
+        if let Self::At(problem, places) = self {
+            return (problem.parts().0, places);
+        }
+        (self, &[])
+    }
+
     /// What a status says by itself.
     pub fn for_status(status: StatusCode) -> Self {
         match status {
@@ -121,9 +192,19 @@ impl Problem {
     /// Whether the question itself is at fault, so that it may be put anew.
     pub fn is_about_question(&self) -> bool {
         matches!(
-            self,
-            Self::InvalidDomain(_) | Self::InvalidDevice | Self::TooManyDevices | Self::InvalidNeed
+            self.parts().0,
+            Self::InvalidDomain(_)
+                | Self::InvalidDevice
+                | Self::TooManyDevices
+                | Self::InvalidNeed
+                | Self::Repeated
+                | Self::UnknownName
         )
+    }
+
+    /// Whether the domain is at fault.
+    pub fn is_about_domain(&self) -> bool {
+        matches!(self.parts().0, Self::InvalidDomain(_))
     }
 
     /// The document, in the caller's language.
@@ -141,6 +222,7 @@ impl Problem {
             detail: words.text(&detail),
             code: code.to_owned(),
             retry_after: self.retry_after().map(whole_seconds),
+            errors: self.parts().1.to_vec(),
         }
     }
 
@@ -167,8 +249,12 @@ impl Problem {
         self.row().code
     }
 
-    /// What is to be known of each, side by side.
     fn row(&self) -> Row {
+        self.row_at(&[])
+    }
+
+    /// What is to be known of each, side by side, where these places are at fault.
+    fn row_at(&self, places: &[Place]) -> Row {
         let row = |status, code, title, detail| Row {
             status,
             code,
@@ -184,6 +270,7 @@ impl Problem {
                     InvalidDomain::Empty => Msg::ProblemDomainEmpty,
                     InvalidDomain::TooLong => Msg::ProblemDomainTooLong,
                     InvalidDomain::Characters => Msg::ProblemDomainCharacters,
+                    InvalidDomain::Several => Msg::ProblemDomainSeveral,
                     InvalidDomain::IpAddress => Msg::ProblemDomainIpAddress,
                     InvalidDomain::SingleLabel => Msg::ProblemDomainSingleLabel,
                     InvalidDomain::SpecialUse => Msg::ProblemDomainSpecialUse,
@@ -243,12 +330,39 @@ impl Problem {
                 Msg::ProblemInvalidRequest,
                 Msg::ProblemInvalidJson,
             ),
+            Self::InvalidTable => row(
+                StatusCode::BAD_REQUEST,
+                "invalid-request",
+                Msg::ProblemInvalidRequest,
+                Msg::ProblemInvalidTable,
+            ),
             Self::InvalidQuery => row(
                 StatusCode::BAD_REQUEST,
                 "invalid-request",
                 Msg::ProblemInvalidRequest,
                 Msg::ProblemInvalidQuery,
             ),
+            Self::Repeated => row(
+                StatusCode::BAD_REQUEST,
+                "invalid-request",
+                Msg::ProblemInvalidRequest,
+                Msg::ProblemRepeated {
+                    names: names(places),
+                },
+            ),
+            Self::UnknownName => row(
+                StatusCode::BAD_REQUEST,
+                "invalid-request",
+                Msg::ProblemInvalidRequest,
+                if places.is_empty() {
+                    Msg::ProblemUnknownName
+                } else {
+                    Msg::ProblemUnknownNamed {
+                        names: names(places),
+                    }
+                },
+            ),
+            Self::At(problem, places) => problem.row_at(places),
             Self::TooManyDomains => row(
                 StatusCode::BAD_REQUEST,
                 "invalid-request",
@@ -366,6 +480,11 @@ impl From<Refusal> for Problem {
             Refusal::Overloaded { retry_after } => Self::Overloaded { retry_after },
         }
     }
+}
+
+fn names(places: &[Place]) -> String {
+    let names: Vec<&str> = places.iter().map(Place::name).collect();
+    names.join(", ")
 }
 
 /// Seconds as HTTP writes them (RFC 9110 §10.2.3), so many that the time is over after them.

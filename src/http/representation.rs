@@ -6,7 +6,6 @@ use actix_web::http::header::{self, Accept, EntityTag, Header};
 use actix_web::{HttpRequest, HttpResponse};
 use serde::Serialize;
 use strum::IntoStaticStr;
-use utoipa::ToSchema;
 
 use super::asker::Asker;
 use super::caching::Caching;
@@ -15,14 +14,16 @@ use super::policies;
 use super::problem::Problem;
 
 /// A form of an answer.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, IntoStaticStr, Serialize, ToSchema)]
-#[serde(rename_all = "lowercase")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, IntoStaticStr)]
 #[strum(serialize_all = "lowercase")]
 pub enum Format {
     Json,
     Text,
     Html,
     Events,
+    /// A document of JSON a line.
+    Ndjson,
+    Csv,
 }
 
 impl Format {
@@ -32,7 +33,9 @@ impl Format {
             Self::Json => "application/json",
             Self::Text => "text/plain; charset=utf-8",
             Self::Html => "text/html; charset=utf-8",
-            Self::Events => "text/event-stream",
+            Self::Events => "text/event-stream; charset=utf-8",
+            Self::Ndjson => "application/x-ndjson",
+            Self::Csv => "text/csv; charset=utf-8",
         }
     }
 
@@ -40,7 +43,9 @@ impl Format {
     fn varies_by(self) -> &'static str {
         match self {
             Self::Text => "Accept, Accept-Language, Host",
-            Self::Json | Self::Html | Self::Events => "Accept, Accept-Language",
+            Self::Json | Self::Html | Self::Events | Self::Ndjson | Self::Csv => {
+                "Accept, Accept-Language"
+            }
         }
     }
 
@@ -64,21 +69,24 @@ pub fn choose<W: Copy>(asker: &Asker, offered: &[(Format, W)]) -> Result<(Format
     offered
         .iter()
         .rev()
-        .map(|offer| (offer, quality(accept.as_ref(), offer.0)))
-        .max_by_key(|(_, quality)| *quality)
-        .filter(|(_, quality)| *quality > header::Quality::ZERO)
+        .map(|offer| (offer, liking(accept.as_ref(), offer.0)))
+        .max_by_key(|(_, liking)| *liking)
+        .filter(|(_, liking)| liking.quality > header::Quality::ZERO)
         .map(|(offer, _)| *offer)
         .ok_or(Problem::NotAcceptable)
 }
 
-/// Whether a caller would rather see a page than a document for programs: a browser that somebody
-/// looks at.
-pub fn wants_page(asker: &Asker) -> bool {
-    if let Some(format) = asker.query.all("format").next() {
-        return format == Format::Html.code();
+/// What a problem is told as: a document for programs, unless a caller would rather have a text or see a
+/// page.
+pub fn of_problem(asker: &Asker) -> Format {
+    let forms = [Format::Json, Format::Text, Format::Html].map(|format| (format, ()));
+    if let Some(wanted) = asker.query.all("format").next() {
+        let wanted = forms
+            .into_iter()
+            .find(|(format, ())| format.code() == wanted);
+        return wanted.map_or(Format::Json, |(format, ())| format);
     }
-    let accept = accept(&asker.request);
-    quality(accept.as_ref(), Format::Html) > quality(accept.as_ref(), Format::Json)
+    choose(asker, &forms).map_or(Format::Json, |(format, ())| format)
 }
 
 /// An answer as JSON.
@@ -94,8 +102,7 @@ pub fn json(answer: &impl Serialize) -> Result<String, Problem> {
 
 /// An answer in one of its forms.
 pub fn respond(asker: &Asker, format: Format, caching: Caching, body: String) -> HttpResponse {
-    // Weak, since the same answer is sent with and without compression.
-    let tag = EntityTag::new_weak(format!("{:016x}", hash(&body)));
+    let tag = tag(&body);
     let is_known = is_known(&asker.request, &tag);
     let mut response = if is_known {
         HttpResponse::NotModified()
@@ -117,20 +124,36 @@ pub fn respond(asker: &Asker, format: Format, caching: Caching, body: String) ->
     response.content_type(format.content_type()).body(body)
 }
 
+/// Names an answer; weak, since the same one is sent with and without compression.
+pub fn tag(body: &str) -> EntityTag {
+    EntityTag::new_weak(format!("{:016x}", hash(body)))
+}
+
 /// The field `Accept`; `None` where a caller has no wish, or none that can be read.
 fn accept(request: &HttpRequest) -> Option<Accept> {
     let is_there = request.headers().contains_key(header::ACCEPT);
     is_there.then(|| Accept::parse(request).ok()).flatten()
 }
 
-fn quality(accept: Option<&Accept>, format: Format) -> header::Quality {
+/// How well a caller likes a form, and how precisely they say so: of two that they like as well, one
+/// that is named goes before one that is merely not ruled out (`application/json, */*`).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Liking {
+    quality: header::Quality,
+    specificity: u8,
+}
+
+fn liking(accept: Option<&Accept>, format: Format) -> Liking {
     let Some(accept) = accept else {
-        return header::Quality::MAX;
+        return Liking {
+            quality: header::Quality::MAX,
+            specificity: 0,
+        };
     };
     let media_type = format.content_type();
     let (media_type, _) = media_type.split_once(';').unwrap_or((media_type, ""));
     let (kind, subtype) = media_type.split_once('/').unwrap_or_default();
-    let mut best: Option<(u8, header::Quality)> = None;
+    let mut best: Option<Liking> = None;
     for range in &accept.0 {
         let specificity = match (range.item.type_().as_str(), range.item.subtype().as_str()) {
             ("*", "*") => 0,
@@ -138,11 +161,17 @@ fn quality(accept: Option<&Accept>, format: Format) -> header::Quality {
             (wanted, wanted_subtype) if wanted == kind && wanted_subtype == subtype => 2,
             _ => continue,
         };
-        if best.is_none_or(|(known, _)| specificity > known) {
-            best = Some((specificity, range.quality));
+        if best.is_none_or(|known| specificity > known.specificity) {
+            best = Some(Liking {
+                quality: range.quality,
+                specificity,
+            });
         }
     }
-    best.map_or(header::Quality::ZERO, |(_, quality)| quality)
+    best.unwrap_or(Liking {
+        quality: header::Quality::ZERO,
+        specificity: 0,
+    })
 }
 
 fn hash(body: &str) -> u64 {
@@ -159,6 +188,7 @@ mod tests {
 
     use super::*;
     use crate::callers::Caller;
+    use crate::http::problem::Place;
     use crate::locale::Locales;
 
     #[test]
@@ -177,6 +207,9 @@ mod tests {
             ),
             ("/", Some("*/*;q=0.1, text/plain"), Ok(Format::Text)),
             ("/", Some("application/json;q=0, */*"), Ok(Format::Text)),
+            ("/", Some("text/plain, */*"), Ok(Format::Text)),
+            ("/", Some("*/*, text/html"), Ok(Format::Html)),
+            ("/", Some("text/plain, text/html, */*"), Ok(Format::Text)),
             ("/", Some("text/html, */*;q=0.8"), Ok(Format::Html)),
             ("/?format=html", Some("*/*"), Ok(Format::Html)),
             ("/", Some("image/png"), Err(Problem::NotAcceptable)),
@@ -191,7 +224,7 @@ mod tests {
             (
                 "/?format=json&format=text",
                 None,
-                Err(Problem::InvalidQuery),
+                Err(Problem::Repeated.at(Place::parameter("format"))),
             ),
         ] {
             let mut request = TestRequest::with_uri(uri);

@@ -1,5 +1,6 @@
 //! Every route in one look.
 
+mod api_catalog;
 pub mod assets;
 mod autoconfig;
 mod batch;
@@ -43,6 +44,7 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .service(explanation::explanation)
         .service(options::options)
         .service(openapi::openapi_json)
+        .service(api_catalog::api_catalog)
         .service(health::healthz)
         .service(health::readyz)
         .service(metrics::metrics);

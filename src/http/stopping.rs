@@ -19,6 +19,10 @@ impl Stopping {
     pub fn is_told(&self) -> bool {
         self.0.load(Ordering::Relaxed)
     }
+
+    pub(super) fn tell(&self) {
+        self.0.store(true, Ordering::Relaxed);
+    }
 }
 
 /// The signals by which a process is told to stop.
@@ -43,7 +47,7 @@ impl StopSignals {
         tokio::select! {
             _ = self.interrupt.recv() => {}
             _ = self.terminate.recv() => {
-                stopping.0.store(true, Ordering::Relaxed);
+                stopping.tell();
                 tracing::info!("told to stop: not ready any more");
                 // Whoever insists is heard.
                 let _ = timeout(LEAVE_TIME, self.interrupt.recv()).await;

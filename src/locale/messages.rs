@@ -494,6 +494,7 @@ messages! {
     ProblemDomainEmpty = "problem-domain-empty"
     ProblemDomainTooLong = "problem-domain-too-long"
     ProblemDomainCharacters = "problem-domain-characters"
+    ProblemDomainSeveral = "problem-domain-several"
     ProblemDomainIpAddress = "problem-domain-ip-address"
     ProblemDomainSingleLabel = "problem-domain-single-label"
     ProblemDomainSpecialUse = "problem-domain-special-use"
@@ -513,7 +514,11 @@ messages! {
     ProblemNewProviderSame = "problem-new-provider-same"
     ProblemInvalidRequest = "problem-invalid-request"
     ProblemInvalidJson = "problem-invalid-json"
+    ProblemInvalidTable = "problem-invalid-table"
     ProblemInvalidQuery = "problem-invalid-query"
+    ProblemRepeated = "problem-repeated" { names: String }
+    ProblemUnknownName = "problem-unknown-name"
+    ProblemUnknownNamed = "problem-unknown-named" { names: String }
     ProblemNotFound = "problem-not-found"
     ProblemNotFoundDetail = "problem-not-found-detail"
     ProblemMethodNotAllowed = "problem-method-not-allowed"
@@ -583,6 +588,7 @@ messages! {
     NewProviderNothing = "new-provider-nothing" { domain: String }
     PageAsk = "page-ask"
     PageAskAgain = "page-ask-again"
+    PageSuggestion = "page-suggestion" { domain: String }
     PageHow = "page-how"
     PageHowPublished = "page-how-published"
     PageHowServers = "page-how-servers"
@@ -693,6 +699,8 @@ messages! {
     RemedyStaleSrv = "remedy-stale-srv"
     FaultStaleFile = "fault-stale-file" { host: String, port: String }
     RemedyStaleFile = "remedy-stale-file"
+    FaultNoOutgoingServer = "fault-no-outgoing-server"
+    RemedyNoOutgoingServer = "remedy-no-outgoing-server"
     FaultMissingSrv = "fault-missing-srv" { service: String, host: String }
     RemedyMissingSrv = "remedy-missing-srv"
     FaultNoEncryption = "fault-no-encryption" { host: String, port: String }

@@ -45,7 +45,10 @@ impl Performer {
         reporter: mpsc::UnboundedSender<News>,
     ) {
         let news = match task {
-            Task::AskMx => News::Mx(self.dns.mx(&session, &domain).await),
+            Task::AskMx => {
+                let answer = self.dns.mx(&session, &domain).await;
+                News::Mx(answer, self.dns.zone_around(&domain).await)
+            }
             Task::AskSrv(question, at) => {
                 let name = question.name();
                 let answer = self.dns.srv(&session, name, &at, Purpose::Access).await;

@@ -100,6 +100,14 @@ impl Dns {
         non_empty(records)
     }
 
+    /// The zone that a domain would be in that has been asked for its MX and does not exist, where its
+    /// name server says so. Nothing is asked for it.
+    pub async fn zone_around(&self, domain: &HostName) -> Option<HostName> {
+        let mut name = Name::from_ascii(domain.as_str()).ok()?;
+        name.set_fqdn(true);
+        self.answers.get(&name, RecordType::MX).await?.zone
+    }
+
     /// The SRV records of a service such as `_imaps._tcp` at a domain, lowest priority first, and
     /// among equals the greatest weight.
     ///
@@ -355,7 +363,18 @@ fn answer(lookup: &Result<Lookup, NetError>, kind: RecordType) -> Answer {
         }
         found
     });
-    Answer { found, holds_until }
+    let zone = match lookup {
+        Err(NetError::Dns(DnsError::NoRecordsFound(none))) => {
+            let soa = none.soa.as_ref();
+            soa.and_then(|soa| HostName::parse(&soa.name.to_ascii()).ok())
+        }
+        Ok(_) | Err(_) => None,
+    };
+    Answer {
+        found,
+        holds_until,
+        zone,
+    }
 }
 
 /// The name servers cannot be used.

@@ -27,6 +27,8 @@ pub struct Answer {
     pub found: Result<Found, DnsFault>,
     /// `None` for what is no answer.
     pub holds_until: Option<Instant>,
+    /// The zone that the name would be in if there were such a name (RFC 2308 §3).
+    pub zone: Option<HostName>,
 }
 
 /// The records that were asked for.

@@ -29,6 +29,8 @@ pub enum Step {
 pub struct Told {
     /// Whether the server has greeted as one that takes log-ins.
     pub greeted: bool,
+    /// Whether it has listed what it can, if only to say that there is no list.
+    pub listed: bool,
     pub capabilities: Vec<String>,
     pub mechanisms: Vec<Mechanism>,
     pub password_login: bool,
@@ -62,6 +64,7 @@ impl Told {
     pub fn into_facts(self, security: Security, tls: Option<TlsFacts>) -> Facts {
         Facts {
             security,
+            has_listed: self.listed,
             capabilities: self.capabilities,
             mechanisms: self.mechanisms,
             password_login: self.password_login,

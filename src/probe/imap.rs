@@ -164,6 +164,7 @@ impl Imap {
     }
 
     fn read_capabilities<'a>(&mut self, words: impl Iterator<Item = &'a str>) {
+        self.conversation.told.listed = true;
         // Until LOGINDISABLED says otherwise, LOGIN works everywhere (RFC 3501 §6.2.3).
         let mut login = true;
         for word in words {

@@ -91,6 +91,7 @@ impl Pop3 {
             (State::CapaStatus, Some(StatusIndicator::Err)) => {
                 self.conversation.told.pop3 = Some(Pop3Facts::default());
                 self.conversation.told.password_login = true;
+                self.conversation.told.listed = true;
                 self.capabilities_known()
             }
             (State::CapaStatus, None) => Step::Read,
@@ -120,6 +121,7 @@ impl Pop3 {
     /// answers who knows no more of CAPA than its form.
     fn list_ended(&mut self) {
         let told = &mut self.conversation.told;
+        told.listed = true;
         if told.capabilities.is_empty() {
             told.password_login = true;
             told.pop3 = Some(Pop3Facts::default());

@@ -85,6 +85,7 @@ impl Submission {
                 if reply.continues {
                     Step::Read
                 } else {
+                    self.conversation.told.listed = true;
                     self.capabilities_known()
                 }
             }

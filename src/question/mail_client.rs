@@ -27,7 +27,6 @@ use super::names::one_of;
 #[serde(rename_all = "kebab-case")]
 #[strum(serialize_all = "kebab-case", parse_err_ty = InvalidMailClient, parse_err_fn = no_such_client)]
 #[schema(
-    as = Client,
     description = "A program that mail is read with. `apple-mail`: Mail on iPhone, iPad and Mac. `gmail`: the app on Android. `outlook-new` and `outlook-classic`: the two on Windows. `outlook-mac`: Outlook on a Mac. `outlook-mobile`: the app on phones and tablets. `webmail`: the provider's own page, in a browser. More may come."
 )]
 pub enum MailClient {

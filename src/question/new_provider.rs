@@ -97,7 +97,8 @@ mod tests {
             ("gmx\u{1b}[31m", None),
             ("192.0.2.1", None),
             ("localhost.", None),
-            ("https://exempel.se", None),
+            ("https://exempel.se/", Some("domain exempel.se")),
+            ("Anna <anna@exempel.se>", Some("domain exempel.se")),
         ] {
             let parsed = NewProvider::parse(text).ok().map(|parsed| match parsed {
                 NewProvider::Domain(domain) => format!("domain {domain}"),

@@ -109,10 +109,20 @@ pub fn publication(publication: &Publication, around: Surroundings<'_>) -> Strin
     whole(&head, around, &main)
 }
 
+/// What the widget is asked in a frame.
+pub struct Frame<'a> {
+    pub domain: Option<&'a MailDomain>,
+    pub devices: &'a [&'a str],
+    pub needs: &'a [&'a str],
+    /// What is wrong with what was asked.
+    pub complaint: Option<&'a str>,
+}
+
 /// The widget alone, to be framed.
-pub fn embed(domain: Option<&MailDomain>, devices: &[&str], around: Surroundings<'_>) -> String {
+pub fn embed(frame: &Frame<'_>, around: Surroundings<'_>) -> String {
+    let Frame { devices, needs, .. } = frame;
     let words = around.words;
-    let domain = domain.map(|domain| domain.host().as_str());
+    let domain = frame.domain.map(|domain| domain.host().as_str());
     html! {
         (DOCTYPE)
         html lang=(words.tag()) {
@@ -128,7 +138,9 @@ pub fn embed(domain: Option<&MailDomain>, devices: &[&str], around: Surroundings
             }
             body {
                 main {
-                    postrad-advice domain=[domain] lang=(words.tag()) devices=(devices.join(" ")) {}
+                    @if let Some(complaint) = frame.complaint { p.complaint role="alert" { (complaint) } }
+                    postrad-advice domain=[domain] lang=(words.tag()) devices=(devices.join(" "))
+                        needs=[(!needs.is_empty()).then(|| needs.join(" "))] {}
                     noscript {
                         a href=(Address::start().in_language(words.tag())) target="_blank" rel="noopener" {
                             (words.text(&Msg::EmbedOpen))

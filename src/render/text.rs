@@ -7,7 +7,7 @@ mod page;
 
 use self::page::{Emphasis, INDENT, Page};
 pub use self::page::{Look, Style, Width};
-use crate::answer::{Answer, CodedText, Explanation, Options, moments};
+use crate::answer::{Answer, CodedText, Domain, Explanation, Options, moments};
 use crate::locale::{Msg, Words};
 use crate::question::Question;
 use crate::question::mail_client::Wanted;
@@ -30,6 +30,10 @@ pub fn answer(answer: &Answer, question: &Question, reader: Reader<'_>) -> Strin
     page.gap();
     page.title(&recommendation.headline);
     page.paragraph("", &recommendation.summary);
+    if let Some(Domain { unicode, .. }) = &answer.suggestion {
+        let domain = unicode.clone();
+        page.paragraph("", &words.text(&Msg::PageSuggestion { domain }));
+    }
 
     let dangers = recommendation.dangers().map(|danger| &*danger.text);
     texts(

@@ -18,7 +18,7 @@ use crate::findings::{
 };
 use crate::formats::jmap;
 use crate::formats::published::Published;
-use crate::mail_domain::HostName;
+use crate::mail_domain::{HostName, MailDomain};
 use crate::net::records::DnsFault;
 use crate::providers::Signs;
 
@@ -57,6 +57,7 @@ impl Survey {
         Findings {
             domain: self.domain.clone(),
             status,
+            around: self.around(status),
             dns_failure: self.dns_failure(),
             complete,
             unclear,
@@ -77,6 +78,16 @@ impl Survey {
                     Instant::now(),
                 ),
         }
+    }
+
+    /// The domain around one that does not exist, where that one does.
+    fn around(&self, status: Status) -> Option<MailDomain> {
+        let zone = self
+            .zone
+            .as_ref()
+            .filter(|_| status == Status::NoSuchDomain);
+        let zone = zone.filter(|zone| self.domain.host().is_below(zone))?;
+        MailDomain::parse(zone.as_str()).ok()
     }
 
     /// The findings of some services, best first within each.

@@ -29,6 +29,8 @@ pub(super) const HOLD: Duration = Duration::from_millis(150);
 pub struct Survey {
     pub(super) domain: MailDomain,
     pub(super) mx: Option<Result<Vec<Mx>, DnsFault>>,
+    /// The zone around a domain that does not exist.
+    pub(super) zone: Option<HostName>,
     pub(super) srv: BTreeMap<SrvQuestion, Result<Vec<Srv>, DnsFault>>,
     pub(super) organisation: Option<Organisation>,
     pub(super) announcements: BTreeMap<Subject, Announced>,

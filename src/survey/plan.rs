@@ -29,6 +29,7 @@ impl Survey {
         let mut survey = Self {
             mx: None,
             srv: BTreeMap::new(),
+            zone: None,
             organisation: None,
             announcements: BTreeMap::new(),
             has_asked_last_of_all: false,
@@ -63,7 +64,7 @@ impl Survey {
     /// Takes in what came of a task.
     pub fn learn(&mut self, news: News, now: Duration) {
         match news {
-            News::Mx(answer) => {
+            News::Mx(answer, zone) => {
                 for host in answer.as_deref().map(mx::hosts).unwrap_or_default() {
                     for candidate in mx::candidates(&host) {
                         self.add(candidate, now);
@@ -76,6 +77,7 @@ impl Survey {
                 let mut providers = answer.as_deref().map(mx::providers).unwrap_or_default();
                 providers.retain(|provider| provider.host != *self.domain.host());
                 self.mx = Some(answer);
+                self.zone = zone;
                 self.home = self.find_home();
                 self.consider_all_certificate_names(now);
                 // The widest is likeliest to have something, and what is asked of one site goes over

@@ -156,6 +156,7 @@ mod tests {
             };
             Outcome::Answered(Facts {
                 security,
+                has_listed: true,
                 capabilities: Vec::new(),
                 mechanisms: Vec::new(),
                 password_login: true,
@@ -287,6 +288,7 @@ mod tests {
         let works = || {
             Outcome::Answered(Facts {
                 security: Security::Tls,
+                has_listed: true,
                 capabilities: Vec::new(),
                 mechanisms: Vec::new(),
                 password_login: true,

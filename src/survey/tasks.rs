@@ -27,7 +27,8 @@ pub enum Task {
 /// What came of a task.
 #[derive(Clone, Debug, PartialEq)]
 pub enum News {
-    Mx(Result<Vec<Mx>, DnsFault>),
+    /// With the zone around a domain that does not exist, where that was told.
+    Mx(Result<Vec<Mx>, DnsFault>, Option<HostName>),
     Srv(SrvQuestion, HostName, Result<Vec<Srv>, DnsFault>),
     Announced(Announcement, Result<AnnouncementRecords, DnsFault>),
     /// A web server has taken the connection for a question.

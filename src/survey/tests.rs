@@ -290,7 +290,7 @@ impl World {
                 } else {
                     Ok(self.mx.iter().map(|exchange| mx_record(exchange)).collect())
                 };
-                vec![(round_trip, News::Mx(answer))]
+                vec![(round_trip, News::Mx(answer, None))]
             }
             Task::AskSrv(question, at) => {
                 let records = if at.as_str() == self.subdomain.unwrap_or("exempel.se") {
@@ -561,6 +561,7 @@ fn facts(
 ) -> Facts {
     Facts {
         security,
+        has_listed: true,
         capabilities: vec!["X".to_owned()],
         mechanisms: Vec::new(),
         password_login: true,

@@ -33,13 +33,13 @@ async fn a_domain_that_cannot_be_used() {
         ("exempel.lan", "toppdomän", "top-level domain"),
         ("exempel%00.se", "tecken", "characters"),
         ("exempel.se%0D%0AX-Y:%20z", "tecken", "characters"),
-        ("https://exempel.se", "snedstreck", "slashes"),
+        ("exempel.se,exempel.org", "mer än en", "more than one"),
         (&long, "längre än", "longer than"),
     ] {
         for local_part in ["", "anna.svensson@"] {
             let query = format!("/v1/recommendation?domain={local_part}{domain}");
             let path = format!("/v1/domains/{local_part}{domain}/services");
-            // Slashes make another path altogether.
+            // Without a domain it is another path altogether.
             let path = Some(path).filter(|path| !path.contains("//"));
             for uri in [Some(query), path].into_iter().flatten() {
                 for (language, expected) in [("sv", swedish), ("en", english)] {
@@ -147,7 +147,7 @@ async fn a_body_that_cannot_be_used() {
             "invalid-client",
         ),
         (
-            json!({"domain": "exempel.se", "clients": "gmail"}),
+            json!({"domain": "exempel.se", "clients": {"gmail": true}}),
             "invalid-request",
         ),
         (
@@ -159,7 +159,9 @@ async fn a_body_that_cannot_be_used() {
             "invalid-request",
         ),
         (json!({"domain": "exempel.se", "all": 1}), "invalid-request"),
-        (devices(json!(["phone"])), "invalid-request"),
+        (devices(json!(["brodrost"])), "invalid-device"),
+        (devices(json!([["phone"]])), "invalid-request"),
+        (devices(json!(true)), "invalid-request"),
         (
             json!({"domain": ["anna.svensson@exempel.se"]}),
             "invalid-request",

@@ -100,9 +100,9 @@ fn questions() -> Vec<Question> {
         batch(100, &["computer:windows"; 20], MOST_OF_LONGEST),
         batch(100, &twenty, MOST_OF_LONGEST),
         batch(1, &twenty, MOST),
-        get(&format!("/domains/d1.se/code.svg?x=1{parameters}"), ""),
+        get(&format!("/domains/d1.se/code.svg?to=page{parameters}"), ""),
         get(
-            &format!("/domains/d1.se/code.svg?x=1{parameters}{all_needs}&lang=sv"),
+            &format!("/domains/d1.se/code.svg?to=page{parameters}{all_needs}&lang=sv"),
             "",
         ),
         get(

@@ -21,7 +21,10 @@ async fn what_is_found_comes_first_and_the_answer_last() {
             .insert_header((header::ACCEPT_ENCODING, "gzip, br"));
         let answer = service.ask(request).await;
         assert_eq!(answer.status, 200);
-        assert_eq!(answer.header("content-type"), "text/event-stream");
+        assert_eq!(
+            answer.header("content-type"),
+            "text/event-stream; charset=utf-8"
+        );
         assert_eq!(answer.header("cache-control"), "no-store");
         assert_eq!(answer.header("content-language"), "sv");
         assert_eq!(answer.header("x-accel-buffering"), "no");

@@ -61,7 +61,33 @@ async fn pages_of_other_sites_may_ask() {
             "GET, HEAD, POST"
         );
         let headers = answer.header("access-control-allow-headers").to_lowercase();
-        assert!(headers.contains("content-type"), "{headers}");
+        let headers: Vec<&str> = headers.split(", ").collect();
+        // Any, and by name what libraries send by themselves: old browsers take `*` for a name.
+        for name in [
+            "*",
+            "content-type",
+            "if-none-match",
+            "traceparent",
+            "tracestate",
+            "baggage",
+            "x-requested-with",
+            "cache-control",
+        ] {
+            assert!(headers.contains(&name), "{name} in {headers:?}");
+        }
+        let answer = service.get(path).await;
+        let exposed = answer
+            .header("access-control-expose-headers")
+            .to_lowercase();
+        for name in [
+            "content-disposition",
+            "etag",
+            "link",
+            "ratelimit",
+            "retry-after",
+        ] {
+            assert!(exposed.split(", ").any(|exposed| exposed == name), "{name}");
+        }
     }
     assert_eq!(service.queries(), 0);
 }
@@ -187,5 +213,70 @@ async fn only_pages_of_named_sites_may_read_where_some_are_named() {
                 assert!(vary.any(|line| line == "Origin"), "{path} {origin:?}");
             }
         }
+    }
+}
+
+#[actix_web::test]
+async fn what_was_looked_up_for_somebody_is_in_no_index() {
+    let service = service::start().await;
+    for (path, is_kept_out) in [
+        ("/v1/recommendation?domain=exempel.se", true),
+        ("/v1/recommendation?domain=exempel.se&format=text", true),
+        ("/v1/domains/exempel.se/services", true),
+        ("/v1/options", true),
+        ("/domains/exempel.se/code.svg", true),
+        ("/embed", true),
+        ("/", false),
+        ("/v1/explanation", false),
+        ("/docs/", false),
+    ] {
+        let robots = service.get(path).await.header("x-robots-tag").to_owned();
+        let expected = if is_kept_out { "noindex, nofollow" } else { "" };
+        assert_eq!(robots, expected, "{path}");
+    }
+}
+
+#[actix_web::test]
+async fn the_api_can_be_found() {
+    let service = service::start().await;
+    let request = TestRequest::with_uri("/.well-known/api-catalog")
+        .insert_header((header::HOST, "rad.foretag.se"));
+    let answer = service.ask(request).await;
+    let kind = answer.header("content-type");
+    assert!(kind.starts_with("application/linkset+json"), "{kind}");
+    let links = answer.json()["linkset"][0].clone();
+    assert_eq!(links["anchor"], "http://rad.foretag.se/");
+    for relation in ["service-desc", "service-doc", "status"] {
+        let link = links[relation][0]["href"].as_str().unwrap();
+        let path = link.strip_prefix("http://rad.foretag.se").unwrap();
+        assert_eq!(service.get(path).await.status, 200, "{link}");
+    }
+}
+
+#[actix_web::test]
+async fn an_address_with_a_slash_at_the_end_leads_to_the_one_without() {
+    let service = service::start().await;
+    for (path, to) in [
+        ("/v1/options/?lang=sv", Some("/v1/options?lang=sv")),
+        ("/domains/exempel.se/", Some("/domains/exempel.se")),
+        (
+            "/v1/domains/exempel.se/services/",
+            Some("/v1/domains/exempel.se/services"),
+        ),
+        ("/domains/anna@exempel.se/", None),
+        ("/domains/anna%40exempel.se/", None),
+        ("/v1/recommendation/?domain=anna@exempel.se", None),
+        ("//ond.se/", None),
+        ("/nowhere/", None),
+        ("/metrics/", None),
+    ] {
+        let answer = service.get(path).await;
+        let status = if to.is_some() { 308 } else { 404 };
+        assert_eq!(
+            (answer.status, answer.header("location")),
+            (status, to.unwrap_or_default()),
+            "{path}"
+        );
+        assert!(!format!("{:?}", answer.headers).contains("anna"));
     }
 }

@@ -13,6 +13,7 @@ mod command_line;
 mod costs;
 mod events;
 mod fixed;
+mod forgiving;
 mod headers;
 mod limits;
 mod log;

@@ -2,6 +2,8 @@
 
 use actix_web::http::header;
 use actix_web::test::TestRequest;
+use postrad::http::SiteSettings;
+use postrad::look_up::Limits;
 use regex::Regex;
 
 use crate::service::{self, Answer};
@@ -196,7 +198,6 @@ async fn an_answer_is_a_page_with_a_way_on() {
         "/domains/exempel.se?device=phone:ios&lang=sv",
         "/v1/recommendation?domain=exempel.se&device=phone:ios&lang=sv&format=html",
         "/v1/recommendation?domain=anna.svensson@exempel.se&device=phone:ios&lang=sv",
-        "/domains/anna.svensson@exempel.se?device=phone:ios&lang=sv",
     ] {
         let answer = service.ask(visit(uri)).await;
         let private = uri.contains("anna");
@@ -341,6 +342,148 @@ async fn nobody_may_frame_a_page_unless_the_operator_says_so() {
         .await;
     let expected = "<postrad-advice domain=\"exempel.se\" lang=\"sv\" devices=\"phone:ios\">";
     assert!(embed.text().contains(expected), "{}", embed.text());
-    let bad = service.ask(visit("/embed?domain=exempel")).await;
-    assert_eq!(bad.status, 400);
+}
+
+/// A page that may not be framed would be the browser's "refused to connect".
+#[actix_web::test]
+async fn a_frame_shows_its_form_whatever_is_wrong_with_what_it_was_asked() {
+    let site = SiteSettings {
+        embed_ancestors: vec!["https://hotell.se".parse().unwrap()],
+        ..SiteSettings::default()
+    };
+    let service = service::start_as(Limits::default(), site).await;
+    let element = Regex::new("<postrad-advice lang=\"sv\" devices=\"[^\"]*\"").unwrap();
+    for (query, status, complaint) in [
+        ("", 200, None),
+        ("?domain=", 200, None),
+        ("?domain=%20", 200, None),
+        ("?domain=&device=phone:ios&need=backup", 200, None),
+        ("?domain=exempel", 400, Some("saknar punkt")),
+        ("?domain=anna.svensson@exempel", 400, Some("saknar punkt")),
+        (
+            "?domain=exempel.se&domain=exempel.org",
+            400,
+            Some("högst en gång"),
+        ),
+        ("?domain=exempel.se&device=toaster", 400, Some("phone")),
+        ("?device=toaster", 400, Some("phone")),
+        ("?need=kaffe", 400, Some("offline")),
+        ("?domain=exempel.se&divice=phone", 400, Some("divice")),
+    ] {
+        let request =
+            visit(&format!("/embed{query}")).insert_header((header::ACCEPT_LANGUAGE, "sv"));
+        let answer = service.ask(request).await;
+        assert_eq!(answer.status, status, "{query}");
+        assert_eq!(answer.header("content-type"), "text/html; charset=utf-8");
+        let policy = answer.header("content-security-policy");
+        assert!(
+            policy.contains("frame-ancestors https://hotell.se"),
+            "{query}: {policy}"
+        );
+        assert_eq!(answer.header("x-frame-options"), "", "{query}");
+        let page = answer.text();
+        // Without a domain the widget asks for one.
+        assert!(element.is_match(page), "{query}: {page}");
+        assert_eq!(
+            page.contains("role=\"alert\""),
+            complaint.is_some(),
+            "{query}: {page}"
+        );
+        assert!(
+            page.contains(complaint.unwrap_or_default()),
+            "{query}: {page}"
+        );
+        assert!(
+            !page.contains("anna") && !page.contains("/assets/page"),
+            "{query}"
+        );
+    }
+    // A program is told as everywhere.
+    let answer = service.get("/embed?domain=exempel").await;
+    answer.problem(400, "invalid-domain", "en");
+}
+
+#[actix_web::test]
+async fn the_address_of_a_page_holds_the_domain_and_nothing_else_of_an_address() {
+    let service = service::start().await;
+    for (path, to) in [
+        (
+            "/domains/anna.svensson@exempel.se",
+            "/domains/exempel.se?lang=sv",
+        ),
+        ("/domains/EXEMPEL.SE", "/domains/exempel.se?lang=sv"),
+        ("/domains/exempel.se.", "/domains/exempel.se?lang=sv"),
+        (
+            "/domains/anna.svensson%40exempel.se?device[]=phone:ios&new-provider=anna.svensson@nytt.se",
+            "/domains/exempel.se?device=phone:ios&need=changing-provider&new-provider=nytt.se&lang=sv",
+        ),
+    ] {
+        let request = visit(path).insert_header((header::ACCEPT_LANGUAGE, "sv"));
+        let answer = service.ask(request).await;
+        assert_eq!(
+            (answer.status, answer.header("location")),
+            (303, to),
+            "{path}"
+        );
+        assert_eq!(answer.header("cache-control"), "no-store");
+    }
+    assert_eq!(service.queries(), 0);
+    for path in [
+        "/domains/exempel.se",
+        "/domains/sm%C3%B6rg%C3%A5s.se",
+        "/domains/xn--smrgs-pra0j.se",
+    ] {
+        assert_eq!(service.ask(visit(path)).await.status, 200, "{path}");
+    }
+}
+
+#[actix_web::test]
+async fn what_is_wrong_is_told_as_a_text_to_who_reads_texts() {
+    let service = service::start().await;
+    for (accept, uri, kind) in [
+        (
+            "text/plain",
+            "/v1/recommendation?domain=localhost",
+            "text/plain; charset=utf-8",
+        ),
+        (
+            "*/*",
+            "/v1/recommendation?domain=localhost&format=text",
+            "text/plain; charset=utf-8",
+        ),
+        (
+            "*/*",
+            "/v1/recommendation?domain=localhost",
+            "application/problem+json",
+        ),
+        (
+            "image/png",
+            "/v1/recommendation?domain=localhost",
+            "application/problem+json",
+        ),
+        (
+            "*/*",
+            "/v1/recommendation?domain=localhost&format=events",
+            "application/problem+json",
+        ),
+        (
+            "*/*",
+            "/v1/recommendation?domain=localhost&format=html",
+            "text/html; charset=utf-8",
+        ),
+        ("text/plain", "/nowhere", "text/plain; charset=utf-8"),
+    ] {
+        let request = TestRequest::with_uri(uri).insert_header((header::ACCEPT, accept));
+        let answer = service.ask(request).await;
+        assert_eq!(answer.header("content-type"), kind, "{accept} {uri}");
+    }
+    let text = service
+        .get("/v1/recommendation?domain=localhost&format=text&lang=sv")
+        .await;
+    assert!(
+        text.text()
+            .starts_with("Dom\u{e4}nen g\u{e5}r inte att anv\u{e4}nda\n"),
+        "{}",
+        text.text()
+    );
 }

@@ -22,7 +22,7 @@ async fn refusals_are_problem_documents_in_the_callers_language() {
         (get("/anna.svensson"), 404, "not-found"),
         (get("/v1"), 404, "not-found"),
         (get("/v1/"), 404, "not-found"),
-        (get("/v1/recommendation/"), 404, "not-found"),
+        (get("/v1/nothing/"), 404, "not-found"),
         (get("//v1/options"), 404, "not-found"),
         (get("/v1/domains//services"), 404, "not-found"),
         (get("/%ff%00"), 404, "not-found"),
@@ -67,7 +67,7 @@ async fn refusals_are_problem_documents_in_the_callers_language() {
             "not-acceptable",
         ),
         (
-            get("/v1/domains/exempel.se/services").insert_header((header::ACCEPT, "text/plain")),
+            get("/v1/domains/exempel.se/services").insert_header((header::ACCEPT, "text/csv")),
             406,
             "not-acceptable",
         ),

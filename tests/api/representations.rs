@@ -33,7 +33,13 @@ async fn the_form_and_the_language_are_those_asked_for() {
                 "text/plain; charset=utf-8",
                 "sv",
             ),
-            ("unknown=1&unknown=2", "*/*", "sv", "application/json", "sv"),
+            (
+                "utm_source=1&_=2&_=3",
+                "*/*",
+                "sv",
+                "application/json",
+                "sv",
+            ),
         ] {
             let request = TestRequest::with_uri(&format!("{path}{query}"))
                 .insert_header((header::ACCEPT, accept))

@@ -166,21 +166,50 @@ impl Answer {
 }
 
 /// Answers NXDOMAIN (RFC 1035 §4.1.1) to whatever is asked, but for names below `stum.se`, which
-/// are never answered.
+/// are never answered. Below `zon.se` it says that that zone is there, and so are the names that begin
+/// with `www`, which have no records.
 fn know_no_domain(socket: &UdpSocket, queries: &AtomicUsize) {
     let mut message = [0; 512];
     while let Ok((length, client)) = socket.recv_from(&mut message) {
         queries.fetch_add(1, Ordering::SeqCst);
-        if message[..length]
-            .windows(9)
-            .any(|name| name == b"\x04stum\x02se\0")
-        {
+        let place_of = |name: &[u8]| {
+            let mut places = message[..length].windows(name.len());
+            places.position(|place| place == name)
+        };
+        if place_of(b"\x04stum\x02se\0").is_some() {
             continue;
         }
-        let question_end = length.min(message.len());
-        message[2] |= 0x80;
-        message[3] = 0x83;
-        if socket.send_to(&message[..question_end], client).is_err() {
+        let is_there = message[13..].starts_with(b"www");
+        let zone = place_of(b"\x03zon\x02se\0");
+        let mut answer = message[..length].to_vec();
+        answer[2] |= 0x80;
+        answer[3] = if is_there { 0x80 } else { 0x83 };
+        // What else came along, such as EDNS, is not repeated.
+        let question = answer[12..].iter().position(|byte| *byte == 0).unwrap() + 12 + 5;
+        answer.truncate(question);
+        answer[6..12].fill(0);
+        if let Some(zone) = zone {
+            answer[9] = 1;
+            // The name is the one in the question (RFC 1035 §4.1.4), its data two roots and five numbers.
+            answer.extend([
+                0xc0,
+                u8::try_from(zone).unwrap(),
+                0,
+                6,
+                0,
+                1,
+                0,
+                0,
+                1,
+                44,
+                0,
+                22,
+                0,
+                0,
+            ]);
+            answer.extend([0, 0, 0, 1].repeat(5));
+        }
+        if socket.send_to(&answer, client).is_err() {
             return;
         }
     }

@@ -2,7 +2,8 @@
 
 use std::io::{ErrorKind, Read, Write};
 use std::net::{Ipv4Addr, SocketAddr, TcpStream};
-use std::sync::mpsc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, mpsc};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -14,6 +15,11 @@ use crate::service;
 
 /// A service on a port of its own, which ends with the process.
 fn listen() -> SocketAddr {
+    listen_within(Limits::default()).0
+}
+
+/// The same with limits, and how many questions its name server has been asked.
+fn listen_within(limits: Limits) -> (SocketAddr, Arc<AtomicUsize>) {
     let (sender, receiver) = mpsc::channel();
     thread::spawn(move || {
         let system = actix_web::rt::System::new();
@@ -24,8 +30,8 @@ fn listen() -> SocketAddr {
                 connections: ConnectionBounds::within(1024, 16),
                 site: SiteSettings::default(),
             };
-            let (look_ups, _) = service::look_ups(Limits::default());
-            let greet = |address| sender.send(address).unwrap();
+            let (look_ups, queries) = service::look_ups(limits);
+            let greet = |address| sender.send((address, queries)).unwrap();
             postrad::http::serve(settings, look_ups, greet)
                 .await
                 .unwrap();
@@ -45,6 +51,36 @@ pub fn exchange(address: SocketAddr, request: &[u8]) -> String {
     let mut answer = Vec::new();
     let _ = stream.read_to_end(&mut answer);
     String::from_utf8_lossy(&answer).into_owned()
+}
+
+/// Nobody waits for the rate of a client who has gone.
+#[test]
+fn a_batch_ends_with_whoever_hangs_up() {
+    let limits = Limits {
+        caller_rate: Some("2/s".parse().unwrap()),
+        ..Limits::default()
+    };
+    let (address, queries) = listen_within(limits);
+    let domains: Vec<String> = (0..60).map(|number| format!("\"d{number}.se\"")).collect();
+    let body = format!("{{\"domains\":[{}]}}", domains.join(","));
+    let mut stream = TcpStream::connect(address).unwrap();
+    write!(
+        stream,
+        "POST /v1/recommendations HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n\
+         Content-Length: {}\r\n\r\n{body}",
+        body.len()
+    )
+    .unwrap();
+    let mut begun = [0; 4096];
+    assert!(stream.read(&mut begun).unwrap() > 0);
+    thread::sleep(Duration::from_millis(1500));
+    let asked = queries.load(Ordering::SeqCst);
+    assert!(asked > 0);
+    drop(stream);
+    thread::sleep(Duration::from_millis(2500));
+    let meanwhile = queries.load(Ordering::SeqCst);
+    thread::sleep(Duration::from_secs(3));
+    assert_eq!(queries.load(Ordering::SeqCst), meanwhile);
 }
 
 #[test]

@@ -26,7 +26,7 @@ use plist::Value;
 use postrad::advice::Choice;
 use postrad::answer::{Documents, Publication};
 use postrad::endpoint::{Endpoint, Service};
-use postrad::findings::Findings;
+use postrad::findings::{Finding, Findings, Source, Trust};
 use postrad::formats::mobileconfig::{Mailbox, Signer, profile};
 use postrad::formats::{autoconfig, pacc};
 use postrad::locale::{Locales, Words};
@@ -49,11 +49,13 @@ fn autoconfig_files_are_valid_and_read_back() {
     let mut written = 0;
     for situation in situations::situations() {
         let Some(document) = autoconfig::write::document(&situation.findings) else {
-            for service in Service::ACCESS {
-                assert!(situation.findings.best(service).is_none());
-            }
+            let has = |service: &Service| situation.findings.best(*service).is_some();
+            let is_read = Service::ACCESS.iter().any(has);
+            assert!(!is_read || !has(&Service::Submission));
             continue;
         };
+        // Thunderbird takes no document without.
+        assert!(document.contains("<outgoingServer"), "{document}");
         written += 1;
         let mut check = Command::new("xmllint")
             .args(["--noout", "--nonet", "--relaxng"])
@@ -207,6 +209,24 @@ fn owners_are_told_what_to_publish_and_what_is_wrong() {
         };
         in_words(tag, |words| Publication::new(&findings, documents, words))
     };
+    // A guess that works beside what is published is not the owner's to publish.
+    let mut beside = findings("no-device");
+    let mut guess = beside.best(Service::Pop3).unwrap().clone();
+    guess.endpoint.host = HostName::parse("guessed.exempel.se").unwrap();
+    guess.trust = Trust::Guessed;
+    guess.sources = [Source::Guess].into();
+    beside.endpoints.push(guess);
+    let document = autoconfig::write::document(&beside).unwrap();
+    assert!(!document.contains("guessed"), "{document}");
+    let lines = in_words("sv", |words| {
+        Publication::new(&beside, Documents::default(), words).records
+    });
+    assert!(!lines.join("\n").contains("guessed"), "{lines:?}");
+    // Nobody is told to publish what no program takes.
+    let mut silent = findings("no-device");
+    let is_incoming = |finding: &Finding| finding.endpoint.service != Service::Submission;
+    silent.endpoints.retain(is_incoming);
+    assert_eq!(autoconfig::write::document(&silent), None);
     for tag in Locales::embedded().unwrap().tags() {
         let whole = told("no-device", tag);
         let records = whole.records.join("\n");

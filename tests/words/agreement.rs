@@ -247,7 +247,10 @@ impl<'a> Entered<'a> {
     }
 
     fn is_in_autoconfig(&self, services: &Services, findings: &Findings) {
-        let document = autoconfig::write::document(findings).unwrap();
+        let document = autoconfig::write::document(findings);
+        // Clients take none without a server for outgoing mail.
+        assert_eq!(document.is_some(), self.outgoing.is_some());
+        let Some(document) = document else { return };
         let domain = findings.domain.host();
         let read = autoconfig::read(document.as_bytes(), domain).unwrap();
         let first = |service| {
@@ -356,6 +359,7 @@ fn findings() -> impl Strategy<Value = Findings> {
                 Status::NotFound
             },
             unclear: BTreeSet::new(),
+            around: None,
             dns_failure: None,
             complete,
             not_offered: BTreeSet::new(),
@@ -407,6 +411,7 @@ fn finding() -> impl Strategy<Value = Finding> {
                     4 | 5 => Outcome::Failed(Failure::NoAnswer),
                     _ => Outcome::Answered(Facts {
                         security,
+                        has_listed: true,
                         capabilities: Vec::new(),
                         mechanisms: vec![Mechanism::Plain],
                         password_login: true,

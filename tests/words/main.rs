@@ -274,7 +274,8 @@ fn the_json_is_as_the_api_document_says() {
                 "expires_at",
                 "provider",
                 "services",
-                "status"
+                "status",
+                "suggestion",
             ]
         );
         assert_eq!(without_advice["services"], member("/services"));
@@ -535,7 +536,8 @@ fn no_protocol_is_recommended_where_there_is_no_mail() {
     let words = locales.words("sv").unwrap();
     for situation in situations() {
         let value = serde_json::to_value(answer_to(&situation, words)).unwrap();
-        let is_without = ["no-mail", "no-such-domain"].contains(&situation.name);
+        let is_without =
+            ["no-mail", "no-such-domain", "no-such-name", "web-server"].contains(&situation.name);
         assert_eq!(
             value["recommendation"]["protocol"].is_null(),
             is_without,

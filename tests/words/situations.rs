@@ -712,6 +712,25 @@ fn of_servers() -> Vec<Situation> {
         asked("unknown", nothing(Status::Unknown), &["phone:ios"], &[]),
         asked("no-mail", nothing(Status::NoMail), &["phone:ios"], &[]),
         asked("no-such-domain", nothing(Status::NoSuchDomain), &[], &[]),
+        asked(
+            "no-such-name",
+            Findings {
+                domain: MailDomain::parse("posten.exempel.se").unwrap(),
+                around: MailDomain::parse("exempel.se").ok(),
+                ..nothing(Status::NoSuchDomain)
+            },
+            &["phone:ios"],
+            &[],
+        ),
+        asked(
+            "web-server",
+            Findings {
+                domain: MailDomain::parse("www.exempel.se").unwrap(),
+                ..nothing(Status::NoMail)
+            },
+            &["phone:ios"],
+            &[],
+        ),
         asked("borrowed", found(vec![imap(), smtp()]), &["borrowed"], &[]),
         asked(
             "certificate-ends-soon",
@@ -994,6 +1013,7 @@ fn findings(domain: &str, status: Status, endpoints: Vec<Finding>) -> Findings {
         status,
         complete: true,
         unclear: BTreeSet::new(),
+        around: None,
         dns_failure: (status == Status::Unknown).then_some(DnsFailure::TimedOut),
         not_offered: BTreeSet::new(),
         endpoints,
@@ -1010,6 +1030,7 @@ fn works(service: Service, host: &str) -> Finding {
     let host = HostName::parse(host).unwrap();
     let facts = Facts {
         security: Security::Tls,
+        has_listed: true,
         capabilities: Vec::new(),
         mechanisms: vec![Mechanism::Plain],
         password_login: true,

@@ -18,13 +18,15 @@ const OAUTH2: &str = "OAuth2";
 
 type Out = Writer<Vec<u8>>;
 
-/// The document; `None` where there is no server to name. The order is one of preference: what is
+/// The document; `None` where there is no server to read mail from, or none to send it by: clients take
+/// no document without (Thunderbird's `readFromXML.sys.mjs`). The order is one of preference: what is
 /// to be entered for a service is the first of its kind.
 pub fn document(findings: &Findings) -> Option<String> {
     let mut incoming: Vec<&Finding> = Service::ACCESS
         .into_iter()
-        .flat_map(|service| findings.usable(service))
+        .flat_map(|service| findings.to_publish(service))
         .collect();
+    findings.best(Service::Submission)?;
     // Without encryption only where there is nothing else.
     incoming.sort_by_key(|server| server.security() == Security::None);
     let written = write(findings, &incoming, *incoming.first()?).ok()?;
@@ -49,7 +51,7 @@ fn write(findings: &Findings, incoming: &[&Finding], first: &Finding) -> io::Res
                     for one in incoming {
                         server(out, "incomingServer", one, one.username.as_ref(), findings)?;
                     }
-                    for one in findings.usable(Service::Submission) {
+                    for one in findings.to_publish(Service::Submission) {
                         let username = one.username.as_ref().or(first.username.as_ref());
                         server(out, "outgoingServer", one, username, findings)?;
                     }

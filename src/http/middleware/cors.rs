@@ -10,6 +10,17 @@ use actix_web::{Error, HttpResponse, web};
 
 use crate::http::settings::{CorsOrigins, Origin, SiteSettings};
 
+/// What pages may send: anything, since nothing that a field says is trusted, and there are no
+/// credentials to steal. `*` leaves out `Authorization` by the standard, and old browsers take it for
+/// a name, so those are named that libraries for tracing, caching and forms send by themselves.
+const ALLOWED_FIELDS: &str = "*, Accept, Accept-Language, Authorization, Baggage, Cache-Control, \
+     Content-Type, If-None-Match, Last-Event-ID, Pragma, Sentry-Trace, Traceparent, Tracestate, \
+     X-Request-ID, X-Requested-With";
+
+/// What pages may read of an answer beside its body and what they may always read.
+const EXPOSED_FIELDS: &str =
+    "Content-Disposition, ETag, Link, RateLimit, RateLimit-Policy, Retry-After, Vary";
+
 /// Answers what a browser asks ahead, and marks every response as one for all, or for the pages of
 /// those whom the operator has named.
 pub async fn allow(
@@ -35,7 +46,7 @@ pub async fn allow(
         headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, origin);
         headers.insert(
             header::ACCESS_CONTROL_EXPOSE_HEADERS,
-            HeaderValue::from_static("ETag, RateLimit, RateLimit-Policy, Retry-After"),
+            HeaderValue::from_static(EXPOSED_FIELDS),
         );
     }
     Ok(response)
@@ -59,10 +70,7 @@ fn is_preflight(request: &ServiceRequest) -> bool {
 fn preflight() -> HttpResponse {
     HttpResponse::NoContent()
         .insert_header((header::ACCESS_CONTROL_ALLOW_METHODS, "GET, HEAD, POST"))
-        .insert_header((
-            header::ACCESS_CONTROL_ALLOW_HEADERS,
-            "Accept, Accept-Language, Content-Type",
-        ))
+        .insert_header((header::ACCESS_CONTROL_ALLOW_HEADERS, ALLOWED_FIELDS))
         .insert_header((header::ACCESS_CONTROL_MAX_AGE, "86400"))
         .finish()
 }

@@ -12,7 +12,8 @@ use crate::http::asker::Asker;
 use crate::http::draft::Draft;
 use crate::http::problem::{MEDIA_TYPE, Problem, whole_seconds};
 use crate::http::problem_response::ProblemResponse;
-use crate::http::{policies, representation};
+use crate::http::representation::{self, Format};
+use crate::http::{frame, policies};
 use crate::render::html::{self, Complaint};
 
 /// Writes what a route has found to be wrong. Refusals of the framework and of its services say
@@ -63,12 +64,20 @@ fn written(problem: &Problem, asker: &Asker) -> HttpResponse {
     if let Problem::MethodNotAllowed { allow } = problem {
         response.insert_header((header::ALLOW, allow.as_str()));
     }
-    if representation::wants_page(asker) {
-        return page(problem, asker, response);
+    let words = asker.words();
+    match representation::of_problem(asker) {
+        Format::Html => page(problem, asker, response),
+        Format::Text => {
+            let (title, detail) = problem.texts();
+            let (title, detail) = (words.text(&title), words.text(&detail));
+            response
+                .content_type(Format::Text.content_type())
+                .body(format!("{title}\n{detail}\n"))
+        }
+        Format::Json | Format::Events | Format::Ndjson | Format::Csv => response
+            .content_type(MEDIA_TYPE)
+            .json(problem.document(words)),
     }
-    response
-        .content_type(MEDIA_TYPE)
-        .json(problem.document(asker.words()))
 }
 
 /// A problem as a page: with what was asked in its form, where the question may be put anew.
@@ -77,8 +86,14 @@ fn page(problem: &Problem, asker: &Asker, mut response: HttpResponseBuilder) -> 
     let complaint = Complaint {
         title: asker.words().text(&title),
         detail: asker.words().text(&detail),
-        is_about_domain: matches!(problem, Problem::InvalidDomain(_)),
+        is_about_domain: problem.is_about_domain(),
     };
+    if asker.request.path() == frame::PATH {
+        let page = frame::page(asker, Some(&complaint.detail));
+        let mut response = response.content_type("text/html; charset=utf-8").body(page);
+        frame::let_be_framed(asker, &mut response);
+        return response;
+    }
     let page = if problem.is_about_question() {
         Draft::of(asker).page(Some(&complaint), asker.surroundings())
     } else {

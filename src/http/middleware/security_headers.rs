@@ -3,7 +3,7 @@
 use actix_web::Error;
 use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceRequest, ServiceResponse};
-use actix_web::http::header::{self, HeaderValue};
+use actix_web::http::header::{self, HeaderName, HeaderValue};
 use actix_web::middleware::Next;
 
 use crate::http::policies;
@@ -14,6 +14,7 @@ pub async fn add<B: MessageBody>(
     next: Next<B>,
 ) -> Result<ServiceResponse<B>, Error> {
     let is_docs = request.path().starts_with("/docs/");
+    let may_be_indexed = may_be_indexed(request.path());
     let mut response = next.call(request).await?;
     let headers = response.headers_mut();
     headers.insert(
@@ -24,6 +25,12 @@ pub async fn add<B: MessageBody>(
         header::REFERRER_POLICY,
         HeaderValue::from_static("no-referrer"),
     );
+    if !may_be_indexed {
+        headers.insert(
+            HeaderName::from_static("x-robots-tag"),
+            HeaderValue::from_static("noindex, nofollow"),
+        );
+    }
     if !headers.contains_key(header::CONTENT_SECURITY_POLICY) {
         let policy = if is_docs {
             policies::DOCS
@@ -44,4 +51,13 @@ pub async fn add<B: MessageBody>(
         headers.insert(header::X_FRAME_OPTIONS, HeaderValue::from_static("DENY"));
     }
     Ok(response)
+}
+
+/// Whether search engines may keep what is there: nothing that was looked up for somebody. Pages say so
+/// themselves; this is for JSON, texts and pictures.
+fn may_be_indexed(path: &str) -> bool {
+    let is_looked_up = ["/v1/", "/domains/", "/embed"]
+        .iter()
+        .any(|place| path.starts_with(place));
+    !is_looked_up || path == "/v1/explanation"
 }

@@ -7,10 +7,12 @@ use actix_web::{HttpResponse, get, web};
 use crate::findings::Settled;
 use crate::formats::autoconfig::write;
 use crate::http::asker::Asker;
+use crate::http::conditional::is_known;
 use crate::http::middleware::rate_limit_fields;
-use crate::http::openapi_parts::PathDomain;
+use crate::http::openapi_parts::{NotModified, PathDomain};
 use crate::http::problem::Problem;
 use crate::http::problem_response::ProblemResponse;
+use crate::http::representation;
 use crate::look_up::{LookUps, Refusal};
 
 /// The findings for Thunderbird and others
@@ -21,11 +23,13 @@ use crate::look_up::{LookUps, Refusal};
     operation_id = "autoconfig",
     params(
         PathDomain,
+        ("emailaddress" = Option<String>, Query, description = "What Thunderbird adds (draft-ietf-mailmaint-autoconfig); it is not looked at", example = "anna@exempel.se"),
         ("lang" = Option<String>, Query, description = "The language of problem documents", example = "sv"),
     ),
     responses(
         (status = 200, description = "The document", body = String, content_type = "text/xml"),
-        (status = 400, description = "`invalid-domain`"),
+        NotModified,
+        (status = 400, description = "`invalid-domain`, or `invalid-request` for a parameter that is given twice or that there is not"),
         Refusal,
         (status = 404, description = "`nothing-to-enter`"),
     )
@@ -44,11 +48,22 @@ pub async fn autoconfig(
         .await?;
     let findings = look_up.settled(Settled::Account).await;
     let document = write::document(&findings).ok_or(Problem::NothingToEnter)?;
-    Ok(HttpResponse::Ok()
-        .content_type("text/xml; charset=utf-8")
-        .insert_header((
-            header::CACHE_CONTROL,
-            asked.caching(&findings).cache_control(),
-        ))
-        .body(document))
+    let tag = representation::tag(&document);
+    let is_known = is_known(&asker.request, &tag);
+    let mut response = if is_known {
+        HttpResponse::NotModified()
+    } else {
+        HttpResponse::Ok()
+    };
+    response.insert_header(header::ETag(tag)).insert_header((
+        header::CACHE_CONTROL,
+        asked.caching(&findings).cache_control(),
+    ));
+    Ok(if is_known {
+        response.finish()
+    } else {
+        response
+            .content_type("text/xml; charset=utf-8")
+            .body(document)
+    })
 }

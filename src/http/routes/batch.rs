@@ -1,28 +1,35 @@
 //! `/v1/recommendations`: advice for many domains, each as soon as it is known.
 
 use std::collections::HashMap;
+use std::io;
 
 use actix_web::http::header;
 use actix_web::middleware::from_fn;
 use actix_web::web::Bytes;
 use actix_web::{HttpResponse, post, web};
-use futures_util::{StreamExt, stream};
+use futures_util::{Stream, StreamExt, stream};
 use serde::Deserialize;
+use tokio::time::Instant;
 use utoipa::ToSchema;
 
 use crate::advice::{advise, enough};
 use crate::answer::Answer;
 use crate::callers::Caller;
-use crate::http::asked::{Asked, DeviceBody};
+use crate::http::asked::{Asked, Circumstances};
 use crate::http::asker::Asker;
 use crate::http::batch_line::BatchLine;
+use crate::http::body::Kind;
+use crate::http::lists::{DeviceBody, DeviceParts, Listed, texts};
 use crate::http::middleware::rate_limit_fields;
-use crate::http::openapi_parts::{JsonRefused, UriTooLong};
+use crate::http::openapi_parts::{BatchFormat, DeviceWord, JsonRefused, NotAcceptable, UriTooLong};
+use crate::http::pacing::{HEARTBEAT, LONGEST_WAIT, kept_alive, within_rate};
 use crate::http::pieces::pieces;
-use crate::http::problem::Problem;
+use crate::http::problem::{Place, Problem};
 use crate::http::problem_response::ProblemResponse;
+use crate::http::query::Query;
+use crate::http::representation::{self, Format};
 use crate::http::stopping::Stopping;
-use crate::http::{body, example, streaming, weighed};
+use crate::http::{batch_table, body, example, streaming, weighed};
 use crate::locale::Words;
 use crate::look_up::LookUps;
 use crate::mail_domain::{InvalidDomain, MailDomain};
@@ -36,58 +43,108 @@ const AT_ONCE: usize = 8;
 
 /// Questions about many domains, with the same devices and needs.
 #[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
 struct BatchBody {
     /// Domain names, Unicode or ASCII, or e-mail addresses of which only the domains are used.
     #[serde(default)]
-    #[schema(example = json!(["exempel.se", "anna@foretaget.se"]), min_items = 1, max_items = 100, required = true)]
-    domains: Vec<String>,
+    #[schema(example = json!(["exempel.se", "anna@foretaget.se"]), value_type = Vec<String>, min_items = 1, max_items = 100, required = true)]
+    domains: Listed<String>,
+    #[serde(default)]
+    #[schema(ignore)]
+    domain: Listed<String>,
     /// What mail is read on, at most 20.
     #[serde(default)]
-    #[schema(max_items = 20)]
-    devices: Vec<DeviceBody>,
+    #[schema(value_type = Vec<DeviceParts>, max_items = 20)]
+    devices: Listed<DeviceBody>,
+    #[serde(default)]
+    #[schema(ignore)]
+    device: Listed<DeviceBody>,
     /// What is wanted of it.
     #[serde(default)]
     #[schema(value_type = Vec<Need>)]
-    needs: Vec<String>,
+    needs: Listed<String>,
+    #[serde(default)]
+    #[schema(ignore)]
+    need: Listed<String>,
     /// The language of the answers, a BCP 47 tag. It outranks `Accept-Language`.
     #[schema(example = "sv", nullable = false)]
     lang: Option<String>,
 }
 
+/// All answers as one document.
+#[derive(ToSchema)]
+#[expect(dead_code, reason = "it is described, and written piece by piece")]
+struct Batch {
+    answers: Vec<BatchLine>,
+}
+
+/// The forms of the answers. The first is the one for who has no wish.
+const FORMS: [(Format, ()); 3] = [(Format::Ndjson, ()), (Format::Json, ()), (Format::Csv, ())];
+
+/// What parts the answers of a document.
+const COMMA: &str = ",\n";
+
 /// Advice for many domains
 ///
-/// The same questions and answers as for one domain, at most 100 at a time. Each answer is a line
-/// of its own and comes as soon as it is known, so the order may be another. Each domain that has
-/// to be looked up counts as one against the limit for the client; those beyond it are lines with a
-/// problem, as are texts that are no domain. A domain that is named several times is one, and has a
-/// line for each place.
+/// The same questions and answers as for one domain, at most 100 at a time, as JSON or as a table
+/// (CSV, with a column that is headed `domain` or `email`, or else the first; the devices and needs of a
+/// table stand in the address). A domain that is named several times is one, and is answered for each
+/// place. A text that is no domain is answered by a problem.
+///
+/// As `application/x-ndjson` each answer is a line of its own and comes as soon as it is known, so the
+/// order may be another. As `application/json`, one document, and as `text/csv` the answers come in the
+/// order of the list, a domain that is named several times at its first place. None of them is kept
+/// here until all is known: each can be read while the rest is looked up.
+///
+/// Each domain that has to be looked up counts as one against the limit for the client. Where the
+/// client may ask no more just now, the batch waits until it may, for five minutes altogether; what
+/// would have to wait for longer is answered by the problem `rate-limited`. Meanwhile a space comes
+/// every ten seconds, which means nothing in JSON. Whoever hangs up ends it.
+///
+/// In a table, a cell that a spreadsheet would take for a formula has an apostrophe ahead of it. More
+/// columns may come, on the right.
 #[utoipa::path(
     tag = "advice",
     operation_id = "recommendBatch",
-    request_body(content = BatchBody, content_type = "application/json", description = "At most 64 KiB", examples(
-        ("domains" = (summary = "Two domains", value = json!({
-            "domains": ["exempel.se", "foretaget.se"],
-            "devices": [{"kind": "phone", "platform": "ios"}],
-            "lang": "sv"
-        })))
-    )),
+    request_body(
+        description = "At most 64 KiB",
+        content(
+            (BatchBody = "application/json", examples(
+                ("domains" = (summary = "Two domains", value = json!({
+                    "domains": ["exempel.se", "foretaget.se"],
+                    "devices": [{"kind": "phone", "platform": "ios"}],
+                    "lang": "sv"
+                })))
+            )),
+            (String = "text/csv", example = json!("domain\r\nexempel.se\r\nforetaget.se\r\n"))
+        )
+    ),
     params(
+        ("device" = Option<Vec<DeviceWord>>, Query, description = "What mail is read on, as for `/v1/recommendation`, beside what a body names", example = json!(["phone:ios"])),
+        ("need" = Option<Vec<Need>>, Query, description = "What is wanted of it, beside what a body names"),
         ("lang" = Option<String>, Query, description = "The language of the answers, a BCP 47 tag; outranks `Accept-Language`", example = "sv"),
+        ("format" = inline(Option<BatchFormat>), Query, description = "The representation; outranks `Accept`"),
     ),
     responses(
-        (status = 200, description = "One line of JSON for each domain", body = BatchLine, content_type = "application/x-ndjson",
+        (status = 200, description = "The answers", content(
+                (Batch = "application/json", example = json!({"answers": [example::line_with_answer("en"), example::line_with_problem("en")]})),
+                (BatchLine = "application/x-ndjson", examples(
+                    ("sv" = (summary = "Ett svar, på svenska", value = json!(example::line_with_answer("sv")))),
+                    ("en" = (summary = "An answer, in English", value = json!(example::line_with_answer("en")))),
+                    ("problem-sv" = (summary = "Ett problem, på svenska", value = json!(example::line_with_problem("sv")))),
+                    ("problem-en" = (summary = "A problem, in English", value = json!(example::line_with_problem("en"))))
+                )),
+                (String = "text/csv")
+            ),
             headers(
                 ("Content-Language" = String),
+                ("Vary" = String),
+                ("Cache-Control" = String, description = "`private, no-store`"),
                 ("RateLimit-Policy" = String),
-                ("RateLimit" = String, description = "How many were left as the batch began, `r`, and in how many seconds all are there again, `t`")
-            ),
-            examples(
-                ("sv" = (summary = "Svar, på svenska", value = json!(example::line_with_answer("sv")))),
-                ("en" = (summary = "An answer, in English", value = json!(example::line_with_answer("en")))),
-                ("problem-sv" = (summary = "Ett problem, på svenska", value = json!(example::line_with_problem("sv")))),
-                ("problem-en" = (summary = "A problem, in English", value = json!(example::line_with_problem("en"))))
+                ("RateLimit" = String)
             )),
-        (status = 400, description = "`invalid-domain` for no domain at all, `invalid-device`, `invalid-need`, or `invalid-request` for what is no such JSON, or for more than 100 domains"),
+        (status = 400, description = "`invalid-domain` for no domain at all, `invalid-device`, `invalid-need`, or `invalid-request` for what is no such JSON or no table, or for more than 100 domains"),
+        NotAcceptable,
         (status = 413, description = "`payload-too-large`: over 64 KiB"),
         UriTooLong,
         JsonRefused,
@@ -100,70 +157,134 @@ pub async fn batch(
     look_ups: web::Data<LookUps>,
     stopping: Option<web::Data<Stopping>>,
 ) -> Result<HttpResponse, ProblemResponse> {
-    let body: BatchBody = body::json(&asker.request, payload, MAX_BODY).await?;
-    let asker = asker.in_language(body.lang.as_deref());
-    let questions = match body.questions() {
+    let (format, ()) = representation::choose(&asker, &FORMS)?;
+    let kind = body::kind(&asker.request).ok_or(Problem::UnsupportedMediaType)?;
+    let (asker, questions) = match kind {
+        Kind::Json => {
+            let body: BatchBody = body::json(&asker.request, payload, MAX_BODY).await?;
+            let questions = body.questions(&asker.query);
+            (asker.in_language(body.lang.as_deref()), questions)
+        }
+        Kind::Csv => {
+            let table = body::bytes(payload, MAX_BODY).await?;
+            let questions = of_table(&table, &asker.query);
+            (asker, questions)
+        }
+    };
+    let questions = match questions {
         Ok(questions) => questions,
         Err(problem) => return Err(ProblemResponse::to(asker, problem)),
     };
     let (caller, language) = (asker.caller, asker.language.clone());
-    let lines = stream::iter(same_together(questions))
-        .map(move |(place, others, question)| {
-            let (look_ups, language) = (look_ups.clone(), language.clone());
-            let stopping = stopping.clone();
-            async move {
-                let words = language.words();
-                let outcome = match &question {
-                    Ok(_) if stopping.is_some_and(|stopping| stopping.is_told()) => {
-                        Err(Problem::Stopping)
-                    }
-                    Ok(question) => answer(question, caller, &look_ups, words).await,
-                    Err(problem) => Err(problem.clone()),
-                };
-                let domain = question.ok().map(|question| question.domain().to_string());
-                let line = match outcome {
-                    Ok(answer) => BatchLine::answer(place, domain, answer),
-                    Err(problem) => BatchLine::problem(place, domain, &problem, words),
-                };
-                line.written(&others).map(Bytes::from)
-            }
-        })
-        .buffer_unordered(AT_ONCE)
-        .flat_map(|lines| match lines {
-            Ok(lines) => stream::iter(pieces(lines).map(Ok)).left_stream(),
-            Err(error) => stream::iter([Err(error)]).right_stream(),
-        });
+    let ends_at = Instant::now() + LONGEST_WAIT;
+    let answers = stream::iter(same_together(questions)).map(move |(place, others, question)| {
+        let (look_ups, language) = (look_ups.clone(), language.clone());
+        let stopping = stopping.clone();
+        async move {
+            let words = language.words();
+            let outcome = match &question {
+                Ok(question) => {
+                    let ask = async || answer(question, caller, &look_ups, words).await;
+                    within_rate(ends_at, stopping.as_ref(), ask).await
+                }
+                Err(problem) => Err(problem.clone()),
+            };
+            let domain = question.ok().map(|question| question.domain().to_string());
+            let line = match outcome {
+                Ok(answer) => BatchLine::answer(place, domain, answer),
+                Err(problem) => BatchLine::problem(place, domain, &problem, words),
+            };
+            (line, others)
+        }
+    });
+    let nothing = || Ok(Bytes::from_static(b" "));
+    let parts = match format {
+        Format::Csv => {
+            let head = stream::once(async { Ok(batch_table::head()?) });
+            let answers = answers.buffered(AT_ONCE);
+            let rows = answers.map(|(line, others)| Ok(line.rows(&others)?));
+            kept_alive(in_pieces(head.chain(rows)), HEARTBEAT, None::<fn() -> _>).boxed_local()
+        }
+        Format::Json => {
+            let answers = answers.buffered(AT_ONCE).enumerate();
+            let answers = answers.map(|(at, (line, others))| {
+                let mut written = line.written(&others, COMMA)?;
+                written.truncate(written.len() - COMMA.len());
+                let before = if at == 0 { "" } else { COMMA };
+                Ok([before.as_bytes(), &written].concat())
+            });
+            let (head, foot) = (&b"{\"answers\":[\n"[..], &b"\n]}\n"[..]);
+            let around = |bytes: &'static [u8]| stream::iter([Ok(bytes.to_vec())]);
+            let document = around(head).chain(answers).chain(around(foot));
+            kept_alive(in_pieces(document), HEARTBEAT, Some(nothing)).boxed_local()
+        }
+        Format::Ndjson | Format::Text | Format::Html | Format::Events => {
+            let answers = answers.buffer_unordered(AT_ONCE);
+            let lines = answers.map(|(line, others)| Ok(line.written(&others, "\n")?));
+            kept_alive(in_pieces(lines), HEARTBEAT, Some(nothing)).boxed_local()
+        }
+    };
     Ok(streaming::mark(&mut HttpResponse::Ok())
-        .content_type("application/x-ndjson")
+        .content_type(format.content_type())
         .insert_header((header::CONTENT_LANGUAGE, asker.words().tag()))
+        .insert_header((header::VARY, "Accept, Accept-Language"))
         .insert_header((header::CACHE_CONTROL, "private, no-store"))
-        .streaming(lines))
+        .streaming(parts))
+}
+
+/// What is written, as it is sent.
+fn in_pieces(
+    written: impl Stream<Item = io::Result<Vec<u8>>>,
+) -> impl Stream<Item = io::Result<Bytes>> {
+    written.flat_map(|part| match part {
+        Ok(part) => stream::iter(pieces(Bytes::from(part)).map(Ok)).left_stream(),
+        Err(error) => stream::iter([Err(error)]).right_stream(),
+    })
+}
+
+/// The questions of a table, each readable or not.
+fn of_table(table: &[u8], query: &Query) -> Result<Vec<Result<Question, Problem>>, Problem> {
+    let circumstances = Circumstances::in_query(query)?;
+    let domains = batch_table::domains(table)?;
+    let place = || Place::parameter("domain");
+    let domains = domains.iter().map(|domain| (place(), domain.as_str()));
+    questions(domains, &circumstances, place())
+}
+
+/// A question for each domain, readable or not.
+fn questions<'a>(
+    domains: impl Iterator<Item = (Place, &'a str)>,
+    circumstances: &Circumstances,
+    all: Place,
+) -> Result<Vec<Result<Question, Problem>>, Problem> {
+    let mut questions = Vec::new();
+    for (place, domain) in domains {
+        if questions.len() == MAX_DOMAINS {
+            return Err(Problem::TooManyDomains.at(place));
+        }
+        let asked = Asked::new((place, domain), circumstances.clone());
+        questions.push(asked.map(|asked| asked.question));
+    }
+    if questions.is_empty() {
+        return Err(Problem::InvalidDomain(InvalidDomain::Empty).at(all));
+    }
+    Ok(questions)
 }
 
 impl BatchBody {
     /// The questions, each readable or not.
-    fn questions(&self) -> Result<Vec<Result<Question, Problem>>, Problem> {
-        if self.domains.len() > MAX_DOMAINS {
-            return Err(Problem::TooManyDomains);
-        }
-        let devices = DeviceBody::devices(&self.devices)?;
-        let ask = |domain: &String| {
-            let needs = self.needs.iter().map(String::as_str);
-            Asked::new(domain, devices.clone(), needs).map(|asked| asked.question)
-        };
-        let questions: Vec<_> = self.domains.iter().map(ask).collect();
-        // What is wrong with all of them is wrong with the batch.
-        let common = questions.iter().find_map(|question| match question {
-            Err(problem @ (Problem::TooManyDevices | Problem::InvalidNeed)) => {
-                Some(problem.clone())
-            }
-            Ok(_) | Err(_) => None,
-        });
-        match common {
-            Some(problem) => Err(problem),
-            None if questions.is_empty() => Err(Problem::InvalidDomain(InvalidDomain::Empty)),
-            None => Ok(questions),
-        }
+    fn questions(&self, query: &Query) -> Result<Vec<Result<Question, Problem>>, Problem> {
+        let devices = self.devices.placed("devices");
+        let devices = devices.chain(self.device.placed("device"));
+        let devices = devices.map(|(place, device)| (place, device.device()));
+        let needs = self.needs.placed("needs").chain(self.need.placed("need"));
+        let circumstances = Circumstances::new(
+            devices.chain(query.devices()),
+            texts(needs).chain(query.placed("need")),
+        )?;
+        let domains = self.domains.placed("domains");
+        let domains = texts(domains.chain(self.domain.placed("domain")));
+        questions(domains, &circumstances, Place::pointer("domains"))
     }
 }
 

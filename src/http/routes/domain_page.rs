@@ -3,6 +3,7 @@
 use actix_web::middleware::from_fn;
 use actix_web::{HttpResponse, get, web};
 
+use super::home::to_answer;
 use super::recommendation;
 use crate::http::asker::Asker;
 use crate::http::middleware::rate_limit_fields;
@@ -12,7 +13,8 @@ use crate::look_up::{LookUps, Refusal};
 
 /// Advice for a domain, as a page
 ///
-/// The same answer as that of `/v1/recommendation`, at an address to share.
+/// The same answer as that of `/v1/recommendation`, at an address to share. Whatever else was written
+/// for the domain, such as an e-mail address, leads to that address: so it does not stay in the history.
 #[utoipa::path(
     tag = "pages",
     operation_id = "domainPage",
@@ -23,7 +25,8 @@ use crate::look_up::{LookUps, Refusal};
     ),
     responses(
         (status = 200, description = "The page", body = String, content_type = "text/html"),
-        (status = 400, description = "`invalid-domain`, `invalid-device`, `invalid-need`, `invalid-client`, `invalid-new-provider`, or `invalid-request` for a parameter that is given twice: a page with the question for those who accept one"),
+        (status = 303, description = "To the address of the domain"),
+        (status = 400, description = "`invalid-domain`, `invalid-device`, `invalid-need`, `invalid-client`, `invalid-new-provider`, or `invalid-request` for a parameter that is given twice or that there is not: a page with the question for those who accept one"),
         Refusal,
     )
 )]
@@ -33,5 +36,10 @@ pub async fn answer_page(
     look_ups: web::Data<LookUps>,
 ) -> Result<HttpResponse, ProblemResponse> {
     let asked = asker.question_about_path()?;
+    let host = asked.question.domain().host();
+    let written = asker.path_domain();
+    if written != host.as_str() && written != host.unicode() {
+        return Ok(to_answer(&asker, &asked.question));
+    }
     Ok(recommendation::page(&asker, &look_ups, asked).await?)
 }

@@ -6,7 +6,7 @@ use crate::answer::Explanation;
 use crate::http::asker::Asker;
 use crate::http::caching::Caching;
 use crate::http::example;
-use crate::http::openapi_parts::{AnswerForm, NotAcceptable, NotModified};
+use crate::http::openapi_parts::{GuideForm, NotAcceptable, NotModified};
 use crate::http::problem_response::ProblemResponse;
 use crate::http::representation::{self, Format, Writer, json};
 use crate::render;
@@ -30,7 +30,7 @@ const FORMS: [(Format, Writer<Explanation>); 3] = [
     tag = "advice",
     operation_id = "explanation",
     params(
-        AnswerForm,
+        GuideForm,
     ),
     responses(
         (status = 200, description = "The guide",
@@ -49,7 +49,7 @@ const FORMS: [(Format, Writer<Explanation>); 3] = [
                 (String = "text/html")
             )),
         NotModified,
-        (status = 400, description = "`invalid-request`: a parameter that is given twice"),
+        (status = 400, description = "`invalid-request`: a parameter that is given twice or that there is not"),
         NotAcceptable,
     )
 )]

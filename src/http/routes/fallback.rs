@@ -11,7 +11,9 @@ pub async fn fallback(
     request: HttpRequest,
     document: web::Data<OpenApi>,
 ) -> Result<HttpResponse, ProblemResponse> {
-    let allow = allowed(&document, request.path()).ok_or(Problem::NotFound)?;
+    let Some(allow) = allowed(&document, request.path()) else {
+        return without_slash(&request, &document).ok_or_else(|| Problem::NotFound.into());
+    };
     if request.method() != Method::OPTIONS {
         return Err(Problem::MethodNotAllowed { allow }.into());
     }
@@ -20,18 +22,48 @@ pub async fn fallback(
         .finish())
 }
 
+/// Leads from an address with a slash at the end to the one without, if there is such a one. Nothing of
+/// an e-mail address may come back, so with one in it there is none.
+fn without_slash(request: &HttpRequest, document: &OpenApi) -> Option<HttpResponse> {
+    let path = request.path().strip_suffix('/')?;
+    let query = request.query_string();
+    let is_safe = |text: &str| !text.contains(['@', '\\']) && !text.contains("%40");
+    if request.method() != Method::GET
+        || !is_safe(path)
+        || !is_safe(query)
+        || !path.starts_with('/')
+        || path.starts_with("//")
+    {
+        return None;
+    }
+    // Those of the operator have one spelling each, which proxies go by.
+    let item = item(document, path)?;
+    let tags = item.get.as_ref().and_then(|get| get.tags.as_ref())?;
+    if tags.iter().any(|tag| tag == "service") {
+        return None;
+    }
+    let separator = if query.is_empty() { "" } else { "?" };
+    let address = format!("{path}{separator}{query}");
+    Some(
+        HttpResponse::PermanentRedirect()
+            .insert_header((header::LOCATION, address))
+            .finish(),
+    )
+}
+
 /// The methods that a path takes, from the document of the routes; `None` for no such path.
 fn allowed(document: &OpenApi, path: &str) -> Option<String> {
-    // The reader of the document is the one thing that is not in it.
+    // The files of the document's reader are the one thing that is not in it.
     if path.starts_with("/docs/") {
         return Some("GET, HEAD, OPTIONS".to_owned());
     }
-    let (_, item) = document
-        .paths
-        .paths
-        .iter()
-        .find(|(template, _)| matches(template, path))?;
-    Some(methods(item).join(", "))
+    Some(methods(item(document, path)?).join(", "))
+}
+
+fn item<'a>(document: &'a OpenApi, path: &str) -> Option<&'a PathItem> {
+    let mut paths = document.paths.paths.iter();
+    let (_, item) = paths.find(|(template, _)| matches(template, path))?;
+    Some(item)
 }
 
 fn methods(item: &PathItem) -> Vec<&'static str> {

@@ -7,13 +7,15 @@ use crate::http::asker::Asker;
 use crate::http::body;
 use crate::http::caching::Caching;
 use crate::http::draft::Draft;
-use crate::http::openapi_parts::PageLanguage;
+use crate::http::openapi_parts::{DevicesAndNeeds, PageFormat, PageLanguage};
 use crate::http::own_address::own_address;
 use crate::http::problem::Problem;
 use crate::http::problem_response::ProblemResponse;
 use crate::http::query::Query;
 use crate::http::representation::{self, Format};
+use crate::http::taken::Taken;
 use crate::locale::Msg;
+use crate::question::Question;
 use crate::render::html::Address;
 
 /// The forms of the first page.
@@ -33,7 +35,9 @@ const MAX_BODY: usize = 16 * 1024;
     operation_id = "home",
     params(
         ("domain" = Option<String>, Query, description = "A domain name: leads to the answer's page", example = "exempel.se"),
+        DevicesAndNeeds,
         PageLanguage,
+        ("format" = inline(Option<PageFormat>), Query, description = "The representation; outranks `Accept`"),
     ),
     responses(
         (status = 200, description = "The page, or how to ask", content(
@@ -41,7 +45,7 @@ const MAX_BODY: usize = 16 * 1024;
             (String = "text/html")
         )),
         (status = 303, description = "To the answer's page"),
-        (status = 400, description = "`invalid-domain`, `invalid-device`, `invalid-need`, `invalid-client`, `invalid-new-provider`, or `invalid-request` for a parameter that is given twice: a page with the question for those who accept one"),
+        (status = 400, description = "`invalid-domain`, `invalid-device`, `invalid-need`, `invalid-client`, `invalid-new-provider`, or `invalid-request` for a parameter that is given twice or that there is not: a page with the question for those who accept one"),
     )
 )]
 #[get("/")]
@@ -60,20 +64,26 @@ pub async fn home(asker: Asker) -> Result<HttpResponse, ProblemResponse> {
     request_body(content = String, content_type = "application/x-www-form-urlencoded", description = "`domain`, `device`, `need`, `client`, `all`, `new-provider` and `lang`, as for `/v1/recommendation`; at most 16 KiB"),
     responses(
         (status = 303, description = "To the answer's page"),
-        (status = 400, description = "`invalid-domain`, `invalid-device`, `invalid-need`, `invalid-client`, `invalid-new-provider`, or `invalid-request` for a parameter that is given twice: a page with the question for those who accept one"),
+        (status = 400, description = "`invalid-domain`, `invalid-device`, `invalid-need`, `invalid-client`, `invalid-new-provider`, or `invalid-request` for a parameter that is given twice or that there is not: a page with the question for those who accept one"),
         (status = 413, description = "`payload-too-large`: over 16 KiB"),
     )
 )]
 #[post("/")]
 pub async fn ask(asker: Asker, payload: web::Payload) -> Result<HttpResponse, ProblemResponse> {
-    let form = body::form(payload, MAX_BODY).await?;
+    let form = body::bytes(payload, MAX_BODY).await?;
+    let taken = Taken::by_form(&asker.request);
     let asker = asker.with_form(Query::parse(&form));
-    to_answer(&asker).map_err(|problem| ProblemResponse::to(asker, problem))
+    let taken = taken.map_err(|_| Problem::Internal)?;
+    let known = asker.query.only(|name| taken.has(name));
+    let answer = known
+        .and_then(|()| asker.question())
+        .map(|asked| to_answer(&asker, &asked.question));
+    answer.map_err(|problem| ProblemResponse::to(asker, problem))
 }
 
 fn page(asker: &Asker) -> Result<HttpResponse, Problem> {
     if asker.query.one("domain")?.is_some() {
-        return to_answer(asker);
+        return Ok(to_answer(asker, &asker.question()?.question));
     }
     let page = Draft::of(asker).page(None, asker.surroundings());
     Ok(representation::respond(
@@ -84,12 +94,13 @@ fn page(asker: &Asker) -> Result<HttpResponse, Problem> {
     ))
 }
 
-fn to_answer(asker: &Asker) -> Result<HttpResponse, Problem> {
-    let address = Address::of(&asker.question()?.question);
-    Ok(HttpResponse::SeeOther()
+/// Leads to the page of the answer to a question. Nothing but the domain of an address is in its own.
+pub fn to_answer(asker: &Asker, question: &Question) -> HttpResponse {
+    let address = Address::of(question);
+    HttpResponse::SeeOther()
         .insert_header((header::LOCATION, address.in_language(asker.words().tag())))
         .insert_header((header::CACHE_CONTROL, "no-store"))
-        .finish())
+        .finish()
 }
 
 fn how_to_ask(asker: &Asker) -> Result<HttpResponse, Problem> {

@@ -44,7 +44,20 @@ pub async fn openapi_json(request: HttpRequest, document: web::Data<DocumentFile
     document.0.respond(&request, "public, max-age=3600")
 }
 
-/// The reader of the document, which is not in it.
+/// The API to read
+///
+/// This document as a page, which needs scripts and nothing from elsewhere.
+#[utoipa::path(
+    get,
+    path = "/docs/",
+    tag = "service",
+    operation_id = "docs",
+    responses((status = 200, description = "The page", body = String, content_type = "text/html"))
+)]
+#[expect(dead_code, reason = "it is described, and served with its files")]
+fn docs_page() {}
+
+/// The reader of the document, with its files.
 #[get("/docs/{name:.*}")]
 pub async fn documentation(
     request: HttpRequest,

@@ -6,7 +6,7 @@ use crate::answer::Options;
 use crate::http::asker::Asker;
 use crate::http::caching::Caching;
 use crate::http::example;
-use crate::http::openapi_parts::{AnswerForm, NotAcceptable, NotModified};
+use crate::http::openapi_parts::{NotAcceptable, NotModified, OptionsForm};
 use crate::http::problem_response::ProblemResponse;
 use crate::http::representation::{self, Format, Writer, json};
 use crate::render;
@@ -27,7 +27,7 @@ const FORMS: [(Format, Writer<Options>); 2] = [
     tag = "advice",
     operation_id = "options",
     params(
-        AnswerForm,
+        OptionsForm,
     ),
     responses(
         (status = 200, description = "Devices and needs",
@@ -45,7 +45,7 @@ const FORMS: [(Format, Writer<Options>); 2] = [
                 (String = "text/plain")
             )),
         NotModified,
-        (status = 400, description = "`invalid-request`: a parameter that is given twice"),
+        (status = 400, description = "`invalid-request`: a parameter that is given twice or that there is not"),
         NotAcceptable,
     )
 )]

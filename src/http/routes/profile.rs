@@ -4,6 +4,8 @@ use actix_web::http::header;
 use actix_web::middleware::from_fn;
 use actix_web::{HttpResponse, get, web};
 
+use utoipa::ToSchema;
+
 use crate::advice::advise;
 use crate::findings::Settled;
 use crate::formats::mobileconfig::{Mailbox, profile};
@@ -19,6 +21,12 @@ use crate::mail_domain::MailDomain;
 
 /// Longest local part, in bytes (RFC 5321 §4.5.3.1.1).
 const MAX_LOCAL_PART: usize = 64;
+
+/// The file, which is not a text where it is signed.
+#[derive(ToSchema)]
+#[schema(value_type = String, format = Binary)]
+#[expect(dead_code, reason = "it is described, and sent as it is")]
+struct ProfileFile(Vec<u8>);
 
 /// A profile for Apple's devices
 ///
@@ -38,9 +46,9 @@ const MAX_LOCAL_PART: usize = 64;
         ("lang" = Option<String>, Query, description = "The language of the profile's texts, a BCP 47 tag; outranks `Accept-Language`", example = "sv"),
     ),
     responses(
-        (status = 200, description = "The profile", body = String, content_type = "application/x-apple-aspen-config",
+        (status = 200, description = "The profile", body = ProfileFile, content_type = "application/x-apple-aspen-config",
             headers(("Content-Disposition" = String, description = "`attachment`"))),
-        (status = 400, description = "`invalid-domain`, `invalid-email`, or `invalid-request` for a parameter that is given twice"),
+        (status = 400, description = "`invalid-domain`, `invalid-email`, or `invalid-request` for a parameter that is given twice or that there is not"),
         Refusal,
         (status = 404, description = "`nothing-to-enter`: no server for incoming or outgoing mail is known, or a password will not do"),
     )

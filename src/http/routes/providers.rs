@@ -7,7 +7,7 @@ use crate::answer::{ProviderEntryAnswer, ProvidersAnswer};
 use crate::http::asker::Asker;
 use crate::http::caching::Caching;
 use crate::http::example;
-use crate::http::openapi_parts::NotModified;
+use crate::http::openapi_parts::{JsonFormat, NotModified};
 use crate::http::problem::Problem;
 use crate::http::problem_response::ProblemResponse;
 use crate::http::representation::{self, Format, json};
@@ -25,11 +25,12 @@ const HOLDS: Duration = Duration::HOUR;
     operation_id = "providers",
     params(
         ("lang" = Option<String>, Query, description = "The language of the texts, a BCP 47 tag; outranks `Accept-Language`", example = "sv"),
+        ("format" = inline(Option<JsonFormat>), Query, description = "The representation: there is one"),
     ),
     responses(
         (status = 200, description = "The entries, the operator's own first", body = ProvidersAnswer),
         NotModified,
-        (status = 400, description = "`invalid-request`: a parameter that is given twice"),
+        (status = 400, description = "`invalid-request`: a parameter that is given twice or that there is not"),
         (status = 406, description = "`not-acceptable`: there is JSON only"),
     )
 )]
@@ -57,6 +58,7 @@ pub async fn list(
     params(
         ("id" = String, Path, description = "As `/v1/providers` and `access.provider.id` name it", example = "gmx"),
         ("lang" = Option<String>, Query, description = "The language of the texts, a BCP 47 tag; outranks `Accept-Language`", example = "sv"),
+        ("format" = inline(Option<JsonFormat>), Query, description = "The representation: there is one"),
     ),
     responses(
         (status = 200, description = "The entry", body = ProviderEntryAnswer, examples(
@@ -64,6 +66,7 @@ pub async fn list(
             ("en" = (summary = "In English", value = json!(example::provider("en"))))
         )),
         NotModified,
+        (status = 400, description = "`invalid-request`: a parameter that is given twice or that there is not"),
         (status = 404, description = "`not-found`: there is no such entry"),
         (status = 406, description = "`not-acceptable`: there is JSON only"),
     )

@@ -8,7 +8,7 @@ use crate::findings::Settled;
 use crate::formats::{autoconfig, pacc};
 use crate::http::asker::Asker;
 use crate::http::middleware::rate_limit_fields;
-use crate::http::openapi_parts::{NotAcceptable, NotModified, PathDomain};
+use crate::http::openapi_parts::{NotAcceptable, NotModified, PathDomain, PublicationFormat};
 use crate::http::problem_response::ProblemResponse;
 use crate::http::representation::{self, Format, Writer, json};
 use crate::look_up::{LookUps, Refusal};
@@ -33,7 +33,7 @@ const FORMS: [(Format, Writer<Publication>); 2] = [
     params(
         PathDomain,
         ("lang" = Option<String>, Query, description = "The language of the texts, a BCP 47 tag; outranks `Accept-Language`", example = "sv"),
-        ("format" = Option<Format>, Query, description = "The representation; outranks `Accept`"),
+        ("format" = inline(Option<PublicationFormat>), Query, description = "The representation; outranks `Accept`"),
     ),
     responses(
         (status = 200, description = "What to publish", content(
@@ -41,7 +41,7 @@ const FORMS: [(Format, Writer<Publication>); 2] = [
             (String = "text/html")
         )),
         NotModified,
-        (status = 400, description = "`invalid-domain`"),
+        (status = 400, description = "`invalid-domain`, or `invalid-request` for a parameter that is given twice or that there is not"),
         Refusal,
         NotAcceptable,
     )

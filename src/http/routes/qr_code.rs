@@ -7,9 +7,9 @@ use actix_web::{HttpResponse, get, web};
 use fast_qr::{ECL, QRBuilder};
 
 use crate::http::asker::Asker;
-use crate::http::openapi_parts::PathDomain;
+use crate::http::openapi_parts::{DevicesAndNeeds, PathDomain};
 use crate::http::own_address::own_address;
-use crate::http::problem::Problem;
+use crate::http::problem::{Place, Problem};
 use crate::http::problem_response::ProblemResponse;
 use crate::look_up::{LookUps, Refusal};
 use crate::render::html::Address;
@@ -23,7 +23,7 @@ use crate::render::html::Address;
     params(
         PathDomain,
         ("to" = Option<String>, Query, description = "`page` or `profile`", example = "page"),
-        ("device" = Option<Vec<String>>, Query, description = "As for the page", example = json!(["phone:ios"])),
+        DevicesAndNeeds,
         ("lang" = Option<String>, Query, description = "As for the page", example = "sv"),
     ),
     responses(
@@ -41,7 +41,7 @@ pub async fn picture(
     let address = match asker.query.one("to")? {
         None | Some("page") => address,
         Some("profile") => address.profile(),
-        Some(_) => return Err(Problem::InvalidQuery.into()),
+        Some(_) => return Err(Problem::InvalidQuery.at(Place::parameter("to")).into()),
     };
     let address = address.in_language(asker.words().tag());
     look_ups.count_at_hand(asker.caller, 1).await?;

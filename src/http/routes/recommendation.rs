@@ -9,14 +9,15 @@ use utoipa::{ToResponse, ToSchema};
 
 use crate::advice::{advise, enough};
 use crate::answer::Answer;
-use crate::http::asked::{Asked, DeviceBody};
+use crate::http::asked::{Asked, Circumstances};
 use crate::http::asker::Asker;
+use crate::http::lists::{DeviceBody, DeviceParts, Listed, texts};
 use crate::http::middleware::rate_limit_fields;
 use crate::http::openapi_parts::{
     AnswerForm, DevicesAndNeeds, JsonRefused, NotAcceptable, NotModified, UriTooLong,
 };
 use crate::http::own_address::own_address;
-use crate::http::problem::{Problem, ProblemDocument};
+use crate::http::problem::{Place, Problem, ProblemDocument};
 use crate::http::problem_response::ProblemResponse;
 use crate::http::representation::{self, Format, Writer, json};
 use crate::http::{body, example, weighed};
@@ -74,6 +75,7 @@ const MAX_BODY: usize = 16 * 1024;
 
 /// A question as JSON.
 #[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
 struct QuestionBody {
     /// A domain name, Unicode or ASCII, or an e-mail address of which only the domain is used: the
     /// local part is dropped at once, and is never stored, logged, sent or repeated.
@@ -83,17 +85,26 @@ struct QuestionBody {
     domain: String,
     /// What mail is read on, at most 20.
     #[serde(default)]
-    #[schema(max_items = 20)]
-    devices: Vec<DeviceBody>,
+    #[schema(value_type = Vec<DeviceParts>, max_items = 20)]
+    devices: Listed<DeviceBody>,
+    #[serde(default)]
+    #[schema(ignore)]
+    device: Listed<DeviceBody>,
     /// What is wanted of it.
     #[serde(default)]
     #[schema(value_type = Vec<Need>)]
-    needs: Vec<String>,
+    needs: Listed<String>,
+    #[serde(default)]
+    #[schema(ignore)]
+    need: Listed<String>,
     /// Whose steps are shown in text and on the page, where not all are; those of the client that
     /// each device comes with where none is named. JSON has those of all clients.
     #[serde(default)]
     #[schema(value_type = Vec<MailClient>)]
-    clients: Vec<String>,
+    clients: Listed<String>,
+    #[serde(default)]
+    #[schema(ignore)]
+    client: Listed<String>,
     /// Whether the steps of all clients are shown in text and on the page, whichever are named.
     #[serde(default)]
     all: bool,
@@ -150,7 +161,7 @@ enum Advice {
 /// set otherwise; it is then `"complete": false`.
 ///
 /// As `text/event-stream`, each source and server that answers is an event `progress` (see the
-/// schema `Progress`), and the answer as JSON is the event `recommendation`, which is the last.
+/// schema `ProgressEvent`), and the answer as JSON is the event `recommendation`, which is the last.
 #[utoipa::path(
     tag = "advice",
     operation_id = "recommend",
@@ -162,7 +173,7 @@ enum Advice {
     responses(
         (status = 200, response = inline(Advice)),
         NotModified,
-        (status = 400, description = "`invalid-domain`, `invalid-device`, `invalid-need`, `invalid-client`, `invalid-new-provider`, or `invalid-request` for a parameter that is given twice", body = ProblemDocument, content_type = "application/problem+json", examples(
+        (status = 400, description = "`invalid-domain`, `invalid-device`, `invalid-need`, `invalid-client`, `invalid-new-provider`, or `invalid-request` for a parameter that is given twice or that there is not", body = ProblemDocument, content_type = "application/problem+json", examples(
             ("sv" = (summary = "På svenska", value = json!(example::problem("sv")))),
             ("en" = (summary = "In English", value = json!(example::problem("en"))))
         )),
@@ -183,7 +194,10 @@ pub async fn by_query(
 /// Advice for a domain, asked in JSON
 ///
 /// The same question and answer as with GET, for those who do not want a domain or an e-mail
-/// address in logs of addresses on the way. Members that are not known are ignored.
+/// address in logs of addresses on the way. Lists may also go by the names that the query has for
+/// them (`device`, `need`, `client`), a list of one may be written without brackets, and a device in
+/// one word, such as `"phone:ios"`. A member that is not known is a problem, for the answer would not
+/// be to the whole question.
 #[utoipa::path(
     tag = "advice",
     operation_id = "recommendByBody",
@@ -272,10 +286,16 @@ fn as_page(advised: &Advised, asker: &Asker) -> Result<String, Problem> {
 
 impl QuestionBody {
     fn question(&self) -> Result<Asked, Problem> {
-        let needs = self.needs.iter().map(String::as_str);
-        let clients = self.clients.iter().map(String::as_str);
-        Asked::new(&self.domain, DeviceBody::devices(&self.devices)?, needs)?
-            .showing(clients, self.all)?
-            .moving_to(self.new_provider.as_deref())
+        let devices = self.devices.placed("devices");
+        let devices = devices.chain(self.device.placed("device"));
+        let devices = devices.map(|(place, device)| (place, device.device()));
+        let needs = self.needs.placed("needs").chain(self.need.placed("need"));
+        let clients = self.clients.placed("clients");
+        let clients = clients.chain(self.client.placed("client"));
+        let new = self.new_provider.as_deref();
+        let circumstances = Circumstances::new(devices, texts(needs))?;
+        Asked::new((Place::pointer("domain"), &self.domain), circumstances)?
+            .showing(texts(clients), self.all)?
+            .moving_to(new.map(|new| (Place::pointer("new-provider"), new)))
     }
 }

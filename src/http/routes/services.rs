@@ -7,7 +7,7 @@ use crate::answer::ServicesAnswer;
 use crate::http::asker::Asker;
 use crate::http::example;
 use crate::http::middleware::rate_limit_fields;
-use crate::http::openapi_parts::{NotModified, UriTooLong};
+use crate::http::openapi_parts::{JsonFormat, NotModified, UriTooLong};
 use crate::http::problem::ProblemDocument;
 use crate::http::problem_response::ProblemResponse;
 use crate::http::representation::{self, Format, json};
@@ -24,6 +24,7 @@ use crate::look_up::{LookUps, Refusal};
     params(
         ("domain" = String, Path, description = "A domain name, Unicode or ASCII, or an e-mail address of which only the domain is used", example = "exempel.se"),
         ("lang" = Option<String>, Query, description = "The language of what must be done first, and of problem documents", example = "sv"),
+        ("format" = inline(Option<JsonFormat>), Query, description = "The representation: there is one"),
     ),
     responses(
         (status = 200, description = "The findings", body = ServicesAnswer,
@@ -37,7 +38,7 @@ use crate::look_up::{LookUps, Refusal};
             ),
             example = json!(example::services("sv"))),
         NotModified,
-        (status = 400, description = "`invalid-domain`", body = ProblemDocument, content_type = "application/problem+json", examples(
+        (status = 400, description = "`invalid-domain`, or `invalid-request` for a parameter that is given twice or that there is not", body = ProblemDocument, content_type = "application/problem+json", examples(
             ("sv" = (summary = "På svenska", value = json!(example::problem("sv")))),
             ("en" = (summary = "In English", value = json!(example::problem("en"))))
         )),

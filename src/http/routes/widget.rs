@@ -1,20 +1,17 @@
 //! `/widget.js` and `/embed`: advice on pages of other sites.
 
-use actix_web::http::header::{self, HeaderName, HeaderValue};
+use actix_web::http::header::{HeaderName, HeaderValue};
 use actix_web::{HttpRequest, HttpResponse, get, web};
 
+use crate::http::asked::{Asked, Circumstances};
 use crate::http::asker::Asker;
 use crate::http::caching::Caching;
 use crate::http::fixed::Fixed;
-use crate::http::openapi_parts::PageLanguage;
-use crate::http::policies;
-use crate::http::problem::Problem;
+use crate::http::frame;
+use crate::http::openapi_parts::{DeviceWord, PageLanguage};
 use crate::http::problem_response::ProblemResponse;
 use crate::http::representation::{self, Format};
-use crate::http::settings::SiteSettings;
-use crate::mail_domain::MailDomain;
-use crate::question::device::Device;
-use crate::render::html;
+use crate::question::need::Need;
 
 /// The widget's script.
 pub struct Widget(pub Fixed);
@@ -50,32 +47,25 @@ pub async fn script(request: HttpRequest, widget: web::Data<Widget>) -> HttpResp
     operation_id = "embed",
     params(
         ("domain" = Option<String>, Query, description = "A domain name; without it, the page asks for one", example = "exempel.se"),
-        ("device" = Option<Vec<String>>, Query, description = "What mail is read on, as for `/v1/recommendation`", example = json!(["phone:ios"])),
+        ("device" = Option<Vec<DeviceWord>>, Query, description = "What mail is read on, as for `/v1/recommendation`", example = json!(["phone:ios"])),
+        ("need" = Option<Vec<Need>>, Query, description = "What is wanted of it, as for `/v1/recommendation`", example = json!(["backup"])),
         PageLanguage,
     ),
     responses(
         (status = 200, description = "The page", body = String, content_type = "text/html"),
-        (status = 400, description = "`invalid-domain`, or `invalid-request` for a parameter that is given twice"),
+        (status = 400, description = "`invalid-domain`, `invalid-device`, `invalid-need`, or `invalid-request` for a parameter that is given twice or is none: the page asks again, and may be framed like any other"),
     )
 )]
 #[get("/embed")]
-pub async fn embed(
-    asker: Asker,
-    site: web::Data<SiteSettings>,
-) -> Result<HttpResponse, ProblemResponse> {
-    let domain = asker.query.one("domain")?;
-    let domain = domain.map(MailDomain::parse).transpose();
-    let domain = domain.map_err(Problem::InvalidDomain)?;
-    let devices: Vec<&str> = asker
-        .query
-        .all("device")
-        .filter(|device| device.parse::<Device>().is_ok())
-        .collect();
-    let page = html::embed(domain.as_ref(), &devices, asker.surroundings());
-    let mut response = representation::respond(&asker, Format::Html, Caching::Day, page);
-    if let Ok(policy) = HeaderValue::try_from(policies::framed_by(&site.embed_ancestors)) {
-        let headers = response.headers_mut();
-        headers.insert(header::CONTENT_SECURITY_POLICY, policy);
+pub async fn embed(asker: Asker) -> Result<HttpResponse, ProblemResponse> {
+    // A field of a template that is left empty is none.
+    let domain = asker.query.one("domain")?.map(str::trim);
+    match domain.filter(|domain| !domain.is_empty()) {
+        Some(domain) => Asked::in_query(domain, &asker.query).map(drop)?,
+        None => Circumstances::in_query(&asker.query).map(drop)?,
     }
+    let page = frame::page(&asker, None);
+    let mut response = representation::respond(&asker, Format::Html, Caching::Day, page);
+    frame::let_be_framed(&asker, &mut response);
     Ok(response)
 }

@@ -37,6 +37,7 @@ fn facts(certificate: Option<(&[&str], &[CertificateProblem])>) -> Facts {
         } else {
             Security::None
         },
+        has_listed: true,
         capabilities: Vec::new(),
         mechanisms: Vec::new(),
         password_login: true,

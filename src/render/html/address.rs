@@ -71,6 +71,14 @@ impl Address {
         Self::at(&format!("/domains/{domain}"))
     }
 
+    /// The answer to the same question about another domain.
+    pub fn about_instead(self, domain: &str) -> Self {
+        Self {
+            path: Self::about(domain).path,
+            ..self
+        }
+    }
+
     fn at(path: &str) -> Self {
         Self {
             path: path.to_owned(),

@@ -41,6 +41,13 @@ pub(super) fn markup(answer: &Answer, question: &Question, words: &Words) -> Mar
                 p.about { (text(Msg::PageAnswerFor { domain })) }
                 h1 { (recommendation.headline) }
                 p.lead { (recommendation.summary) }
+                @if let Some(meant) = &answer.suggestion {
+                    p.suggestion {
+                        a href=(Address::of(question).about_instead(&meant.ascii).in_language(words.tag())) {
+                            (text(Msg::PageSuggestion { domain: meant.unicode.clone() }))
+                        }
+                    }
+                }
                 @if !is_short {
                     p.confidence.(recommendation.confidence.code()).led-away[recommendation.is_led_away].in-danger[is_in_danger] {
                         (recommendation.confidence_text)

@@ -267,7 +267,7 @@ impl World {
 /// What comes of a task that something of ours has kept us from.
 fn hindered(task: Task) -> News {
     match task {
-        Task::AskMx => News::Mx(Err(DnsFault::TimedOut)),
+        Task::AskMx => News::Mx(Err(DnsFault::TimedOut), None),
         Task::AskSrv(question, at) => News::Srv(question, at, Err(DnsFault::ServerFailure)),
         Task::AskAnnouncement(announcement) => {
             News::Announced(announcement, Err(DnsFault::TimedOut))
