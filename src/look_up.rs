@@ -109,7 +109,7 @@ impl LookUps {
         let dns = Dns::new(servers, settings.opt_out, capacity.dns())?;
         // Each reads all of the system's authorities, so they do it at the same time.
         let (tls, fetcher) = thread::scope(|scope| {
-            let tls = scope.spawn(Tls::new);
+            let tls = scope.spawn(|| Tls::new(&authorities.path));
             let database = settings.ispdb.as_ref().and_then(Ispdb::host);
             let identity = &settings.identity;
             let fetcher = Fetcher::new(Arc::clone(&dialer), dns.clone(), identity, database);

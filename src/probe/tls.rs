@@ -8,6 +8,7 @@
 //! all. Nothing that is worth protecting ever goes over these connections.
 
 use std::io;
+use std::path::Path;
 use std::pin::Pin;
 use std::sync::Arc;
 
@@ -87,9 +88,16 @@ pub enum TlsSetupError {
 }
 
 impl Tls {
-    pub fn new() -> Result<Self, TlsSetupError> {
+    /// `authorities`, a file or a folder, are trusted: OpenSSL itself knows where a system has them only
+    /// if it is the system's own.
+    pub fn new(authorities: &Path) -> Result<Self, TlsSetupError> {
+        let (file, folder) = match authorities.is_dir() {
+            true => (None, Some(authorities)),
+            false => (Some(authorities), None),
+        };
         let up_to = |version| -> Result<SslConnector, ErrorStack> {
             let mut connector = SslConnector::builder(SslMethod::tls_client())?;
+            connector.load_verify_locations(file, folder)?;
             connector.set_security_level(0);
             connector.set_min_proto_version(Some(SslVersion::TLS1))?;
             connector.set_max_proto_version(version)?;
@@ -282,4 +290,85 @@ fn name(name: &X509Name<'_>) -> String {
         .find_map(|attribute| attribute.as_str().ok())
         .unwrap_or_default();
     readable(text, MAX_TEXT)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use openssl::asn1::{Asn1Integer, Asn1Time};
+    use openssl::bn::BigNum;
+    use openssl::ec::{EcGroup, EcKey};
+    use openssl::hash::MessageDigest;
+    use openssl::nid::Nid;
+    use openssl::pkey::{PKey, Private};
+    use openssl::ssl::SslAcceptor;
+    use openssl::x509::extension::{BasicConstraints, SubjectAlternativeName};
+    use openssl::x509::{X509, X509NameBuilder};
+
+    use super::*;
+
+    const NAME: &str = "imap.exempel.se";
+
+    /// A certificate that vouches for itself, as an authority's does.
+    fn certificate() -> (X509, PKey<Private>) {
+        let group = EcGroup::from_curve_name(Nid::X9_62_PRIME256V1).unwrap();
+        let key = PKey::from_ec_key(EcKey::generate(&group).unwrap()).unwrap();
+        let mut name = X509NameBuilder::new().unwrap();
+        name.append_entry_by_text("CN", NAME).unwrap();
+        let name = name.build();
+        let mut builder = X509::builder().unwrap();
+        builder.set_version(2).unwrap();
+        let serial = BigNum::from_u32(1).unwrap();
+        let serial = Asn1Integer::from_bn(&serial).unwrap();
+        builder.set_serial_number(&serial).unwrap();
+        builder.set_subject_name(&name).unwrap();
+        builder.set_issuer_name(&name).unwrap();
+        builder.set_pubkey(&key).unwrap();
+        let (today, tomorrow) = (Asn1Time::days_from_now(0), Asn1Time::days_from_now(1));
+        builder.set_not_before(&today.unwrap()).unwrap();
+        builder.set_not_after(&tomorrow.unwrap()).unwrap();
+        let authority = BasicConstraints::new().ca().build().unwrap();
+        builder.append_extension(authority).unwrap();
+        let context = builder.x509v3_context(None, None);
+        let names = SubjectAlternativeName::new().dns(NAME).build(&context);
+        builder.append_extension(names.unwrap()).unwrap();
+        builder.sign(&key, MessageDigest::sha256()).unwrap();
+        (builder.build(), key)
+    }
+
+    async fn problem_seen(
+        authorities: &Path,
+        of: &(X509, PKey<Private>),
+    ) -> Option<CertificateProblem> {
+        let mut acceptor = SslAcceptor::mozilla_intermediate(SslMethod::tls_server()).unwrap();
+        acceptor.set_certificate(&of.0).unwrap();
+        acceptor.set_private_key(&of.1).unwrap();
+        let ssl = Ssl::new(acceptor.build().context()).unwrap();
+        let (ours, theirs) = tokio::io::duplex(16 * 1024);
+        let mut server = tokio_openssl::SslStream::new(ssl, theirs).unwrap();
+        let tls = Tls::new(authorities).unwrap();
+        let host = HostName::parse(NAME).unwrap();
+        let shaking = tls.shake_hands(Box::new(ours), &host, Versions::All);
+        let (_, shaken) = tokio::join!(Pin::new(&mut server).accept(), shaking);
+        let facts = shaken.map(|(_, facts)| facts).unwrap();
+        facts.certificate.problems.first().copied()
+    }
+
+    /// OpenSSL that lies within the program looks for authorities where no system has them.
+    #[tokio::test]
+    async fn those_are_trusted_whom_we_found() {
+        let folder = std::env::temp_dir().join(format!("postrad-trusted-{}", std::process::id()));
+        fs::create_dir_all(&folder).unwrap();
+        let (trusted, stranger) = (certificate(), certificate());
+        let file = folder.join("authorities.pem");
+        fs::write(&file, trusted.0.to_pem().unwrap()).unwrap();
+        assert_eq!(problem_seen(&file, &trusted).await, None);
+        assert!(problem_seen(&file, &stranger).await.is_some());
+        // In a folder each stands under the hash of its name (openssl-rehash(1)).
+        let hash = format!("{:08x}.0", trusted.0.subject_name_hash());
+        fs::copy(&file, folder.join(hash)).unwrap();
+        assert_eq!(problem_seen(&folder, &trusted).await, None);
+        fs::remove_dir_all(&folder).unwrap();
+    }
 }

@@ -11,6 +11,7 @@ mod bad_input;
 mod batch;
 mod command_line;
 mod costs;
+mod documents;
 mod events;
 mod fixed;
 mod forgiving;

@@ -14,6 +14,7 @@ mod changing;
 mod locales;
 mod packages;
 mod plain_language;
+mod shared;
 mod situations;
 
 use std::collections::BTreeSet;
