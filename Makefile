@@ -138,8 +138,8 @@ cargo-sbom: rust
 		echo "Installing cargo-sbom, which takes a minute or two."; \
 		cargo install cargo-sbom --locked --debug --quiet; }
 
-# From the same sources, in the same folder and with the same toolchain, comes the same to the byte: what is
-# made of this version has the time of its commit, or of the lock file where there is none.
+# Nothing that is released says when it was built: it has the time of its commit, or of the lock file where
+# there is none.
 export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || stat --format=%Y Cargo.lock)
 
 VERSION := $(shell sed -n 's/^version = "\(.*\)"/\1/p;/^version/q' Cargo.toml)
