@@ -12,12 +12,13 @@ use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use clap::Args;
 use rustix::process::{Resource, getrlimit};
 
+use self::file::File;
 use self::limits::LimitFlags;
 pub use self::look_up::LookUpFlags;
 use self::site::SiteFlags;
 pub use self::value::ConfigError;
 use self::value::{list, networks, parse, text, without_value};
-use crate::http::{ConnectionBounds, CorsOrigins, HttpSettings, TrustedProxies};
+use crate::http::{Anew, ConnectionBounds, CorsOrigins, Fault, HttpSettings, TrustedProxies};
 use crate::look_up::{Limits, LookUpSettings};
 
 const DEFAULT_LISTEN: SocketAddr = SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 8080);
@@ -61,6 +62,36 @@ impl ServeSettings {
              reaches this service may ask it about your networks, and read the answer",
         );
         inside.into_iter().collect()
+    }
+}
+
+/// Reads what may be another while the service runs: what a flag or a variable says stays, and the
+/// files are read.
+#[derive(Clone, Debug)]
+pub struct Rereading {
+    flags: ServeFlags,
+    at_start: File,
+}
+
+impl Rereading {
+    /// The settings as they were at the start.
+    pub fn new(flags: ServeFlags) -> Result<Self, ConfigError> {
+        let at_start = flags.look_up.file()?;
+        Ok(Self { flags, at_start })
+    }
+
+    /// The settings as they are now.
+    ///
+    /// # Errors
+    /// There is no file, or no TOML in it.
+    pub fn read(&self) -> Result<Anew, ConfigError> {
+        let file = self.flags.look_up.file()?;
+        let site = self.flags.site.clone().settings(&file);
+        Ok(Anew {
+            opt_out: self.flags.look_up.opt_out(&file).map_err(Fault::from),
+            site: site.map_err(Fault::from),
+            has_others: file.without_live() != self.at_start.without_live(),
+        })
     }
 }
 

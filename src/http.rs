@@ -25,6 +25,7 @@ mod pieces;
 mod policies;
 mod problem;
 mod problem_response;
+mod profile_expiry;
 mod query;
 mod reader_files;
 mod reloading;
@@ -62,6 +63,7 @@ use self::middleware::{
 pub use self::openapi::document;
 pub(crate) use self::problem::Problem;
 use self::reloading::ReloadSignal;
+pub use self::reloading::{Anew, Fault};
 use self::routes::assets::AssetFiles;
 use self::routes::openapi::{DocumentFile, Reader, documentation};
 use self::routes::widget::Widget;
@@ -71,6 +73,7 @@ pub use self::settings::{
 };
 use self::stopping::{StopSignals, Stopping};
 use crate::callers::Caller;
+use crate::live::Live;
 use crate::locale::{LocaleError, Locales};
 use crate::look_up::LookUps;
 use crate::render::html;
@@ -100,7 +103,7 @@ const MOST_OF_WORKER: usize = 10_000;
 pub fn app(
     look_ups: LookUps,
     trusted_proxies: TrustedProxies,
-    site: web::Data<SiteSettings>,
+    site: Live<SiteSettings>,
 ) -> Result<
     App<
         impl ServiceFactory<
@@ -123,7 +126,7 @@ pub fn app(
     let files = FixedFiles::of(&document, &locales);
     Ok(app
         .app_data(web::Data::new(look_ups))
-        .app_data(site)
+        .app_data(web::Data::new(site))
         .app_data(web::Data::new(locales))
         .app_data(files.widget.clone())
         .app_data(files.document.clone())
@@ -173,10 +176,12 @@ impl FixedFiles {
     }
 }
 
-/// Serves until the process is told to stop. `on_listening` is called once the port is open.
+/// Serves until the process is told to stop. `read_anew` is called when the operator wishes it, and
+/// `on_listening` once the port is open.
 pub async fn serve(
     settings: HttpSettings,
     look_ups: LookUps,
+    read_anew: impl Fn() -> Result<Anew, Fault> + 'static,
     on_listening: impl FnOnce(SocketAddr),
 ) -> std::io::Result<()> {
     let HttpSettings {
@@ -189,11 +194,13 @@ pub async fn serve(
     Locales::embedded().map_err(std::io::Error::other)?;
     counted::from_the_start();
     actix_web::rt::spawn(keep_metrics_small());
-    actix_web::rt::spawn(ReloadSignal::new()?.obey(look_ups.clone()));
     let stopping = Stopping::default();
     let stop_signals = StopSignals::new()?;
     let told = stopping.clone();
-    let site = web::Data::new(site);
+    let site = Live::new(site);
+    actix_web::rt::spawn(profile_expiry::watch(site.clone()));
+    let reloading = ReloadSignal::new()?.obey(look_ups.clone(), site.clone(), read_anew);
+    actix_web::rt::spawn(reloading);
     let connections = Connections::new(connections);
     let listener = listener(listen).map_err(|error| {
         let told = format!("cannot listen on {listen}: {error}");

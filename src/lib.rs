@@ -17,7 +17,7 @@
 //!
 //! | modules | what they are |
 //! | --- | --- |
-//! | [`hostile_text`] [`mail_domain`] [`locale`] [`metrics`] [`capacity`] | the ground: what strangers write made fit to keep, names, words, counts, weights |
+//! | [`hostile_text`] [`mail_domain`] [`locale`] [`metrics`] [`capacity`] [`live`] | the ground: what strangers write made fit to keep, names, words, counts, weights, what may change |
 //! | [`endpoint`] [`question`] | services with their ports; what is asked |
 //! | [`findings`] | what is known of a domain: what publishers say, what servers show |
 //! | [`providers`] | what no server says of mail providers: entries that are data, and which a domain is at |
@@ -49,6 +49,7 @@ pub mod findings;
 pub mod formats;
 pub mod hostile_text;
 pub mod http;
+pub mod live;
 pub mod locale;
 pub mod look_up;
 pub mod mail_domain;

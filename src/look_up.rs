@@ -31,11 +31,13 @@ use self::snapshot::Freshness;
 use crate::callers::{Caller, Quota};
 use crate::discovery::ispdb::Ispdb;
 use crate::findings::{Settled, Status};
+use crate::live::Live;
 use crate::mail_domain::MailDomain;
 use crate::metrics;
 use crate::net::dialer::Dialer;
 use crate::net::dns::{Dns, DnsSetupError};
 use crate::net::fetcher::Fetcher;
+use crate::net::opt_out::OptOut;
 use crate::probe::Prober;
 use crate::probe::authorities::{self, NoAuthorities};
 use crate::probe::observations::Observations;
@@ -80,6 +82,7 @@ type Said = Option<(Lease, Option<Snapshot>)>;
 
 struct Shared {
     performer: Arc<Performer>,
+    opt_out: Live<OptOut>,
     memory: Memory,
     admission: Admission,
     replicas: Option<Arc<Replicas>>,
@@ -98,15 +101,16 @@ impl LookUps {
         metrics::expect_questions(Freshness::VARIANTS);
         let replicas = settings.redis.map(Replicas::new).transpose()?;
         let capacity = settings.limits.capacity;
+        let opt_out = Live::new(settings.opt_out);
         let dialer = Arc::new(Dialer::new(
             settings.allow_networks,
-            settings.opt_out.clone(),
+            opt_out.clone(),
             capacity,
             settings.limits.web_visits,
             replicas.clone(),
         ));
         let servers = settings.dns_servers.as_deref();
-        let dns = Dns::new(servers, settings.opt_out, capacity.dns())?;
+        let dns = Dns::new(servers, opt_out.clone(), capacity.dns())?;
         // Each reads all of the system's authorities, so they do it at the same time.
         let (tls, fetcher) = thread::scope(|scope| {
             let tls = scope.spawn(|| Tls::new(&authorities.path));
@@ -130,6 +134,7 @@ impl LookUps {
                     database_answers: DatabaseAnswers::new(capacity.database()),
                     deadline: settings.deadline,
                 }),
+                opt_out,
                 memory: Memory::new(capacity.findings()),
                 admission: Admission::new(settings.limits, settings.deadline, replicas.clone())?,
                 replicas,
@@ -238,6 +243,13 @@ impl LookUps {
         self.shared.performer.providers.read_again()?;
         self.shared.memory.forget();
         Ok(self.providers().entries().count())
+    }
+
+    /// Connects to none of these from now on, and to whoever was among those from before and is not
+    /// any more. What was found at them is forgotten here.
+    pub fn leave_alone(&self, opt_out: OptOut) {
+        self.shared.opt_out.replace(opt_out);
+        self.shared.memory.forget();
     }
 
     /// Counts what a caller is answered without a look-up, beside the answer about a domain that is at
@@ -361,7 +373,6 @@ mod tests {
     use crate::expiry::{LONGEST_HOLDS, STALE_HOLDS};
     use crate::findings::Status;
     use crate::net::identity::Identity;
-    use crate::net::opt_out::OptOut;
     use crate::providers::LiveProviders;
 
     /// Look-ups whose name server says NXDOMAIN (RFC 1035 §4.1.1) to all, or nothing.

@@ -24,6 +24,7 @@ const UNNAMED_PROXIES: &str = "postrad_unnamed_proxy_requests_total";
 const REDIS_FAULTS: &str = "postrad_redis_faults_total";
 const REDIS_UP: &str = "postrad_redis_up";
 const AUTHORITIES: &str = "postrad_certificate_authorities";
+const PROFILE_CERTIFICATE: &str = "postrad_profile_certificate_not_after_seconds";
 const BUILD: &str = "postrad_build_info";
 
 /// Upper bounds of the histograms' buckets, in seconds: an answer at hand, round trips, deadlines.
@@ -73,6 +74,10 @@ pub fn start() -> Result<(), BuildError> {
     describe_gauge!(
         AUTHORITIES,
         "Certificate authorities that are trusted, or files of them in a folder"
+    );
+    describe_gauge!(
+        PROFILE_CERTIFICATE,
+        "When the certificate that signs profiles ends, in seconds since 1970; absent where none is used"
     );
     describe_gauge!(BUILD, "The version of the program");
     gauge!(BUILD, "version" => env!("CARGO_PKG_VERSION")).set(1);
@@ -236,4 +241,10 @@ pub fn redis_is_up(is_up: bool) {
 pub fn authorities(count: usize) {
     // Far below what a float has exactly.
     gauge!(AUTHORITIES).set(count as f64);
+}
+
+/// The certificate that signs profiles ends, in seconds since 1970.
+pub fn profile_certificate_ends(at: i64) {
+    // Far below what a float has exactly.
+    gauge!(PROFILE_CERTIFICATE).set(at as f64);
 }

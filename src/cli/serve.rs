@@ -9,13 +9,14 @@ use super::arguments::Serve;
 use super::ending::{Ending, Outcome};
 use super::log::{self, LogFormat};
 use super::terminal::{self, print};
-use crate::config::serve_settings;
+use crate::config::{Rereading, serve_settings};
 use crate::locale::{Locales, Msg};
 use crate::look_up::LookUps;
 use crate::{http, metrics};
 
 pub fn serve(command: Serve, locales: &Locales) -> Outcome {
     log::start(command.log_format)?;
+    let rereading = Rereading::new(command.flags.clone())?;
     let settings = serve_settings(command.flags)?;
     for warning in settings.warnings() {
         tracing::warn!("{warning}");
@@ -38,7 +39,12 @@ pub fn serve(command: Serve, locales: &Locales) -> Outcome {
         let _ = print(&format!("{listening}\n  curl '{example}'\n"));
     };
     // Workers have runtimes of their own; look-ups run on this one.
-    actix_web::rt::System::new().block_on(http::serve(settings.http, look_ups.clone(), greet))?;
+    actix_web::rt::System::new().block_on(http::serve(
+        settings.http,
+        look_ups.clone(),
+        move || Ok(rereading.read()?),
+        greet,
+    ))?;
     runtime.block_on(look_ups.say_farewell());
     Ok(Ending::Well)
 }

@@ -9,7 +9,7 @@ use serde::Deserialize;
 use super::value::ConfigError;
 
 /// What the file may hold. The names are those of the flags.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct File {
     pub listen: Option<String>,
@@ -39,9 +39,32 @@ impl File {
             path: path.to_owned(),
             error,
         })?;
-        toml::from_str(&text).map_err(|error| ConfigError::Malformed {
-            path: path.to_owned(),
-            error,
+        toml::from_str(&text).map_err(|error: toml::de::Error| {
+            let at = error.span().map_or(0, |span| span.start);
+            let before = text.get(..at).unwrap_or_default();
+            let (line, column) = match before.rsplit_once('\n') {
+                Some((lines, begun)) => (lines.lines().count() + 1, begun.chars().count() + 1),
+                None => (1, before.chars().count() + 1),
+            };
+            ConfigError::Malformed {
+                path: path.to_owned(),
+                line,
+                column,
+                reason: error.message().to_owned(),
+            }
         })
+    }
+
+    /// What stays as it was at the start, whatever the file says later.
+    pub fn without_live(&self) -> Self {
+        Self {
+            opt_out: None,
+            cors_origins: None,
+            embed_ancestors: None,
+            profile_certificate: None,
+            profile_key: None,
+            profile_domains: None,
+            ..self.clone()
+        }
     }
 }

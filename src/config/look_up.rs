@@ -66,6 +66,16 @@ impl LookUpFlags {
         path.map_or_else(|| Ok(File::default()), |path| File::read(Path::new(path)))
     }
 
+    /// Whom to leave alone.
+    pub fn opt_out(&self, file: &File) -> Result<OptOut, ConfigError> {
+        let items = list(self.opt_out.clone(), file.opt_out.as_ref());
+        OptOut::parse(&items).map_err(|(value, _)| ConfigError::Value {
+            setting: "opt-out",
+            value,
+            expected: "a name such as exempel.se, or a network such as 192.0.2.0/24",
+        })
+    }
+
     /// The settings that apply, within limits, and with what replicas share.
     pub fn settings(
         self,
@@ -73,6 +83,7 @@ impl LookUpFlags {
         limits: Limits,
         redis: Option<RedisUrl>,
     ) -> Result<LookUpSettings, ConfigError> {
+        let opt_out = self.opt_out(file)?;
         let dns_servers = list(self.dns_servers, file.dns_servers.as_ref())
             .iter()
             .map(|text| name_server(text))
@@ -89,7 +100,6 @@ impl LookUpFlags {
         let ispdb = (!ispdb.is_empty())
             .then(|| self::ispdb(ispdb))
             .transpose()?;
-        let opt_out = opt_out(&list(self.opt_out, file.opt_out.as_ref()))?;
         let contact = text_or_none(self.contact_url, file.contact_url.as_ref())
             .map(|text| contact(&text))
             .transpose()?;
@@ -131,14 +141,6 @@ fn deadline(text: &str) -> Result<Duration, ConfigError> {
 fn ispdb(text: &str) -> Result<Ispdb, ConfigError> {
     let expected = "an https address, or a folder as file:///…";
     parse_by(Ispdb::parse, "ispdb-url", text, expected)
-}
-
-fn opt_out(items: &[String]) -> Result<OptOut, ConfigError> {
-    OptOut::parse(items).map_err(|(value, _)| ConfigError::Value {
-        setting: "opt-out",
-        value,
-        expected: "a name such as exempel.se, or a network such as 192.0.2.0/24",
-    })
 }
 
 fn contact(text: &str) -> Result<ContactUrl, ConfigError> {

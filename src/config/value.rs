@@ -20,10 +20,14 @@ pub enum ConfigError {
         path: PathBuf,
         error: std::io::Error,
     },
-    #[error("{}: {error}", path.display())]
+    // Without the line itself, which may hold a password.
+    #[error("{}:{line}:{column}: {reason}", path.display())]
     Malformed {
         path: PathBuf,
-        error: toml::de::Error,
+        /// From 1, as is the column, in characters.
+        line: usize,
+        column: usize,
+        reason: String,
     },
     #[error("{set} is set and {missing} is not: {why}")]
     Alone {

@@ -3,12 +3,14 @@
 
 use std::fmt;
 
+use openssl::asn1::Asn1Time;
 use openssl::cms::{CMSOptions, CmsContentInfo};
 use openssl::error::ErrorStack;
 use openssl::pkey::{PKey, Private};
 use openssl::stack::Stack;
 use openssl::x509::X509;
 use plist::{Dictionary, Value};
+use time::{Duration, OffsetDateTime};
 use uuid::Uuid;
 
 use crate::advice::Choice;
@@ -24,18 +26,35 @@ pub struct Signer {
     certificate: X509,
     chain: Vec<X509>,
     key: PKey<Private>,
+    not_after: OffsetDateTime,
 }
 
 impl Signer {
     /// From a certificate with its chain, and its key, all in PEM.
+    ///
+    /// # Errors
+    /// They are not in PEM, or the key is another certificate's, as in the middle of a renewal.
     pub fn from_pem(certificates: &[u8], key: &[u8]) -> Result<Self, ErrorStack> {
         let mut certificates = X509::stack_from_pem(certificates)?.into_iter();
         let certificate = certificates.next().ok_or_else(ErrorStack::get)?;
+        let key = PKey::private_key_from_pem(key)?;
+        if !certificate.public_key()?.public_eq(&key) {
+            return Err(ErrorStack::get());
+        }
+        let left = Asn1Time::from_unix(0)?.diff(certificate.not_after())?;
+        let left = Duration::days(left.days.into()) + Duration::seconds(left.secs.into());
         Ok(Self {
+            // A time of X.509 has four digits for the year, as has this one.
+            not_after: OffsetDateTime::UNIX_EPOCH.saturating_add(left),
             certificate,
             chain: certificates.collect(),
-            key: PKey::private_key_from_pem(key)?,
+            key,
         })
+    }
+
+    /// When the certificate ends.
+    pub fn not_after(&self) -> OffsetDateTime {
+        self.not_after
     }
 
     /// The profile within CMS SignedData (RFC 5652), in DER.

@@ -7,6 +7,7 @@ use actix_web::{HttpResponse, web};
 use super::asker::Asker;
 use super::policies;
 use super::settings::SiteSettings;
+use crate::live::Live;
 use crate::mail_domain::MailDomain;
 use crate::question::device::Device;
 use crate::question::need::Need;
@@ -37,8 +38,9 @@ pub fn page(asker: &Asker, complaint: Option<&str>) -> String {
 
 /// Lets a page be framed by those whom the operator has named.
 pub fn let_be_framed(asker: &Asker, response: &mut HttpResponse) {
-    let site = asker.request.app_data::<web::Data<SiteSettings>>();
-    let ancestors = site.map_or(&[][..], |site| &site.embed_ancestors);
+    let site = asker.request.app_data::<web::Data<Live<SiteSettings>>>();
+    let site = site.map(|site| site.now()).unwrap_or_default();
+    let ancestors = &site.embed_ancestors;
     if let Ok(policy) = HeaderValue::try_from(policies::framed_by(ancestors)) {
         let headers = response.headers_mut();
         headers.insert(header::CONTENT_SECURITY_POLICY, policy);

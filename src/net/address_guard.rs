@@ -5,6 +5,7 @@ use std::net::{IpAddr, Ipv6Addr};
 use ipnet::IpNet;
 
 use super::opt_out::OptOut;
+use crate::live::Live;
 
 /// Rows of IANA's special-purpose address registries (2026-03), and those that the registries
 /// leave out, each with its source: multicast, the 6bone, a cloud's host service, and of IPv6 all
@@ -17,13 +18,13 @@ const REFUSED_NETWORKS: &str = include_str!("refused_networks.csv");
 pub struct AddressGuard {
     refused: Vec<IpNet>,
     allowed: Vec<IpNet>,
-    opt_out: OptOut,
+    opt_out: Live<OptOut>,
 }
 
 impl AddressGuard {
     /// A guard that lets public addresses through, and those of `allowed`
     /// (`POSTRAD_ALLOW_NETWORKS`) although they are not public, and none of `opt_out`.
-    pub fn new(allowed: Vec<IpNet>, opt_out: OptOut) -> Self {
+    pub fn new(allowed: Vec<IpNet>, opt_out: Live<OptOut>) -> Self {
         Self {
             refused: refused_networks().map(|(network, _)| network).collect(),
             allowed,
@@ -33,7 +34,7 @@ impl AddressGuard {
 
     /// Whether an address may be connected to.
     pub fn admits(&self, address: IpAddr) -> bool {
-        if self.opt_out.has_address(address) {
+        if self.opt_out.now().has_address(address) {
             return false;
         }
         if self
@@ -187,7 +188,7 @@ mod tests {
     ];
 
     fn guard() -> AddressGuard {
-        AddressGuard::new(Vec::new(), OptOut::default())
+        AddressGuard::new(Vec::new(), Live::default())
     }
 
     fn admits(address: &str) -> bool {
@@ -288,7 +289,7 @@ mod tests {
     fn the_operator_can_open_networks() {
         let guard = AddressGuard::new(
             vec!["10.1.0.0/16".parse().unwrap()],
-            OptOut::parse(&["10.1.9.0/24".to_owned()]).unwrap(),
+            Live::new(OptOut::parse(&["10.1.9.0/24".to_owned()]).unwrap()),
         );
         assert!(!guard.admits("10.1.9.3".parse().unwrap()));
         assert!(guard.admits("10.1.2.3".parse().unwrap()));

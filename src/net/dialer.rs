@@ -23,6 +23,7 @@ use super::web_visits::WebVisits;
 use crate::capacity::Capacity;
 use crate::endpoint::Service;
 use crate::findings::Hindrance;
+use crate::live::Live;
 use crate::mail_domain::HostName;
 use crate::metrics;
 use crate::replicas::Replicas;
@@ -99,7 +100,7 @@ impl NoConnection {
 impl Dialer {
     pub fn new(
         allow_networks: Vec<IpNet>,
-        opt_out: OptOut,
+        opt_out: Live<OptOut>,
         capacity: Capacity,
         web_visits: usize,
         replicas: Option<Arc<Replicas>>,

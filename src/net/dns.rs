@@ -19,6 +19,7 @@ use super::dns_answers::{Answer, Answers, Found};
 use super::opt_out::OptOut;
 use super::records::{DnsFault, Exchange, Family, Mx, Purpose, Srv};
 use super::session::Session;
+use crate::live::Live;
 use crate::mail_domain::HostName;
 use crate::metrics;
 
@@ -49,7 +50,7 @@ const NEGATIVE_TTL: Duration = Duration::from_secs(300);
 pub struct Dns {
     resolver: TokioResolver,
     answers: Answers,
-    opt_out: OptOut,
+    opt_out: Live<OptOut>,
 }
 
 impl Dns {
@@ -58,7 +59,7 @@ impl Dns {
     /// one of these, and so never connected to. Answers of so many bytes are kept.
     pub fn new(
         servers: Option<&[SocketAddr]>,
-        opt_out: OptOut,
+        opt_out: Live<OptOut>,
         kept: u64,
     ) -> Result<Self, DnsSetupError> {
         let config = match servers {
@@ -262,7 +263,7 @@ impl Dns {
         family: Family,
         purpose: Purpose,
     ) -> Result<Vec<IpAddr>, DnsFault> {
-        if self.opt_out.has_name(host) {
+        if self.opt_out.now().has_name(host) {
             return Err(DnsFault::OptedOut);
         }
         let resolution = session.resolution(host, family);
@@ -270,8 +271,9 @@ impl Dns {
             let found = self
                 .ask(session, host.as_str(), record_type(family), purpose)
                 .await?;
+            let opt_out = self.opt_out.now();
             let mut by_way_of = found.by_way_of.iter();
-            if by_way_of.any(|name| self.opt_out.has_name(name)) {
+            if by_way_of.any(|name| opt_out.has_name(name)) {
                 return Err(DnsFault::OptedOut);
             }
             let mut addresses: Vec<IpAddr> =

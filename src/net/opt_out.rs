@@ -41,6 +41,11 @@ impl OptOut {
         Ok(list)
     }
 
+    /// How many names and networks there are.
+    pub fn count(&self) -> usize {
+        self.networks.len() + self.names.len()
+    }
+
     /// Whether an address is to be left alone.
     pub fn has_address(&self, address: IpAddr) -> bool {
         self.networks

@@ -3,16 +3,15 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use parking_lot::RwLock;
-
 use super::index::Providers;
 use super::read::FolderFault;
+use crate::live::Live;
 
 /// The entries that apply now; clones share them.
 #[derive(Clone, Debug)]
 pub struct LiveProviders {
     folder: Option<PathBuf>,
-    now: Arc<RwLock<Arc<Providers>>>,
+    now: Live<Providers>,
 }
 
 impl LiveProviders {
@@ -24,13 +23,13 @@ impl LiveProviders {
         let providers = read(folder.as_ref())?;
         Ok(Self {
             folder,
-            now: Arc::new(RwLock::new(Arc::new(providers))),
+            now: Live::new(providers),
         })
     }
 
     /// The entries that apply at this moment.
     pub fn now(&self) -> Arc<Providers> {
-        Arc::clone(&self.now.read())
+        self.now.now()
     }
 
     /// Reads them anew. What was good before stays where something is faulty now.
@@ -38,8 +37,7 @@ impl LiveProviders {
     /// # Errors
     /// See [`Providers::with_folder`].
     pub fn read_again(&self) -> Result<(), FolderFault> {
-        let providers = read(self.folder.as_ref())?;
-        *self.now.write() = Arc::new(providers);
+        self.now.replace(read(self.folder.as_ref())?);
         Ok(())
     }
 }

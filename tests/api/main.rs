@@ -21,6 +21,7 @@ mod log;
 mod pages;
 mod program;
 mod refusals;
+mod reloading;
 mod representations;
 mod service;
 mod stopping;

@@ -10,8 +10,9 @@ use actix_web::body::{MessageBody, to_bytes};
 use actix_web::dev::{self, ServiceResponse};
 use actix_web::http::header::HeaderMap;
 use actix_web::test::{TestRequest, call_service, init_service};
-use actix_web::web::{Bytes, Data};
+use actix_web::web::Bytes;
 use postrad::http::{self, SiteSettings, TrustedProxies};
+use postrad::live::Live;
 use postrad::locale::Locales;
 use postrad::look_up::{Limits, LookUpSettings, LookUps};
 use postrad::net::identity::Identity;
@@ -66,7 +67,7 @@ pub async fn start_as(
     >,
 > {
     let (look_ups, queries) = look_ups(limits);
-    let app = http::app(look_ups, TrustedProxies::default(), Data::new(site)).unwrap();
+    let app = http::app(look_ups, TrustedProxies::default(), Live::new(site)).unwrap();
     Service {
         app: init_service(app).await,
         queries,

@@ -1,12 +1,14 @@
 //! What the program counts, as Prometheus reads it, and the rules and the dashboard that rest on it.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
 use std::process::{Child, Command, Stdio};
 
 use regex::Regex;
 
+use super::nginx::certificate;
 use super::text;
 
 struct Program(Child);
@@ -19,13 +21,19 @@ impl Drop for Program {
 }
 
 /// What a program that nobody has asked anything counts, once it has looked for its Redis.
-fn untouched() -> String {
+fn untouched(name: &str) -> String {
+    let folder = std::env::temp_dir().join(format!("postrad-counts-{}-{name}", std::process::id()));
+    fs::create_dir_all(&folder).unwrap();
+    certificate(&folder);
     let mut program = Program(
         Command::new(env!("CARGO_BIN_EXE_postrad"))
             .arg("serve")
             .env("POSTRAD_LISTEN", "127.0.0.1:0")
             .env("POSTRAD_DNS_SERVERS", "127.0.0.1")
             .env("POSTRAD_REDIS_URL", "redis://127.0.0.1:1")
+            .env("POSTRAD_PROFILE_CERTIFICATE", folder.join("certificate"))
+            .env("POSTRAD_PROFILE_KEY", folder.join("key"))
+            .env("POSTRAD_PROFILE_DOMAINS", "*")
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
             .spawn()
@@ -44,6 +52,7 @@ fn untouched() -> String {
         stream.read_to_string(&mut answer).unwrap();
         let (_, body) = answer.split_once("\r\n\r\n").unwrap();
         if body.contains("\npostrad_redis_up") {
+            fs::remove_dir_all(folder).unwrap();
             return body.to_owned();
         }
     }
@@ -75,7 +84,7 @@ fn prometheus_finds_no_fault_with_the_metrics() {
         .stderr(Stdio::piped())
         .spawn()
         .unwrap();
-    let metrics = untouched();
+    let metrics = untouched("form");
     let mut input = check.stdin.take().unwrap();
     input.write_all(metrics.as_bytes()).unwrap();
     drop(input);
@@ -87,7 +96,7 @@ fn prometheus_finds_no_fault_with_the_metrics() {
 /// An alarm looks for a change: what is not there before its first event has none by it.
 #[test]
 fn whatever_is_asked_for_is_there_before_anything_has_happened() {
-    let metrics = untouched();
+    let metrics = untouched("start");
     let series = series(&metrics);
     let selector = Regex::new(r"\b((?:postrad|process)_[a-z_]+)(?:\{([^}]*)\})?").unwrap();
     let matcher = Regex::new(r#"(\w+)(=~|!=|!~|=)\\?"([^"\\]*)\\?""#).unwrap();

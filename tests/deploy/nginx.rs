@@ -141,7 +141,8 @@ fn free_address() -> SocketAddr {
         .unwrap()
 }
 
-fn certificate(folder: &Path) {
+/// Writes a certificate and its key.
+pub fn certificate(folder: &Path) {
     let pair = openssl::pkey::PKey::from_rsa(openssl::rsa::Rsa::generate(2048).unwrap()).unwrap();
     let mut signed = openssl::x509::X509::builder().unwrap();
     let (from, to) = (Asn1Time::from_unix(0), Asn1Time::days_from_now(1));

@@ -9,6 +9,7 @@ use actix_web::middleware::Next;
 use actix_web::{Error, HttpResponse, web};
 
 use crate::http::settings::{CorsOrigins, Origin, SiteSettings};
+use crate::live::Live;
 
 /// What pages may send: anything, since nothing that a field says is trusted, and there are no
 /// credentials to steal. `*` leaves out `Authorization` by the standard, and old browsers take it for
@@ -27,8 +28,9 @@ pub async fn allow(
     request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<BoxBody>, Error> {
-    let site = request.app_data::<web::Data<SiteSettings>>();
-    let origins = site.map(|site| &site.cors_origins);
+    let site = request.app_data::<web::Data<Live<SiteSettings>>>();
+    let site = site.map(|site| site.now());
+    let origins = site.as_ref().map(|site| &site.cors_origins);
     let (allowed, varies) = match origins {
         Some(CorsOrigins::Only(origins)) => (named(&request, origins), true),
         Some(CorsOrigins::Any) | None => (Some(HeaderValue::from_static("*")), false),

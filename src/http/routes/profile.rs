@@ -16,6 +16,7 @@ use crate::http::openapi_parts::PathDomain;
 use crate::http::problem::Problem;
 use crate::http::problem_response::ProblemResponse;
 use crate::http::settings::SiteSettings;
+use crate::live::Live;
 use crate::look_up::{LookUps, Refusal};
 use crate::mail_domain::MailDomain;
 
@@ -60,7 +61,7 @@ struct ProfileFile(Vec<u8>);
 pub async fn mobileconfig(
     asker: Asker,
     look_ups: web::Data<LookUps>,
-    site: web::Data<SiteSettings>,
+    site: web::Data<Live<SiteSettings>>,
 ) -> Result<HttpResponse, ProblemResponse> {
     let asked = asker.domain()?;
     let domain = asked.question.domain();
@@ -72,6 +73,7 @@ pub async fn mobileconfig(
         .choice
         .and_then(|choice| profile(&findings, choice, mailbox, asker.words()))
         .ok_or(Problem::NothingToEnter)?;
+    let site = site.now();
     let signer = site.profile_signer.as_ref();
     let profile = match signer.filter(|_| site.profile_domains.have(domain)) {
         Some(signer) => signer.sign(&profile).map_err(|error| {
