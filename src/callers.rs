@@ -71,6 +71,8 @@ pub enum Caller {
     /// Somebody on the network. An IPv6 address counts with all of its /64, which is what one
     /// subscriber has (RFC 6177 §2).
     Remote(IpAddr),
+    /// Somebody on a network of the operator's own, who may ask for as many as it likes.
+    Unlimited(IpAddr),
 }
 
 impl Caller {
@@ -81,6 +83,21 @@ impl Caller {
             IpAddr::V6(v6) => IpAddr::V6(Ipv6Addr::from_bits(v6.to_bits() & !u128::from(u64::MAX))),
         })
     }
+
+    /// The same, who may ask for as many look-ups as it likes.
+    pub fn without_limit(self) -> Self {
+        match self {
+            Self::Remote(address) => Self::Unlimited(address),
+            Self::Operator | Self::Unlimited(_) => self,
+        }
+    }
+
+    fn is_counted(self) -> bool {
+        match self {
+            Self::Remote(_) => true,
+            Self::Operator | Self::Unlimited(_) => false,
+        }
+    }
 }
 
 /// Without the address: nothing that is printed or logged names a caller.
@@ -89,6 +106,7 @@ impl fmt::Debug for Caller {
         f.write_str(match self {
             Self::Operator => "Operator",
             Self::Remote(_) => "Remote",
+            Self::Unlimited(_) => "Unlimited",
         })
     }
 }
@@ -152,7 +170,7 @@ impl Callers {
     /// Counts so many look-ups of a caller. Whoever asks for more than are left has none any more. The
     /// other replicas are told of all of them at once.
     async fn take_together(&self, caller: Caller, look_ups: u32) -> Result<(), QuotaSpent> {
-        let (Some(rate), Some(hash)) = (self.rate, self.hash(caller)) else {
+        let Some((rate, hash)) = self.account(caller) else {
             return Ok(());
         };
         let window = self.windows.get_or_begin(hash, Window::begin);
@@ -187,7 +205,7 @@ impl Callers {
     /// Counts answers at hand for a caller, by their weight: one is an answer of the usual size. Those
     /// beyond the free ones are taken as look-ups.
     pub async fn take_at_hand(&self, caller: Caller, weight: u32) -> Result<(), QuotaSpent> {
-        let (Some(rate), Some(hash)) = (self.rate, self.hash(caller)) else {
+        let Some((rate, hash)) = self.account(caller) else {
             return Ok(());
         };
         let window = self.windows.get_or_begin(hash, Window::begin);
@@ -204,7 +222,7 @@ impl Callers {
     /// Gives back a look-up that was counted and need not be made. Nobody waits for other replicas to
     /// hear of it.
     pub async fn give_back(&self, caller: Caller) {
-        let (Some(rate), Some(hash)) = (self.rate, self.hash(caller)) else {
+        let Some((rate, hash)) = self.account(caller) else {
             return;
         };
         if let Some(window) = self.windows.get(&hash) {
@@ -223,8 +241,8 @@ impl Callers {
 
     /// What a caller may still ask for; `None` without a limit.
     pub fn quota(&self, caller: Caller) -> Option<Quota> {
-        let rate = self.rate?;
-        let window = self.windows.get(&self.hash(caller)?);
+        let (rate, hash) = self.account(caller)?;
+        let window = self.windows.get(&hash);
         let (asked, resets_in) = window.map_or((0, rate.per), |window| window.state(rate));
         Some(Quota {
             rate,
@@ -233,12 +251,20 @@ impl Callers {
         })
     }
 
-    /// The hash of a caller; `None` for one who is not counted.
+    /// The rate of a caller, and its hash; `None` for one who may ask for as many as it likes.
+    fn account(&self, caller: Caller) -> Option<(CallerRate, CallerHash)> {
+        let rate = self.rate.filter(|_| caller.is_counted())?;
+        Some((rate, self.hash(caller)?))
+    }
+
+    /// The hash of a caller; `None` for the operator.
     pub fn hash(&self, caller: Caller) -> Option<CallerHash> {
         let address = match caller {
             Caller::Operator => return None,
-            Caller::Remote(IpAddr::V4(v4)) => v4.to_ipv6_mapped(),
-            Caller::Remote(IpAddr::V6(v6)) => v6,
+            Caller::Remote(IpAddr::V4(v4)) | Caller::Unlimited(IpAddr::V4(v4)) => {
+                v4.to_ipv6_mapped()
+            }
+            Caller::Remote(IpAddr::V6(v6)) | Caller::Unlimited(IpAddr::V6(v6)) => v6,
         };
         let key = self
             .replicas
@@ -333,6 +359,23 @@ mod tests {
         let quota = callers.quota(caller("198.51.100.2")).unwrap();
         assert_eq!(quota.remaining, 1);
         assert_eq!(callers.quota(caller("192.0.2.9")).unwrap().remaining, 2);
+    }
+
+    #[tokio::test]
+    async fn who_has_no_limit_is_not_counted_and_is_no_other_caller() {
+        let callers = Callers::new(Some("1/min".parse().unwrap()), None).unwrap();
+        let limited = caller("198.51.100.1");
+        let unlimited = limited.without_limit();
+        for _ in 0..9 {
+            assert_eq!(callers.take(unlimited).await, Ok(()));
+            assert_eq!(callers.take_at_hand(unlimited, 9999).await, Ok(()));
+            callers.give_back(unlimited).await;
+        }
+        assert_eq!(callers.quota(unlimited), None);
+        assert_eq!(callers.quota(limited).unwrap().remaining, 1);
+        // What its look-ups visit is on one account.
+        assert_eq!(callers.hash(unlimited), callers.hash(limited));
+        assert_eq!(Caller::Operator.without_limit(), Caller::Operator);
     }
 
     #[tokio::test]

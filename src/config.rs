@@ -18,7 +18,9 @@ pub use self::look_up::LookUpFlags;
 use self::site::SiteFlags;
 pub use self::value::ConfigError;
 use self::value::{list, networks, parse, text, without_value};
-use crate::http::{Anew, ConnectionBounds, CorsOrigins, Fault, HttpSettings, TrustedProxies};
+use crate::http::{
+    Anew, ConnectionBounds, CorsOrigins, Fault, HttpSettings, TrustedProxies, UnlimitedNetworks,
+};
 use crate::look_up::{Limits, LookUpSettings};
 
 const DEFAULT_LISTEN: SocketAddr = SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 8080);
@@ -37,6 +39,10 @@ pub struct ServeFlags {
     /// Proxies (CIDR) whose Forwarded or X-Forwarded-For is believed, comma separated
     #[arg(long, env = "POSTRAD_TRUSTED_PROXIES", value_name = "LIST")]
     trusted_proxies: Option<String>,
+
+    /// Networks (CIDR) whose clients may ask for as many look-ups as they like, comma separated
+    #[arg(long, env = "POSTRAD_UNLIMITED_NETWORKS", value_name = "LIST")]
+    unlimited_networks: Option<String>,
 
     #[command(flatten)]
     site: SiteFlags,
@@ -105,10 +111,13 @@ pub fn serve_settings(flags: ServeFlags) -> Result<ServeSettings, ConfigError> {
     let (limits, redis) = flags.limits.settings(&file)?;
     let trusted_proxies = list(flags.trusted_proxies, file.trusted_proxies.as_ref());
     let trusted_proxies = networks("trusted-proxies", &trusted_proxies)?;
+    let unlimited = list(flags.unlimited_networks, file.unlimited_networks.as_ref());
+    let unlimited = networks("unlimited-networks", &unlimited)?;
     Ok(ServeSettings {
         http: HttpSettings {
             listen,
             trusted_proxies: TrustedProxies(trusted_proxies),
+            unlimited_networks: UnlimitedNetworks(unlimited),
             connections: ConnectionBounds::within(descriptors(), limits.look_ups_at_once),
             site: flags.site.settings(&file)?,
         },
@@ -169,6 +178,7 @@ mod tests {
                 redis_url: Some(String::new()),
             },
             trusted_proxies: Some(String::new()),
+            unlimited_networks: Some(String::new()),
             look_up: LookUpFlags {
                 dns_servers: Some(String::new()),
                 allow_networks: Some(String::new()),
@@ -184,6 +194,7 @@ mod tests {
         assert_eq!(settings.look_up.ispdb, None);
         assert_eq!(settings.http.site.cors_origins, CorsOrigins::Any);
         assert!(settings.http.site.embed_ancestors.is_empty());
+        assert!(settings.http.unlimited_networks.0.is_empty());
         assert!(settings.http.site.profile_signer.is_none());
         assert_eq!(settings.http.listen, DEFAULT_LISTEN);
         assert_eq!(
@@ -275,6 +286,7 @@ mod tests {
                 redis_url: Some("redis://:hemligt@127.0.0.1".to_owned()),
             },
             trusted_proxies: None,
+            unlimited_networks: None,
             look_up: LookUpFlags {
                 config: Some(folder.clone().into()),
                 allow_networks: Some("10.0.0.0/8, 192.0.2.7,".to_owned()),

@@ -70,6 +70,7 @@ use self::routes::widget::Widget;
 use self::routes::{fallback, routes};
 pub use self::settings::{
     CorsOrigins, HttpSettings, Origin, ProfileDomains, SiteSettings, TrustedProxies,
+    UnlimitedNetworks,
 };
 use self::stopping::{StopSignals, Stopping};
 use crate::callers::Caller;
@@ -103,6 +104,7 @@ const MOST_OF_WORKER: usize = 10_000;
 pub fn app(
     look_ups: LookUps,
     trusted_proxies: TrustedProxies,
+    unlimited_networks: UnlimitedNetworks,
     site: Live<SiteSettings>,
 ) -> Result<
     App<
@@ -134,6 +136,7 @@ pub fn app(
         .app_data(files.assets.clone())
         .app_data(web::Data::new(document))
         .app_data(web::Data::new(trusted_proxies))
+        .app_data(web::Data::new(unlimited_networks))
         .service(documentation)
         .service(web::redirect("/docs", "/docs/").see_other())
         .default_service(web::to(fallback::fallback))
@@ -187,6 +190,7 @@ pub async fn serve(
     let HttpSettings {
         listen,
         trusted_proxies,
+        unlimited_networks,
         connections,
         site,
     } = settings;
@@ -215,9 +219,14 @@ pub async fn serve(
         .max_concurrent_connections(MOST_OF_WORKER)
         .listen("http", listener, move || {
             #[expect(clippy::expect_used, reason = "the same locales have just been read")]
-            let app = app(look_ups.clone(), trusted_proxies.clone(), site.clone())
-                .expect("the embedded locales can be read")
-                .app_data(web::Data::new(told.clone()));
+            let app = app(
+                look_ups.clone(),
+                trusted_proxies.clone(),
+                unlimited_networks.clone(),
+                site.clone(),
+            )
+            .expect("the embedded locales can be read")
+            .app_data(web::Data::new(told.clone()));
             let is_stopped = is_stopped.clone();
             let http = HttpService::build()
                 .graceful_shutdown_signal(move || {

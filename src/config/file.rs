@@ -19,6 +19,7 @@ pub struct File {
     pub web_visits: Option<NonZeroUsize>,
     pub redis_url: Option<String>,
     pub trusted_proxies: Option<Vec<String>>,
+    pub unlimited_networks: Option<Vec<String>>,
     pub dns_servers: Option<Vec<String>>,
     pub allow_networks: Option<Vec<String>>,
     pub ispdb_url: Option<String>,

@@ -15,6 +15,7 @@ use crate::mail_domain::{HostName, MailDomain};
 pub struct HttpSettings {
     pub listen: SocketAddr,
     pub trusted_proxies: TrustedProxies,
+    pub unlimited_networks: UnlimitedNetworks,
     pub connections: ConnectionBounds,
     pub site: SiteSettings,
 }
@@ -26,6 +27,18 @@ pub struct TrustedProxies(pub Vec<IpNet>);
 impl TrustedProxies {
     /// Whether an address is one of them.
     pub fn vouch_for(&self, address: IpAddr) -> bool {
+        let address = address.to_canonical();
+        self.0.iter().any(|network| network.contains(&address))
+    }
+}
+
+/// Networks whose clients may ask for as many look-ups as they like (`POSTRAD_UNLIMITED_NETWORKS`).
+#[derive(Clone, Debug, Default)]
+pub struct UnlimitedNetworks(pub Vec<IpNet>);
+
+impl UnlimitedNetworks {
+    /// Whether an address lies in one of them.
+    pub fn have(&self, address: IpAddr) -> bool {
         let address = address.to_canonical();
         self.0.iter().any(|network| network.contains(&address))
     }

@@ -123,6 +123,46 @@ async fn a_client_asks_for_so_many_look_ups_and_the_others_are_not_touched() {
 }
 
 #[actix_web::test]
+async fn whoever_is_on_an_own_network_asks_for_as_much_as_it_likes() {
+    let service = start_with(limits("1/min")).await;
+    let mut asked = 0;
+    for (peer, forwarded, is_unlimited) in [
+        ("10.88.0.9", None, true),
+        ("[2001:db8:88::9]", None, true),
+        ("[::ffff:10.88.0.10]", None, true),
+        ("10.77.0.1", Some("10.88.0.11"), true),
+        ("10.89.0.9", None, false),
+        ("[2001:db8:89::9]", None, false),
+        ("10.77.0.1", Some("192.0.2.7"), false),
+        // A stranger's word on where it comes from.
+        ("192.0.2.8", Some("10.88.0.9"), false),
+        // A proxy that nobody has named: all the world may be behind it.
+        ("10.88.0.12", Some("192.0.2.9"), false),
+        ("10.88.0.13", Some("10.88.0.9"), false),
+    ] {
+        let mut statuses = Vec::new();
+        for number in 0..3 {
+            asked += 1;
+            let uri = format!("/v1/domains/d{asked}-exempel.se/services");
+            let mut request = from(peer, &uri);
+            if let Some(client) = forwarded {
+                request = request.insert_header(("X-Forwarded-For", client));
+            }
+            let answer = service.ask(request).await;
+            let is_limited = !answer.header("ratelimit").is_empty();
+            assert_eq!(is_limited, !is_unlimited, "{peer} {forwarded:?} {number}");
+            statuses.push(answer.status);
+        }
+        let expected = if is_unlimited {
+            [200; 3]
+        } else {
+            [200, 429, 429]
+        };
+        assert_eq!(statuses, expected, "{peer} {forwarded:?}");
+    }
+}
+
+#[actix_web::test]
 async fn a_refusal_says_when_to_come_again() {
     let service = start_with(limits("1/min")).await;
     service

@@ -11,7 +11,7 @@ use actix_web::dev::{self, ServiceResponse};
 use actix_web::http::header::HeaderMap;
 use actix_web::test::{TestRequest, call_service, init_service};
 use actix_web::web::Bytes;
-use postrad::http::{self, SiteSettings, TrustedProxies};
+use postrad::http::{self, SiteSettings, TrustedProxies, UnlimitedNetworks};
 use postrad::live::Live;
 use postrad::locale::Locales;
 use postrad::look_up::{Limits, LookUpSettings, LookUps};
@@ -19,6 +19,10 @@ use postrad::net::identity::Identity;
 use postrad::net::opt_out::OptOut;
 use postrad::providers::LiveProviders;
 use serde_json::Value;
+
+/// A proxy of the operator's, and its own backends.
+const TRUSTED_PROXIES: &[&str] = &["10.77.0.1/32"];
+const UNLIMITED_NETWORKS: &[&str] = &["10.88.0.0/16", "2001:db8:88::/64"];
 
 pub struct Service<App> {
     app: App,
@@ -66,8 +70,15 @@ pub async fn start_as(
         Error = actix_web::Error,
     >,
 > {
+    let networks = |list: &[&str]| list.iter().map(|one| one.parse().unwrap()).collect();
     let (look_ups, queries) = look_ups(limits);
-    let app = http::app(look_ups, TrustedProxies::default(), Live::new(site)).unwrap();
+    let app = http::app(
+        look_ups,
+        TrustedProxies(networks(TRUSTED_PROXIES)),
+        UnlimitedNetworks(networks(UNLIMITED_NETWORKS)),
+        Live::new(site),
+    )
+    .unwrap();
     Service {
         app: init_service(app).await,
         queries,

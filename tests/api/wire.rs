@@ -7,7 +7,9 @@ use std::sync::{Arc, mpsc};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use postrad::http::{ConnectionBounds, HttpSettings, SiteSettings, TrustedProxies};
+use postrad::http::{
+    ConnectionBounds, HttpSettings, SiteSettings, TrustedProxies, UnlimitedNetworks,
+};
 use postrad::look_up::Limits;
 use socket2::{Domain, Socket, Type};
 
@@ -27,6 +29,7 @@ fn listen_within(limits: Limits) -> (SocketAddr, Arc<AtomicUsize>) {
             let settings = HttpSettings {
                 listen: "127.0.0.1:0".parse().unwrap(),
                 trusted_proxies: TrustedProxies::default(),
+                unlimited_networks: UnlimitedNetworks::default(),
                 connections: ConnectionBounds::within(1024, 16),
                 site: SiteSettings::default(),
             };

@@ -10,7 +10,7 @@ use actix_web::{Error, HttpMessage, web};
 
 use super::unnamed_proxies;
 use crate::callers::Caller;
-use crate::http::settings::TrustedProxies;
+use crate::http::settings::{TrustedProxies, UnlimitedNetworks};
 
 /// Most hops of a request that are looked at, from the last.
 const MAX_HOPS: usize = 32;
@@ -22,16 +22,25 @@ pub async fn note<B: MessageBody>(
     next: Next<B>,
 ) -> Result<ServiceResponse<B>, Error> {
     let trusted = request.app_data::<web::Data<TrustedProxies>>();
-    let address = match (request.peer_addr(), trusted) {
-        (Some(peer), Some(trusted)) => {
-            unnamed_proxies::tell(peer.ip(), trusted, request.headers());
-            trusted.client(peer.ip(), request.headers())
-        }
-        (Some(peer), None) => peer.ip(),
+    let (address, is_unnamed_proxy) = match (request.peer_addr(), trusted) {
+        (Some(peer), Some(trusted)) => (
+            trusted.client(peer.ip(), request.headers()),
+            unnamed_proxies::tell(peer.ip(), trusted, request.headers()),
+        ),
+        (Some(peer), None) => (peer.ip(), false),
         // A request without a connection, as in a test.
-        (None, _) => IpAddr::from([0, 0, 0, 0]),
+        (None, _) => (IpAddr::from([0, 0, 0, 0]), false),
     };
-    request.extensions_mut().insert(Caller::at(address));
+    let unlimited = request.app_data::<web::Data<UnlimitedNetworks>>();
+    let is_unlimited = unlimited.is_some_and(|networks| networks.have(address));
+    let caller = Caller::at(address);
+    // All the world may be behind a proxy that nobody has named.
+    let caller = if is_unlimited && !is_unnamed_proxy {
+        caller.without_limit()
+    } else {
+        caller
+    };
+    request.extensions_mut().insert(caller);
     next.call(request).await
 }
 

@@ -37,17 +37,18 @@ pub fn expect() {
     metrics::expect_unnamed_proxies(Whence::VARIANTS);
 }
 
-/// Says once a day for each network of the operator's own that a proxy there is not believed.
-pub fn tell(peer: IpAddr, trusted: &TrustedProxies, headers: &HeaderMap) {
+/// Whether a request comes from a proxy that is not believed. Where that is on a network of the
+/// operator's own, the log has it once a day.
+pub fn tell(peer: IpAddr, trusted: &TrustedProxies, headers: &HeaderMap) -> bool {
     let speaks_for_others =
         headers.contains_key(header::FORWARDED) || headers.contains_key(header::X_FORWARDED_FOR);
     if !speaks_for_others || trusted.vouch_for(peer) {
-        return;
+        return false;
     }
     let network = own_network(peer);
     let from = network.map_or(Whence::Internet, |_| Whence::OwnNetwork);
     metrics::unnamed_proxy(from.into());
-    let Some(network) = network else { return };
+    let Some(network) = network else { return true };
     let is_news = TOLD
         .lock()
         .get_or_insert_default()
@@ -59,6 +60,7 @@ pub fn tell(peer: IpAddr, trusted: &TrustedProxies, headers: &HeaderMap) {
              clients count as one"
         );
     }
+    true
 }
 
 #[derive(Debug, Default)]
