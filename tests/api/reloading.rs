@@ -132,10 +132,7 @@ fn what_is_read_anew_holds_and_what_is_faulty_changes_nothing() {
     assert_eq!(operator.certificate_ends_in(), 300);
 
     for (settings, word) in [
-        (
-            "embed-ancestors = ['b.se']\n",
-            "embed-ancestors: \"b.se\" is not an origin",
-        ),
+        ("embed-ancestors = ['b.se']\n", "is not an origin such as"),
         ("embed-ancestors = \n", "postrad.toml:4:"),
         ("ombed-ancestors = []\n", "postrad.toml:4:1: unknown field"),
     ] {
