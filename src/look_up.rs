@@ -372,7 +372,10 @@ mod tests {
     use super::*;
     use crate::expiry::{LONGEST_HOLDS, STALE_HOLDS};
     use crate::findings::Status;
+    use crate::mail_domain::HostName;
     use crate::net::identity::Identity;
+    use crate::net::records::{DnsFault, Purpose};
+    use crate::net::session::Session;
     use crate::providers::LiveProviders;
 
     /// Look-ups whose name server says NXDOMAIN (RFC 1035 §4.1.1) to all, or nothing.
@@ -450,6 +453,24 @@ mod tests {
             assert_eq!(status(&look_ups, &domain).await, at_once, "{what}");
             tokio::time::sleep(Duration::from_millis(800)).await;
             assert_eq!(status(&look_ups, &domain).await, later, "{what}");
+        }
+    }
+
+    #[tokio::test]
+    async fn whom_to_leave_alone_may_be_named_while_it_runs() {
+        let look_ups = look_ups(true);
+        let host = HostName::parse("imap.exempel.se").unwrap();
+        for (items, expected) in [
+            (&[][..], DnsFault::NoSuchName),
+            (&["exempel.se"], DnsFault::OptedOut),
+            (&["annan-exempel.se"], DnsFault::NoSuchName),
+        ] {
+            let items: Vec<String> = items.iter().map(|item| (*item).to_owned()).collect();
+            look_ups.leave_alone(OptOut::parse(&items).unwrap());
+            let session = Session::new(None);
+            let dns = &look_ups.shared.performer.dns;
+            let found = dns.addresses(&session, &host, Purpose::Access).await;
+            assert_eq!(found, Err(expected), "{items:?}");
         }
     }
 

@@ -295,4 +295,16 @@ mod tests {
         assert!(guard.admits("10.1.2.3".parse().unwrap()));
         assert!(!guard.admits("10.2.2.3".parse().unwrap()));
     }
+
+    #[test]
+    fn whom_to_leave_alone_may_be_named_later() {
+        let opt_out = Live::new(OptOut::default());
+        let guard = AddressGuard::new(Vec::new(), opt_out.clone());
+        let address = "192.88.98.7".parse().unwrap();
+        for (items, admits) in [(&[][..], true), (&["192.88.98.0/24"], false), (&[], true)] {
+            let items: Vec<String> = items.iter().map(|item| (*item).to_owned()).collect();
+            opt_out.replace(OptOut::parse(&items).unwrap());
+            assert_eq!(guard.admits(address), admits, "{items:?}");
+        }
+    }
 }

@@ -5,8 +5,6 @@ use std::io::{BufRead, BufReader};
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
-use std::sync::Arc;
-use std::sync::atomic::AtomicUsize;
 use std::time::Duration;
 
 use crate::service;
@@ -16,8 +14,6 @@ pub struct Program {
     pub address: SocketAddr,
     /// What it logs, where somebody wants to know.
     pub log: PathBuf,
-    /// How many questions its name server has been asked.
-    pub queries: Arc<AtomicUsize>,
 }
 
 /// Starts it over the name server that knows no domain, and waits until it listens.
@@ -27,7 +23,7 @@ pub fn start() -> Program {
 
 /// The same with settings.
 pub fn start_with(settings: &[(&str, &str)]) -> Program {
-    let (name_server, queries) = service::name_server();
+    let (name_server, _) = service::name_server();
     let log = std::env::temp_dir().join(format!("postrad-log-{}", name_server.port()));
     let mut process = Command::new(env!("CARGO_BIN_EXE_postrad"))
         .arg("serve")
@@ -50,7 +46,6 @@ pub fn start_with(settings: &[(&str, &str)]) -> Program {
         process,
         address: address.trim_end_matches('.').parse().unwrap(),
         log,
-        queries,
     }
 }
 

@@ -3,7 +3,6 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::sync::atomic::Ordering;
 use std::time::{Duration, Instant};
 
 use openssl::asn1::Asn1Time;
@@ -184,25 +183,4 @@ fn a_password_in_the_file_is_not_told() {
     assert!(operator.reload("postrad.toml:4:").contains("WARN"));
     let log = fs::read_to_string(&operator.program.log).unwrap();
     assert!(!log.contains("hemligt"), "{log}");
-}
-
-#[test]
-fn whom_to_leave_alone_may_be_named_while_it_runs() {
-    let operator = Operator::start("opt-out", 90, "");
-    let queries = &operator.program.queries;
-    let asked = |domain: &str| {
-        let before = queries.load(Ordering::SeqCst);
-        let answer = operator.get(&format!("/v1/domains/{domain}/services"));
-        assert!(answer.starts_with("HTTP/1.1 200 "), "{answer}");
-        queries.load(Ordering::SeqCst) - before
-    };
-    let before = asked("ett-exempel.se");
-    operator.write("opt-out = ['tva-exempel.se']\n");
-    operator.reload(PAGES);
-    let after = asked("tva-exempel.se");
-    assert!(after < before, "{after} {before}");
-    assert_eq!(asked("tre-exempel.se"), before);
-    operator.write("");
-    operator.reload(PAGES);
-    assert_eq!(asked("fyra-exempel.se"), before);
 }
