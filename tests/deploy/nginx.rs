@@ -42,8 +42,12 @@ impl Nginx {
             .replace("/etc/ssl/postrad/privkey.pem", &format!("{at}/key"))
             .replace("listen 80;", &format!("listen {http};"))
             .replace("listen [::]:80;", "")
-            .replace("listen 443 ssl;", &format!("listen {https} ssl;"))
-            .replace("listen [::]:443 ssl;", "")
+            .replace(
+                "listen 443 ssl http2;",
+                &format!("listen {https} ssl http2;"),
+            )
+            .replace("listen [::]:443 ssl http2;", "")
+            .replace("/var/www/acme", &format!("{at}/acme"))
             .replace("127.0.0.1:8080", &service.to_string());
         let settings = format!(
             "pid {at}/pid;\ndaemon off;\nworker_processes 1;\nerror_log {at}/error.log info;\n\
@@ -317,6 +321,67 @@ fn what_the_service_counts_gets_out_by_no_spelling() {
     ] {
         let answer = nginx.https(&get(target));
         assert!(answer.starts_with("HTTP/1.1 404 "), "{target}: {answer}");
+    }
+    assert_eq!(*heads.lock().unwrap(), Vec::<String>::new());
+}
+
+/// A page with its events, its widget and its files would share six connections.
+#[test]
+fn browsers_are_answered_by_http_2_and_keep_the_port_that_they_came_by() {
+    let (address, heads) = service(Some(OK));
+    let nginx = Nginx::start("http2", address, "");
+    let port = nginx.https.port();
+    for (version, expected) in [("--http2", "2"), ("--http1.1", "1.1")] {
+        let asked = Command::new("curl")
+            .args(["--silent", "--insecure", version, "--resolve"])
+            .arg(format!("post.example:{port}:127.0.0.1"))
+            .args(["--write-out", " %{http_version}"])
+            .arg(format!(
+                "https://post.example:{port}/v1/options?email={SECRET}"
+            ))
+            .output()
+            .unwrap();
+        let said = String::from_utf8_lossy(&asked.stdout).into_owned();
+        assert_eq!(said, format!("ok {expected}"));
+        let heads = std::mem::take(&mut *heads.lock().unwrap());
+        assert_eq!(heads.len(), 1, "{heads:?}");
+        let host = format!("\r\nHost: post.example:{port}\r\n");
+        assert!(heads[0].contains(&host), "{heads:?}");
+        assert!(
+            heads[0].contains("\r\nX-Forwarded-Proto: https\r\n"),
+            "{heads:?}"
+        );
+    }
+    let written = nginx.lines_with(SECRET);
+    assert!(written.is_empty(), "{written:#?}");
+}
+
+/// A certificate is renewed in the clear (RFC 8555 §8.3), and nothing else is answered there.
+#[test]
+fn a_certificate_may_be_renewed() {
+    let (address, heads) = service(Some(OK));
+    let nginx = Nginx::start("acme", address, "");
+    let folder = nginx.folder.join("acme/.well-known/acme-challenge");
+    fs::create_dir_all(&folder).unwrap();
+    fs::write(folder.join("token"), "token.thumbprint").unwrap();
+    fs::write(nginx.folder.join("acme/other"), "other").unwrap();
+    for (target, status, body) in [
+        (
+            "/.well-known/acme-challenge/token",
+            "200",
+            "token.thumbprint",
+        ),
+        ("/.well-known/acme-challenge/none", "404", ""),
+        ("/.well-known/acme-challenge/", "403", ""),
+        ("/.well-known/acme-challenge/../../other", "301", ""),
+        ("/.well-known/acme-challenge", "301", ""),
+        ("/other", "301", ""),
+        ("/", "301", ""),
+    ] {
+        let answer = nginx.http(&get(target));
+        let expected = format!("HTTP/1.1 {status} ");
+        assert!(answer.starts_with(&expected), "{target}: {answer}");
+        assert!(answer.ends_with(body), "{target}: {answer}");
     }
     assert_eq!(*heads.lock().unwrap(), Vec::<String>::new());
 }
