@@ -92,7 +92,8 @@ impl Rereading {
     /// There is no file, or no TOML in it.
     pub fn read(&self) -> Result<Anew, ConfigError> {
         let file = self.flags.look_up.file()?;
-        let site = self.flags.site.clone().settings(&file);
+        let contact = self.flags.look_up.contact(&file);
+        let site = contact.and_then(|contact| self.flags.site.clone().settings(&file, contact));
         Ok(Anew {
             opt_out: self.flags.look_up.opt_out(&file).map_err(Fault::from),
             site: site.map_err(Fault::from),
@@ -113,13 +114,14 @@ pub fn serve_settings(flags: ServeFlags) -> Result<ServeSettings, ConfigError> {
     let trusted_proxies = networks("trusted-proxies", &trusted_proxies)?;
     let unlimited = list(flags.unlimited_networks, file.unlimited_networks.as_ref());
     let unlimited = networks("unlimited-networks", &unlimited)?;
+    let contact = flags.look_up.contact(&file)?;
     Ok(ServeSettings {
         http: HttpSettings {
             listen,
             trusted_proxies: TrustedProxies(trusted_proxies),
             unlimited_networks: UnlimitedNetworks(unlimited),
             connections: ConnectionBounds::within(descriptors(), limits.look_ups_at_once),
-            site: flags.site.settings(&file)?,
+            site: flags.site.settings(&file, contact)?,
         },
         look_up: flags.look_up.settings(&file, limits, redis)?,
     })
@@ -169,6 +171,10 @@ mod tests {
                 profile_certificate: Some(String::new()),
                 profile_key: Some(String::new()),
                 profile_domains: Some(String::new()),
+                site_name: Some(String::new()),
+                site_logo: Some(String::new()),
+                privacy_url: Some(String::new()),
+                theme: Some(String::new()),
             },
             limits: LimitFlags {
                 client_rate: Some(String::new()),
@@ -264,6 +270,69 @@ mod tests {
             });
             assert_eq!(settings.unwrap_err().to_string(), message);
         }
+    }
+
+    #[test]
+    fn what_a_page_cannot_show_is_named() {
+        let none = SiteFlags::default();
+        let text = |text: &str| Some(text.to_owned());
+        for (site, message) in [
+            (
+                SiteFlags {
+                    site_name: text("a\nb"),
+                    ..none.clone()
+                },
+                "site-name: \"a\\nb\" is not a name of one line, and at most 60 characters",
+            ),
+            (
+                SiteFlags {
+                    site_logo: text("Cargo.toml"),
+                    ..none.clone()
+                },
+                "site-logo: Cargo.toml is neither PNG, JPEG, WebP nor SVG",
+            ),
+            (
+                SiteFlags {
+                    site_logo: text("Cargo.lock"),
+                    ..none.clone()
+                },
+                "site-logo: Cargo.lock is larger than 64 kB",
+            ),
+            (
+                SiteFlags {
+                    privacy_url: text("http://hotell.se/"),
+                    ..none.clone()
+                },
+                "privacy-url: \"http://hotell.se/\" is not an https address",
+            ),
+            (
+                SiteFlags {
+                    theme: text("accent=#ffcc00"),
+                    ..none.clone()
+                },
+                "theme: accent on paper in the light scheme has a contrast of 1.4, and 4.5 is needed to \
+                 read it (WCAG 2.2, 1.4.3)",
+            ),
+        ] {
+            let settings = serve_settings(ServeFlags {
+                site,
+                ..ServeFlags::default()
+            });
+            assert_eq!(settings.unwrap_err().to_string(), message);
+        }
+        let settings = serve_settings(ServeFlags {
+            site: SiteFlags {
+                site_name: text("Hotellet"),
+                site_logo: text("web/icon.svg"),
+                privacy_url: text("https://hotell.se/uppgifter"),
+                theme: text("accent=#7a1fa2, dark-accent=#ffb74d"),
+                ..none
+            },
+            ..ServeFlags::default()
+        });
+        let brand = settings.unwrap().http.site.brand;
+        assert!(brand.name.is_some() && brand.logo.is_some() && brand.privacy.is_some());
+        assert!(brand.theme.css().is_some());
     }
 
     #[test]

@@ -119,6 +119,8 @@ page-certificate-name-mismatch = For another name
 
 page-footer-guide = About IMAP and POP
 page-footer-api = For developers
+page-footer-contact = Contact
+page-footer-privacy = Privacy
 
 profile-name = Mail for { $domain }
 profile-description = Sets up mail for { $domain } with { $host }. The profile holds no password. The device asks for it.

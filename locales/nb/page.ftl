@@ -119,6 +119,8 @@ page-certificate-name-mismatch = Gjelder et annet navn
 
 page-footer-guide = Om IMAP og POP
 page-footer-api = For utviklere
+page-footer-contact = Kontakt
+page-footer-privacy = Slik behandler vi opplysninger
 
 profile-name = E-post for { $domain }
 profile-description = Setter opp e-post for { $domain } med { $host }. Profilen inneholder ikke noe passord. Enheten spør etter det.

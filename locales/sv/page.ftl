@@ -119,6 +119,8 @@ page-certificate-name-mismatch = Gäller ett annat namn
 
 page-footer-guide = Om IMAP och POP
 page-footer-api = För utvecklare
+page-footer-contact = Kontakt
+page-footer-privacy = Så behandlar vi uppgifter
 
 profile-name = E-post för { $domain }
 profile-description = Ställer in e-post för { $domain } med { $host }. Profilen innehåller inget lösenord. Enheten frågar efter det.

@@ -27,6 +27,10 @@ pub struct File {
     pub providers: Option<String>,
     pub opt_out: Option<Vec<String>>,
     pub contact_url: Option<String>,
+    pub privacy_url: Option<String>,
+    pub site_name: Option<String>,
+    pub site_logo: Option<String>,
+    pub theme: Option<Vec<String>>,
     pub cors_origins: Option<Vec<String>>,
     pub embed_ancestors: Option<Vec<String>>,
     pub profile_certificate: Option<String>,
@@ -65,6 +69,11 @@ impl File {
             profile_certificate: None,
             profile_key: None,
             profile_domains: None,
+            contact_url: None,
+            privacy_url: None,
+            site_name: None,
+            site_logo: None,
+            theme: None,
             ..self.clone()
         }
     }

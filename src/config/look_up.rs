@@ -76,6 +76,12 @@ impl LookUpFlags {
         })
     }
 
+    /// Where it is said who runs this.
+    pub fn contact(&self, file: &File) -> Result<Option<ContactUrl>, ConfigError> {
+        let text = text_or_none(self.contact_url.clone(), file.contact_url.as_ref());
+        text.map(|text| page("contact-url", &text)).transpose()
+    }
+
     /// The settings that apply, within limits, and with what replicas share.
     pub fn settings(
         self,
@@ -84,6 +90,7 @@ impl LookUpFlags {
         redis: Option<RedisUrl>,
     ) -> Result<LookUpSettings, ConfigError> {
         let opt_out = self.opt_out(file)?;
+        let contact = self.contact(file)?;
         let dns_servers = list(self.dns_servers, file.dns_servers.as_ref())
             .iter()
             .map(|text| name_server(text))
@@ -99,9 +106,6 @@ impl LookUpFlags {
         let ispdb = ispdb.as_deref().unwrap_or(DEFAULT_ISPDB);
         let ispdb = (!ispdb.is_empty())
             .then(|| self::ispdb(ispdb))
-            .transpose()?;
-        let contact = text_or_none(self.contact_url, file.contact_url.as_ref())
-            .map(|text| contact(&text))
             .transpose()?;
         let providers = text_or_none(self.providers, file.providers.as_ref());
         let providers = LiveProviders::read(providers.map(PathBuf::from))?;
@@ -143,6 +147,7 @@ fn ispdb(text: &str) -> Result<Ispdb, ConfigError> {
     parse_by(Ispdb::parse, "ispdb-url", text, expected)
 }
 
-fn contact(text: &str) -> Result<ContactUrl, ConfigError> {
-    parse_by(ContactUrl::parse, "contact-url", text, "an https address")
+/// The address of a page.
+pub fn page(setting: &'static str, text: &str) -> Result<ContactUrl, ConfigError> {
+    parse_by(ContactUrl::parse, setting, text, "an https address")
 }

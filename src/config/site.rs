@@ -5,10 +5,14 @@ use std::fs;
 use clap::Args;
 
 use super::file::File;
+use super::look_up::page;
 use super::value::{ConfigError, list, parse, parse_by, text_or_none};
 use crate::formats::mobileconfig::Signer;
 use crate::http::{CorsOrigins, Origin, ProfileDomains, SiteSettings};
 use crate::mail_domain::HostName;
+use crate::net::identity::ContactUrl;
+use crate::render::html::brand::{Brand, Logo};
+use crate::render::html::theme::Theme;
 
 #[derive(Args, Clone, Debug, Default)]
 pub struct SiteFlags {
@@ -32,11 +36,44 @@ pub struct SiteFlags {
     /// Domains whose profiles are signed, with all below them, comma separated; * for all
     #[arg(long, env = "POSTRAD_PROFILE_DOMAINS", value_name = "LIST")]
     pub profile_domains: Option<String>,
+
+    /// What pages are called, and by whom they are, in the place of "Postråd"
+    #[arg(long, env = "POSTRAD_SITE_NAME", value_name = "TEXT")]
+    pub site_name: Option<String>,
+
+    /// Its logo: PNG, JPEG, WebP or SVG, 64 kB at most
+    #[arg(long, env = "POSTRAD_SITE_LOGO", value_name = "FILE")]
+    pub site_logo: Option<String>,
+
+    /// A page that says what is kept of those who ask, https
+    #[arg(long, env = "POSTRAD_PRIVACY_URL", value_name = "URL")]
+    pub privacy_url: Option<String>,
+
+    /// Colours of pages, as accent=#0a5c8f: paper, card, ink, accent, on-accent, and the same with
+    /// dark- before it; comma separated
+    #[arg(long, env = "POSTRAD_THEME", value_name = "LIST")]
+    pub theme: Option<String>,
 }
 
 impl SiteFlags {
-    /// The settings that apply.
-    pub fn settings(self, file: &File) -> Result<SiteSettings, ConfigError> {
+    /// The settings that apply, of whoever is reached by `contact`.
+    pub fn settings(
+        self,
+        file: &File,
+        contact: Option<ContactUrl>,
+    ) -> Result<SiteSettings, ConfigError> {
+        let name = text_or_none(self.site_name, file.site_name.as_ref());
+        let expected = "a name of one line, and at most 60 characters";
+        let name = name.map(|text| parse("site-name", &text, expected));
+        let logo = text_or_none(self.site_logo, file.site_logo.as_ref());
+        let privacy = text_or_none(self.privacy_url, file.privacy_url.as_ref());
+        let brand = Brand {
+            name: name.transpose()?,
+            logo: logo.map(|path| self::logo(&path)).transpose()?,
+            contact,
+            privacy: privacy.map(|text| page("privacy-url", &text)).transpose()?,
+            theme: Theme::parse(&list(self.theme, file.theme.as_ref()))?,
+        };
         let embed_ancestors = list(self.embed_ancestors, file.embed_ancestors.as_ref());
         let embed_ancestors = origins("embed-ancestors", &embed_ancestors)?;
         let cors_origins = list(self.cors_origins, file.cors_origins.as_ref());
@@ -75,6 +112,7 @@ impl SiteFlags {
             embed_ancestors,
             profile_signer,
             profile_domains,
+            brand,
         })
     }
 }
@@ -107,13 +145,21 @@ fn domains(texts: &[String]) -> Result<ProfileDomains, ConfigError> {
     }
 }
 
+fn read(path: &str) -> Result<Vec<u8>, ConfigError> {
+    fs::read(path).map_err(|error| ConfigError::Unreadable {
+        path: path.into(),
+        error,
+    })
+}
+
+fn logo(path: &str) -> Result<Logo, ConfigError> {
+    Logo::parse(read(path)?).map_err(|fault| ConfigError::Logo {
+        path: path.into(),
+        fault,
+    })
+}
+
 fn signer(certificate: &str, key: &str) -> Result<Signer, ConfigError> {
-    let read = |path: &str| {
-        fs::read(path).map_err(|error| ConfigError::Unreadable {
-            path: path.into(),
-            error,
-        })
-    };
     Signer::from_pem(&read(certificate)?, &read(key)?).map_err(|_| ConfigError::Value {
         setting: "profile-certificate and profile-key",
         value: certificate.to_owned(),

@@ -11,6 +11,8 @@ use clap::Arg;
 use ipnet::IpNet;
 
 use crate::providers::FolderFault;
+use crate::render::html::brand::InvalidLogo;
+use crate::render::html::theme::InvalidTheme;
 
 /// A setting that cannot be used.
 #[derive(Debug, thiserror::Error)]
@@ -37,6 +39,10 @@ pub enum ConfigError {
     },
     #[error("providers: {0}")]
     Providers(#[from] FolderFault),
+    #[error("theme: {0}")]
+    Theme(#[from] InvalidTheme),
+    #[error("site-logo: {} is {fault}", path.display())]
+    Logo { path: PathBuf, fault: InvalidLogo },
     #[error("{setting}: {value:?} is not {expected}")]
     Value {
         setting: &'static str,

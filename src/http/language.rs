@@ -1,8 +1,12 @@
 //! The language that a caller is answered in.
 
+use std::sync::Arc;
+
 use actix_web::http::header;
 use actix_web::{HttpRequest, web};
 
+use super::settings::SiteSettings;
+use crate::live::Live;
 use crate::locale::{Locales, Words};
 use crate::render::html::Surroundings;
 
@@ -11,6 +15,7 @@ use crate::render::html::Surroundings;
 pub struct Language {
     pub locales: web::Data<Locales>,
     tag: String,
+    site: Arc<SiteSettings>,
 }
 
 impl Language {
@@ -21,7 +26,9 @@ impl Language {
             .get(header::ACCEPT_LANGUAGE)
             .and_then(|value| value.to_str().ok());
         let tag = locales.negotiate(lang, accept_language).tag().to_owned();
-        Self { locales, tag }
+        let site = request.app_data::<web::Data<Live<SiteSettings>>>();
+        let site = site.map(|site| site.now()).unwrap_or_default();
+        Self { locales, tag, site }
     }
 
     /// Its words.
@@ -34,6 +41,7 @@ impl Language {
         Surroundings {
             words: self.words(),
             locales: &self.locales,
+            brand: &self.site.brand,
         }
     }
 }

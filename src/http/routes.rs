@@ -18,6 +18,8 @@ mod publish;
 mod qr_code;
 mod recommendation;
 mod services;
+mod site;
+mod well_known;
 pub mod widget;
 
 use utoipa_actix_web::service_config::ServiceConfig;
@@ -29,6 +31,10 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .service(home::ask)
         .service(domain_page::answer_page)
         .service(assets::asset)
+        .service(site::theme)
+        .service(site::logo)
+        .service(well_known::robots)
+        .service(well_known::security)
         .service(widget::script)
         .service(widget::embed)
         .service(recommendation::by_query)

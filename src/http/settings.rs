@@ -9,6 +9,7 @@ use url::Url;
 use super::connections::ConnectionBounds;
 use crate::formats::mobileconfig::Signer;
 use crate::mail_domain::{HostName, MailDomain};
+use crate::render::html::brand::Brand;
 
 /// How the service meets its callers.
 #[derive(Clone, Debug)]
@@ -83,6 +84,8 @@ pub struct SiteSettings {
     /// `POSTRAD_PROFILE_CERTIFICATE` and `POSTRAD_PROFILE_KEY`, none by default.
     pub profile_signer: Option<Signer>,
     pub profile_domains: ProfileDomains,
+    /// Whoever runs the service, as pages show them.
+    pub brand: Brand,
 }
 
 /// A scheme, a host and perhaps a port (RFC 6454), as a policy names it.

@@ -677,6 +677,8 @@ messages! {
     PageCertificateNameMismatch = "page-certificate-name-mismatch"
     PageFooterGuide = "page-footer-guide"
     PageFooterApi = "page-footer-api"
+    PageFooterContact = "page-footer-contact"
+    PageFooterPrivacy = "page-footer-privacy"
     ProfileName = "profile-name" { domain: String }
     ProfileDescription = "profile-description" { domain: String, host: String }
     PageProfile = "page-profile"

@@ -4,17 +4,20 @@
 mod address;
 mod answer;
 pub(crate) mod assets;
+pub mod brand;
 mod evidence;
 mod form;
 mod new_provider;
 mod parts;
 mod publication;
 mod settings;
+pub mod theme;
 pub(crate) mod widget;
 
 use maud::{DOCTYPE, Markup, html};
 
 pub(crate) use self::address::Address;
+use self::brand::Brand;
 pub(crate) use self::form::{Complaint, Form};
 use self::parts::paragraphs;
 use crate::answer::{Answer, Explanation, Publication};
@@ -28,6 +31,8 @@ pub struct Surroundings<'a> {
     pub words: &'a Words,
     /// All languages, to choose from.
     pub locales: &'a Locales,
+    /// Whoever runs the service.
+    pub brand: &'a Brand,
 }
 
 /// The first page: the question, with what was wrong with it.
@@ -133,6 +138,7 @@ pub fn embed(frame: &Frame<'_>, around: Surroundings<'_>) -> String {
                 meta name="robots" content="noindex, nofollow";
                 meta name="color-scheme" content="light dark";
                 link rel="stylesheet" href=(assets::address("embed.css"));
+                (around.brand.head())
                 script type="module" src="/widget.js" {}
                 script type="module" src=(assets::address("embed.js")) {}
             }
@@ -193,6 +199,7 @@ fn whole(head: &Head, around: Surroundings<'_>, main: &Markup) -> String {
                 @if !head.is_lasting { meta name="robots" content="noindex, nofollow"; }
                 meta name="color-scheme" content="light dark";
                 link rel="stylesheet" href=(assets::address("page.css"));
+                (around.brand.head())
                 link rel="icon" type="image/svg+xml" href=(assets::address("icon.svg"));
                 script type="module" src=(assets::address("page.js")) {}
             }
@@ -200,8 +207,7 @@ fn whole(head: &Head, around: Surroundings<'_>, main: &Markup) -> String {
                 a.skip href="#main" { (text(Msg::PageSkip)) }
                 header.top {
                     a.name href=(Address::start().in_language(words.tag())) {
-                        img src=(assets::address("icon.svg")) alt="" width="28" height="28";
-                        "Postråd"
+                        (around.brand.top())
                     }
                     nav aria-label=(text(Msg::PageLanguages)) {
                         ul {
@@ -217,6 +223,7 @@ fn whole(head: &Head, around: Surroundings<'_>, main: &Markup) -> String {
                     ul {
                         li { a href=(Address::guide().in_language(words.tag())) { (text(Msg::PageFooterGuide)) } }
                         li { a href="/docs/" { (text(Msg::PageFooterApi)) } }
+                        (around.brand.bottom(words))
                     }
                 }
             }

@@ -9,6 +9,7 @@
 mod asked;
 mod bad_input;
 mod batch;
+mod brand;
 mod command_line;
 mod costs;
 mod documents;

@@ -18,6 +18,7 @@ use postrad::mail_domain::{HostName, MailDomain};
 use postrad::question::Question;
 use postrad::question::device::Device;
 use postrad::question::need::Need;
+use postrad::render::html::brand::Brand;
 use postrad::render::html::{self, Surroundings};
 use postrad::render::text::{self, Look, Reader};
 use proptest::collection::vec;
@@ -205,7 +206,11 @@ impl<'a> Entered<'a> {
     }
 
     fn is_on_pages(&self, answer: &Answer, question: &Question, words: &Words, locales: &Locales) {
-        let around = Surroundings { words, locales };
+        let around = Surroundings {
+            words,
+            locales,
+            brand: &Brand::default(),
+        };
         let reader = Reader {
             words,
             look: Look::default(),

@@ -9,6 +9,7 @@ use postrad::locale::{Locales, Msg, Words};
 use postrad::question::Question;
 use postrad::question::device::Device;
 use postrad::question::new_provider::NewProvider;
+use postrad::render::html::brand::Brand;
 use postrad::render::html::{self, Surroundings};
 use postrad::render::text::{self, Look, Reader};
 
@@ -134,6 +135,7 @@ fn both_are_on_the_page_and_in_the_text_with_all_that_is_entered() {
             let around = Surroundings {
                 words,
                 locales: &locales,
+                brand: &Brand::default(),
             };
             let page = html::answer(&answer, &question, around);
             let new = answer.new_provider.as_ref().unwrap();
