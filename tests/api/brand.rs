@@ -47,7 +47,7 @@ async fn pages_say_whose_they_are() {
         "/domains/exempel.se",
         "/v1/domains/exempel.se/publish",
         "/finns-inte",
-        "/domains/ingen-domän",
+        "/domains/ingen%20dom",
     ] {
         for language in service::languages() {
             let request = TestRequest::with_uri(&format!("{uri}?lang={language}"))
