@@ -141,8 +141,10 @@ pub fn check_settings(flags: LookUpFlags) -> Result<LookUpSettings, ConfigError>
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
     use std::ffi::OsString;
     use std::fs;
+    use std::sync::atomic::{AtomicUsize, Ordering};
     use std::time::Duration;
 
     use super::limits::DEFAULT_CLIENT_RATE;
@@ -270,6 +272,101 @@ mod tests {
             });
             assert_eq!(settings.unwrap_err().to_string(), message);
         }
+    }
+
+    /// What a file says, or what is wrong with it.
+    fn in_file(text: &str) -> Result<ServeSettings, String> {
+        static NUMBER: AtomicUsize = AtomicUsize::new(0);
+        let number = NUMBER.fetch_add(1, Ordering::Relaxed);
+        let name = format!("postrad-file-{}-{number}", std::process::id());
+        let file = std::env::temp_dir().join(name);
+        fs::write(&file, text).unwrap();
+        let settings = serve_settings(ServeFlags {
+            look_up: LookUpFlags {
+                config: Some(file.clone().into()),
+                ..LookUpFlags::default()
+            },
+            ..ServeFlags::default()
+        });
+        fs::remove_file(&file).unwrap();
+        settings.map_err(|fault| fault.to_string().replace(&*file.to_string_lossy(), "FILE"))
+    }
+
+    #[test]
+    fn a_list_may_be_written_as_in_a_variable() {
+        for text in [
+            "trusted-proxies = ['10.0.0.0/8', '192.0.2.1']",
+            "trusted-proxies = '10.0.0.0/8, 192.0.2.1'",
+            "trusted-proxies = \"10.0.0.0/8,192.0.2.1,\"",
+        ] {
+            let settings = in_file(text).unwrap();
+            assert_eq!(settings.http.trusted_proxies.0.len(), 2, "{text}");
+        }
+        assert!(in_file("opt-out = ''").unwrap().look_up.opt_out.count() == 0);
+        for text in [
+            "trusted-proxies = 10",
+            "trusted-proxies = [10]",
+            "trusted-proxies = true",
+        ] {
+            let fault = in_file(text).unwrap_err();
+            assert!(fault.starts_with("FILE:1:"), "{fault}");
+        }
+    }
+
+    #[test]
+    fn what_is_wrong_in_a_file_is_named_with_its_place_and_without_its_text() {
+        for (text, place) in [
+            ("redis-url = \"redis://:hemligt@a", "FILE:1:"),
+            (
+                "# ett\n\nredis-url = 'redis://:hemligt@a'\nönskan = 1",
+                "FILE:4:1: unknown field",
+            ),
+            (
+                "listen = '0.0.0.0:80'\n redis-url = ['redis://:hemligt@a']",
+                "FILE:2:14: ",
+            ),
+            (
+                "listen = 1\nredis-url = 'redis://:hemligt@a'",
+                "FILE:1:10: ",
+            ),
+        ] {
+            let fault = in_file(text).unwrap_err();
+            assert!(fault.starts_with(place), "{fault}");
+            assert!(
+                !fault.contains("hemligt") && !fault.contains('\n'),
+                "{fault}"
+            );
+        }
+    }
+
+    /// The example that operators begin with.
+    #[test]
+    fn the_example_says_what_holds_without_it() {
+        const EXAMPLE: &str = include_str!("../deploy/postrad.toml");
+        let said = |settings: ServeSettings| format!("{settings:#?}");
+        assert_eq!(said(in_file(EXAMPLE).unwrap()), said(in_file("").unwrap()));
+        // What is none by default stands there as an example: each by itself is a setting.
+        let examples = EXAMPLE.lines().filter_map(|line| line.strip_prefix('#'));
+        let examples: Vec<&str> = examples
+            .filter(|line| line.contains(" = ") && !line.starts_with(' '))
+            .collect();
+        for example in &examples {
+            toml::from_str::<File>(example).unwrap_or_else(|fault| panic!("{example}: {fault}"));
+        }
+        // All that the documentation names is there, and nothing else.
+        let table = include_str!("../docs/operating.md").lines();
+        let rows = table.filter(|line| line.starts_with("| `") && line.contains("`POSTRAD_"));
+        let names = rows.filter(|row| !row.contains("flag only"));
+        let documented: BTreeSet<&str> = names
+            .flat_map(|row| row.split('|').nth(1).unwrap().split(", "))
+            .map(|name| name.trim().trim_matches('`'))
+            .collect();
+        let lines = EXAMPLE.lines().chain(examples.iter().copied());
+        let named: BTreeSet<&str> = lines
+            .filter(|line| !line.starts_with('#'))
+            .filter_map(|line| Some(line.split_once(" = ")?.0))
+            .collect();
+        assert_eq!(named, documented);
     }
 
     #[test]

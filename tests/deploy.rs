@@ -17,8 +17,10 @@ mod nginx;
 
 use std::collections::BTreeSet;
 use std::fs;
+use std::os::unix::net::UnixDatagram;
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Stdio};
+use std::time::Duration;
 
 use ipnet::{IpNet, Ipv6Net};
 
@@ -101,6 +103,32 @@ fn the_unit_is_one_and_its_sandbox_is_tight() {
     fs::remove_file(unit).unwrap();
     assert_eq!(verified, Ok(String::new()));
     exposure.unwrap();
+}
+
+/// `systemctl start` waits for a word, and would wait in vain.
+#[test]
+fn the_service_says_when_it_listens() {
+    assert!(text("postrad.service").contains("\nType=notify\n"));
+    let folder = std::env::temp_dir().join(format!("postrad-notify-{}", std::process::id()));
+    fs::create_dir_all(&folder).unwrap();
+    let told = UnixDatagram::bind(folder.join("socket")).unwrap();
+    told.set_read_timeout(Some(Duration::from_secs(20)))
+        .unwrap();
+    let mut program = Command::new(env!("CARGO_BIN_EXE_postrad"))
+        .arg("serve")
+        .env("POSTRAD_LISTEN", "127.0.0.1:0")
+        .env("POSTRAD_DNS_SERVERS", "127.0.0.1")
+        .env("NOTIFY_SOCKET", folder.join("socket"))
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    let mut message = [0; 64];
+    let length = told.recv(&mut message);
+    program.kill().unwrap();
+    program.wait().unwrap();
+    fs::remove_dir_all(folder).unwrap();
+    assert_eq!(message[..length.unwrap()].trim_ascii_end(), b"READY=1");
 }
 
 #[test]

@@ -3,6 +3,7 @@
 use std::io;
 use std::net::SocketAddr;
 
+use sd_notify::NotifyState;
 use tokio::runtime::Runtime;
 
 use super::arguments::Serve;
@@ -26,6 +27,8 @@ pub fn serve(command: Serve, locales: &Locales) -> Outcome {
     let _guard = runtime.enter();
     let look_ups = LookUps::new(settings.look_up)?;
     let greet = |address: SocketAddr| {
+        // Who started it may wait for this (sd_notify(3)); where nobody does, nobody is told.
+        let _ = sd_notify::notify(&[NotifyState::Ready]);
         if command.log_format == LogFormat::Json {
             // Where the log is for programs, all is: standard output and error are often merged.
             return tracing::info!(%address, "listening");

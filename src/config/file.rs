@@ -6,7 +6,7 @@ use std::path::Path;
 
 use serde::Deserialize;
 
-use super::value::ConfigError;
+use super::value::{ConfigError, List};
 
 /// What the file may hold. The names are those of the flags.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
@@ -18,24 +18,24 @@ pub struct File {
     pub max_look_ups: Option<NonZeroUsize>,
     pub web_visits: Option<NonZeroUsize>,
     pub redis_url: Option<String>,
-    pub trusted_proxies: Option<Vec<String>>,
-    pub unlimited_networks: Option<Vec<String>>,
-    pub dns_servers: Option<Vec<String>>,
-    pub allow_networks: Option<Vec<String>>,
+    pub trusted_proxies: Option<List>,
+    pub unlimited_networks: Option<List>,
+    pub dns_servers: Option<List>,
+    pub allow_networks: Option<List>,
     pub ispdb_url: Option<String>,
     pub deadline: Option<String>,
     pub providers: Option<String>,
-    pub opt_out: Option<Vec<String>>,
+    pub opt_out: Option<List>,
     pub contact_url: Option<String>,
     pub privacy_url: Option<String>,
     pub site_name: Option<String>,
     pub site_logo: Option<String>,
-    pub theme: Option<Vec<String>>,
-    pub cors_origins: Option<Vec<String>>,
-    pub embed_ancestors: Option<Vec<String>>,
+    pub theme: Option<List>,
+    pub cors_origins: Option<List>,
+    pub embed_ancestors: Option<List>,
     pub profile_certificate: Option<String>,
     pub profile_key: Option<String>,
-    pub profile_domains: Option<Vec<String>>,
+    pub profile_domains: Option<List>,
 }
 
 impl File {

@@ -3,12 +3,14 @@
 //! Not clap's value parsers: a text may come from the file as well, one that is empty is none, and
 //! what is said of a bad one must not repeat a password.
 
+use std::fmt;
 use std::net::IpAddr;
 use std::path::PathBuf;
 use std::str::FromStr;
 
 use clap::Arg;
 use ipnet::IpNet;
+use serde::de::{self, Deserialize, Deserializer, SeqAccess, Visitor};
 
 use crate::providers::FolderFault;
 use crate::render::html::brand::InvalidLogo;
@@ -70,16 +72,50 @@ pub fn text_or_none(flag: Option<String>, file: Option<&String>) -> Option<Strin
         .filter(|text| !text.is_empty())
 }
 
-/// The flag's or the variable's list, else the file's.
-pub fn list(flag: Option<String>, file: Option<&Vec<String>>) -> Vec<String> {
-    match flag {
-        Some(text) => text
-            .split(',')
-            .map(|item| item.trim().to_owned())
-            .filter(|item| !item.is_empty())
-            .collect(),
-        None => file.cloned().unwrap_or_default(),
+/// A list in the file, which may also be written as it is in a variable: one text with commas.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct List(Vec<String>);
+
+impl<'de> Deserialize<'de> for List {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(ListVisitor)
     }
+}
+
+struct ListVisitor;
+
+impl<'de> Visitor<'de> for ListVisitor {
+    type Value = List;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a list of texts, or one text with commas")
+    }
+
+    fn visit_str<E: de::Error>(self, text: &str) -> Result<List, E> {
+        Ok(List(items(text)))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<List, A::Error> {
+        let mut list = Vec::new();
+        while let Some(item) = seq.next_element()? {
+            list.push(item);
+        }
+        Ok(List(list))
+    }
+}
+
+/// The flag's or the variable's list, else the file's.
+pub fn list(flag: Option<String>, file: Option<&List>) -> Vec<String> {
+    match flag {
+        Some(text) => items(&text),
+        None => file.cloned().unwrap_or_default().0,
+    }
+}
+
+fn items(text: &str) -> Vec<String> {
+    let items = text.split(',').map(str::trim);
+    let items = items.filter(|item| !item.is_empty());
+    items.map(str::to_owned).collect()
 }
 
 /// The value of a text, or what was expected in its place.
