@@ -318,7 +318,7 @@ mod tests {
         for (text, place) in [
             ("redis-url = \"redis://:hemligt@a", "FILE:1:"),
             (
-                "# ett\n\nredis-url = 'redis://:hemligt@a'\nönskan = 1",
+                "# ett\n\nredis-url = 'redis://:hemligt@a'\nonskan = 1",
                 "FILE:4:1: unknown field",
             ),
             (
