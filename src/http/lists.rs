@@ -7,8 +7,9 @@ use serde::de::value::{MapAccessDeserializer, StrDeserializer};
 use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use utoipa::ToSchema;
 
+use super::openapi_parts::{KindWord, PlatformWord};
 use super::problem::Place;
-use crate::question::device::{Device, DeviceKind, InvalidDevice, Platform};
+use crate::question::device::{Device, InvalidDevice};
 
 /// A list: of several, or of one without its brackets. `null` is an empty one.
 #[derive(Debug)]
@@ -29,10 +30,10 @@ pub enum DeviceBody {
 #[serde(deny_unknown_fields)]
 #[schema(as = DeviceBody)]
 pub struct DeviceParts {
-    #[schema(value_type = DeviceKind)]
+    #[schema(value_type = KindWord)]
     kind: String,
     /// One that the kind runs: see `/v1/options`.
-    #[schema(value_type = Option<Platform>)]
+    #[schema(value_type = Option<PlatformWord>)]
     platform: Option<String>,
 }
 

@@ -11,7 +11,7 @@ use utoipa::openapi::{Ref, RefOr, Schema};
 use utoipa::{OpenApi, ToSchema};
 use utoipa_actix_web::AppExt;
 
-use super::openapi_parts::DeviceWord;
+use super::openapi_parts::{ClientWord, DeviceWord, KindWord, NeedWord, PlatformWord, WORDS};
 use super::problem::{MEDIA_TYPE, ProblemDocument};
 use super::routes::routes;
 use crate::answer::{Answer, Progress};
@@ -90,7 +90,7 @@ fault. Their `code` is one of:
     ),
     paths(crate::http::routes::openapi::docs_page),
     // What no route names as its body is not collected by itself.
-    components(schemas(DeviceWord, Progress, ProblemDocument)),
+    components(schemas(ClientWord, DeviceWord, KindWord, NeedWord, PlatformWord, Progress, ProblemDocument)),
     servers((url = "/", description = "This service")),
     tags(
         (name = "advice", description = "What to choose, and why"),
@@ -125,6 +125,7 @@ pub fn completed(mut document: utoipa::openapi::OpenApi) -> utoipa::openapi::Ope
         for (name, schema) in &mut components.schemas {
             if let RefOr::T(Schema::Object(object)) = schema
                 && !CLOSED.contains(&&**name)
+                && !WORDS.contains(&&**name)
             {
                 open(object);
             }
@@ -170,9 +171,8 @@ pub fn completed(mut document: utoipa::openapi::OpenApi) -> utoipa::openapi::Ope
 }
 
 /// The enumerations to which nothing is ever added. All others may grow, and are open: a client that
-/// was generated from this document reads a value that it has not heard of. A word for a device is only
-/// ever sent here.
-const CLOSED: [&str; 5] = ["Choice", "Confidence", "DeviceWord", "Security", "State"];
+/// was generated from this document reads a value that it has not heard of.
+const CLOSED: [&str; 4] = ["Choice", "Confidence", "Security", "State"];
 
 /// Tells the values that there are without ruling out others.
 fn open(object: &mut Object) {

@@ -5,6 +5,7 @@
 use std::collections::BTreeMap;
 
 use actix_web::http::StatusCode;
+use strum::VariantArray;
 use utoipa::openapi::header::HeaderBuilder;
 use utoipa::openapi::response::{Response, ResponseBuilder};
 use utoipa::openapi::schema::{KnownFormat, ObjectBuilder, SchemaFormat, Type};
@@ -12,7 +13,7 @@ use utoipa::openapi::{RefOr, Schema};
 use utoipa::{IntoParams, IntoResponses, PartialSchema, ToSchema};
 
 use crate::look_up::Refusal;
-use crate::question::device::Device;
+use crate::question::device::{Device, DeviceKind, Platform};
 use crate::question::mail_client::MailClient;
 use crate::question::need::Need;
 
@@ -25,21 +26,60 @@ pub struct PathDomain {
     domain: String,
 }
 
-/// A device in a word.
-pub struct DeviceWord;
+/// Words that a question may hold. What an answer holds may grow, and is open; what is understood today
+/// is what is described here.
+macro_rules! words {
+    ($name:ident, $description:literal, $words:expr) => {
+        pub struct $name;
 
-impl PartialSchema for DeviceWord {
-    fn schema() -> RefOr<Schema> {
-        let words = Device::all().map(|device| device.to_string());
-        let words = ObjectBuilder::new()
-            .schema_type(Type::String)
-            .description(Some("A device in a word: `KIND` or `KIND:PLATFORM`."))
-            .enum_values(Some(words));
-        words.build().into()
-    }
+        impl PartialSchema for $name {
+            fn schema() -> RefOr<Schema> {
+                let words = ObjectBuilder::new()
+                    .schema_type(Type::String)
+                    .description(Some($description))
+                    .enum_values(Some($words));
+                words.build().into()
+            }
+        }
+
+        impl ToSchema for $name {}
+    };
 }
 
-impl ToSchema for DeviceWord {}
+words!(
+    DeviceWord,
+    "A device in a word: `KIND` or `KIND:PLATFORM`.",
+    Device::all().map(|device| device.to_string())
+);
+words!(
+    KindWord,
+    "A kind of device.",
+    DeviceKind::VARIANTS.iter().map(|kind| kind.code())
+);
+words!(
+    PlatformWord,
+    "The system that a device runs.",
+    Platform::VARIANTS.iter().map(|platform| platform.code())
+);
+words!(
+    NeedWord,
+    "A wish or a circumstance that bears on the choice.",
+    Need::VARIANTS.iter().map(|need| need.code())
+);
+words!(
+    ClientWord,
+    "A program that mail is read with.",
+    MailClient::VARIANTS.iter().map(|client| client.code())
+);
+
+/// All of them, which no response refers to.
+pub const WORDS: [&str; 5] = [
+    "ClientWord",
+    "DeviceWord",
+    "KindWord",
+    "NeedWord",
+    "PlatformWord",
+];
 
 /// What a question names beside the domain.
 #[derive(IntoParams)]
@@ -49,11 +89,11 @@ pub struct DevicesAndNeeds {
     #[param(example = json!(["phone:ios", "computer:windows"]))]
     device: Option<Vec<DeviceWord>>,
     /// What is wanted of it; may be repeated
-    need: Option<Vec<Need>>,
+    need: Option<Vec<NeedWord>>,
     /// Whose steps are shown in text and on the page, where not all are; may be repeated. Without it, those
     /// of the client that each device comes with. JSON has those of all
     #[param(example = json!(["thunderbird"]))]
-    client: Option<Vec<MailClient>>,
+    client: Option<Vec<ClientWord>>,
     /// `1` or `true`: text and page show the steps of all clients, whichever are named; `0` or `false` is
     /// the same as not at all
     #[param(example = "1")]
@@ -77,7 +117,7 @@ pub struct AnswerForm {
     format: Option<AdviceFormat>,
     /// `1`: text has escape sequences that set off its headings; else it has none
     #[param(example = 1)]
-    color: Option<u8>,
+    color: Option<i64>,
 }
 
 /// How somebody wants the guide.
@@ -92,7 +132,7 @@ pub struct GuideForm {
     format: Option<GuideFormat>,
     /// `1`: text has escape sequences that set off its headings; else it has none
     #[param(example = 1)]
-    color: Option<u8>,
+    color: Option<i64>,
 }
 
 /// How somebody wants the options.
@@ -107,7 +147,7 @@ pub struct OptionsForm {
     format: Option<OptionsFormat>,
     /// `1`: text has escape sequences that set off its headings; else it has none
     #[param(example = 1)]
-    color: Option<u8>,
+    color: Option<i64>,
 }
 
 #[derive(ToSchema)]

@@ -229,6 +229,12 @@ async fn what_is_not_understood_is_named() {
         }
     }
     assert_eq!(service.queries(), 0);
+    // A field of a template that is left empty is none.
+    let uri = "/v1/domains/exempel.se/apple.mobileconfig?email=";
+    service
+        .get(uri)
+        .await
+        .problem(404, "nothing-to-enter", "en");
     // What Thunderbird adds to the address of every such document says nothing that we keep.
     let uri = "/v1/domains/exempel.se/autoconfig.xml?emailaddress=anna%40exempel.se";
     service

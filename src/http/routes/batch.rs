@@ -21,7 +21,9 @@ use crate::http::batch_line::BatchLine;
 use crate::http::body::Kind;
 use crate::http::lists::{DeviceBody, DeviceParts, Listed, texts};
 use crate::http::middleware::rate_limit_fields;
-use crate::http::openapi_parts::{BatchFormat, DeviceWord, JsonRefused, NotAcceptable, UriTooLong};
+use crate::http::openapi_parts::{
+    BatchFormat, DeviceWord, JsonRefused, NeedWord, NotAcceptable, UriTooLong,
+};
 use crate::http::pacing::{HEARTBEAT, LONGEST_WAIT, kept_alive, within_rate};
 use crate::http::pieces::pieces;
 use crate::http::problem::{Place, Problem};
@@ -33,7 +35,6 @@ use crate::http::{batch_table, body, example, streaming, weighed};
 use crate::locale::Words;
 use crate::look_up::LookUps;
 use crate::mail_domain::{InvalidDomain, MailDomain};
-use crate::question::need::Need;
 use crate::question::{MAX_DOMAINS, Question};
 
 /// Largest body of a batch, in bytes.
@@ -61,7 +62,7 @@ struct BatchBody {
     device: Listed<DeviceBody>,
     /// What is wanted of it.
     #[serde(default)]
-    #[schema(value_type = Vec<Need>)]
+    #[schema(value_type = Vec<NeedWord>)]
     needs: Listed<String>,
     #[serde(default)]
     #[schema(ignore)]
@@ -121,7 +122,7 @@ const COMMA: &str = ",\n";
     ),
     params(
         ("device" = Option<Vec<DeviceWord>>, Query, description = "What mail is read on, as for `/v1/recommendation`, beside what a body names", example = json!(["phone:ios"])),
-        ("need" = Option<Vec<Need>>, Query, description = "What is wanted of it, beside what a body names"),
+        ("need" = Option<Vec<NeedWord>>, Query, description = "What is wanted of it, beside what a body names"),
         ("lang" = Option<String>, Query, description = "The language of the answers, a BCP 47 tag; outranks `Accept-Language`", example = "sv"),
         ("format" = inline(Option<BatchFormat>), Query, description = "The representation; outranks `Accept`"),
     ),

@@ -65,7 +65,9 @@ pub async fn mobileconfig(
 ) -> Result<HttpResponse, ProblemResponse> {
     let asked = asker.domain()?;
     let domain = asked.question.domain();
+    // A field that is left empty is none.
     let email = asker.query.one("email")?;
+    let email = email.filter(|email| !email.trim().is_empty());
     let mailbox = email.map(|email| mailbox(email, domain)).transpose()?;
     let look_up = look_ups.look_up(domain, asker.caller).await?;
     let findings = look_up.settled(Settled::Account).await;

@@ -14,7 +14,8 @@ use crate::http::asker::Asker;
 use crate::http::lists::{DeviceBody, DeviceParts, Listed, texts};
 use crate::http::middleware::rate_limit_fields;
 use crate::http::openapi_parts::{
-    AnswerForm, DevicesAndNeeds, JsonRefused, NotAcceptable, NotModified, UriTooLong,
+    AnswerForm, ClientWord, DevicesAndNeeds, JsonRefused, NeedWord, NotAcceptable, NotModified,
+    UriTooLong,
 };
 use crate::http::own_address::own_address;
 use crate::http::problem::{Place, Problem, ProblemDocument};
@@ -23,8 +24,6 @@ use crate::http::representation::{self, Format, Writer, json};
 use crate::http::{body, example, weighed};
 use crate::look_up::{LookUps, Refusal};
 use crate::question::Question;
-use crate::question::mail_client::MailClient;
-use crate::question::need::Need;
 use crate::render;
 use crate::render::text::{Reader, Style};
 
@@ -92,7 +91,7 @@ struct QuestionBody {
     device: Listed<DeviceBody>,
     /// What is wanted of it.
     #[serde(default)]
-    #[schema(value_type = Vec<Need>)]
+    #[schema(value_type = Vec<NeedWord>)]
     needs: Listed<String>,
     #[serde(default)]
     #[schema(ignore)]
@@ -100,7 +99,7 @@ struct QuestionBody {
     /// Whose steps are shown in text and on the page, where not all are; those of the client that
     /// each device comes with where none is named. JSON has those of all clients.
     #[serde(default)]
-    #[schema(value_type = Vec<MailClient>)]
+    #[schema(value_type = Vec<ClientWord>)]
     clients: Listed<String>,
     #[serde(default)]
     #[schema(ignore)]

@@ -8,10 +8,9 @@ use crate::http::asker::Asker;
 use crate::http::caching::Caching;
 use crate::http::fixed::Fixed;
 use crate::http::frame;
-use crate::http::openapi_parts::{DeviceWord, PageLanguage};
+use crate::http::openapi_parts::{DeviceWord, NeedWord, PageLanguage};
 use crate::http::problem_response::ProblemResponse;
 use crate::http::representation::{self, Format};
-use crate::question::need::Need;
 
 /// The widget's script.
 pub struct Widget(pub Fixed);
@@ -48,7 +47,7 @@ pub async fn script(request: HttpRequest, widget: web::Data<Widget>) -> HttpResp
     params(
         ("domain" = Option<String>, Query, description = "A domain name; without it, the page asks for one", example = "exempel.se"),
         ("device" = Option<Vec<DeviceWord>>, Query, description = "What mail is read on, as for `/v1/recommendation`", example = json!(["phone:ios"])),
-        ("need" = Option<Vec<Need>>, Query, description = "What is wanted of it, as for `/v1/recommendation`", example = json!(["backup"])),
+        ("need" = Option<Vec<NeedWord>>, Query, description = "What is wanted of it, as for `/v1/recommendation`", example = json!(["backup"])),
         PageLanguage,
     ),
     responses(
