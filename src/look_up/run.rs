@@ -1,6 +1,7 @@
 //! The way of a look-up, on one screen: the survey says what to do, it is done, and what comes of
 //! it is learnt, until everything is settled.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use time::OffsetDateTime;
@@ -8,14 +9,14 @@ use tokio::sync::{mpsc, watch};
 use tokio::task::JoinSet;
 use tokio::time::{Instant, sleep_until};
 
-use super::perform::Performer;
+use super::perform::{Order, Performer};
 use super::snapshot::Snapshot;
 use crate::findings::Settled;
 use crate::mail_domain::MailDomain;
 use crate::metrics::RunningLookUp;
 use crate::net::session::Session;
 use crate::net::web_visits::AskedBy;
-use crate::survey::{Circumstances, Survey};
+use crate::survey::{Circumstances, Milestone, Survey};
 
 /// Runs a survey until everything is settled, or the deadline has come.
 pub(super) async fn run(
@@ -38,36 +39,55 @@ pub(super) async fn run(
     let mut running = JoinSet::new();
     loop {
         for task in survey.tasks(begun.elapsed()) {
-            let (performer, session) = (Arc::clone(performer), Arc::clone(&session));
-            let domain = survey.domain().clone();
-            running.spawn(performer.perform(task, domain, session, reporter.clone()));
+            let order = Order {
+                domain: survey.domain().clone(),
+                session: Arc::clone(&session),
+                reporter: reporter.clone(),
+            };
+            performer.begin(task, order, &mut running);
         }
-        let snapshot = snapshot(&survey, &session, begun, false);
-        if snapshot.settled == Settled::Everything {
+        // Whatever has ended has told what came of it.
+        while running.try_join_next().is_some() {}
+        let settled = survey.settled(begun.elapsed());
+        if settled == Settled::Everything {
             break;
         }
-        snapshots.send_replace(snapshot);
+        let milestones = survey.milestones();
+        // Before anything is settled nobody reads more than these.
+        if settled > Settled::Nothing || milestones != snapshots.borrow().milestones {
+            let progress = (settled, milestones);
+            snapshots.send_replace(snapshot(&survey, &session, progress, false));
+        }
 
         let wake_at = survey
             .wake_at(begun.elapsed())
             .map_or(deadline, |at| deadline.min(begun + at));
         tokio::select! {
-            Some(news) = news.recv() => survey.learn(news, begun.elapsed()),
+            Some(first) = news.recv() => {
+                survey.learn(first, begun.elapsed());
+                while let Ok(next) = news.try_recv() {
+                    survey.learn(next, begun.elapsed());
+                }
+            }
             () = sleep_until(wake_at) => {}
         }
         if Instant::now() >= deadline {
             break;
         }
     }
-    let last = snapshot(&survey, &session, begun, true);
+    let progress = (survey.settled(begun.elapsed()), survey.milestones());
+    let last = snapshot(&survey, &session, progress, true);
     let findings = &last.findings;
     counted.end(findings.status.into(), findings.complete, begun.elapsed());
     snapshots.send_replace(last);
 }
 
-fn snapshot(survey: &Survey, session: &Session, begun: Instant, is_last: bool) -> Snapshot {
-    let now = begun.elapsed();
-    let settled = survey.settled(now);
+fn snapshot(
+    survey: &Survey,
+    session: &Session,
+    (settled, milestones): (Settled, BTreeSet<Milestone>),
+    is_last: bool,
+) -> Snapshot {
     let circumstances = Circumstances {
         clock: OffsetDateTime::now_utc(),
         settled,
@@ -79,7 +99,7 @@ fn snapshot(survey: &Survey, session: &Session, begun: Instant, is_last: bool) -
     Snapshot {
         findings: Arc::new(findings),
         settled,
-        milestones: survey.milestones(),
+        milestones,
         is_last,
     }
 }

@@ -127,7 +127,8 @@ impl Observations {
                     // Asked while the visit is counted: each takes a round trip to Redis.
                     let others = self.observed_by_others(target).shared();
                     let is_needed = others.clone().map(|known| known.is_none()).shared();
-                    let probe = prober.probe(session, turn, target, is_needed, |news| {
+                    // Boxed where it is made: each frame around it would make room for it otherwise.
+                    let probe = Box::pin(prober.probe(session, turn, target, is_needed, |news| {
                         if let Progress::Connected {
                             round_trip: seen, ..
                         } = &news
@@ -136,7 +137,7 @@ impl Observations {
                         }
                         telling.tell(news.clone());
                         progress(news);
-                    });
+                    }));
                     let mut report = probe.await;
                     if let Some(Some(observation)) = others.peek().cloned() {
                         report = Ok(observation.told(|news| {
