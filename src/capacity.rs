@@ -62,7 +62,12 @@ impl Capacity {
 
     /// What is known of domains.
     pub fn findings(self) -> u64 {
-        self.0 / 16 * 3
+        self.0 / 32 * 5
+    }
+
+    /// Answers that were written.
+    pub fn answers(self) -> u64 {
+        self.0 / 32
     }
 
     /// What servers were seen to be.
@@ -152,6 +157,7 @@ mod tests {
             let look_ups = u64::try_from(all.look_ups()).unwrap() * LOOK_UP;
             let parts = look_ups
                 + all.findings()
+                + all.answers()
                 + all.observations()
                 + all.silent_doors()
                 + all.visits()

@@ -122,6 +122,7 @@ pub fn serve_settings(flags: ServeFlags) -> Result<ServeSettings, ConfigError> {
             unlimited_networks: UnlimitedNetworks(unlimited),
             connections: ConnectionBounds::within(descriptors(), limits.look_ups_at_once),
             site: flags.site.settings(&file, contact)?,
+            capacity: limits.capacity,
         },
         look_up: flags.look_up.settings(&file, limits, redis)?,
     })

@@ -14,6 +14,7 @@ mod draft;
 mod example;
 mod fixed;
 mod frame;
+mod kept;
 mod language;
 mod lists;
 mod middleware;
@@ -36,6 +37,7 @@ mod stopping;
 mod streaming;
 mod taken;
 mod weighed;
+mod written;
 
 use std::net::{SocketAddr, TcpListener};
 use std::sync::{Arc, OnceLock};
@@ -57,6 +59,7 @@ pub use self::connections::ConnectionBounds;
 use self::connections::Connections;
 use self::connections::stream::ClientStream;
 use self::fixed::Fixed;
+pub use self::kept::KeptAnswers;
 use self::middleware::{
     access_log, admission, answering, client_address, compression, cors, problems, security_headers,
 };
@@ -106,6 +109,7 @@ pub fn app(
     trusted_proxies: TrustedProxies,
     unlimited_networks: UnlimitedNetworks,
     site: Live<SiteSettings>,
+    kept: web::Data<KeptAnswers>,
 ) -> Result<
     App<
         impl ServiceFactory<
@@ -129,6 +133,7 @@ pub fn app(
     Ok(app
         .app_data(web::Data::new(look_ups))
         .app_data(web::Data::new(site))
+        .app_data(kept)
         .app_data(web::Data::new(locales))
         .app_data(files.widget.clone())
         .app_data(files.document.clone())
@@ -193,6 +198,7 @@ pub async fn serve(
         unlimited_networks,
         connections,
         site,
+        capacity,
     } = settings;
     // Once here, so that a locale that cannot be read is told before the port is open.
     Locales::embedded().map_err(std::io::Error::other)?;
@@ -202,8 +208,13 @@ pub async fn serve(
     let stop_signals = StopSignals::new()?;
     let told = stopping.clone();
     let site = Live::new(site);
+    let kept = web::Data::new(KeptAnswers::new(capacity, site.clone()));
     actix_web::rt::spawn(profile_expiry::watch(site.clone()));
-    let reloading = ReloadSignal::new()?.obey(look_ups.clone(), site.clone(), read_anew);
+    let reloading = ReloadSignal::new()?.obey(
+        look_ups.clone(),
+        (site.clone(), kept.clone().into_inner()),
+        read_anew,
+    );
     actix_web::rt::spawn(reloading);
     let connections = Connections::new(connections);
     let listener = listener(listen).map_err(|error| {
@@ -224,6 +235,7 @@ pub async fn serve(
                 trusted_proxies.clone(),
                 unlimited_networks.clone(),
                 site.clone(),
+                kept.clone(),
             )
             .expect("the embedded locales can be read")
             .app_data(web::Data::new(told.clone()));

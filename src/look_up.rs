@@ -47,7 +47,7 @@ use crate::question::Question;
 use crate::replicas::{Lease, Replicas, ReplicasError};
 
 pub use self::admission::Refusal;
-pub use self::moving::{Destination, LookedUp};
+pub use self::moving::{Destination, Found, LookedUp};
 pub use self::settings::{Limits, LookUpSettings, MAX_DEADLINE};
 pub use self::snapshot::{LookUp, Snapshot};
 

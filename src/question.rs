@@ -20,7 +20,7 @@ pub const MAX_DEVICES: usize = 20;
 pub const MAX_DOMAINS: usize = 100;
 
 /// What somebody wants to know.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Question {
     domain: MailDomain,
     devices: Vec<Device>,
@@ -92,6 +92,16 @@ impl Question {
     pub fn own_devices(&self) -> impl Iterator<Item = Device> {
         let devices = self.devices.iter().copied();
         devices.filter(|device| device.is_own())
+    }
+
+    /// How much memory it takes beside its own size, about, in bytes.
+    pub fn weight(&self) -> usize {
+        const NODE: usize = 64;
+        let new = self.new_provider.as_ref().map_or(0, NewProvider::weight);
+        self.domain.host().as_str().len()
+            + self.devices.len() * size_of::<Device>()
+            + 2 * NODE
+            + new
     }
 
     pub fn has_need(&self, need: Need) -> bool {

@@ -41,9 +41,10 @@ pub fn check(command: Check, locales: &Locales) -> Outcome {
     };
     let domain = question.domain().host().unicode();
     let looking_for = words.text(&Msg::TextLookingUp { domain });
-    let (findings, new) = runtime.block_on(with_sign_of_life(looking_for, looking_up))?;
-    let advice = advise(&findings, &question);
-    let answer = Answer::new(&findings, &advice, words).moving_to(new.as_deref(), &question, words);
+    let found = runtime.block_on(with_sign_of_life(looking_for, looking_up))?;
+    let advice = advise(&found.present, &question);
+    let answer = Answer::new(&found.present, &advice, words);
+    let answer = answer.moving_to(found.new.as_deref(), &question, words);
     print(&match format {
         Form::Text => {
             let reader = Reader {

@@ -9,6 +9,7 @@ use super::problem::{Place, Problem};
 use super::query::Query;
 use crate::answer::moments;
 use crate::findings::Findings;
+use crate::look_up::Found;
 use crate::mail_domain::MailDomain;
 use crate::question::device::{Device, InvalidDevice};
 use crate::question::mail_client::{MailClient, Wanted};
@@ -122,8 +123,15 @@ impl Asked {
         self.caching_until(moments::expires_at(findings))
     }
 
-    /// How long an answer that holds until then may be kept.
-    pub fn caching_until(&self, moment: OffsetDateTime) -> Caching {
+    /// How long the answer that rests on all this may be kept: as long as all of it holds.
+    pub fn caching_while(&self, found: &Found) -> Caching {
+        let all = [Some(&found.present), found.new.as_ref()];
+        let moments = all.into_iter().flatten();
+        let moments = moments.map(|findings| moments::expires_at(findings));
+        self.caching_until(moments.min().unwrap_or(OffsetDateTime::UNIX_EPOCH))
+    }
+
+    fn caching_until(&self, moment: OffsetDateTime) -> Caching {
         if self.held_address {
             Caching::Never
         } else {

@@ -5,65 +5,58 @@ use std::ops::Range;
 use std::str;
 use std::sync::Arc;
 
+use actix_web::web::Bytes;
 use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::batch_table;
-use super::problem::{Problem, ProblemDocument};
+use super::problem::ProblemDocument;
 use crate::answer::{Answer, DeviceAdvice};
-use crate::locale::Words;
 
-/// What a line with an answer has at most beside what it says for devices, and for each device, as a
-/// rule, in bytes.
-const USUAL_LINE: usize = 8 * 1024;
+/// What an answer has at most beside what it says for devices, and for each device, as a rule, in bytes.
+const USUAL_ANSWER: usize = 8 * 1024;
 const USUAL_DEVICE: usize = 2 * 1024;
+/// What a line has before its answer at most, as a rule, in bytes.
+const HEAD: usize = 128;
 
 /// What came of one domain: an answer or a problem.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct BatchLine {
     /// The domain's place in the list, from 0.
-    index: usize,
+    pub index: usize,
     /// The domain in ASCII; `null` where what was sent is none, for that is not repeated.
-    domain: Option<String>,
+    pub domain: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
-    answer: Option<Answer>,
+    pub answer: Option<Answer>,
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
-    problem: Option<ProblemDocument>,
+    pub problem: Option<ProblemDocument>,
+}
+
+/// What came of one domain, as it is written down.
+pub enum Outcome {
+    /// The answer, in the form that was asked for: JSON without a line break, or a row of a table.
+    Answer(Bytes),
+    Problem(Box<ProblemDocument>),
 }
 
 impl BatchLine {
-    pub fn answer(index: usize, domain: Option<String>, answer: Answer) -> Self {
-        Self {
-            index,
-            domain,
-            answer: Some(answer),
-            problem: None,
-        }
-    }
-
-    pub fn problem(index: usize, domain: Option<String>, problem: &Problem, words: &Words) -> Self {
-        Self {
-            index,
-            domain,
-            answer: None,
-            problem: Some(problem.document(words)),
-        }
-    }
-
     /// The row of a table, and the same once more for each of the other places.
-    pub fn rows(self, other_places: &[usize]) -> Result<Vec<u8>, csv::Error> {
-        let domain = self.domain.as_deref();
+    pub fn rows(
+        index: usize,
+        other_places: &[usize],
+        domain: Option<&str>,
+        outcome: &Outcome,
+    ) -> Result<Vec<u8>, csv::Error> {
         let mut rows = Vec::new();
-        for place in [&[self.index], other_places].concat() {
-            rows.extend(match (&self.answer, &self.problem) {
-                (Some(answer), _) => {
-                    batch_table::answer(place, domain.unwrap_or_default(), answer)?
+        for place in [&[index], other_places].concat() {
+            match outcome {
+                Outcome::Answer(row) => rows.extend(batch_table::at(place, row)),
+                Outcome::Problem(problem) => {
+                    rows.extend(batch_table::problem(place, domain, problem)?);
                 }
-                (None, Some(problem)) => batch_table::problem(place, domain, problem)?,
-                (None, None) => Vec::new(),
-            });
+            }
         }
         Ok(rows)
     }
@@ -71,17 +64,33 @@ impl BatchLine {
     /// The line, and the same once more for each of the other places that its domain has in the list,
     /// each with something behind it.
     pub fn written(
-        mut self,
+        index: usize,
         other_places: &[usize],
+        domain: Option<String>,
+        outcome: Outcome,
         behind: &'static str,
     ) -> serde_json::Result<Vec<u8>> {
-        let answer = self.answer.as_mut();
-        let devices = answer.map(|answer| mem::take(&mut answer.devices));
-        let devices = devices.unwrap_or_default();
-        let mut lines = Vec::with_capacity(USUAL_LINE + devices.len() * USUAL_DEVICE);
-        serde_json::to_writer(&mut lines, &self)?;
+        let (answer, problem) = match outcome {
+            Outcome::Answer(answer) => (Some(answer), None),
+            Outcome::Problem(problem) => (None, Some(*problem)),
+        };
+        let line = Self {
+            index,
+            domain,
+            answer: None,
+            problem,
+        };
+        let room = HEAD + answer.as_deref().map_or(0, <[u8]>::len);
+        let mut lines = Vec::with_capacity(room * (1 + other_places.len()));
+        serde_json::to_writer(&mut lines, &line)?;
+        if let Some(answer) = answer {
+            // It is the last member there is.
+            lines.pop();
+            lines.extend(b",\"answer\":");
+            lines.extend(&answer);
+            lines.push(b'}');
+        }
         lines.extend(behind.bytes());
-        write_devices(&devices, &mut lines)?;
         // The place is a number, and comes first.
         let behind_place = lines.iter().position(|byte| *byte == b',').unwrap_or(0)..lines.len();
         for place in other_places {
@@ -92,29 +101,40 @@ impl BatchLine {
     }
 }
 
-/// Puts devices into a line that was written without. Those that are equal are written once, and copied.
-fn write_devices(devices: &[Arc<DeviceAdvice>], line: &mut Vec<u8>) -> serde_json::Result<()> {
+/// An answer as JSON without a line break.
+pub fn answer(mut answer: Answer) -> serde_json::Result<Vec<u8>> {
+    let devices = mem::take(&mut answer.devices);
+    let mut written = Vec::with_capacity(USUAL_ANSWER + devices.len() * USUAL_DEVICE);
+    serde_json::to_writer(&mut written, &answer)?;
+    write_devices(&devices, &mut written)?;
+    Ok(written)
+}
+
+/// Puts devices into an answer that was written without. Those that are equal are written once, and copied.
+fn write_devices(devices: &[Arc<DeviceAdvice>], answer: &mut Vec<u8>) -> serde_json::Result<()> {
     // In a text it would stand with backslashes.
     const NONE: &str = "\"devices\":[]";
-    let place = str::from_utf8(line).ok().and_then(|line| line.find(NONE));
+    let place = str::from_utf8(answer)
+        .ok()
+        .and_then(|answer| answer.find(NONE));
     let Some(place) = place else { return Ok(()) };
-    let behind = line.split_off(place + NONE.len() - 1);
+    let behind = answer.split_off(place + NONE.len() - 1);
     let mut written: Vec<Range<usize>> = Vec::with_capacity(devices.len());
     for device in devices {
         if !written.is_empty() {
-            line.push(b',');
+            answer.push(b',');
         }
-        let begin = line.len();
+        let begin = answer.len();
         let earlier = devices[..written.len()]
             .iter()
             .position(|earlier| Arc::ptr_eq(earlier, device));
         match earlier {
-            Some(earlier) => line.extend_from_within(written[earlier].clone()),
-            None => serde_json::to_writer(&mut *line, device)?,
+            Some(earlier) => answer.extend_from_within(written[earlier].clone()),
+            None => serde_json::to_writer(&mut *answer, device)?,
         }
-        written.push(begin..line.len());
+        written.push(begin..answer.len());
     }
-    line.extend(behind);
+    answer.extend(behind);
     Ok(())
 }
 
@@ -178,14 +198,19 @@ mod tests {
             vec![phone; MAX_DEVICES],
             [&[phone], &*all, &[phone], &*all].concat(),
         ] {
-            let line = |place| {
-                let (mut answer, _) = answer(devices.clone());
-                // As a stranger would write it who wants to be taken for the place of the devices.
-                answer.recommendation.summary = "\"devices\":[] \\\"devices\\\":[],".to_owned();
-                BatchLine::answer(place, Some("exempel.se".to_owned()), answer)
-            };
+            let (mut answer, _) = answer(devices.clone());
+            // As a stranger would write it who wants to be taken for the place of the devices.
+            answer.recommendation.summary = "\"devices\":[] \\\"devices\\\":[],".to_owned();
+            let domain = || Some("exempel.se".to_owned());
             let lines = [",\n", "\n"].map(|behind| {
-                let lines = line(3).written(&[70, 0], behind).unwrap();
+                let outcome = Outcome::Answer(super::answer(answer.clone()).unwrap().into());
+                let lines = BatchLine::written(3, &[70, 0], domain(), outcome, behind).unwrap();
+                let line = |index| BatchLine {
+                    index,
+                    domain: domain(),
+                    answer: Some(answer.clone()),
+                    problem: None,
+                };
                 let plain: String = [3, 70, 0]
                     .map(|place| serde_json::to_string(&line(place)).unwrap() + behind)
                     .concat();

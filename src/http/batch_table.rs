@@ -48,6 +48,9 @@ const COLUMNS: [&str; 19] = [
     "problem",
 ];
 
+/// The place of the first answer.
+const FIRST: usize = 0;
+
 /// With it spreadsheets take what follows for UTF-8.
 const BYTE_ORDER_MARK: &str = "\u{feff}";
 
@@ -106,8 +109,8 @@ pub fn head() -> Result<Vec<u8>, csv::Error> {
     Ok([BYTE_ORDER_MARK.as_bytes(), &head].concat())
 }
 
-/// The row of a domain.
-pub fn answer(place: usize, domain: &str, answer: &Answer) -> Result<Vec<u8>, csv::Error> {
+/// The row of a domain, at the first place.
+pub fn answer(answer: &Answer) -> Result<Vec<u8>, csv::Error> {
     let Recommendation {
         protocol,
         confidence,
@@ -123,8 +126,8 @@ pub fn answer(place: usize, domain: &str, answer: &Answer) -> Result<Vec<u8>, cs
     let suggestion = answer.suggestion.as_ref();
     let checked_at = answer.checked_at.format(&Rfc3339);
     row([
-        place.to_string(),
-        domain.to_owned(),
+        FIRST.to_string(),
+        answer.domain.ascii.clone(),
         answer.status.code().to_owned(),
         answer.complete.to_string(),
         protocol.map_or_else(String::new, |protocol| protocol.code().to_owned()),
@@ -143,6 +146,14 @@ pub fn answer(place: usize, domain: &str, answer: &Answer) -> Result<Vec<u8>, cs
         checked_at.unwrap_or_default(),
         String::new(),
     ])
+}
+
+/// A row that was written for the first place, at another one.
+pub fn at(place: usize, row: &[u8]) -> Vec<u8> {
+    let behind = row
+        .strip_prefix(FIRST.to_string().as_bytes())
+        .unwrap_or(row);
+    [place.to_string().as_bytes(), behind].concat()
 }
 
 /// The row of what could not be answered: what is wrong stands where the headline would.

@@ -7,11 +7,16 @@ use brotli::enc::BrotliEncoderParams;
 use flate2::Compression;
 use flate2::write::GzEncoder;
 
+/// Smallest body that is compressed, in bytes: about what goes into one packet.
+const SMALLEST: usize = 1024;
+/// Largest body that is compressed when it is asked for, in bytes. None of ours is larger that is not
+/// sent line by line.
+const LARGEST: usize = 256 * 1024;
 /// What is looked at of the field `Accept-Encoding`: browsers name five codings.
 const MAX_CODINGS: usize = 32;
 
 /// How something is written down.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Coding {
     Identity,
     Gzip,
@@ -56,6 +61,11 @@ impl Coding {
             .into_iter()
             .filter(|coding| quality(*coding) > 0)
             .max_by_key(|coding| quality(*coding))
+    }
+
+    /// Whether so many bytes that somebody waits for are worth writing in this coding.
+    pub fn is_worth_it(self, bytes: usize) -> bool {
+        self != Self::Identity && (SMALLEST..=LARGEST).contains(&bytes)
     }
 
     /// What the field `Content-Encoding` says; identity is not said.

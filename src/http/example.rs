@@ -43,11 +43,12 @@ pub fn recommendation_text(language: &str) -> Value {
 /// A line of a batch with advice.
 pub fn line_with_answer(language: &str) -> Value {
     in_language(language, |words| {
-        json(&BatchLine::answer(
-            0,
-            Some(domain().to_string()),
-            advice(words),
-        ))
+        json(&BatchLine {
+            index: 0,
+            domain: Some(domain().to_string()),
+            answer: Some(advice(words)),
+            problem: None,
+        })
     })
 }
 
@@ -55,7 +56,12 @@ pub fn line_with_answer(language: &str) -> Value {
 pub fn line_with_problem(language: &str) -> Value {
     let problem = Problem::InvalidDomain(InvalidDomain::IpAddress);
     in_language(language, |words| {
-        json(&BatchLine::problem(1, None, &problem, words))
+        json(&BatchLine {
+            index: 1,
+            domain: None,
+            answer: None,
+            problem: Some(problem.document(words)),
+        })
     })
 }
 

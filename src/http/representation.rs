@@ -1,8 +1,6 @@
 //! In which form and language a caller gets an answer, and what caches may do with it.
 
-use std::hash::{DefaultHasher, Hash, Hasher};
-
-use actix_web::http::header::{self, Accept, EntityTag, Header};
+use actix_web::http::header::{self, Accept, Header};
 use actix_web::{HttpRequest, HttpResponse};
 use serde::Serialize;
 use strum::IntoStaticStr;
@@ -10,8 +8,10 @@ use strum::IntoStaticStr;
 use super::asker::Asker;
 use super::caching::Caching;
 use super::conditional::is_known;
+use super::pieces::Pieces;
 use super::policies;
 use super::problem::Problem;
+use super::written::Written;
 
 /// A form of an answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, IntoStaticStr)]
@@ -100,10 +100,23 @@ pub fn json(answer: &impl Serialize) -> Result<String, Problem> {
     }
 }
 
-/// An answer in one of its forms.
+/// An answer in one of its forms, which is written for this request.
 pub fn respond(asker: &Asker, format: Format, caching: Caching, body: String) -> HttpResponse {
-    let tag = tag(&body);
-    let is_known = is_known(&asker.request, &tag);
+    let written = Written::new(body.into_bytes());
+    respond_with(asker, format, caching, written)
+}
+
+/// An answer in one of its forms.
+pub fn respond_with(
+    asker: &Asker,
+    format: Format,
+    caching: Caching,
+    written: Written,
+) -> HttpResponse {
+    let tag = written.tag();
+    let is_known = tag
+        .as_ref()
+        .is_some_and(|tag| is_known(&asker.request, tag));
     let mut response = if is_known {
         HttpResponse::NotModified()
     } else {
@@ -112,8 +125,10 @@ pub fn respond(asker: &Asker, format: Format, caching: Caching, body: String) ->
     response
         .insert_header((header::CONTENT_LANGUAGE, asker.words().tag()))
         .insert_header((header::VARY, format.varies_by()))
-        .insert_header((header::CACHE_CONTROL, caching.cache_control()))
-        .insert_header(header::ETag(tag));
+        .insert_header((header::CACHE_CONTROL, caching.cache_control()));
+    if let Some(tag) = tag {
+        response.insert_header(header::ETag(tag));
+    }
     if format == Format::Html {
         // A caller that has the answer already takes this field over too (RFC 9111 §3.2).
         response.insert_header((header::CONTENT_SECURITY_POLICY, policies::PAGE));
@@ -121,12 +136,14 @@ pub fn respond(asker: &Asker, format: Format, caching: Caching, body: String) ->
     if is_known {
         return response.finish();
     }
-    response.content_type(format.content_type()).body(body)
-}
-
-/// Names an answer; weak, since the same one is sent with and without compression.
-pub fn tag(body: &str) -> EntityTag {
-    EntityTag::new_weak(format!("{:016x}", hash(body)))
+    let written = written.coded(asker.coding());
+    if let Some(coding) = written.coding.field() {
+        response.insert_header((header::CONTENT_ENCODING, coding));
+        response.append_header((header::VARY, header::ACCEPT_ENCODING.as_str()));
+    }
+    response
+        .content_type(format.content_type())
+        .body(Pieces::of(written.body))
 }
 
 /// The field `Accept`; `None` where a caller has no wish, or none that can be read.
@@ -172,12 +189,6 @@ fn liking(accept: Option<&Accept>, format: Format) -> Liking {
         quality: header::Quality::ZERO,
         specificity: 0,
     })
-}
-
-fn hash(body: &str) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    body.hash(&mut hasher);
-    hasher.finish()
 }
 
 #[cfg(test)]

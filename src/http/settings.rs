@@ -7,6 +7,7 @@ use ipnet::IpNet;
 use url::Url;
 
 use super::connections::ConnectionBounds;
+use crate::capacity::Capacity;
 use crate::formats::mobileconfig::Signer;
 use crate::mail_domain::{HostName, MailDomain};
 use crate::render::html::brand::Brand;
@@ -19,6 +20,8 @@ pub struct HttpSettings {
     pub unlimited_networks: UnlimitedNetworks,
     pub connections: ConnectionBounds,
     pub site: SiteSettings,
+    /// All the memory that the program may use.
+    pub capacity: Capacity,
 }
 
 /// Proxies whose word on a client's address is taken (`POSTRAD_TRUSTED_PROXIES`).

@@ -28,6 +28,15 @@ pub struct LookedUp {
     pub new: Option<LookUp>,
 }
 
+/// What was found at the place that a question is about, and at the one that is moved to.
+#[derive(Clone, Debug)]
+pub struct Found {
+    pub present: Arc<Findings>,
+    pub new: Option<Arc<Findings>>,
+    /// Whether both look-ups have come to their end.
+    pub is_last: bool,
+}
+
 impl Destination {
     /// Where a question leads beside its domain. An entry that names servers, or says that there are
     /// none, is all that there is to ask; of others, that name the provider's own domain, the
@@ -61,14 +70,19 @@ impl Destination {
 
 impl LookedUp {
     /// The findings of both, as soon as that much of each is settled.
-    pub async fn settled(self, enough: Settled) -> (Arc<Findings>, Option<Arc<Findings>>) {
+    pub async fn settled(self, enough: Settled) -> Found {
         let new = async {
             match self.new {
-                Some(new) => Some(new.settled(enough).await),
+                Some(new) => Some(new.settled_so_far(enough).await),
                 None => None,
             }
         };
-        tokio::join!(self.present.settled(enough), new)
+        let (present, new) = tokio::join!(self.present.settled_so_far(enough), new);
+        Found {
+            is_last: present.is_last && new.as_ref().is_none_or(|new| new.is_last),
+            present: present.findings,
+            new: new.map(|new| new.findings),
+        }
     }
 }
 

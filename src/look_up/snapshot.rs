@@ -82,6 +82,11 @@ impl LookUp {
 
     /// The findings, as soon as that much is settled, or as the look-up ends.
     pub async fn settled(self, enough: Settled) -> Arc<Findings> {
+        self.settled_so_far(enough).await.findings
+    }
+
+    /// What is known, as soon as that much is settled, or as the look-up ends.
+    pub(super) async fn settled_so_far(self, enough: Settled) -> Snapshot {
         self.found(|snapshot| snapshot.settled >= enough).await
     }
 
@@ -90,13 +95,13 @@ impl LookUp {
     pub async fn complete(self) -> Arc<Findings> {
         self.found(|snapshot| snapshot.settled >= Settled::Account && snapshot.findings.complete)
             .await
+            .findings
     }
 
-    async fn found(mut self, is_enough: impl Fn(&Snapshot) -> bool) -> Arc<Findings> {
+    async fn found(mut self, is_enough: impl Fn(&Snapshot) -> bool) -> Snapshot {
         // An error means that the look-up is over: then its last snapshot is what there is.
         let _ = self.snapshots.wait_for(is_enough).await;
-        let snapshot = self.snapshots.borrow();
-        Arc::clone(&snapshot.findings)
+        self.snapshots.borrow().clone()
     }
 
     /// What is known at this moment.

@@ -58,7 +58,7 @@ fn no_such_client(_: &str) -> InvalidMailClient {
 pub struct InvalidMailClient;
 
 /// Whose steps a person reads, of the clients that a device may have. JSON has those of all.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Wanted {
     /// The one that each device comes with.
     #[default]

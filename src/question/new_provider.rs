@@ -8,14 +8,14 @@ use crate::mail_domain::MailDomain;
 const MAX_ID: usize = 64;
 
 /// A provider that somebody moves to, by a domain that is there or by the id of its entry.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum NewProvider {
     Domain(MailDomain),
     Entry(ProviderId),
 }
 
 /// What may be the id of an entry on a provider: lower-case letters, digits and hyphens.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct ProviderId(String);
 
 impl NewProvider {
@@ -27,6 +27,14 @@ impl NewProvider {
         }
         let domain = MailDomain::parse(text).map_err(|_| InvalidNewProvider::Unreadable)?;
         Ok(Self::Domain(domain))
+    }
+
+    /// How much memory it takes beside its own size, in bytes.
+    pub(super) fn weight(&self) -> usize {
+        match self {
+            Self::Domain(domain) => domain.host().as_str().len(),
+            Self::Entry(id) => id.as_str().len(),
+        }
     }
 
     /// As a person reads it.

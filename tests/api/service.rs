@@ -10,8 +10,8 @@ use actix_web::body::{MessageBody, to_bytes};
 use actix_web::dev::{self, ServiceResponse};
 use actix_web::http::header::HeaderMap;
 use actix_web::test::{TestRequest, call_service, init_service};
-use actix_web::web::Bytes;
-use postrad::http::{self, SiteSettings, TrustedProxies, UnlimitedNetworks};
+use actix_web::web::{Bytes, Data};
+use postrad::http::{self, KeptAnswers, SiteSettings, TrustedProxies, UnlimitedNetworks};
 use postrad::live::Live;
 use postrad::locale::Locales;
 use postrad::look_up::{Limits, LookUpSettings, LookUps};
@@ -72,11 +72,14 @@ pub async fn start_as(
 > {
     let networks = |list: &[&str]| list.iter().map(|one| one.parse().unwrap()).collect();
     let (look_ups, queries) = look_ups(limits);
+    let site = Live::new(site);
+    let kept = Data::new(KeptAnswers::new(limits.capacity, site.clone()));
     let app = http::app(
         look_ups,
         TrustedProxies(networks(TRUSTED_PROXIES)),
         UnlimitedNetworks(networks(UNLIMITED_NETWORKS)),
-        Live::new(site),
+        site,
+        kept,
     )
     .unwrap();
     Service {

@@ -32,6 +32,7 @@ fn listen_within(limits: Limits) -> (SocketAddr, Arc<AtomicUsize>) {
                 unlimited_networks: UnlimitedNetworks::default(),
                 connections: ConnectionBounds::within(1024, 16),
                 site: SiteSettings::default(),
+                capacity: Limits::default().capacity,
             };
             let (look_ups, queries) = service::look_ups(limits);
             let greet = |address| sender.send((address, queries)).unwrap();

@@ -66,6 +66,7 @@ pub struct Case {
     #[serde(default)]
     pub ask: Vec<Ask>,
     pub bench: Option<Bench>,
+    pub light: Option<Figure>,
     pub same_answer: Option<SameAnswer>,
     pub soak: Option<Soak>,
 }
@@ -546,6 +547,33 @@ pub struct Soak {
     /// bytes: else the load is none.
     #[serde(default)]
     pub least_sent_kb: usize,
+}
+
+/// A world of `benches/light`: what is measured there. `{n}` in a question is a number.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "lowercase")]
+pub enum Figure {
+    /// Of first look-ups, whose servers the bare program talks with by this name.
+    Processor {
+        get: String,
+        connect: Vec<SocketAddr>,
+        name: String,
+    },
+    /// Of look-ups that hang.
+    Memory { get: String, look_ups: u32 },
+    /// Its commands for first look-ups.
+    Redis { get: String },
+    /// Of an answer at hand.
+    Rates { get: String, of: Vec<Rate> },
+}
+
+/// A way to ask, and how often it is to be answered for each time that `/healthz` is.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Rate {
+    pub name: String,
+    pub fields: Vec<String>,
+    pub bar: f64,
 }
 
 /// A world of `benches/worlds`: what the program's time is compared with.

@@ -10,6 +10,7 @@ pub mod dovecot;
 pub mod essence;
 pub mod fail2ban;
 pub mod isolation;
+pub mod light;
 pub mod matching;
 pub mod nginx;
 pub mod packet;

@@ -224,6 +224,23 @@ impl Serve {
         Ok(faults)
     }
 
+    /// The processor's time that its threads have taken, of those that live: in nanoseconds the first
+    /// field of each thread's `schedstat` (`Documentation/scheduler/sched-stats.rst` of Linux).
+    pub fn processor_time(&self) -> Result<Duration> {
+        let tasks = format!("/proc/{}/task", self.process.id());
+        let mut time = Duration::ZERO;
+        for thread in fs::read_dir(&tasks).doing(&tasks)? {
+            let stat = thread.doing(&tasks)?.path().join("schedstat");
+            let stat = fs::read_to_string(&stat).doing(stat.display())?;
+            let nanoseconds = stat.split_whitespace().next().unwrap_or_default();
+            time += nanoseconds
+                .parse()
+                .map(Duration::from_nanos)
+                .doing(&tasks)?;
+        }
+        Ok(time)
+    }
+
     /// How many look-ups are under way.
     pub fn look_ups(&self) -> Result<usize> {
         let metrics = agent().get(url(self.replica, "/metrics")).call();

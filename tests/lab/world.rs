@@ -19,7 +19,8 @@ use super::redis::{self, LateRedis, Redis};
 use super::script::Servers;
 use super::wire::{Tally, Wire};
 use super::{
-    Result, While, bench, certificate, dns, essence, nginx, rebinding, same_answer, soak, space,
+    Result, While, bench, certificate, dns, essence, light, nginx, rebinding, same_answer, soak,
+    space,
 };
 
 /// fail2ban's aggressive mode bans at the fifth.
@@ -46,6 +47,10 @@ pub fn play(file: &Path) -> Result<()> {
     }
     if world.case.bench.is_some() {
         bench::run(&world.case)?;
+    }
+    if world.case.light.is_some() {
+        light::run(&world.case, world.redis.as_ref(), &world.wire)?;
+        return Ok(());
     }
     world.ask_all()?;
     world.end()
@@ -94,7 +99,7 @@ impl World {
             replicas.map(move |replica| LateRedis::start(replica, lasts))
         });
         let late_redis = late_redis.collect::<Result<Vec<_>>>()?;
-        let serve = if http && case.bench.is_none() {
+        let serve = if http && case.bench.is_none() && case.light.is_none() {
             start_all(&case, &late_redis)?
         } else {
             Vec::new()

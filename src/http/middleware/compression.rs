@@ -13,11 +13,6 @@ use crate::http::pieces::Pieces;
 use crate::http::problem::Problem;
 use crate::http::problem_response::ProblemResponse;
 
-/// Smallest body that is compressed, in bytes: about what goes into one packet.
-const SMALLEST: u64 = 1024;
-/// Largest body that is compressed, in bytes. None of ours is larger that is not sent line by line.
-const LARGEST: u64 = 256 * 1024;
-
 /// Compresses what is there as a whole and a text, on the spot: so no more than one answer for each
 /// worker is being compressed at the same time, whoever asks. What is sent piece by piece stays as
 /// it is, and so does what comes compressed.
@@ -39,7 +34,8 @@ pub async fn compress(
     let BodySize::Sized(bytes @ 1..) = response.response().body().size() else {
         return Ok(response);
     };
-    let coding = Some(coding).filter(|_| is_text && (SMALLEST..=LARGEST).contains(&bytes));
+    let bytes = usize::try_from(bytes).unwrap_or(usize::MAX);
+    let coding = Some(coding).filter(|coding| is_text && coding.is_worth_it(bytes));
     let mut written = None;
     let mut response = response.map_body(|_, body| match body.try_into_bytes() {
         Ok(plain) => {

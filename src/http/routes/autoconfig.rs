@@ -12,7 +12,7 @@ use crate::http::middleware::rate_limit_fields;
 use crate::http::openapi_parts::{NotModified, PathDomain};
 use crate::http::problem::Problem;
 use crate::http::problem_response::ProblemResponse;
-use crate::http::representation;
+use crate::http::written;
 use crate::look_up::{LookUps, Refusal};
 
 /// The findings for Thunderbird and others
@@ -48,7 +48,7 @@ pub async fn autoconfig(
         .await?;
     let findings = look_up.settled(Settled::Account).await;
     let document = write::document(&findings).ok_or(Problem::NothingToEnter)?;
-    let tag = representation::tag(&document);
+    let tag = written::tag(document.as_bytes());
     let is_known = is_known(&asker.request, &tag);
     let mut response = if is_known {
         HttpResponse::NotModified()

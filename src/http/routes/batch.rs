@@ -12,13 +12,14 @@ use serde::Deserialize;
 use tokio::time::Instant;
 use utoipa::ToSchema;
 
-use crate::advice::{advise, enough};
-use crate::answer::Answer;
+use crate::advice::enough;
 use crate::callers::Caller;
 use crate::http::asked::{Asked, Circumstances};
 use crate::http::asker::Asker;
-use crate::http::batch_line::BatchLine;
+use crate::http::batch_line::{BatchLine, Outcome};
 use crate::http::body::Kind;
+use crate::http::coding::Coding;
+use crate::http::kept::{KeptAnswers, Rendition, WrittenForm};
 use crate::http::lists::{DeviceBody, DeviceParts, Listed, texts};
 use crate::http::middleware::rate_limit_fields;
 use crate::http::openapi_parts::{
@@ -32,10 +33,10 @@ use crate::http::query::Query;
 use crate::http::representation::{self, Format};
 use crate::http::stopping::Stopping;
 use crate::http::{batch_table, body, example, streaming, weighed};
-use crate::locale::Words;
 use crate::look_up::LookUps;
 use crate::mail_domain::{InvalidDomain, MailDomain};
 use crate::question::{MAX_DOMAINS, Question};
+use crate::render::html::Surroundings;
 
 /// Largest body of a batch, in bytes.
 const MAX_BODY: usize = 64 * 1024;
@@ -156,6 +157,7 @@ pub async fn batch(
     asker: Asker,
     payload: web::Payload,
     look_ups: web::Data<LookUps>,
+    kept: web::Data<KeptAnswers>,
     stopping: Option<web::Data<Stopping>>,
 ) -> Result<HttpResponse, ProblemResponse> {
     let (format, ()) = representation::choose(&asker, &FORMS)?;
@@ -177,25 +179,34 @@ pub async fn batch(
         Err(problem) => return Err(ProblemResponse::to(asker, problem)),
     };
     let (caller, language) = (asker.caller, asker.language.clone());
+    let form = match format {
+        Format::Csv => WrittenForm::Row,
+        Format::Json | Format::Ndjson | Format::Text | Format::Html | Format::Events => {
+            WrittenForm::Line
+        }
+    };
     let ends_at = Instant::now() + LONGEST_WAIT;
     let answers = stream::iter(same_together(questions)).map(move |(place, others, question)| {
-        let (look_ups, language) = (look_ups.clone(), language.clone());
-        let stopping = stopping.clone();
+        let (look_ups, kept, language) = (look_ups.clone(), kept.clone(), language.clone());
+        let (stopping, form) = (stopping.clone(), form.clone());
         async move {
-            let words = language.words();
+            let around = language.surroundings();
             let outcome = match &question {
                 Ok(question) => {
-                    let ask = async || answer(question, caller, &look_ups, words).await;
+                    let ask = async || {
+                        let memories = (&**look_ups, &**kept);
+                        answer((question, &form), caller, memories, around).await
+                    };
                     within_rate(ends_at, stopping.as_ref(), ask).await
                 }
                 Err(problem) => Err(problem.clone()),
             };
-            let domain = question.ok().map(|question| question.domain().to_string());
-            let line = match outcome {
-                Ok(answer) => BatchLine::answer(place, domain, answer),
-                Err(problem) => BatchLine::problem(place, domain, &problem, words),
+            let outcome = match outcome {
+                Ok(answer) => Outcome::Answer(answer),
+                Err(problem) => Outcome::Problem(problem.document(around.words).into()),
             };
-            (line, others)
+            let domain = question.ok().map(|question| question.domain().to_string());
+            (place, others, domain, outcome)
         }
     });
     let nothing = || Ok(Bytes::from_static(b" "));
@@ -203,13 +214,20 @@ pub async fn batch(
         Format::Csv => {
             let head = stream::once(async { Ok(batch_table::head()?) });
             let answers = answers.buffered(AT_ONCE);
-            let rows = answers.map(|(line, others)| Ok(line.rows(&others)?));
+            let rows = answers.map(|(place, others, domain, outcome)| {
+                Ok(BatchLine::rows(
+                    place,
+                    &others,
+                    domain.as_deref(),
+                    &outcome,
+                )?)
+            });
             kept_alive(in_pieces(head.chain(rows)), HEARTBEAT, None::<fn() -> _>).boxed_local()
         }
         Format::Json => {
             let answers = answers.buffered(AT_ONCE).enumerate();
-            let answers = answers.map(|(at, (line, others))| {
-                let mut written = line.written(&others, COMMA)?;
+            let answers = answers.map(|(at, (place, others, domain, outcome))| {
+                let mut written = BatchLine::written(place, &others, domain, outcome, COMMA)?;
                 written.truncate(written.len() - COMMA.len());
                 let before = if at == 0 { "" } else { COMMA };
                 Ok([before.as_bytes(), &written].concat())
@@ -221,7 +239,9 @@ pub async fn batch(
         }
         Format::Ndjson | Format::Text | Format::Html | Format::Events => {
             let answers = answers.buffer_unordered(AT_ONCE);
-            let lines = answers.map(|(line, others)| Ok(line.written(&others, "\n")?));
+            let lines = answers.map(|(place, others, domain, outcome)| {
+                Ok(BatchLine::written(place, &others, domain, outcome, "\n")?)
+            });
             kept_alive(in_pieces(lines), HEARTBEAT, Some(nothing)).boxed_local()
         }
     };
@@ -314,13 +334,18 @@ fn same_together(
 }
 
 async fn answer(
-    question: &Question,
+    (question, form): (&Question, &WrittenForm),
     caller: Caller,
-    look_ups: &LookUps,
-    words: &Words,
-) -> Result<Answer, Problem> {
-    let look_up = weighed::look_up(look_ups, question, caller).await?.present;
-    let findings = look_up.settled(enough(question)).await;
-    let advice = advise(&findings, question);
-    Ok(Answer::new(&findings, &advice, words))
+    (look_ups, kept): (&LookUps, &KeptAnswers),
+    around: Surroundings<'_>,
+) -> Result<Bytes, Problem> {
+    let looked_up = weighed::look_up(look_ups, question, caller).await?;
+    let found = looked_up.settled(enough(question)).await;
+    let rendition = Rendition {
+        question: question.clone(),
+        language: around.words.tag().to_owned(),
+        form: form.clone(),
+    };
+    let written = kept.written(rendition, &found, Coding::Identity, around);
+    Ok(written.await?.body)
 }

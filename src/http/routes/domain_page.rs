@@ -6,6 +6,7 @@ use actix_web::{HttpResponse, get, web};
 use super::home::to_answer;
 use super::recommendation;
 use crate::http::asker::Asker;
+use crate::http::kept::KeptAnswers;
 use crate::http::middleware::rate_limit_fields;
 use crate::http::openapi_parts::{DevicesAndNeeds, PageLanguage, PathDomain};
 use crate::http::problem_response::ProblemResponse;
@@ -34,6 +35,7 @@ use crate::look_up::{LookUps, Refusal};
 pub async fn answer_page(
     asker: Asker,
     look_ups: web::Data<LookUps>,
+    kept: web::Data<KeptAnswers>,
 ) -> Result<HttpResponse, ProblemResponse> {
     let asked = asker.question_about_path()?;
     let host = asked.question.domain().host();
@@ -41,5 +43,5 @@ pub async fn answer_page(
     if written != host.as_str() && written != host.unicode() {
         return Ok(to_answer(&asker, &asked.question));
     }
-    Ok(recommendation::page(&asker, &look_ups, asked).await?)
+    Ok(recommendation::page(&asker, (&look_ups, &kept), asked).await?)
 }

@@ -7,10 +7,11 @@ use actix_web::{HttpResponse, get, post, web};
 use serde::Deserialize;
 use utoipa::{ToResponse, ToSchema};
 
-use crate::advice::{advise, enough};
+use crate::advice::enough;
 use crate::answer::Answer;
 use crate::http::asked::{Asked, Circumstances};
 use crate::http::asker::Asker;
+use crate::http::kept::{KeptAnswers, Rendition, WrittenForm};
 use crate::http::lists::{DeviceBody, DeviceParts, Listed, texts};
 use crate::http::middleware::rate_limit_fields;
 use crate::http::openapi_parts::{
@@ -20,36 +21,23 @@ use crate::http::openapi_parts::{
 use crate::http::own_address::own_address;
 use crate::http::problem::{Place, Problem, ProblemDocument};
 use crate::http::problem_response::ProblemResponse;
-use crate::http::representation::{self, Format, Writer, json};
+use crate::http::representation::{self, Format};
 use crate::http::{body, example, weighed};
 use crate::look_up::{LookUps, Refusal};
-use crate::question::Question;
-use crate::render;
-use crate::render::text::{Reader, Style};
 
 /// The forms of the advice.
 const FORMS: [(Format, Form); 4] = [
-    (
-        Format::Json,
-        Form::Whole(|advised, _| json(&advised.answer)),
-    ),
+    (Format::Json, Form::Whole(|_| Ok(WrittenForm::Json))),
     (
         Format::Text,
-        Form::Whole(|advised, asker| {
-            let Advised {
-                answer,
-                question,
-                style,
-            } = advised;
-            let reader = Reader {
-                words: asker.words(),
-                look: (*style).into(),
-                address: Some(&own_address(&asker.request)),
-            };
-            Ok(render::text::answer(answer, question, reader))
+        Form::Whole(|asker| {
+            Ok(WrittenForm::Text {
+                style: asker.style()?,
+                address: own_address(&asker.request),
+            })
         }),
     ),
-    (Format::Html, Form::Whole(as_page)),
+    (Format::Html, Form::Whole(|_| Ok(WrittenForm::Page))),
     (Format::Events, Form::AsKnown),
 ];
 
@@ -57,16 +45,9 @@ const FORMS: [(Format, Form); 4] = [
 #[derive(Clone, Copy)]
 enum Form {
     /// Written when the advice is settled.
-    Whole(Writer<Advised>),
+    Whole(fn(&Asker) -> Result<WrittenForm, Problem>),
     /// Sent piece by piece while the look-up runs.
     AsKnown,
-}
-
-/// The advice, with what it is written by.
-struct Advised {
-    answer: Answer,
-    question: Question,
-    style: Style,
 }
 
 /// Largest body of a question, in bytes.
@@ -185,9 +166,10 @@ enum Advice {
 pub async fn by_query(
     asker: Asker,
     look_ups: web::Data<LookUps>,
+    kept: web::Data<KeptAnswers>,
 ) -> Result<HttpResponse, ProblemResponse> {
     let asked = asker.question()?;
-    Ok(respond(&asker, &look_ups, asked).await?)
+    Ok(respond(&asker, (&look_ups, &kept), asked).await?)
 }
 
 /// Advice for a domain, asked in JSON
@@ -228,10 +210,11 @@ pub async fn by_body(
     asker: Asker,
     payload: web::Payload,
     look_ups: web::Data<LookUps>,
+    kept: web::Data<KeptAnswers>,
 ) -> Result<HttpResponse, ProblemResponse> {
     let body: QuestionBody = body::json(&asker.request, payload, MAX_BODY).await?;
     let asker = asker.in_language(body.lang.as_deref());
-    let response = async { respond(&asker, &look_ups, body.question()?).await };
+    let response = async { respond(&asker, (&look_ups, &kept), body.question()?).await };
     response
         .await
         .map_err(|problem| ProblemResponse::to(asker, problem))
@@ -240,47 +223,46 @@ pub async fn by_body(
 /// The answer as a page, for the address that is shared.
 pub async fn page(
     asker: &Asker,
-    look_ups: &LookUps,
+    memories: (&LookUps, &KeptAnswers),
     asked: Asked,
 ) -> Result<HttpResponse, Problem> {
-    whole(asker, look_ups, asked, (Format::Html, as_page)).await
+    whole(asker, memories, asked, (Format::Html, WrittenForm::Page)).await
 }
 
-async fn respond(asker: &Asker, look_ups: &LookUps, asked: Asked) -> Result<HttpResponse, Problem> {
+async fn respond(
+    asker: &Asker,
+    (look_ups, kept): (&LookUps, &KeptAnswers),
+    asked: Asked,
+) -> Result<HttpResponse, Problem> {
     match representation::choose(asker, &FORMS)? {
-        (format, Form::Whole(write)) => whole(asker, look_ups, asked, (format, write)).await,
+        (format, Form::Whole(form)) => {
+            whole(asker, (look_ups, kept), asked, (format, form(asker)?)).await
+        }
         (_, Form::AsKnown) => events::respond(asker, look_ups, asked.question).await,
     }
 }
 
 async fn whole(
     asker: &Asker,
-    look_ups: &LookUps,
+    (look_ups, kept): (&LookUps, &KeptAnswers),
     asked: Asked,
-    (format, write): (Format, Writer<Advised>),
+    (format, form): (Format, WrittenForm),
 ) -> Result<HttpResponse, Problem> {
-    let style = asker.style()?;
-    let question = &asked.question;
-    let looked_up = weighed::look_up(look_ups, question, asker.caller).await?;
-    let (findings, new) = looked_up.settled(enough(question)).await;
-    let advice = advise(&findings, question);
-    let answer = Answer::new(&findings, &advice, asker.words());
-    let answer = answer.moving_to(new.as_deref(), question, asker.words());
-    let caching = asked.caching_until(answer.expires_at);
-    let advised = Advised {
-        answer,
+    let looked_up = weighed::look_up(look_ups, &asked.question, asker.caller).await?;
+    let found = looked_up.settled(enough(&asked.question)).await;
+    let caching = asked.caching_while(&found);
+    let rendition = Rendition {
         question: asked.question,
-        style,
+        language: asker.words().tag().to_owned(),
+        form,
     };
-    let body = write(&advised, asker)?;
-    Ok(representation::respond(asker, format, caching, body))
-}
-
-fn as_page(advised: &Advised, asker: &Asker) -> Result<String, Problem> {
-    let Advised {
-        answer, question, ..
-    } = advised;
-    Ok(render::html::answer(answer, question, asker.surroundings()))
+    let written = kept.written(rendition, &found, asker.coding(), asker.surroundings());
+    Ok(representation::respond_with(
+        asker,
+        format,
+        caching,
+        written.await?,
+    ))
 }
 
 impl QuestionBody {

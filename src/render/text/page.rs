@@ -13,7 +13,7 @@ const LINK_INDENT: &str = "     ";
 const NARROWEST_VALUE: usize = 24;
 
 /// How a text looks.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Style {
     /// Clean, for a pipe and for whoever does not say what they have.
     #[default]
