@@ -5,7 +5,7 @@
 
 BUILD_PACKAGES := gcc pkg-config libssl-dev ca-certificates
 LAB_PACKAGES   := iproute2 util-linux unbound nginx-light dovecot-core dovecot-imapd dovecot-pop3d \
-	dovecot-submissiond chromium chromium-driver fonts-inter libxml2-utils fail2ban \
+	dovecot-submissiond chromium chromium-driver fonts-inter poppler-utils libxml2-utils fail2ban \
 	redis-server redis-tools
 BENCH_PACKAGES := wrk
 DEPLOY_PACKAGES := systemd nginx-light prometheus yamllint python3-venv curl

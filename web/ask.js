@@ -12,6 +12,8 @@ export function enhance(form) {
   const trouble = form.querySelector('[data-trouble]');
   const progress = form.parentElement.querySelector('[data-progress]');
   const list = progress.querySelector('ul');
+  const stages = [...progress.querySelectorAll('[data-stage]')];
+  const { title } = document;
   let asking = null;
 
   form.addEventListener('submit', async (event) => {
@@ -23,7 +25,9 @@ export function enhance(form) {
     complain('', '');
     show(question.get('domain'));
     try {
-      location.assign(await ask(question, controller.signal, tell));
+      const answer = await ask(question, controller.signal, tell);
+      reach('done');
+      location.assign(answer);
     } catch (reason) {
       if (reason instanceof Refusal && reason.code === 'invalid-domain') complain(reason.message, '');
       else if (reason instanceof Refusal) complain('', reason.message);
@@ -48,19 +52,37 @@ export function enhance(form) {
   function show(domain) {
     progress.querySelector('[data-asked]').textContent = domain;
     list.replaceChildren();
+    for (const stage of stages) stage.removeAttribute('aria-current');
+    reach('look-up');
     form.hidden = true;
     progress.hidden = false;
-    progress.querySelector('h2').focus();
+    const heading = progress.querySelector('h2');
+    document.title = heading.textContent;
+    heading.focus();
+  }
+
+  // Goes on to a stage, and never back: what comes late from an earlier one is no news.
+  function reach(code) {
+    const next = stages.findIndex(({ dataset }) => dataset.stage === code);
+    const now = stages.findIndex((stage) => stage.hasAttribute('aria-current'));
+    if (next <= now) return;
+    stages[now]?.removeAttribute('aria-current');
+    stages[next].setAttribute('aria-current', 'step');
+    for (const [place, stage] of stages.entries()) stage.toggleAttribute('data-past', place < next);
+    progress.querySelector('[data-stage-told]').textContent = stages[next].textContent;
   }
 
   function hide() {
     progress.hidden = true;
     form.hidden = false;
+    document.title = title;
   }
 
-  function tell({ good, text }) {
+  // What is named by a source is tried at once. That a source names nothing is common, and no fault.
+  function tell({ code, source, text }) {
+    if (code === 'server-works' || code === 'server-fails' || (code === 'source-found' && source !== 'mx')) reach('try');
     const item = document.createElement('li');
-    item.className = good ? 'good' : 'bad';
+    item.className = code;
     item.textContent = text;
     list.append(item);
   }

@@ -12,9 +12,7 @@ export function offerCopies() {
     let timer = 0;
     button.addEventListener('click', async () => {
       const { copy, done, said } = button.dataset;
-      // An address on this site is copied whole.
-      const value = copy.startsWith('/') ? new URL(copy, location.href).href : copy;
-      await navigator.clipboard.writeText(value);
+      await navigator.clipboard.writeText(copy);
       button.textContent = done;
       status.textContent = said;
       clearTimeout(timer);

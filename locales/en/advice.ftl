@@ -3,6 +3,8 @@
 headline-imap = Choose IMAP.
 headline-pop3 = Choose POP.
 headline-webmail = Read your mail in the browser.
+headline-not-found = We found no server for { $domain }.
+headline-unknown = We could not find out which servers { $domain } has.
 headline-no-mail = { $domain } does not receive mail.
 headline-no-such-domain = The domain { $domain } does not exist.
 
@@ -15,15 +17,15 @@ seen-led-away = The server { $host } works, but we do not know whether it belong
 seen-led-away-unproven = We do not know whether { $host } belongs to your email provider, and we have not seen the server work.
 meaning-imap = Your mail stays on the server, and you can read it on more devices.
 meaning-imap-mirrored = { $count ->
-    [2] Your mail stays on the server, and both your devices show the same mail, including sent mail and drafts.
-   *[other] Your mail stays on the server, and all your devices show the same mail, including sent mail and drafts.
+    [2] Your mail stays on the server, and both your devices show the same mail, sent mail and drafts too.
+   *[other] Your mail stays on the server, and all your devices show the same mail, sent mail and drafts too.
   }
 meaning-pop3-leaves = Your mail is downloaded to the device, and a copy stays on the server.
 meaning-pop3-takes = Your mail is downloaded to one device and then removed from the server.
 
-summary-general = We found no server for { $domain }. This is general advice.
+summary-general-imap = Our advice is therefore general: choose IMAP if you have a choice.
+summary-general-pop3 = Our advice is therefore general: choose POP if you have a choice.
 summary-imap-unclear = We could not test IMAP at the moment. The server { $host } offers POP, but do not set that up yet. IMAP is usually there too, and is usually better.
-summary-unknown = We could not find out which servers { $domain } has. This is general advice.
 summary-webmail = Do not add an account to a borrowed device. Open your email provider’s webmail instead, and log out when you are done.
 summary-webmail-chromebook = A Chromebook has no email program of its own. In webmail your mail stays on the server.
 summary-webmail-no-backup = With POP, the server removes mail once it has been downloaded, and the backup of a phone or tablet does not include your mail. So read it in webmail, where it stays.
@@ -52,7 +54,7 @@ reason-offline-pop3 = You want to read offline. With POP your mail is on the dev
 reason-device-loss = If a device breaks, your mail is still on the server.
 reason-borrowed-device = The device is somebody else’s. In the browser you leave no mail behind.
 
-alternative-pop3 = POP is a good choice if you read your mail on one computer only and want to keep it there instead of on the server.
+alternative-pop3 = POP is right if you read your mail on one computer and want it only there.
 alternative-imap = IMAP is a better choice as soon as you want to read your mail on more than one device.
 alternative-imap-on-own-device = On a device of your own, choose IMAP.
 alternative-pop3-on-own-device = On a device of your own, choose POP.

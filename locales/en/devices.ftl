@@ -5,7 +5,7 @@ device-tablet = Tablet
 device-tablet-ipados = iPad
 device-tablet-android = Android tablet
 device-computer = Computer
-device-computer-windows = Windows computer
+device-computer-windows = Windows PC
 device-computer-macos = Mac
 device-computer-linux = Linux computer
 device-computer-chromeos = Chromebook
@@ -23,6 +23,7 @@ on-device-imap = Add the account as IMAP.
 on-device-pop3 = Add the account as POP.
 on-device-webmail = Read your mail in the browser. Do not add an account.
 on-device-chromebook = A Chromebook has no email program of its own. Read your mail in the browser.
+device-together = { $first } and { $last }
 device-several = { $count ->
     [2] { $device } (two)
     [3] { $device } (three)

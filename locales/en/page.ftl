@@ -12,7 +12,7 @@ page-description = Enter your domain. Postråd finds out what the email server o
 page-heading = IMAP or POP, and what do you enter?
 page-lead = Enter your domain. We find out what the server offers, and say what to choose.
 page-field = Domain or email address
-page-field-hint = For example exempel.se
+page-field-hint = For example example.com
 page-privacy = If you enter an email address, we use only the part after the @ and discard the rest.
 page-privacy-script = The part before the @ stays in your browser.
 page-devices = What do you read your mail on?
@@ -35,12 +35,15 @@ page-published-led-away = Settings from somebody we do not know, not tested
 page-general = General advice
 page-settings = What to enter
 page-copy = Copy
+page-copy-all = Copy all
+page-copied-all = All settings are copied.
+page-setting-line = { $label }: { $value }
 page-copy-what = Copy { $value }
 page-copied = Copied
 page-copied-what = { $value } is copied.
 page-steps = Step by step
 page-dangers = Read this before you enter anything
-page-by-hand = Set up by hand
+page-by-hand = Or set up by hand
 page-next = What to do next
 page-next-spelling = Correct the domain and search again.
 page-next-provider = Ask your email provider for the server settings. They are often in the customer area or in the welcome message.
@@ -50,10 +53,16 @@ page-guide = More about the choice
 page-change = Change what you entered
 page-link = Link to the answer
 page-link-hint = The link searches again with the same choices.
+page-nowhere-title = There is no page here
+page-nowhere = The address may be mistyped, or old.
+page-nowhere-ask = Ask about your domain
 page-start = Start page
 
 page-progress = We are asking the servers
-page-progress-wait = We are looking for settings. It usually takes a few seconds.
+page-stage-look-up = Looking the domain up
+page-stage-try = Trying the servers
+page-stage-done = Done
+page-progress-details = Show what we find
 page-failed = We got no answer. Check your connection and search again.
 page-cancel = Cancel
 
@@ -73,10 +82,17 @@ progress-server-works = { $host } answers on port { $port }.
 progress-server-fails = { $host } does not work on port { $port }.
 
 page-evidence = What we found
-page-evidence-count = { $count ->
-    [0] No server
-    [1] One server
-   *[other] { $count } servers
+page-evidence-count = { $tried ->
+    [0] No server tried
+    [1] { $working ->
+        [0] One server tried, it does not answer
+       *[other] One server tried, it answers
+      }
+   *[other] { $working ->
+        [0] { $tried } servers tried, none answers
+        [1] { $tried } servers tried, one answers
+       *[other] { $tried } servers tried, { $working } answer
+      }
   }
 page-evidence-none = We found no server, and none of the common server names answered.
 page-evidence-source = Source
@@ -125,9 +141,11 @@ page-footer-privacy = Privacy
 profile-name = Mail for { $domain }
 profile-description = Sets up mail for { $domain } with { $host }. The profile holds no password. The device asks for it.
 
+page-own-device = You are using it now
+page-profile-fastest = Fastest: get a profile that fills in everything but the password.
 page-profile = Get profile
-page-profile-hint = The profile fills in everything but the password. Open it on the device and then go to the device’s settings. There you choose to install the profile.
-page-code = Open on the phone
+page-profile-hint = Open the profile on the device, and then go to the device’s settings. There you choose to install it.
+page-code-on = Open on { $device }
 page-code-hint = Point the camera at the square.
 page-code-page = QR code that opens this answer
 page-code-profile = QR code that opens the profile

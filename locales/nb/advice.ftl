@@ -3,6 +3,8 @@
 headline-imap = Velg IMAP.
 headline-pop3 = Velg POP.
 headline-webmail = Les e-posten i nettleseren.
+headline-not-found = Vi fant ingen server for { $domain }.
+headline-unknown = Vi klarte ikke å finne ut hvilke servere { $domain } har.
 headline-no-mail = { $domain } tar ikke imot e-post.
 headline-no-such-domain = Domenet { $domain } finnes ikke.
 
@@ -21,9 +23,9 @@ meaning-imap-mirrored = { $count ->
 meaning-pop3-leaves = E-posten hentes til enheten, og en kopi blir liggende på serveren.
 meaning-pop3-takes = E-posten hentes til én enhet og fjernes så fra serveren.
 
-summary-general = Vi fant ingen server for { $domain }. Rådet vårt er generelt.
+summary-general-imap = Rådet vårt er derfor generelt: velg IMAP hvis du får velge.
+summary-general-pop3 = Rådet vårt er derfor generelt: velg POP hvis du får velge.
 summary-imap-unclear = Vi fikk ikke testet IMAP akkurat nå. Serveren { $host } tilbyr POP, men vent med å sette det opp. IMAP pleier også å finnes og er som regel bedre.
-summary-unknown = Vi klarte ikke å finne ut hvilke servere { $domain } har. Rådet vårt er generelt.
 summary-webmail = Ikke legg til noen konto på en lånt enhet. Åpne webmailen til e-postleverandøren din i stedet, og logg ut når du er ferdig.
 summary-webmail-chromebook = En Chromebook har ikke noe eget e-postprogram. I webmail blir e-posten liggende på serveren.
 summary-webmail-no-backup = Med POP fjerner serveren e-posten når den er hentet, og sikkerhetskopien av en telefon eller et nettbrett inneholder den ikke. Les den derfor i webmail, der den blir liggende.
@@ -52,7 +54,7 @@ reason-offline-pop3 = Du vil lese uten nett. Med POP ligger e-posten på enheten
 reason-device-loss = Blir en enhet ødelagt, ligger e-posten fortsatt på serveren.
 reason-borrowed-device = Enheten tilhører noen andre. I nettleseren legger du ikke igjen e-post.
 
-alternative-pop3 = POP passer hvis du leser e-posten på bare én datamaskin og vil ha den der og ikke på serveren.
+alternative-pop3 = POP passer hvis du leser e-posten på én datamaskin og vil ha den bare der.
 alternative-imap = IMAP passer bedre så snart du vil lese e-posten på mer enn én enhet.
 alternative-imap-on-own-device = På en enhet som er din egen, velger du IMAP.
 alternative-pop3-on-own-device = På en enhet som er din egen, velger du POP.

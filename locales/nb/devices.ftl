@@ -23,6 +23,7 @@ on-device-imap = Legg til kontoen som IMAP.
 on-device-pop3 = Legg til kontoen som POP.
 on-device-webmail = Les e-posten i nettleseren. Ikke legg til noen konto.
 on-device-chromebook = En Chromebook har ikke noe eget e-postprogram. Les e-posten i nettleseren.
+device-together = { $first } og { $last }
 device-several = { $count ->
     [2] { $device } (to)
     [3] { $device } (tre)

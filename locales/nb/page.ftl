@@ -35,12 +35,15 @@ page-published-led-away = Opplysninger fra noen vi ikke kjenner, ikke testet
 page-general = Generelt råd
 page-settings = Dette skriver du inn
 page-copy = Kopier
+page-copy-all = Kopier alle
+page-copied-all = Alle innstillingene er kopiert.
+page-setting-line = { $label }: { $value }
 page-copy-what = Kopier { $value }
 page-copied = Kopiert
 page-copied-what = { $value } er kopiert.
 page-steps = Trinn for trinn
 page-dangers = Les dette før du skriver inn noe
-page-by-hand = Sett opp for hånd
+page-by-hand = Eller sett opp for hånd
 page-next = Slik kommer du videre
 page-next-spelling = Rett domenet og søk igjen.
 page-next-provider = Spør e-postleverandøren din om serverinnstillingene. De står ofte på kundesidene eller i velkomst-e-posten.
@@ -50,10 +53,16 @@ page-guide = Mer om valget
 page-change = Endre opplysningene
 page-link = Lenke til svaret
 page-link-hint = Lenken søker på nytt med de samme opplysningene.
+page-nowhere-title = Her er det ingen side
+page-nowhere = Adressen kan være feilskrevet eller gammel.
+page-nowhere-ask = Søk på domenet ditt
 page-start = Til startsiden
 
 page-progress = Vi spør serverne
-page-progress-wait = Vi leter etter innstillinger. Det pleier å ta noen sekunder.
+page-stage-look-up = Slår opp domenet
+page-stage-try = Tester serverne
+page-stage-done = Ferdig
+page-progress-details = Vis hva vi finner
 page-failed = Vi fikk ikke svar. Sjekk tilkoblingen din og søk igjen.
 page-cancel = Avbryt
 
@@ -73,10 +82,17 @@ progress-server-works = { $host } svarer på port { $port }.
 progress-server-fails = { $host } virker ikke på port { $port }.
 
 page-evidence = Dette fant vi
-page-evidence-count = { $count ->
-    [0] Ingen server
-    [1] Én server
-   *[other] { $count } servere
+page-evidence-count = { $tried ->
+    [0] Ingen server testet
+    [1] { $working ->
+        [0] Én server testet, den svarer ikke
+       *[other] Én server testet, den svarer
+      }
+   *[other] { $working ->
+        [0] { $tried } servere testet, ingen svarer
+        [1] { $tried } servere testet, én svarer
+       *[other] { $tried } servere testet, { $working } svarer
+      }
   }
 page-evidence-none = Vi fant ingen server, og ingen av de vanlige servernavnene svarte.
 page-evidence-source = Kilde
@@ -125,9 +141,11 @@ page-footer-privacy = Slik behandler vi opplysninger
 profile-name = E-post for { $domain }
 profile-description = Setter opp e-post for { $domain } med { $host }. Profilen inneholder ikke noe passord. Enheten spør etter det.
 
+page-own-device = Du bruker den nå
+page-profile-fastest = Raskest: hent en profil som fyller inn alt unntatt passordet.
 page-profile = Hent profil
-page-profile-hint = Profilen fyller inn alt unntatt passordet. Åpne den på enheten, og gå så til enhetens innstillinger. Der velger du å installere profilen.
-page-code = Åpne på telefonen
+page-profile-hint = Åpne profilen på enheten, og gå så til enhetens innstillinger. Der velger du å installere den.
+page-code-on = Åpne på { $device }
 page-code-hint = Rett kameraet mot ruten.
 page-code-page = QR-kode som åpner dette svaret
 page-code-profile = QR-kode som åpner profilen

@@ -3,6 +3,8 @@
 headline-imap = Välj IMAP.
 headline-pop3 = Välj POP.
 headline-webmail = Läs mejlen i webbläsaren.
+headline-not-found = Vi hittade ingen server för { $domain }.
+headline-unknown = Vi kunde inte ta reda på vilka servrar { $domain } har.
 headline-no-mail = { $domain } tar inte emot e-post.
 headline-no-such-domain = Domänen { $domain } finns inte.
 
@@ -21,9 +23,9 @@ meaning-imap-mirrored = { $count ->
 meaning-pop3-leaves = Mejlen hämtas till enheten, och en kopia ligger kvar på servern.
 meaning-pop3-takes = Mejlen hämtas till en enda enhet och tas sedan bort från servern.
 
-summary-general = Vi hittade ingen server för { $domain }. Vårt råd är allmänt.
+summary-general-imap = Vårt råd är därför allmänt: välj IMAP om du får välja.
+summary-general-pop3 = Vårt råd är därför allmänt: välj POP om du får välja.
 summary-imap-unclear = Vi kunde inte testa IMAP just nu. Servern { $host } erbjuder POP, men vänta med att ställa in det. IMAP brukar också finnas och är oftast bättre.
-summary-unknown = Vi kunde inte ta reda på vilka servrar { $domain } har. Vårt råd är allmänt.
 summary-webmail = Lägg inte till något konto på en lånad enhet. Öppna din e-postleverantörs webbmejl i stället och logga ut när du är klar.
 summary-webmail-chromebook = En Chromebook har inget eget e-postprogram. I webbmejlen ligger mejlen kvar på servern.
 summary-webmail-no-backup = Med POP tar servern bort mejlen när de hämtas, och säkerhetskopian av en telefon eller surfplatta innehåller inte mejlen. Läs dem därför i webbmejlen, där de ligger kvar.
@@ -52,7 +54,7 @@ reason-offline-pop3 = Du vill läsa utan uppkoppling. Med POP ligger mejlen på 
 reason-device-loss = Går en enhet sönder finns mejlen kvar på servern.
 reason-borrowed-device = Enheten är någon annans. I webbläsaren lämnar du inga mejl efter dig.
 
-alternative-pop3 = POP passar i stället om du läser mejlen på en enda dator och vill ha dem där och inte på servern.
+alternative-pop3 = POP passar om du läser mejlen på en enda dator och vill ha dem bara där.
 alternative-imap = IMAP passar bättre så snart du vill läsa mejlen på mer än en enhet.
 alternative-imap-on-own-device = På en enhet som är din egen väljer du IMAP.
 alternative-pop3-on-own-device = På en enhet som är din egen väljer du POP.

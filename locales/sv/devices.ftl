@@ -23,6 +23,7 @@ on-device-imap = Lägg till kontot som IMAP.
 on-device-pop3 = Lägg till kontot som POP.
 on-device-webmail = Läs mejlen i webbläsaren. Lägg inte till något konto.
 on-device-chromebook = En Chromebook har inget eget e-postprogram. Läs mejlen i webbläsaren.
+device-together = { $first } och { $last }
 device-several = { $count ->
     [2] { $device } (två)
     [3] { $device } (tre)

@@ -35,12 +35,15 @@ page-published-led-away = Uppgifter från någon vi inte känner, inte testade
 page-general = Allmänt råd
 page-settings = Det här skriver du in
 page-copy = Kopiera
+page-copy-all = Kopiera alla
+page-copied-all = Alla inställningar är kopierade.
+page-setting-line = { $label }: { $value }
 page-copy-what = Kopiera { $value }
 page-copied = Kopierat
 page-copied-what = { $value } är kopierat.
 page-steps = Steg för steg
 page-dangers = Läs det här innan du skriver in något
-page-by-hand = Ställ in för hand
+page-by-hand = Eller ställ in för hand
 page-next = Så kommer du vidare
 page-next-spelling = Rätta domänen och sök igen.
 page-next-provider = Fråga din e-postleverantör efter serverinställningarna. De står ofta i kundzonen eller i välkomstmejlet.
@@ -50,10 +53,16 @@ page-guide = Mer om valet
 page-change = Ändra uppgifterna
 page-link = Länk till svaret
 page-link-hint = Länken söker på nytt med samma uppgifter.
+page-nowhere-title = Här finns ingen sida
+page-nowhere = Adressen kan vara felskriven eller gammal.
+page-nowhere-ask = Sök på din domän
 page-start = Till startsidan
 
 page-progress = Vi frågar servrarna
-page-progress-wait = Vi letar efter inställningar. Det brukar ta några sekunder.
+page-stage-look-up = Slår upp domänen
+page-stage-try = Testar servrarna
+page-stage-done = Klart
+page-progress-details = Visa vad vi hittar
 page-failed = Vi fick inget svar. Kontrollera din anslutning och sök igen.
 page-cancel = Avbryt
 
@@ -73,10 +82,17 @@ progress-server-works = { $host } svarar på port { $port }.
 progress-server-fails = { $host } fungerar inte på port { $port }.
 
 page-evidence = Det här hittade vi
-page-evidence-count = { $count ->
-    [0] Ingen server
-    [1] En server
-   *[other] { $count } servrar
+page-evidence-count = { $tried ->
+    [0] Ingen server testad
+    [1] { $working ->
+        [0] En server testad, den svarar inte
+       *[other] En server testad, den svarar
+      }
+   *[other] { $working ->
+        [0] { $tried } servrar testade, ingen svarar
+        [1] { $tried } servrar testade, en svarar
+       *[other] { $tried } servrar testade, { $working } svarar
+      }
   }
 page-evidence-none = Vi hittade ingen server, och inget av de vanliga servernamnen svarade.
 page-evidence-source = Källa
@@ -125,9 +141,11 @@ page-footer-privacy = Så behandlar vi uppgifter
 profile-name = E-post för { $domain }
 profile-description = Ställer in e-post för { $domain } med { $host }. Profilen innehåller inget lösenord. Enheten frågar efter det.
 
+page-own-device = Du använder den nu
+page-profile-fastest = Snabbast: hämta en profil som fyller i allt utom lösenordet.
 page-profile = Hämta profil
-page-profile-hint = Profilen fyller i allt utom lösenordet. Öppna den på enheten och gå sedan till enhetens inställningar. Där väljer du att installera profilen.
-page-code = Öppna på telefonen
+page-profile-hint = Öppna profilen på enheten och gå sedan till enhetens inställningar. Där väljer du att installera den.
+page-code-on = Öppna på { $device }
 page-code-hint = Rikta kameran mot rutan.
 page-code-page = QR-kod som öppnar det här svaret
 page-code-profile = QR-kod som öppnar profilen

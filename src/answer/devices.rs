@@ -59,26 +59,58 @@ pub(super) fn all(findings: &Findings, advice: &Advice, words: &Words) -> Vec<Ar
 
 /// Devices that one and the same is said of.
 pub struct DeviceGroup<'a> {
+    /// What they are called, and how many there are of each.
     pub label: String,
+    /// What they are called.
+    pub name: String,
+    /// Each of them once, in the order asked.
+    pub devices: Vec<&'a DeviceAdvice>,
+    /// The first of them: what it says holds for all.
     pub device: &'a DeviceAdvice,
 }
 
-/// The devices, equal ones as one.
+/// The devices, as one where one and the same is said of them.
 pub(super) fn groups<'a>(devices: &'a [Arc<DeviceAdvice>], words: &Words) -> Vec<DeviceGroup<'a>> {
     let distinct = devices.iter().enumerate();
     let distinct = distinct.filter(|(place, device)| !devices[..*place].contains(device));
-    let group = |device: &'a Arc<DeviceAdvice>| {
+    let mut groups: Vec<Vec<&DeviceAdvice>> = Vec::new();
+    for (_, device) in distinct {
+        let group = groups.iter_mut().find(|group| group[0].says_as(device));
+        match group {
+            Some(group) => group.push(device),
+            None => groups.push(vec![device]),
+        }
+    }
+    let label = |device: &DeviceAdvice| {
         let label = device.label.clone();
-        let label = match devices.iter().filter(|other| *other == device).count() {
+        match devices.iter().filter(|other| ***other == *device).count() {
             1 => label,
             count => words.text(&Msg::DeviceSeveral {
                 device: label,
                 count,
             }),
-        };
-        DeviceGroup { label, device }
+        }
     };
-    distinct.map(|(_, device)| group(device)).collect()
+    let name = |device: &&DeviceAdvice| device.label.clone();
+    let group = |devices: Vec<&'a DeviceAdvice>| DeviceGroup {
+        label: together(devices.iter().map(|device| label(device)).collect(), words),
+        name: together(devices.iter().map(name).collect(), words),
+        device: devices[0],
+        devices,
+    };
+    groups.into_iter().map(group).collect()
+}
+
+/// What several are called.
+fn together(mut labels: Vec<String>, words: &Words) -> String {
+    match (labels.pop(), &*labels) {
+        (None, _) => String::new(),
+        (Some(only), []) => only,
+        (Some(last), first) => words.text(&Msg::DeviceTogether {
+            first: first.join(", "),
+            last,
+        }),
+    }
 }
 
 impl DeviceAdvice {
@@ -92,9 +124,26 @@ impl DeviceAdvice {
         self.clients.iter().filter(is_wanted).collect()
     }
 
+    /// Whether the same is said of another device, whatever that is called.
+    fn says_as(&self, other: &Self) -> bool {
+        let said = |one: &Self| (one.protocol, one.says_more, one.has_profile);
+        said(self) == said(other)
+            && self.text == other.text
+            && self.steps == other.steps
+            && self.clients == other.clients
+    }
+
     /// Whether there is anything to do, or to say.
     pub fn says_anything(&self) -> bool {
         self.says_more || !self.steps.is_empty()
+    }
+
+    /// Its name in the API.
+    pub fn code(&self) -> String {
+        match self.platform {
+            Some(platform) => format!("{}:{}", self.kind.code(), platform.code()),
+            None => self.kind.code().to_owned(),
+        }
     }
 
     fn new(

@@ -8,7 +8,7 @@ use super::{labels, phrases};
 use crate::advice::account::Account;
 use crate::advice::{Choice, access};
 use crate::endpoint::Service;
-use crate::findings::{Finding, Findings, Outcome, Username};
+use crate::findings::{Facts, Finding, Findings, Outcome, Username};
 use crate::locale::{Msg, Words};
 
 /// One row of what to enter.
@@ -33,6 +33,8 @@ pub enum SettingId {
     OutgoingHost,
     OutgoingPort,
     OutgoingSecurity,
+    /// Whether the server for outgoing mail wants a log-in, which many programs ask for by itself.
+    OutgoingLogIn,
     Username,
     /// Where somebody names another one for sending, or one for sending alone.
     OutgoingUsername,
@@ -111,7 +113,14 @@ fn of_servers(
     };
     server(INCOMING, Msg::TextIncoming, incoming);
     match account.outgoing {
-        Some(outgoing) => server(OUTGOING, Msg::TextOutgoing, outgoing),
+        Some(outgoing) => {
+            server(OUTGOING, Msg::TextOutgoing, outgoing);
+            if let Some(wants) = wants_log_in(outgoing) {
+                let wants = words.text(&wants);
+                let id = SettingId::OutgoingLogIn;
+                rows.push(row(id, Msg::TextOutgoingLogIn, wants, false));
+            }
+        }
         None => {
             let unknown = words.text(&Msg::TextOutgoingUnknown);
             let [id, _, _] = OUTGOING;
@@ -135,6 +144,16 @@ fn of_servers(
         rows.push(row(id, Msg::TextOutgoingUsername, username, false));
     }
     rows
+}
+
+/// Whether a server for outgoing mail wants a log-in, as far as that was seen. One that takes mail
+/// in for others has to (RFC 6409 §4.3), unless it knows them by their network.
+fn wants_log_in(outgoing: &Finding) -> Option<Msg> {
+    let offers = |facts: &Facts| facts.password_login || !facts.mechanisms.is_empty();
+    match outgoing.facts() {
+        Some(facts) => offers(facts).then_some(Msg::TextOutgoingLogInYes),
+        None => Some(Msg::TextOutgoingLogInLikely),
+    }
 }
 
 /// The servers of a bridge, which are on one's own computer.

@@ -65,6 +65,9 @@ pub struct ClientSteps {
     /// could be verified.
     #[schema(value_type = Vec<String>)]
     pub steps: Vec<StepText>,
+    /// Whether all words of its menus and fields could be read in a source in this language. Where
+    /// not, those that could are quoted, and the others described.
+    pub verified: bool,
 }
 
 impl ClientSteps {
@@ -74,11 +77,9 @@ impl ClientSteps {
         !self.steps.is_empty() && !is_elsewhere
     }
 
-    /// Whether its steps name menus that could not be read in a language.
-    pub fn has_unread_menus(&self, words: &Words) -> bool {
-        let unread = words.text(&Msg::UnreadMenus);
-        let mut unread = unread.split(' ');
-        self.has_steps() && unread.any(|name| name == self.client.code())
+    /// Whether its steps name menus that could not be read in the language.
+    pub fn has_unread_menus(&self) -> bool {
+        self.has_steps() && !self.verified
     }
 }
 
@@ -90,6 +91,7 @@ pub(super) fn by_client(
     words: &Words,
 ) -> Vec<ClientSteps> {
     let writer = Writer::new(findings, advice, choice, words);
+    let unread = words.text(&Msg::UnreadMenus);
     let clients = match choice {
         // In no client of the device, but in its browser.
         Choice::Webmail => &[MailClient::Webmail],
@@ -115,6 +117,7 @@ pub(super) fn by_client(
                     }
                 },
                 steps: writer.by(&way, entry),
+                verified: unread.split(' ').all(|name| name != client.code()),
                 label,
             }
         })

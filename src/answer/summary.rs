@@ -20,6 +20,12 @@ pub(super) fn headline(findings: &Findings, advice: &Advice) -> Msg {
         return Msg::HeadlineOwnApp { provider };
     }
     let domain = findings.domain.host().unicode();
+    // What to choose is worth little to somebody who has nothing to enter, and comes second.
+    match advice.choice.and_then(|choice| gap(findings, choice)) {
+        Some(Gap::NotFound) => return Msg::HeadlineNotFound { domain },
+        Some(Gap::Unknown) => return Msg::HeadlineUnknown { domain },
+        None => {}
+    }
     match (advice.choice, findings.status) {
         (Some(Choice::Imap), _) => Msg::HeadlineImap,
         (Some(Choice::Pop3), _) => Msg::HeadlinePop3,
@@ -45,8 +51,8 @@ pub(super) fn is_led_away(findings: &Findings, advice: &Advice) -> bool {
 
 /// What was seen, and what the choice means, a sentence or two each.
 pub(super) fn summary(findings: &Findings, advice: &Advice) -> Vec<Msg> {
-    let domain = findings.domain.host().unicode();
     let Some(choice) = advice.choice else {
+        let domain = findings.domain.host().unicode();
         return vec![match findings.status {
             Status::NoSuchDomain => Msg::SummaryNoSuchDomain,
             Status::NoMail
@@ -73,20 +79,46 @@ pub(super) fn summary(findings: &Findings, advice: &Advice) -> Vec<Msg> {
         let provider = bridge.name.clone();
         return vec![Msg::SummaryBridge { provider }];
     }
-    let is_unclear = findings.status == Status::Unknown || findings.unclear.contains(&service);
-    match findings.best(service) {
-        None if is_unclear => {
-            let pop3 = findings.best(Service::Pop3);
-            vec![match pop3.filter(|pop3| pop3.facts().is_some()) {
-                Some(pop3) => Msg::SummaryImapUnclear {
-                    host: pop3.endpoint.host.unicode(),
-                },
-                None => Msg::SummaryUnknown { domain },
-            }]
-        }
-        None => vec![Msg::SummaryGeneral { domain }],
-        Some(best) => vec![seen(best), meaning(advice, choice)],
+    if gap(findings, choice).is_some() {
+        return vec![match service {
+            Service::Imap | Service::Submission => Msg::SummaryGeneralImap,
+            Service::Pop3 => Msg::SummaryGeneralPop3,
+        }];
     }
+    match findings.best(service) {
+        Some(best) => vec![seen(best), meaning(advice, choice)],
+        None => {
+            let pop3 = findings.best(Service::Pop3).into_iter();
+            let host = |pop3: &Finding| pop3.endpoint.host.unicode();
+            pop3.map(|pop3| Msg::SummaryImapUnclear { host: host(pop3) })
+                .collect()
+        }
+    }
+}
+
+/// Why there is nothing to enter for a choice that mail is read by a program with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Gap {
+    /// Nobody names a server, and none of the usual ones answers.
+    NotFound,
+    /// It could not be found out.
+    Unknown,
+}
+
+fn gap(findings: &Findings, choice: Choice) -> Option<Gap> {
+    let service = choice.service()?;
+    let has_bridge = Account::new(findings, choice).bridge.is_some();
+    if has_bridge || findings.best(service).is_some() {
+        return None;
+    }
+    let is_unclear = findings.status == Status::Unknown || findings.unclear.contains(&service);
+    if !is_unclear {
+        return Some(Gap::NotFound);
+    }
+    // There is a server, though for another protocol than the one that would be better.
+    let pop3 = findings.best(Service::Pop3);
+    let has_pop3 = pop3.is_some_and(|pop3| pop3.facts().is_some());
+    (!has_pop3).then_some(Gap::Unknown)
 }
 
 /// What was seen of the server.

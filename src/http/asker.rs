@@ -5,6 +5,7 @@ use actix_web::{Error, FromRequest, HttpRequest, web};
 use super::asked::Asked;
 use super::coding::Coding;
 use super::language::Language;
+use super::own_address::own_address;
 use super::problem::Problem;
 use super::query::Query;
 use crate::callers::Caller;
@@ -19,6 +20,8 @@ pub struct Asker {
     /// What stands in the address, or in the form that was sent.
     pub query: Query,
     pub language: Language,
+    /// What they call this service.
+    pub own_address: String,
 }
 
 impl Asker {
@@ -32,6 +35,7 @@ impl Asker {
         Ok(Self {
             caller: caller.into_inner(),
             language,
+            own_address: own_address(request),
             request: request.clone(),
             query,
         })
@@ -60,7 +64,7 @@ impl Asker {
 
     /// What a page for them is made with.
     pub fn surroundings(&self) -> Surroundings<'_> {
-        self.language.surroundings()
+        self.language.surroundings(&self.own_address)
     }
 
     /// How what is sent to them may be written down.

@@ -55,15 +55,23 @@ impl Draft {
 
     /// The first page, with this in its form.
     pub fn page(&self, complaint: Option<&Complaint>, around: Surroundings<'_>) -> String {
-        let form = Form {
+        html::start(&self.form(complaint), around)
+    }
+
+    /// The page of an address where there is nothing, with this in its form.
+    pub fn nowhere(&self, around: Surroundings<'_>) -> String {
+        html::nowhere(&self.form(None), around)
+    }
+
+    fn form<'a>(&'a self, complaint: Option<&'a Complaint>) -> Form<'a> {
+        Form {
             domain: &self.domain,
             devices: &self.devices,
             needs: &self.needs,
             clients: &self.clients,
             new_provider: &self.new_provider,
             complaint,
-        };
-        html::start(&form, around)
+        }
     }
 }
 

@@ -55,7 +55,10 @@ pub enum WrittenForm {
         /// What the caller calls us.
         address: String,
     },
-    Page,
+    Page {
+        /// The same.
+        address: String,
+    },
 }
 
 /// An answer, and what it rests on. The findings are not kept by it, only their place in memory, which
@@ -107,7 +110,7 @@ impl KeptAnswers {
                 let written = match plain.0.form {
                     // Nobody asks whether it has changed.
                     WrittenForm::Line | WrittenForm::Row => Written::untagged(body),
-                    WrittenForm::Json | WrittenForm::Text { .. } | WrittenForm::Page => {
+                    WrittenForm::Json | WrittenForm::Text { .. } | WrittenForm::Page { .. } => {
                         Written::new(body)
                     }
                 };
@@ -190,15 +193,18 @@ impl Rendition {
                 };
                 render::text::answer(&answer, question, reader).into_bytes()
             }
-            WrittenForm::Page => render::html::answer(&answer, question, around).into_bytes(),
+            WrittenForm::Page { address } => {
+                let around = Surroundings { address, ..around };
+                render::html::answer(&answer, question, around).into_bytes()
+            }
         })
     }
 
     /// How much memory it takes, about, in bytes.
     fn weight(&self) -> usize {
         let address = match &self.form {
-            WrittenForm::Text { address, .. } => address.len(),
-            WrittenForm::Json | WrittenForm::Line | WrittenForm::Row | WrittenForm::Page => 0,
+            WrittenForm::Text { address, .. } | WrittenForm::Page { address } => address.len(),
+            WrittenForm::Json | WrittenForm::Line | WrittenForm::Row => 0,
         };
         size_of::<Self>() + self.question.weight() + self.language.len() + address
     }
@@ -272,7 +278,8 @@ mod tests {
             WrittenForm::Json,
             WrittenForm::Line,
             WrittenForm::Row,
-            WrittenForm::Page,
+            page("https://rad.se"),
+            page("http://localhost"),
             text(Style::Plain, "https://rad.se"),
             text(Style::Coloured, "https://rad.se"),
             text(Style::Plain, "http://localhost"),
@@ -306,6 +313,12 @@ mod tests {
         KeptAnswers::new(capacity, Live::new(SiteSettings::default()))
     }
 
+    fn page(address: &str) -> WrittenForm {
+        WrittenForm::Page {
+            address: address.to_owned(),
+        }
+    }
+
     fn text(style: Style, address: &str) -> WrittenForm {
         WrittenForm::Text {
             style,
@@ -329,6 +342,7 @@ mod tests {
             words: locales.words(&asking.rendition.language).unwrap(),
             locales,
             brand: &site.brand,
+            address: "http://elsewhere",
         };
         let written = kept.written(asking.rendition.clone(), &found, asking.coding, around);
         written.await.unwrap()

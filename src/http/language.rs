@@ -36,12 +36,13 @@ impl Language {
         self.locales.negotiate(Some(&self.tag), None)
     }
 
-    /// What a page in it is made with.
-    pub fn surroundings(&self) -> Surroundings<'_> {
+    /// What a page in it is made with, for somebody who calls this service by an address.
+    pub fn surroundings<'a>(&'a self, address: &'a str) -> Surroundings<'a> {
         Surroundings {
             words: self.words(),
             locales: &self.locales,
             brand: &self.site.brand,
+            address,
         }
     }
 }

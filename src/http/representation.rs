@@ -39,13 +39,11 @@ impl Format {
         }
     }
 
-    /// What of a request an answer in this form hangs on: a text names whole addresses.
+    /// What of a request an answer in this form hangs on: texts and pages name whole addresses.
     fn varies_by(self) -> &'static str {
         match self {
-            Self::Text => "Accept, Accept-Language, Host",
-            Self::Json | Self::Html | Self::Events | Self::Ndjson | Self::Csv => {
-                "Accept, Accept-Language"
-            }
+            Self::Text | Self::Html => "Accept, Accept-Language, Host",
+            Self::Json | Self::Events | Self::Ndjson | Self::Csv => "Accept, Accept-Language",
         }
     }
 

@@ -35,6 +35,8 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .service(site::logo)
         .service(well_known::robots)
         .service(well_known::security)
+        .service(assets::favicon)
+        .service(assets::touch_icon)
         .service(widget::script)
         .service(widget::embed)
         .service(recommendation::by_query)

@@ -128,6 +128,8 @@ messages! {
     HeadlineImap = "headline-imap"
     HeadlinePop3 = "headline-pop3"
     HeadlineWebmail = "headline-webmail"
+    HeadlineNotFound = "headline-not-found" { domain: String }
+    HeadlineUnknown = "headline-unknown" { domain: String }
     HeadlineNoMail = "headline-no-mail" { domain: String }
     HeadlineNoSuchDomain = "headline-no-such-domain" { domain: String }
     SeenWorking = "seen-working" { host: String }
@@ -140,9 +142,9 @@ messages! {
     MeaningImapMirrored = "meaning-imap-mirrored" { count: usize }
     MeaningPop3Leaves = "meaning-pop3-leaves"
     MeaningPop3Takes = "meaning-pop3-takes"
-    SummaryGeneral = "summary-general" { domain: String }
+    SummaryGeneralImap = "summary-general-imap"
+    SummaryGeneralPop3 = "summary-general-pop3"
     SummaryImapUnclear = "summary-imap-unclear" { host: String }
-    SummaryUnknown = "summary-unknown" { domain: String }
     SummaryWebmail = "summary-webmail"
     SummaryWebmailChromebook = "summary-webmail-chromebook"
     SummaryWebmailNoBackup = "summary-webmail-no-backup"
@@ -275,6 +277,7 @@ messages! {
     OnDeviceWebmail = "on-device-webmail"
     OnDeviceChromebook = "on-device-chromebook"
     DeviceSeveral = "device-several" { device: String, count: usize }
+    DeviceTogether = "device-together" { first: String, last: String }
     StepOpenApp = "step-open-app"
     StepOpenProgram = "step-open-program"
     StepChooseImap = "step-choose-imap"
@@ -472,6 +475,9 @@ messages! {
     TextDocumentation = "text-documentation" { url: String }
     TextUsername = "text-username"
     TextOutgoingUnknown = "text-outgoing-unknown"
+    TextOutgoingLogIn = "text-outgoing-log-in"
+    TextOutgoingLogInYes = "text-outgoing-log-in-yes"
+    TextOutgoingLogInLikely = "text-outgoing-log-in-likely"
     TextOutgoingUsername = "text-outgoing-username"
     TextUsernameAddress = "text-username-address"
     TextUsernameLocalPart = "text-username-local-part"
@@ -601,6 +607,9 @@ messages! {
     PageGeneral = "page-general"
     PageSettings = "page-settings"
     PageCopy = "page-copy"
+    PageCopyAll = "page-copy-all"
+    PageCopiedAll = "page-copied-all"
+    PageSettingLine = "page-setting-line" { label: String, value: String }
     PageCopyWhat = "page-copy-what" { value: String }
     PageCopied = "page-copied"
     PageCopiedWhat = "page-copied-what" { value: String }
@@ -616,9 +625,15 @@ messages! {
     PageChange = "page-change"
     PageLink = "page-link"
     PageLinkHint = "page-link-hint"
+    PageNowhereTitle = "page-nowhere-title"
+    PageNowhere = "page-nowhere"
+    PageNowhereAsk = "page-nowhere-ask"
     PageStart = "page-start"
     PageProgress = "page-progress"
-    PageProgressWait = "page-progress-wait"
+    PageStageLookUp = "page-stage-look-up"
+    PageStageTry = "page-stage-try"
+    PageStageDone = "page-stage-done"
+    PageProgressDetails = "page-progress-details"
     PageFailed = "page-failed"
     PageCancel = "page-cancel"
     ProgressMxFound = "progress-mx-found"
@@ -636,7 +651,7 @@ messages! {
     ProgressServerWorks = "progress-server-works" { host: String, port: String }
     ProgressServerFails = "progress-server-fails" { host: String, port: String }
     PageEvidence = "page-evidence"
-    PageEvidenceCount = "page-evidence-count" { count: usize }
+    PageEvidenceCount = "page-evidence-count" { working: usize, tried: usize }
     PageEvidenceNone = "page-evidence-none"
     PageEvidenceSource = "page-evidence-source"
     PageEvidenceResult = "page-evidence-result"
@@ -681,9 +696,11 @@ messages! {
     PageFooterPrivacy = "page-footer-privacy"
     ProfileName = "profile-name" { domain: String }
     ProfileDescription = "profile-description" { domain: String, host: String }
+    PageOwnDevice = "page-own-device"
+    PageProfileFastest = "page-profile-fastest"
     PageProfile = "page-profile"
     PageProfileHint = "page-profile-hint"
-    PageCode = "page-code"
+    PageCodeOn = "page-code-on" { device: String }
     PageCodeHint = "page-code-hint"
     PageCodePage = "page-code-page"
     PageCodeProfile = "page-code-profile"

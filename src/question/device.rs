@@ -85,6 +85,14 @@ impl DeviceKind {
         }
     }
 
+    /// Whether one holds it in the hand.
+    pub fn is_hand_held(self) -> bool {
+        match self {
+            Self::Phone | Self::Tablet => true,
+            Self::Computer | Self::Borrowed | Self::Other => false,
+        }
+    }
+
     /// The name in the API.
     pub fn code(self) -> &'static str {
         self.into()
@@ -184,10 +192,7 @@ impl Device {
     /// Whether mail on it is in no backup: those of phones and tablets hold the account and not the
     /// mail (support.apple.com/HT204136).
     pub fn is_hand_held(self) -> bool {
-        match self.kind {
-            DeviceKind::Phone | DeviceKind::Tablet => true,
-            DeviceKind::Computer | DeviceKind::Borrowed | DeviceKind::Other => false,
-        }
+        self.kind.is_hand_held()
     }
 
     /// Whether it is the person's own and comes without a mail program.

@@ -11,7 +11,9 @@ mod new_provider;
 mod parts;
 mod publication;
 mod settings;
+mod steps;
 pub mod theme;
+mod together;
 pub(crate) mod widget;
 
 use maud::{DOCTYPE, Markup, html};
@@ -33,6 +35,8 @@ pub struct Surroundings<'a> {
     pub locales: &'a Locales,
     /// Whoever runs the service.
     pub brand: &'a Brand,
+    /// What the reader calls this service: `https://` and a host.
+    pub address: &'a str,
 }
 
 /// The first page: the question, with what was wrong with it.
@@ -43,9 +47,9 @@ pub fn start(form: &Form<'_>, around: Surroundings<'_>) -> String {
         Msg::PageTitleProblem { title }
     });
     let head = Head {
-        title: words.text(&title),
-        address: Address::start(),
-        is_lasting: true,
+        // A question that was put wrongly is not what anybody looks for.
+        is_lasting: form.complaint.is_none(),
+        ..Head::new(words.text(&title), Address::start(), words)
     };
     let main = html! {
         div.start {
@@ -68,26 +72,22 @@ pub fn start(form: &Form<'_>, around: Surroundings<'_>) -> String {
 /// The answer to a question.
 pub fn answer(answer: &Answer, question: &Question, around: Surroundings<'_>) -> String {
     let domain = answer.domain.unicode.clone();
+    let title = around.words.text(&Msg::PageTitleAnswer { domain });
+    let recommendation = &answer.recommendation;
     let head = Head {
-        title: around.words.text(&Msg::PageTitleAnswer { domain }),
-        address: Address::of(question),
+        description: format!("{} {}", recommendation.headline, recommendation.summary),
         is_lasting: false,
+        script: Some("own-device.js"),
+        ..Head::new(title, Address::of(question), around.words)
     };
-    whole(
-        &head,
-        around,
-        &answer::markup(answer, question, around.words),
-    )
+    whole(&head, around, &answer::markup(answer, question, around))
 }
 
 /// The guide.
 pub fn guide(guide: &Explanation, around: Surroundings<'_>) -> String {
     let title = guide.title.clone();
-    let head = Head {
-        title: around.words.text(&Msg::PageTitleGuide { title }),
-        address: Address::guide(),
-        is_lasting: true,
-    };
+    let title = around.words.text(&Msg::PageTitleGuide { title });
+    let head = Head::new(title, Address::guide(), around.words);
     let main = html! {
         article.prose {
             h1 { (guide.title) }
@@ -105,10 +105,11 @@ pub fn guide(guide: &Explanation, around: Surroundings<'_>) -> String {
 pub fn publication(publication: &Publication, around: Surroundings<'_>) -> String {
     let domain = publication.domain.unicode.clone();
     let about = Address::about(&publication.domain.ascii);
+    let title = around.words.text(&Msg::PublishPageTitle { domain });
     let head = Head {
-        title: around.words.text(&Msg::PublishPageTitle { domain }),
-        address: about.publication(),
+        description: around.words.text(&Msg::PublishLead),
         is_lasting: false,
+        ..Head::new(title, about.publication(), around.words)
     };
     let main = publication::markup(publication, &about, around.words);
     whole(&head, around, &main)
@@ -162,10 +163,10 @@ pub fn embed(frame: &Frame<'_>, around: Surroundings<'_>) -> String {
 /// What is wrong, where there is no form to say it beside.
 pub fn problem(complaint: &Complaint, around: Surroundings<'_>) -> String {
     let title = complaint.title.clone();
+    let title = around.words.text(&Msg::PageTitleProblem { title });
     let head = Head {
-        title: around.words.text(&Msg::PageTitleProblem { title }),
-        address: Address::start(),
         is_lasting: false,
+        ..Head::new(title, Address::start(), around.words)
     };
     let main = html! {
         div.prose {
@@ -177,30 +178,110 @@ pub fn problem(complaint: &Complaint, around: Surroundings<'_>) -> String {
     whole(&head, around, &main)
 }
 
+/// There is nothing at an address: what somebody may have looked for instead.
+pub fn nowhere(form: &Form<'_>, around: Surroundings<'_>) -> String {
+    let words = around.words;
+    let text = |message: Msg| words.text(&message);
+    let title = text(Msg::PageNowhereTitle);
+    let title = text(Msg::PageTitleProblem { title });
+    let head = Head {
+        is_lasting: false,
+        ..Head::new(title, Address::start(), words)
+    };
+    let main = html! {
+        div.start {
+            h1 { (text(Msg::PageNowhereTitle)) }
+            p.lead { (text(Msg::PageNowhere)) }
+            ul.elsewhere {
+                li { (to_start(words)) }
+                li { a href=(Address::guide().in_language(words.tag())) { (text(Msg::PageFooterGuide)) } }
+                li { a href="/docs/" { (text(Msg::PageFooterApi)) } }
+            }
+            section aria-labelledby="ask" {
+                h2 #ask { (text(Msg::PageNowhereAsk)) }
+                (form.markup(words))
+            }
+        }
+    };
+    whole(&head, around, &main)
+}
+
 struct Head {
     title: String,
+    /// What the page says, in a sentence or two, to who sees no more of it than a link.
+    description: String,
     /// The page itself, to be had in other languages.
     address: Address,
     /// Whether search engines may keep it. Each visit to an answer asks mail servers.
     is_lasting: bool,
+    /// A script that arranges the page before it is shown.
+    script: Option<&'static str>,
+}
+
+impl Head {
+    fn new(title: String, address: Address, words: &Words) -> Self {
+        Self {
+            title,
+            description: words.text(&Msg::PageDescription),
+            address,
+            is_lasting: true,
+            script: None,
+        }
+    }
+
+    /// What search engines and link previews go by (ogp.me).
+    fn about(&self, around: Surroundings<'_>) -> Markup {
+        let tag = around.words.tag();
+        let whole = |path: &str| format!("{}{path}", around.address);
+        let own = whole(&self.address.in_language(tag));
+        html! {
+            meta name="description" content=(self.description);
+            @if self.is_lasting {
+                link rel="canonical" href=(own);
+                @for other in around.locales.tags() {
+                    link rel="alternate" hreflang=(other) href=(whole(&self.address.in_language(other)));
+                }
+            } @else {
+                meta name="robots" content="noindex, nofollow";
+            }
+            meta property="og:type" content="website";
+            meta property="og:site_name" content="Postråd";
+            meta property="og:title" content=(self.title);
+            meta property="og:description" content=(self.description);
+            meta property="og:url" content=(own);
+            meta property="og:locale" content=(tag);
+            meta property="og:image" content=(whole(&assets::address("preview.png")));
+            meta property="og:image:width" content="1200";
+            meta property="og:image:height" content="630";
+            meta name="twitter:card" content="summary_large_image";
+        }
+    }
 }
 
 fn whole(head: &Head, around: Surroundings<'_>, main: &Markup) -> String {
     let words = around.words;
     let text = |message: Msg| words.text(&message);
-    html! {
+    let page = html! {
         (DOCTYPE)
         html lang=(words.tag()) {
             head {
                 meta charset="utf-8";
                 title { (head.title) }
                 meta name="viewport" content="width=device-width, initial-scale=1";
-                meta name="description" content=(text(Msg::PageDescription));
-                @if !head.is_lasting { meta name="robots" content="noindex, nofollow"; }
+                (head.about(around))
                 meta name="color-scheme" content="light dark";
+                meta name="theme-color" content="#f8f7f4" media="(prefers-color-scheme: light)";
+                meta name="theme-color" content="#12171c" media="(prefers-color-scheme: dark)";
                 link rel="stylesheet" href=(assets::address("page.css"));
                 (around.brand.head())
+                link rel="icon" href="/favicon.ico" sizes="32x32";
                 link rel="icon" type="image/svg+xml" href=(assets::address("icon.svg"));
+                link rel="apple-touch-icon" href="/apple-touch-icon.png";
+                // It moves things, which nobody should see; browsers that do not know the attribute
+                // show it, and it does no harm.
+                @if let Some(script) = head.script {
+                    script type="module" blocking="render" src=(assets::address(script)) {}
+                }
                 script type="module" src=(assets::address("page.js")) {}
             }
             body {
@@ -228,8 +309,8 @@ fn whole(head: &Head, around: Surroundings<'_>, main: &Markup) -> String {
                 }
             }
         }
-    }
-    .into_string()
+    };
+    together::kept_together(&page.into_string())
 }
 
 fn language(tag: &str, head: &Head, around: Surroundings<'_>) -> Markup {

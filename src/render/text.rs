@@ -94,7 +94,8 @@ pub fn answer(answer: &Answer, question: &Question, reader: Reader<'_>) -> Strin
     );
 
     page.gap();
-    if has_unread_menus {
+    // For who reads it all; within what everybody reads it would be an apology for steps that work.
+    if has_unread_menus && *question.clients() == Wanted::All {
         page.paragraph("", &words.text(&Msg::TextUnverified));
     }
     if let Some(url) = instructions(answer, words) {

@@ -17,7 +17,8 @@ use url::Url;
 use crate::lab::{Result, While, program, space};
 
 const DRIVER: &str = "127.0.0.1:9515";
-const PROGRAMS: [(&str, &str); 3] = [
+const PROGRAMS: [(&str, &str); 4] = [
+    ("/usr/bin/pdftotext", "poppler-utils"),
     ("/usr/bin/chromium", "chromium"),
     ("/usr/bin/chromedriver", "chromium-driver"),
     ("/usr/share/fonts/opentype/inter", "fonts-inter"),
@@ -211,6 +212,16 @@ impl Browser {
         let fits = "return innerHeight === Math.ceil(document.body.getBoundingClientRect().height) \
              && document.documentElement.scrollHeight === innerHeight";
         self.until(fits).await
+    }
+
+    /// How much has moved on the page since it was first shown, as a share of the view.
+    pub async fn shift(&self) -> Result<Value> {
+        let shift = "const [done] = arguments; let sum = 0; \
+             new PerformanceObserver(list => list.getEntries().forEach(one => sum += one.value)) \
+                 .observe({type: 'layout-shift', buffered: true}); \
+             setTimeout(() => done(sum), 300)";
+        let shift = self.client.execute_async(shift, Vec::new());
+        shift.await.doing("layout shift")
     }
 
     /// A command of Chromium's own protocol.

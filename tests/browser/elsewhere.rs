@@ -5,7 +5,9 @@ use std::net::{TcpListener, TcpStream};
 use std::path::Path;
 use std::{fs, thread};
 
+use crate::chromium::Browser;
 use crate::lab::{Result, While, program};
+use crate::scenarios::picture;
 
 pub const ORIGIN: &str = "http://127.0.0.1:9000";
 const SERVICE: &str = "https://rad.exempel.se";
@@ -22,6 +24,62 @@ pub fn start() -> Result<()> {
     });
     Ok(())
 }
+
+/// The widget and the frame, as guests of two sites.
+pub async fn pictures(browser: &Browser, folder: &Path) -> Result<()> {
+    start()?;
+    for (size, width) in [("phone", 390), ("desktop", 900)] {
+        browser.size(width, 900).await?;
+        for site in ["", "dark.html"] {
+            let page = format!("{ORIGIN}/{site}");
+            browser.client.goto(&page).await.doing(&page)?;
+            let is_there = "return [...document.querySelectorAll('postrad-advice')] \
+                 .every(one => one.shadowRoot?.querySelector('h2, form'))";
+            browser.until(is_there).await?;
+            let name = if site.is_empty() { "light" } else { "dark" };
+            picture(
+                browser,
+                &folder.join(format!("widget-{name}-{size}.png")),
+                true,
+            )
+            .await?;
+        }
+        for (name, path) in [
+            ("ask", "/embed?lang=sv"),
+            (
+                "answer",
+                "/embed?lang=sv&domain=exempel.se&device=phone:ios",
+            ),
+        ] {
+            browser.go(path).await?;
+            let is_there = "return !!document.querySelector('postrad-advice').shadowRoot?.querySelector('h2, form')";
+            browser.until(is_there).await?;
+            picture(
+                browser,
+                &folder.join(format!("embed-{name}-{size}.png")),
+                true,
+            )
+            .await?;
+        }
+    }
+    Ok(())
+}
+
+/// A site that is dark, and has a narrow column.
+fn dark(service: &str) -> String {
+    format!(
+        "<!doctype html><html lang=\"nb\"><meta charset=\"utf-8\"><title>Kundesenter</title>\
+         <meta name=\"viewport\" content=\"width=device-width\">\
+         <link rel=\"stylesheet\" href=\"dark.css\"><script type=\"module\" src=\"{service}/widget.js\"></script>\
+         <main><h1>Kundesenter</h1><postrad-advice domain=\"utgangen.se\" devices=\"computer:windows\"></postrad-advice>\
+         <postrad-advice></postrad-advice></main>"
+    )
+}
+
+const DARK: &str = "body { background: #101418; color: #e8e6e1; font: 1.05rem/1.5 sans-serif; margin: 1.5rem; } \
+     main { max-width: 24rem; } \
+     postrad-advice { margin-block: 1rem; --postrad-ink: #e8e6e1; --postrad-card: #1b2228; \
+         --postrad-accent: #7ee0b8; --postrad-on-accent: #08241a; --postrad-radius: 20px; }";
 
 fn answer(mut stream: TcpStream) -> std::io::Result<()> {
     let mut request = String::new();
@@ -45,6 +103,8 @@ fn answer(mut stream: TcpStream) -> std::io::Result<()> {
             "200 OK",
             format!("<!doctype html><title>Ram</title><iframe src=\"{service}/\"></iframe>"),
         ),
+        Err(_) if name == "dark.html" => ("200 OK", dark(&service)),
+        Err(_) if name == "dark.css" => ("200 OK", DARK.to_owned()),
         Err(_) => ("404 Not Found", String::new()),
     };
     let kind = match name.rsplit('.').next() {

@@ -14,6 +14,7 @@
 #[path = "../lab/lab.rs"]
 mod lab;
 
+mod answer;
 mod axe;
 mod chromium;
 mod elsewhere;

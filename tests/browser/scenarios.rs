@@ -8,7 +8,7 @@ use serde_json::json;
 
 use crate::chromium::{Browser, Played, Scenario};
 use crate::lab::{Result, While};
-use crate::{axe, elsewhere};
+use crate::{answer, axe, elsewhere};
 
 /// Every scenario by its name, and whether scripts run in it.
 pub const ALL: &[Scenario] = &[
@@ -35,6 +35,29 @@ pub const ALL: &[Scenario] = &[
     scenario("every-width-and-nothing-jumps", |browser| {
         Box::pin(every_width(browser))
     }),
+    scenario("many-devices", |browser| {
+        Box::pin(answer::many_devices(browser))
+    }),
+    scenario("the-easiest-way-first", |browser| {
+        Box::pin(answer::the_easiest_way_first(browser))
+    }),
+    scenario("to-send-and-to-read", |browser| {
+        Box::pin(answer::to_send_and_to_read(browser))
+    }),
+    scenario("no-word-is-torn", |browser| {
+        Box::pin(answer::no_word_is_torn(browser))
+    }),
+    scenario("nothing-to-enter", |browser| {
+        Box::pin(answer::nothing_to_enter(browser))
+    }),
+    scenario("the-wait", |browser| Box::pin(answer::the_wait(browser))),
+    scenario("on-paper", |browser| Box::pin(answer::on_paper(browser))),
+    Scenario {
+        name: "many-devices-without-scripts",
+        with_scripts: false,
+        settings: &[],
+        play: |browser| Box::pin(answer::many_devices_without_scripts(browser)),
+    },
     Scenario {
         name: "without-scripts",
         with_scripts: false,
@@ -250,7 +273,8 @@ async fn accessible_in_every_state(browser: Browser) -> Result<()> {
         let domain = format!("langsam-{language}-{scheme}.se");
         browser.type_into("#domain", &domain).await?;
         browser.click("button[type=submit]").await?;
-        browser.find(".progress li").await?;
+        browser.click(".found summary").await?;
+        browser.find(".found li").await?;
         for fault in axe::faults(&browser).await? {
             faults.push(format!("progress {language} {scheme}: {fault}"));
         }
@@ -293,7 +317,9 @@ async fn a_slow_server(browser: Browser) -> Result<()> {
     browser.go("/?lang=sv").await?;
     browser.type_into("#domain", "langsam.se").await?;
     browser.click("button[type=submit]").await?;
-    browser.find(".progress:not([hidden]) li.good").await?;
+    browser
+        .find(".progress:not([hidden]) [data-stage='try'][aria-current]")
+        .await?;
     let focused = browser.script("return document.activeElement.id").await?;
     expect(focused == "progress", focused)?;
     let next = browser.text(".next").await?;
@@ -454,15 +480,7 @@ async fn every_width(browser: Browser) -> Result<()> {
         browser
             .go(&format!("/domains/exempel.se?{DEVICES}&lang=sv"))
             .await?;
-        let shift = "const [done] = arguments; let sum = 0; \
-             new PerformanceObserver(list => list.getEntries().forEach(one => sum += one.value)) \
-                 .observe({type: 'layout-shift', buffered: true}); \
-             setTimeout(() => done(sum), 300)";
-        let shift = browser
-            .client
-            .execute_async(shift, Vec::new())
-            .await
-            .doing("layout shift")?;
+        let shift = browser.shift().await?;
         expect(shift == json!(0), format!("shifted by {shift} at {width}"))?;
     }
     Ok(())
@@ -738,7 +756,7 @@ async fn without_scripts(browser: Browser) -> Result<()> {
     browser.says("h1", "Välj IMAP.").await
 }
 
-fn expect(holds: bool, found: impl std::fmt::Display) -> Result<()> {
+pub fn expect(holds: bool, found: impl std::fmt::Display) -> Result<()> {
     if holds {
         Ok(())
     } else {
@@ -752,45 +770,6 @@ async fn screenshots(browser: Browser) -> Result<()> {
     };
     let folder = Path::new(&folder);
     fs::create_dir_all(folder).doing(folder.display())?;
-    let locales = Locales::embedded().doing("the locales")?;
-    let languages: Vec<String> = locales.tags().map(str::to_owned).collect();
-    for language in languages {
-        for (name, path) in [
-            ("start", format!("/?lang={language}")),
-            (
-                "answer",
-                format!("/domains/exempel.se?{DEVICES}&lang={language}"),
-            ),
-            (
-                "cautions",
-                format!("/domains/utgangen.se?{DEVICES}&lang={language}"),
-            ),
-            (
-                "first",
-                format!("/domains/nyckel.se?{DEVICES}&lang={language}"),
-            ),
-            (
-                "sign-in",
-                format!("/domains/inloggning.se?{DEVICES}&lang={language}"),
-            ),
-            ("missing", format!("/domains/finnsinte.se?lang={language}")),
-            ("mistake", format!("/?domain=exempel&lang={language}")),
-            (
-                "owner",
-                format!("/v1/domains/utgangen.se/publish?lang={language}"),
-            ),
-        ] {
-            for (size, width, height) in [("phone", 390, 844), ("desktop", 1280, 900)] {
-                for scheme in ["light", "dark"] {
-                    browser.size(width, height).await?;
-                    browser.scheme(scheme).await?;
-                    browser.go(&path).await?;
-                    let file = folder.join(format!("{name}-{size}-{scheme}-{language}.png"));
-                    picture(&browser, &file, true).await?;
-                }
-            }
-        }
-    }
     // The two of the README: what a phone shows first, and the top of an answer.
     browser.scheme("light").await?;
     browser.size(390, 844).await?;
@@ -805,10 +784,62 @@ async fn screenshots(browser: Browser) -> Result<()> {
     browser
         .go(&format!("/domains/exempel.se?{DEVICES}&lang=sv"))
         .await?;
-    picture(&browser, &folder.join("readme-answer.png"), false).await
+    picture(&browser, &folder.join("readme-answer.png"), false).await?;
+    answer::print_all(&browser).await?;
+    waiting(&browser, folder).await?;
+    elsewhere::pictures(&browser, folder).await?;
+    pages(&browser, folder).await
 }
 
-async fn picture(browser: &Browser, file: &Path, is_whole: bool) -> Result<()> {
+/// Each page in every language, on a phone and a desktop, light and dark.
+async fn pages(browser: &Browser, folder: &Path) -> Result<()> {
+    let answer = |domain: &str, devices: &str| format!("/domains/{domain}?{devices}&");
+    let locales = Locales::embedded().doing("the locales")?;
+    for (name, path) in [
+        ("start", "/?".to_owned()),
+        ("one", answer("exempel.se", "device=phone:ios")),
+        ("answer", answer("exempel.se", DEVICES)),
+        ("three", answer("exempel.se", answer::THREE)),
+        ("seven", answer("exempel.se", answer::SEVEN)),
+        ("danger", answer("osaker.se", DEVICES)),
+        ("cautions", answer("utgangen.se", DEVICES)),
+        ("first", answer("nyckel.se", DEVICES)),
+        ("sign-in", answer("inloggning.se", DEVICES)),
+        ("nothing", answer("baramx.se", DEVICES)),
+        ("unknown", answer("trasig.se", DEVICES)),
+        ("missing", answer("finnsinte.se", "")),
+        ("mistake", "/?domain=exempel&".to_owned()),
+        ("nowhere", "/nowhere?".to_owned()),
+        ("owner", "/v1/domains/utgangen.se/publish?".to_owned()),
+    ] {
+        for language in locales.tags() {
+            for (size, width, height) in [("phone", 390, 844), ("desktop", 1280, 900)] {
+                for scheme in ["light", "dark"] {
+                    browser.size(width, height).await?;
+                    browser.scheme(scheme).await?;
+                    browser.go(&format!("{path}lang={language}")).await?;
+                    let file = folder.join(format!("{name}-{size}-{scheme}-{language}.png"));
+                    picture(browser, &file, true).await?;
+                }
+            }
+        }
+    }
+    Ok(())
+}
+
+async fn waiting(browser: &Browser, folder: &Path) -> Result<()> {
+    browser.size(390, 844).await?;
+    browser.go("/?lang=sv").await?;
+    browser.type_into("#domain", "langsam.se").await?;
+    browser.click("button[type=submit]").await?;
+    browser.find("[data-stage='try'][aria-current]").await?;
+    picture(browser, &folder.join("wait.png"), true).await?;
+    browser.click(".found summary").await?;
+    picture(browser, &folder.join("wait-details.png"), true).await?;
+    browser.find(".answer").await.map(drop)
+}
+
+pub async fn picture(browser: &Browser, file: &Path, is_whole: bool) -> Result<()> {
     let how = json!({"captureBeyondViewport": is_whole});
     let shot = browser.chromium("Page.captureScreenshot", how).await?;
     let shot = shot["data"].as_str().unwrap_or_default();

@@ -210,6 +210,7 @@ impl<'a> Entered<'a> {
             words,
             locales,
             brand: &Brand::default(),
+            address: "https://rad.se",
         };
         let reader = Reader {
             words,
@@ -219,7 +220,7 @@ impl<'a> Entered<'a> {
         let text = text::answer(answer, question, reader);
         let text: Vec<&str> = text.split_whitespace().collect();
         let text = text.join(" ");
-        let html = html::answer(answer, question, around);
+        let html = super::as_read(&html::answer(answer, question, around));
         for row in &answer.settings {
             assert!(text.contains(&format!("{} {}", row.label, row.value)));
             assert!(html.contains(&format!(">{}<", row.value)), "{}", row.value);

@@ -136,8 +136,9 @@ fn both_are_on_the_page_and_in_the_text_with_all_that_is_entered() {
                 words,
                 locales: &locales,
                 brand: &Brand::default(),
+                address: "https://rad.se",
             };
-            let page = html::answer(&answer, &question, around);
+            let page = super::as_read(&html::answer(&answer, &question, around));
             let new = answer.new_provider.as_ref().unwrap();
             for row in answer.settings.iter().chain(&new.settings) {
                 assert!(text.contains(&format!("{} {}", row.label, row.value)));

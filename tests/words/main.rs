@@ -33,6 +33,7 @@ use postrad::question::device::{Device, DeviceKind, Platform};
 use postrad::question::mail_client::MailClient;
 use postrad::question::need::Need;
 use postrad::render::text::{self, Look, Reader};
+use regex::Regex;
 use serde_json::{Value, json};
 use strum::VariantArray;
 
@@ -42,6 +43,12 @@ use self::situations::{Situation, situations};
 fn answer_to(situation: &Situation, words: &Words) -> Answer {
     let advice = advise(&situation.findings, &situation.question());
     Answer::new(&situation.findings, &advice, words)
+}
+
+/// A page without what keeps words of it on one line.
+fn as_read(page: &str) -> String {
+    let whole = Regex::new("<span class=\"whole\">([^<]*)</span>").unwrap();
+    whole.replace_all(page, "$1").into_owned()
 }
 
 /// As it comes from a service.

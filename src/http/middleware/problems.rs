@@ -96,6 +96,8 @@ fn page(problem: &Problem, asker: &Asker, mut response: HttpResponseBuilder) -> 
     }
     let page = if problem.is_about_question() {
         Draft::of(asker).page(Some(&complaint), asker.surroundings())
+    } else if *problem == Problem::NotFound {
+        Draft::of(asker).nowhere(asker.surroundings())
     } else {
         html::problem(&complaint, asker.surroundings())
     };

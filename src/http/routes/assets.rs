@@ -23,6 +23,44 @@ impl AssetFiles {
     }
 }
 
+/// How long a browser keeps a picture that it looks for by itself.
+const PICTURES: &str = "public, max-age=86400";
+
+impl AssetFiles {
+    fn picture(&self, request: &HttpRequest, name: &str) -> Result<HttpResponse, ProblemResponse> {
+        let file = self.0.get(name).ok_or(Problem::NotFound)?;
+        Ok(file.respond(request, PICTURES))
+    }
+}
+
+/// The picture that browsers look for
+#[utoipa::path(
+    tag = "pages",
+    operation_id = "favicon",
+    responses((status = 200, description = "The picture", body = String, content_type = "image/vnd.microsoft.icon"))
+)]
+#[get("/favicon.ico")]
+pub async fn favicon(
+    request: HttpRequest,
+    files: web::Data<AssetFiles>,
+) -> Result<HttpResponse, ProblemResponse> {
+    files.picture(&request, "favicon.ico")
+}
+
+/// The picture that Apple's devices look for
+#[utoipa::path(
+    tag = "pages",
+    operation_id = "touchIcon",
+    responses((status = 200, description = "The picture", body = String, content_type = "image/png"))
+)]
+#[get("/apple-touch-icon.png")]
+pub async fn touch_icon(
+    request: HttpRequest,
+    files: web::Data<AssetFiles>,
+) -> Result<HttpResponse, ProblemResponse> {
+    files.picture(&request, "apple-touch-icon.png")
+}
+
 /// What pages load
 ///
 /// Styles, scripts and pictures. The version names their content, so they may be kept for ever.

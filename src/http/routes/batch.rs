@@ -179,6 +179,7 @@ pub async fn batch(
         Err(problem) => return Err(ProblemResponse::to(asker, problem)),
     };
     let (caller, language) = (asker.caller, asker.language.clone());
+    let own_address = asker.own_address.clone();
     let form = match format {
         Format::Csv => WrittenForm::Row,
         Format::Json | Format::Ndjson | Format::Text | Format::Html | Format::Events => {
@@ -189,8 +190,9 @@ pub async fn batch(
     let answers = stream::iter(same_together(questions)).map(move |(place, others, question)| {
         let (look_ups, kept, language) = (look_ups.clone(), kept.clone(), language.clone());
         let (stopping, form) = (stopping.clone(), form.clone());
+        let own_address = own_address.clone();
         async move {
-            let around = language.surroundings();
+            let around = language.surroundings(&own_address);
             let outcome = match &question {
                 Ok(question) => {
                     let ask = async || {

@@ -8,7 +8,6 @@ use crate::http::body;
 use crate::http::caching::Caching;
 use crate::http::draft::Draft;
 use crate::http::openapi_parts::{DevicesAndNeeds, PageFormat, PageLanguage};
-use crate::http::own_address::own_address;
 use crate::http::problem::Problem;
 use crate::http::problem_response::ProblemResponse;
 use crate::http::query::Query;
@@ -104,7 +103,7 @@ pub fn to_answer(asker: &Asker, question: &Question) -> HttpResponse {
 }
 
 fn how_to_ask(asker: &Asker) -> Result<HttpResponse, Problem> {
-    let address = own_address(&asker.request);
+    let address = asker.own_address.clone();
     Ok(HttpResponse::Ok()
         .content_type(Format::Text.content_type())
         .insert_header((header::CONTENT_LANGUAGE, asker.words().tag()))

@@ -8,7 +8,6 @@ use fast_qr::{ECL, QRBuilder};
 
 use crate::http::asker::Asker;
 use crate::http::openapi_parts::{DevicesAndNeeds, PathDomain};
-use crate::http::own_address::own_address;
 use crate::http::problem::{Place, Problem};
 use crate::http::problem_response::ProblemResponse;
 use crate::look_up::{LookUps, Refusal};
@@ -45,7 +44,7 @@ pub async fn picture(
     };
     let address = address.in_language(asker.words().tag());
     look_ups.count_at_hand(asker.caller, 1).await?;
-    let drawn = draw(&format!("{}{address}", own_address(&asker.request)))?;
+    let drawn = draw(&format!("{}{address}", asker.own_address))?;
     Ok(HttpResponse::Ok()
         .content_type("image/svg+xml")
         // It holds the name that this caller has for us.

@@ -18,7 +18,6 @@ use crate::http::openapi_parts::{
     AnswerForm, ClientWord, DevicesAndNeeds, JsonRefused, NeedWord, NotAcceptable, NotModified,
     UriTooLong,
 };
-use crate::http::own_address::own_address;
 use crate::http::problem::{Place, Problem, ProblemDocument};
 use crate::http::problem_response::ProblemResponse;
 use crate::http::representation::{self, Format};
@@ -33,11 +32,18 @@ const FORMS: [(Format, Form); 4] = [
         Form::Whole(|asker| {
             Ok(WrittenForm::Text {
                 style: asker.style()?,
-                address: own_address(&asker.request),
+                address: asker.own_address.clone(),
             })
         }),
     ),
-    (Format::Html, Form::Whole(|_| Ok(WrittenForm::Page))),
+    (
+        Format::Html,
+        Form::Whole(|asker| {
+            Ok(WrittenForm::Page {
+                address: asker.own_address.clone(),
+            })
+        }),
+    ),
     (Format::Events, Form::AsKnown),
 ];
 
@@ -226,7 +232,9 @@ pub async fn page(
     memories: (&LookUps, &KeptAnswers),
     asked: Asked,
 ) -> Result<HttpResponse, Problem> {
-    whole(asker, memories, asked, (Format::Html, WrittenForm::Page)).await
+    let address = asker.own_address.clone();
+    let form = (Format::Html, WrittenForm::Page { address });
+    whole(asker, memories, asked, form).await
 }
 
 async fn respond(

@@ -6,17 +6,19 @@ use time::format_description::well_known::Rfc3339;
 
 use super::address::Address;
 use super::evidence;
-use super::form::{Form, device_picture};
-use super::parts::{copy, numbered, paragraphs};
-use super::{new_provider, settings};
-use crate::answer::{Answer, DeviceGroup, ProcedureText, StepText, moments};
+use super::form::Form;
+use super::parts::{Copy, numbered, paragraphs};
+use super::settings::Card;
+use super::steps::Cards;
+use super::{Surroundings, new_provider, settings};
+use crate::answer::{Answer, ProcedureText, moments};
 use crate::findings::Status;
 use crate::locale::{Msg, Words};
 use crate::question::Question;
-use crate::question::mail_client::{MailClient, Wanted};
 use crate::question::new_provider::NewProvider;
 
-pub(super) fn markup(answer: &Answer, question: &Question, words: &Words) -> Markup {
+pub(super) fn markup(answer: &Answer, question: &Question, around: Surroundings<'_>) -> Markup {
+    let words = around.words;
     let text = |message: Msg| words.text(&message);
     let recommendation = &answer.recommendation;
     let domain = answer.domain.unicode.clone();
@@ -24,9 +26,7 @@ pub(super) fn markup(answer: &Answer, question: &Question, words: &Words) -> Mar
     let new_provider = question.new_provider().map(NewProvider::for_people);
     let is_short = recommendation.protocol.is_none();
     let is_in_danger = recommendation.dangers().next().is_some();
-    // All clients are on the page, though folded.
-    let mut clients = answer.devices.iter().flat_map(|device| &device.clients);
-    let has_unread_menus = clients.any(|client| client.has_unread_menus(words));
+    let cards = Cards::new(answer, question, words);
     let form = Form {
         domain: &answer.domain.unicode,
         devices: question.devices(),
@@ -53,13 +53,14 @@ pub(super) fn markup(answer: &Answer, question: &Question, words: &Words) -> Mar
                         (recommendation.confidence_text)
                     }
                 }
+                (cards.ways())
             }
             (texts(Msg::PageDangers, "dangers", recommendation.dangers().map(|danger| &*danger.text).collect(), words))
             @if let Some(access) = &answer.access { (settings::first(access, ("first", &text(Msg::AccessFirst)))) }
             @if let Some(new) = &answer.new_provider {
                 (new_provider::beside(answer, new, words))
             } @else if !answer.settings.is_empty() {
-                (settings::card(("settings", &text(Msg::PageSettings)), &answer.settings, note, words))
+                (card(answer, words))
             }
             @if answer.settings.is_empty() && let Some(note) = note {
                 p.note { (note) }
@@ -68,13 +69,7 @@ pub(super) fn markup(answer: &Answer, question: &Question, words: &Words) -> Mar
                 (next(answer, question, words))
                 (texts(Msg::TextCautions, "cautions", recommendation.lesser_cautions().map(|caution| &*caution.text).collect(), words))
                 (texts(Msg::TextWhy, "reasons", recommendation.reasons_to_read().map(|reason| &*reason.text).collect(), words))
-                @if answer.devices.iter().any(|device| device.says_anything()) {
-                    section.steps aria-labelledby="steps" {
-                        h2 #steps { (text(Msg::PageSteps)) }
-                        @for group in answer.device_groups(words).iter().filter(|group| group.device.says_anything()) { (steps(group, question, words)) }
-                        @if has_unread_menus { p.hint { (text(Msg::TextUnverified)) } }
-                    }
-                }
+                (cards.markup())
                 (afterwards(answer, words))
                 @for one in &recommendation.procedures { (procedure(one)) }
                 (texts(Msg::TextAlternatives, "alternatives", recommendation.alternatives.iter().map(|other| &*other.text).collect(), words))
@@ -94,11 +89,24 @@ pub(super) fn markup(answer: &Answer, question: &Question, words: &Words) -> Mar
                     summary { (text(Msg::PageChange)) }
                     (form.markup(words))
                 }
-                (link(question, words))
+                // Of a domain that does not exist there is nothing to come back to, and nobody owns it.
+                @if answer.status != Status::NoSuchDomain { (link(question, around)) }
                 (checked(answer, words))
             }
         }
     }
+}
+
+fn card(answer: &Answer, words: &Words) -> Markup {
+    let domain = answer.domain.unicode.clone();
+    let card = Card {
+        id: "settings",
+        heading: &words.text(&Msg::PageSettings),
+        subject: &words.text(&Msg::ProfileName { domain }),
+        settings: &answer.settings,
+        hints: answer.note().into_iter().collect(),
+    };
+    card.markup(words)
 }
 
 fn texts(heading: Msg, class: &str, texts: Vec<&str>, words: &Words) -> Markup {
@@ -107,42 +115,6 @@ fn texts(heading: Msg, class: &str, texts: Vec<&str>, words: &Words) -> Markup {
             section.(class) aria-labelledby=(class) {
                 h2 id=(class) { (words.text(&heading)) }
                 ul { @for text in texts { li { (text) } } }
-            }
-        }
-    }
-}
-
-fn steps(group: &DeviceGroup<'_>, question: &Question, words: &Words) -> Markup {
-    let device = group.device;
-    let by_hand = html! {
-        @match &*device.clients {
-            [] => { (numbered(StepText::in_client(&device.steps))) }
-            [only] if only.client == MailClient::Webmail => { (numbered(StepText::in_client(&only.steps))) }
-            clients => {
-                @let shown = device.shown(question);
-                @for client in clients.iter().filter(|client| !client.steps.is_empty()) {
-                    details.client open[shown.contains(&client)] {
-                        summary { (client.label) }
-                        @if !client.text.is_empty() { p.hint { (client.text) } }
-                        (numbered(StepText::in_client(&client.steps)))
-                    }
-                }
-            }
-        }
-    };
-    html! {
-        section.device {
-            h3 { (device_picture(device.kind, device.platform)) (group.label) }
-            @if device.says_more { p { (device.text) } }
-            // It is a tap, and comes before what it saves.
-            @if device.has_profile {
-                (profile(question, words))
-                details.by-hand open[*question.clients() != Wanted::OfDevice] {
-                    summary { (words.text(&Msg::PageByHand)) }
-                    (by_hand)
-                }
-            } @else {
-                (by_hand)
             }
         }
     }
@@ -186,26 +158,6 @@ fn procedure(procedure: &ProcedureText) -> Markup {
     }
 }
 
-fn profile(question: &Question, words: &Words) -> Markup {
-    let address = Address::of(question);
-    let code = address.code("profile").in_language(words.tag());
-    html! {
-        div.profile {
-            p { a.button href=(address.profile().in_language(words.tag())) { (words.text(&Msg::PageProfile)) } }
-            p.hint { (words.text(&Msg::PageProfileHint)) }
-            details { summary { (words.text(&Msg::PageCode)) } (picture(&code, Msg::PageCodeProfile, words)) }
-        }
-    }
-}
-
-/// A QR code.
-fn picture(address: &str, label: Msg, words: &Words) -> Markup {
-    html! {
-        p.hint { (words.text(&Msg::PageCodeHint)) }
-        img.code src=(address) alt=(words.text(&label)) width="200" height="200" loading="lazy";
-    }
-}
-
 /// What to try when there is no more to enter.
 fn next(answer: &Answer, question: &Question, words: &Words) -> Markup {
     let next = &answer.recommendation.next;
@@ -221,18 +173,27 @@ fn next(answer: &Answer, question: &Question, words: &Words) -> Markup {
     }
 }
 
-fn link(question: &Question, words: &Words) -> Markup {
+/// The way back to this answer, whole, for it is copied, printed and read aloud.
+fn link(question: &Question, around: Surroundings<'_>) -> Markup {
+    let text = |message: Msg| around.words.text(&message);
+    let tag = around.words.tag();
     let address = Address::of(question);
-    let code = address.code("page").in_language(words.tag());
-    let owner = address.publication().in_language(words.tag());
-    let address = address.in_language(words.tag());
+    let path = address.in_language(tag);
+    let whole = format!("{}{path}", around.address);
     html! {
         section.link aria-labelledby="link" {
-            h2 #link { (words.text(&Msg::PageLink)) }
-            p { (words.text(&Msg::PageLinkHint)) }
-            p.address { a href=(address) data-link { (address) } (copy(&address, &address, words)) }
-            details { summary { (words.text(&Msg::PageCode)) } (picture(&code, Msg::PageCodePage, words)) }
-            p { a href=(owner) { (words.text(&Msg::PageOwner)) } }
+            div {
+                h2 #link { (text(Msg::PageLink)) }
+                p { (text(Msg::PageLinkHint)) }
+                p.address { a href=(path) { (whole) } (Copy::one(&whole).button(around.words)) }
+                p.owner { a href=(address.publication().in_language(tag)) { (text(Msg::PageOwner)) } }
+            }
+            // For who reads on a wide screen, or on paper, and carries on with a telephone.
+            figure.to-page {
+                img.code src=(address.code("page").in_language(tag)) alt=(text(Msg::PageCodePage))
+                    width="132" height="132" loading="lazy";
+                figcaption.hint { (text(Msg::PageCodeHint)) }
+            }
         }
     }
 }

@@ -48,6 +48,8 @@ pub fn assets() -> impl Iterator<Item = Asset> {
             "css" => "text/css; charset=utf-8",
             "js" => "text/javascript; charset=utf-8",
             "svg" => "image/svg+xml",
+            "png" => "image/png",
+            "ico" => "image/vnd.microsoft.icon",
             _ => return None,
         };
         Some(Asset {

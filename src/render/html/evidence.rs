@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 use time::OffsetDateTime;
 
-use crate::answer::{Answer, CertificateAnswer, Service, State, labels};
+use crate::answer::{Answer, CertificateAnswer, ClientSteps, Service, State, labels};
 use crate::locale::{Msg, Words};
 
 /// Most names of one certificate that are shown.
@@ -20,12 +20,17 @@ pub(super) fn markup(answer: &Answer, words: &Words) -> Markup {
                 .map(move |server| (labels::service(service), server))
         })
         .collect();
-    let count = servers.len();
+    let tried = servers.len();
+    let working = servers.iter();
+    let working = working.filter(|(_, server)| server.state == State::Working);
+    let working = working.count();
+    let mut clients = answer.devices.iter().flat_map(|device| &device.clients);
+    let has_unread_menus = clients.any(ClientSteps::has_unread_menus);
     html! {
         details.fold.evidence {
             summary {
                 (words.text(&Msg::PageEvidence))
-                " " span.count { (words.text(&Msg::PageEvidenceCount { count })) }
+                " " span.count { (words.text(&Msg::PageEvidenceCount { working, tried })) }
             }
             @if servers.is_empty() {
                 p { (words.text(&Msg::PageEvidenceNone)) }
@@ -34,6 +39,8 @@ pub(super) fn markup(answer: &Answer, words: &Words) -> Markup {
                     @for (label, server) in servers { (one(&label, server, words)) }
                 }
             }
+            // It belongs to what the steps rest on, and among them would be an apology.
+            @if has_unread_menus { p.hint { (words.text(&Msg::TextUnverified)) } }
         }
     }
 }

@@ -163,15 +163,26 @@ impl Form<'_> {
     }
 }
 
-/// What a script shows instead of the form while servers are asked.
+/// What a script shows instead of the form while servers are asked: where it stands, and, for who
+/// wants to know, what is found.
 fn progress(words: &Words) -> Markup {
+    let stages = [
+        ("look-up", Msg::PageStageLookUp),
+        ("try", Msg::PageStageTry),
+        ("done", Msg::PageStageDone),
+    ];
     html! {
         section.progress data-progress hidden aria-labelledby="progress" {
             p.about data-asked {}
             h2 #progress tabindex="-1" { (words.text(&Msg::PageProgress)) }
-            p.hint { (words.text(&Msg::PageProgressWait)) }
-            div.bar {}
-            div role="log" aria-live="polite" aria-labelledby="progress" { ul {} }
+            ol.stages {
+                @for (code, stage) in &stages { li data-stage=(code) { (words.text(stage)) } }
+            }
+            p.unseen role="status" data-stage-told {}
+            details.found {
+                summary { (words.text(&Msg::PageProgressDetails)) }
+                div role="log" aria-labelledby="progress" { ul {} }
+            }
             p { button.button type="button" data-cancel { (words.text(&Msg::PageCancel)) } }
         }
     }

@@ -2,19 +2,26 @@
 
 use maud::{Markup, html};
 
-use super::settings::{card, first};
+use super::settings::{Card, first};
 use crate::answer::{Answer, NewProviderAnswer};
 use crate::locale::{Msg, Words};
 
 /// Both cards. What must be done first there, and what to watch out for, stand below the new one.
 pub(super) fn beside(answer: &Answer, new: &NewProviderAnswer, words: &Words) -> Markup {
-    let hints = new.text.as_deref().into_iter().chain(new.note());
     let name = new.name().to_owned();
+    let heading = words.text(&Msg::NewProvider { name });
+    let card = Card {
+        id: "new",
+        heading: &heading,
+        subject: &heading,
+        settings: &new.settings,
+        hints: new.text.as_deref().into_iter().chain(new.note()).collect(),
+    };
     html! {
         div.both {
             @if !answer.settings.is_empty() { (present(answer, words)) }
             div.new {
-                (card(("new", &words.text(&Msg::NewProvider { name })), &new.settings, hints, words))
+                (card.markup(words))
                 @if let Some(access) = &new.access { (first(access, ("new-first", &words.text(&Msg::NewProviderFirst)))) }
                 @if !new.cautions.is_empty() {
                     section.cautions aria-labelledby="new-cautions" {
@@ -32,6 +39,12 @@ fn present(answer: &Answer, words: &Words) -> Markup {
     let heading = words.text(&Msg::PresentProvider {
         name: answer.present_provider().to_owned(),
     });
-    let hints = [&*today].into_iter().chain(answer.note());
-    card(("settings", &heading), &answer.settings, hints, words)
+    let card = Card {
+        id: "settings",
+        heading: &heading,
+        subject: &heading,
+        settings: &answer.settings,
+        hints: [&*today].into_iter().chain(answer.note()).collect(),
+    };
+    card.markup(words)
 }

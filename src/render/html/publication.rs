@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use super::address::Address;
-use super::parts::copy;
+use super::parts::Copy;
 use crate::answer::Publication;
 use crate::locale::{Msg, Words};
 
@@ -46,7 +46,7 @@ fn block(heading: &str, content: &str, words: &Words) -> Markup {
         section.block {
             h2 { (heading) }
             pre tabindex="0" { code { (content) } }
-            (copy(content, heading, words))
+            (Copy::named(content, heading).button(words))
         }
     }
 }

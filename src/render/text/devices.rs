@@ -40,7 +40,7 @@ pub(super) fn write(
             profile(page, question, (address, words));
         }
         written.group(page, group, &shown);
-        has_unread_menus |= shown.iter().any(|client| client.has_unread_menus(words));
+        has_unread_menus |= shown.iter().any(|client| client.has_unread_menus());
         let rest = group.device.clients.iter();
         for client in rest.filter(|client| !shown.contains(client) && client.has_steps()) {
             if !others.contains(&&*client.label) {
@@ -101,7 +101,7 @@ fn profiles(
 
 /// The device, with the program if that is one, and what is to be said of both.
 fn heading(page: &mut Page, group: &DeviceGroup<'_>, shown: &[&ClientSteps], words: &Words) {
-    let DeviceGroup { label, device } = group;
+    let DeviceGroup { label, device, .. } = group;
     match shown {
         [only] if only.client != MailClient::Webmail => {
             page.heading(&words.text(&Msg::TextDeviceClient {
@@ -135,7 +135,7 @@ struct Written<'a> {
 
 impl<'a> Written<'a> {
     fn group(&mut self, page: &mut Page, group: &DeviceGroup<'a>, shown: &[&'a ClientSteps]) {
-        let DeviceGroup { label, device } = group;
+        let DeviceGroup { label, device, .. } = group;
         match shown {
             [] => self.write(page, INDENT, label, &device.steps),
             [only] => self.client(page, INDENT, label, only),
