@@ -36,8 +36,8 @@ pub struct DeviceAdvice {
     /// The same for each client of the device, the one that it comes with first; empty where its
     /// system was not named.
     pub clients: Vec<ClientSteps>,
-    /// Whether there is a profile for it, with both servers.
-    #[serde(skip)]
+    /// Whether there is a profile for it that sets both servers up:
+    /// `/v1/domains/{domain}/apple.mobileconfig`.
     pub has_profile: bool,
 }
 

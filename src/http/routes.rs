@@ -38,6 +38,8 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .service(assets::favicon)
         .service(assets::touch_icon)
         .service(widget::script)
+        .service(widget::script_1)
+        .service(widget::types)
         .service(widget::embed)
         .service(recommendation::by_query)
         .service(recommendation::by_body)

@@ -50,8 +50,13 @@ fn page(answer: &Answer, status: u16, language: &str) -> String {
         page.contains(&format!("<html lang=\"{language}\">")),
         "{page}"
     );
-    let foreign = Regex::new(r#"(src|href|action)="(https?:)?//"#).unwrap();
-    assert!(!foreign.is_match(&page), "{page}");
+    let foreign = Regex::new(r#"<([a-z]+) [^>]*(src|href|action)="(https?:)?//"#).unwrap();
+    let foreign = foreign.find_iter(&page).map(|found| found.as_str());
+    // Who the page is, and where it is in other languages, is told whole, and loaded by nobody.
+    let is_about =
+        |tag: &&str| tag.contains("rel=\"canonical\"") || tag.contains("rel=\"alternate\"");
+    let foreign: Vec<&str> = foreign.filter(|tag| !is_about(tag)).collect();
+    assert!(foreign.is_empty(), "{foreign:?}");
     for inline in ["<style", " style=", " onclick=", " onload=", "javascript:"] {
         assert!(!page.contains(inline), "{inline} in {page}");
     }
@@ -237,7 +242,7 @@ async fn a_page_that_the_browser_has_keeps_its_policy() {
 async fn what_is_not_there_is_told_as_a_page() {
     let service = service::start().await;
     for (uri, status, title) in [
-        ("/nowhere", 404, "Sidan finns inte"),
+        ("/nowhere", 404, "Här finns ingen sida"),
         (
             "/v1/recommendation?domain=exempel.se&format=pdf",
             406,
@@ -251,9 +256,96 @@ async fn what_is_not_there_is_told_as_a_page() {
         }
         let page = page(&answer, status, "sv");
         assert!(page.contains(&format!("<h1>{title}</h1>")), "{page}");
+        for way in [
+            "<form",
+            "href=\"/?lang=sv\"",
+            "href=\"/v1/explanation?lang=sv\"",
+        ] {
+            assert!(page.contains(way), "{page}");
+        }
     }
     let guide = page(&service.ask(visit("/v1/explanation")).await, 200, "sv");
     assert!(guide.contains("IMAP, POP eller webbmejl"), "{guide}");
+}
+
+/// What those see who are sent a link, and what browsers put beside a page's name.
+#[actix_web::test]
+async fn a_link_tells_where_it_leads() {
+    let service = service::start().await;
+    for (uri, title, description, is_lasting) in [
+        (
+            "/?lang=sv",
+            "IMAP eller POP? – Postråd",
+            "Skriv din domän.",
+            true,
+        ),
+        (
+            "/v1/explanation?lang=en",
+            "IMAP, POP or webmail",
+            "Enter your domain.",
+            true,
+        ),
+        (
+            "/domains/exempel.se?lang=sv",
+            "Råd för exempel.se – Postråd",
+            "Domänen exempel.se finns inte.",
+            false,
+        ),
+        (
+            "/nowhere?lang=sv",
+            "Här finns ingen sida – Postråd",
+            "Skriv din domän.",
+            false,
+        ),
+    ] {
+        let request = visit(uri).insert_header((header::HOST, "rad.se"));
+        let answer = service.ask(request).await;
+        let page = answer.text();
+        let meta = |name: &str| {
+            let meta = Regex::new(&format!(
+                "<meta (?:name|property)=\"{name}\" content=\"([^\"]*)\""
+            ))
+            .unwrap();
+            let found = meta
+                .captures(page)
+                .unwrap_or_else(|| panic!("no {name}: {page}"));
+            found[1].to_owned()
+        };
+        assert!(meta("og:title").starts_with(title), "{}", meta("og:title"));
+        for name in ["description", "og:description"] {
+            assert!(meta(name).starts_with(description), "{}", meta(name));
+        }
+        assert!(
+            meta("og:url").starts_with("http://rad.se/"),
+            "{}",
+            meta("og:url")
+        );
+        assert_eq!(meta("theme-color").len(), "#f8f7f4".len());
+        let picture = meta("og:image");
+        let picture = picture.strip_prefix("http://rad.se").unwrap();
+        assert_eq!(
+            service.get(picture).await.header("content-type"),
+            "image/png"
+        );
+        let canonical = format!("<link rel=\"canonical\" href=\"http://rad.se{uri}\">");
+        assert_eq!(page.contains(&canonical), is_lasting, "{uri}");
+        assert_eq!(
+            page.contains("hreflang=\"nb\" href=\"http://rad.se"),
+            is_lasting
+        );
+        assert_eq!(page.contains("content=\"noindex"), !is_lasting, "{uri}");
+    }
+    for (uri, media_type) in [
+        ("/favicon.ico", "image/vnd.microsoft.icon"),
+        ("/apple-touch-icon.png", "image/png"),
+    ] {
+        let picture = service.get(uri).await;
+        assert_eq!(
+            (picture.status, picture.header("content-type")),
+            (200, media_type)
+        );
+        assert_eq!(picture.header("cache-control"), "public, max-age=86400");
+    }
 }
 
 #[actix_web::test]
@@ -304,6 +396,41 @@ async fn the_widget_is_small_and_knows_every_language() {
         compressed.body.len()
     );
     let widget = service.get("/widget.js").await;
+    // By the version of its interface, and asked for again soon.
+    let version = service.get("/widget/1.js").await;
+    assert_eq!(version.body, widget.body);
+    assert_eq!(version.header("cache-control"), "public, max-age=600");
+    let again = TestRequest::with_uri("/widget/1.js")
+        .insert_header((header::IF_NONE_MATCH, version.header("etag")));
+    assert_eq!(service.ask(again).await.status, 304);
+    let types = service.get("/widget.d.ts").await;
+    assert!(
+        types
+            .header("content-type")
+            .starts_with("application/typescript")
+    );
+    for name in [
+        "domain",
+        "devices",
+        "needs",
+        "ask",
+        "postrad-result",
+        "postrad-error",
+    ] {
+        assert!(types.text().contains(name), "{name} has no type");
+        assert!(widget.text().contains(name), "{name} is not there");
+    }
+    // What a page may style is named at the head of the file, and nothing else is.
+    let part = Regex::new("part: '([a-z]+)'").unwrap();
+    let (head, code) = widget.text().split_once("const WORDS").unwrap();
+    let named = Regex::new("`([a-z]+)`").unwrap();
+    let table = head.split("| part | is |").nth(1).unwrap();
+    let table = table.split("custom property").next().unwrap();
+    let told = named.captures_iter(table).map(|found| found[1].to_owned());
+    let told: std::collections::BTreeSet<String> = told.collect();
+    let used = part.captures_iter(code).map(|found| found[1].to_owned());
+    let used = used.chain(["dangers".to_owned(), "cautions".to_owned()]);
+    assert_eq!(told, used.collect());
     assert_eq!(
         widget.header("content-type"),
         "text/javascript; charset=utf-8"

@@ -27,9 +27,9 @@ impl AssetFiles {
 const PICTURES: &str = "public, max-age=86400";
 
 impl AssetFiles {
-    fn picture(&self, request: &HttpRequest, name: &str) -> Result<HttpResponse, ProblemResponse> {
-        let file = self.0.get(name).ok_or(Problem::NotFound)?;
-        Ok(file.respond(request, PICTURES))
+    /// The file of a name.
+    pub fn named(&self, name: &str) -> Result<&Fixed, Problem> {
+        self.0.get(name).ok_or(Problem::NotFound)
     }
 }
 
@@ -44,7 +44,7 @@ pub async fn favicon(
     request: HttpRequest,
     files: web::Data<AssetFiles>,
 ) -> Result<HttpResponse, ProblemResponse> {
-    files.picture(&request, "favicon.ico")
+    Ok(files.named("favicon.ico")?.respond(&request, PICTURES))
 }
 
 /// The picture that Apple's devices look for
@@ -58,7 +58,8 @@ pub async fn touch_icon(
     request: HttpRequest,
     files: web::Data<AssetFiles>,
 ) -> Result<HttpResponse, ProblemResponse> {
-    files.picture(&request, "apple-touch-icon.png")
+    let file = files.named("apple-touch-icon.png")?;
+    Ok(file.respond(&request, PICTURES))
 }
 
 /// What pages load
@@ -84,7 +85,7 @@ pub async fn asset(
     files: web::Data<AssetFiles>,
 ) -> Result<HttpResponse, ProblemResponse> {
     let (version, name) = path.into_inner();
-    let file = files.0.get(&*name).ok_or(Problem::NotFound)?;
+    let file = files.named(&name)?;
     let caching = if assets::is_this_version(&version) {
         "public, max-age=31536000, immutable"
     } else {

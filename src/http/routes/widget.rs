@@ -3,6 +3,7 @@
 use actix_web::http::header::{HeaderName, HeaderValue};
 use actix_web::{HttpRequest, HttpResponse, get, web};
 
+use super::assets::AssetFiles;
 use crate::http::asked::{Asked, Circumstances};
 use crate::http::asker::Asker;
 use crate::http::caching::Caching;
@@ -21,7 +22,8 @@ pub struct Widget(pub Fixed);
 /// that defines the element. It has a shadow root, is styled through custom properties
 /// (`--postrad-accent`, `--postrad-card` and so on) and parts, needs neither inline styles nor
 /// inline scripts, and emits the events `postrad-result` and `postrad-error`. Without `domain` it
-/// asks for one.
+/// asks for one, and without `devices` for those, unless `ask="none"`. Its attributes, events, parts and
+/// properties stand at the head of the script, and its types in `/widget.d.ts`.
 #[utoipa::path(
     tag = "pages",
     operation_id = "widget",
@@ -29,7 +31,46 @@ pub struct Widget(pub Fixed);
 )]
 #[get("/widget.js")]
 pub async fn script(request: HttpRequest, widget: web::Data<Widget>) -> HttpResponse {
-    let mut response = widget.0.respond(&request, "public, max-age=3600");
+    for_everybody(&widget.0, &request)
+}
+
+/// A custom element for pages of other sites, by the version of its interface
+///
+/// The same script as `/widget.js`, for those who want to be told by its address when attributes,
+/// events, parts or custom properties change their meaning: that would be `/widget/2.js`, and this one
+/// would stay. It is no fixed file, and cannot be pinned by a digest: it is mended in place.
+#[utoipa::path(
+    tag = "pages",
+    operation_id = "widgetVersion1",
+    responses((status = 200, description = "The script", body = String, content_type = "text/javascript",
+        headers(("ETag" = String), ("Cache-Control" = String))))
+)]
+#[get("/widget/1.js")]
+pub async fn script_1(request: HttpRequest, widget: web::Data<Widget>) -> HttpResponse {
+    for_everybody(&widget.0, &request)
+}
+
+/// Types for the element
+///
+/// For TypeScript: its properties, its events and what they hold, and JSX.
+#[utoipa::path(
+    tag = "pages",
+    operation_id = "widgetTypes",
+    responses(
+        (status = 200, description = "The types", body = String, content_type = "application/typescript"),
+    )
+)]
+#[get("/widget.d.ts")]
+pub async fn types(
+    request: HttpRequest,
+    files: web::Data<AssetFiles>,
+) -> Result<HttpResponse, ProblemResponse> {
+    Ok(for_everybody(files.named("widget.d.ts")?, &request))
+}
+
+/// What pages of other sites load. It is asked for again soon, and then mostly is as it was.
+fn for_everybody(file: &Fixed, request: &HttpRequest) -> HttpResponse {
+    let mut response = file.respond(request, "public, max-age=600");
     response.headers_mut().insert(
         HeaderName::from_static("cross-origin-resource-policy"),
         HeaderValue::from_static("cross-origin"),

@@ -47,6 +47,7 @@ pub fn assets() -> impl Iterator<Item = Asset> {
         let media_type = match file.path().extension()?.to_str()? {
             "css" => "text/css; charset=utf-8",
             "js" => "text/javascript; charset=utf-8",
+            "ts" => "application/typescript; charset=utf-8",
             "svg" => "image/svg+xml",
             "png" => "image/png",
             "ico" => "image/vnd.microsoft.icon",

@@ -33,6 +33,21 @@ pub struct Complaint {
     pub is_about_domain: bool,
 }
 
+impl Form<'static> {
+    /// Nothing typed, and nothing ticked.
+    pub(super) fn empty() -> Self {
+        static NO_NEEDS: BTreeSet<Need> = BTreeSet::new();
+        Self {
+            domain: "",
+            devices: &[],
+            needs: &NO_NEEDS,
+            clients: &Wanted::OfDevice,
+            new_provider: "",
+            complaint: None,
+        }
+    }
+}
+
 impl Form<'_> {
     /// Sent by POST, so that no e-mail address gets into an address, and from there into a log.
     pub(super) fn markup(&self, words: &Words) -> Markup {
@@ -146,7 +161,7 @@ impl Form<'_> {
 
     /// A tile for each system that a kind may run, and for a kind that runs none we know, or that
     /// was asked about by itself.
-    fn tiles(&self, options: &Options) -> Vec<(Device, String)> {
+    pub(super) fn tiles(&self, options: &Options) -> Vec<(Device, String)> {
         let mut tiles = Vec::new();
         for option in &options.devices {
             let kind = Device::new(option.kind, None).ok();

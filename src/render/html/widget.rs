@@ -3,6 +3,8 @@
 use serde_json::{Map, Value, json};
 
 use super::assets;
+use super::form::Form;
+use crate::answer::Options;
 use crate::locale::{Locales, Msg, Words};
 
 /// Where the words go in the file.
@@ -21,9 +23,21 @@ pub fn script(locales: &Locales) -> Option<String> {
 }
 
 fn words(words: &Words) -> Value {
+    let tiles = Form::empty().tiles(&Options::new(words));
+    let tiles = tiles.into_iter();
+    let tiles: Vec<(String, String)> = tiles
+        .map(|(device, label)| (device.to_string(), label))
+        .collect();
     json!({
         "field": words.text(&Msg::PageField),
         "privacy": words.text(&Msg::PagePrivacyScript),
+        "devices": words.text(&Msg::PageDevices),
+        "tiles": tiles,
+        "dangers": words.text(&Msg::PageDangers),
+        "fastest": words.text(&Msg::PageProfileFastest),
+        "profile": words.text(&Msg::PageProfile),
+        "profileHint": words.text(&Msg::PageProfileHint),
+        "byHand": words.text(&Msg::PageByHand),
         "ask": words.text(&Msg::PageAsk),
         "wait": words.text(&Msg::WidgetWait),
         "failed": words.text(&Msg::PageFailed),
