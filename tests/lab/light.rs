@@ -179,16 +179,24 @@ fn talk(connector: &SslConnector, server: SocketAddr, name: &str) -> Result<()> 
         995 => (b"CAPA\r\n", b"QUIT\r\n"),
         _ => (b"EHLO postrad.invalid\r\n", b"QUIT\r\n"),
     };
-    let mut read = [0; 2048];
     let mut exchange = || -> io::Result<()> {
-        stream.read(&mut read)?;
+        read_reply(&mut stream)?;
         stream.write_all(ask)?;
-        stream.read(&mut read)?;
+        read_reply(&mut stream)?;
         stream.write_all(farewell)?;
-        stream.read(&mut read)?;
+        read_reply(&mut stream)?;
+        // The server may have gone already.
         stream.shutdown().map(drop).or(Ok(()))
     };
     exchange().doing(server)
+}
+
+/// Replies come in one piece.
+fn read_reply(stream: &mut impl Read) -> io::Result<()> {
+    match stream.read(&mut [0; 2048])? {
+        0 => Err(io::ErrorKind::UnexpectedEof.into()),
+        _ => Ok(()),
+    }
 }
 
 /// One query (RFC 1035 §4.1) over a socket of its own, and whatever comes back.
