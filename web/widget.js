@@ -268,18 +268,18 @@ class PostradAdvice extends HTMLElement {
         make('p', {}, words.byHand)] : []),
       list('ol', steps));
     const isDanger = ({ severity }) => severity === 'danger';
-    const cautions = (part, title, some) => some.length
-      ? [make('div', { class: part, part }, heading(title), list('ul', some.map(({ text }) => text)))] : [];
+    const cautions = (as, title, some) => some.length
+      ? [make('div', as, heading(title), list('ul', some.map(({ text }) => text)))] : [];
     const status = make('p', { class: 'unseen', role: 'status' });
     this.#show(
       make('p', { class: 'soft', part: 'domain' }, domain.unicode),
       make('h2', { part: 'headline', tabindex: '-1' }, recommendation.headline),
       make('p', { part: 'summary' }, recommendation.summary),
-      ...cautions('dangers', words.dangers, recommendation.cautions.filter(isDanger)),
+      ...cautions({ class: 'dangers', part: 'dangers' }, words.dangers, recommendation.cautions.filter(isDanger)),
       ...this.#first(access, heading, words),
       ...(settings.length ? [heading(words.settings), this.#settings(settings, words, status)] : []),
       ...(access?.note ? [make('p', { class: 'soft', part: 'note' }, access.note)] : []),
-      ...cautions('cautions', words.cautions, recommendation.cautions.filter((one) => !isDanger(one))),
+      ...cautions({ part: 'cautions' }, words.cautions, recommendation.cautions.filter((one) => !isDanger(one))),
       ...(devices.length ? [heading(words.steps), ...devices.map(steps)] : []),
       ...(this.#asksForDevices && recommendation.protocol ? [this.#devicesForm(domain.ascii, words)] : []),
       make('p', {}, make('a', { href: page.href, target: '_blank', rel: 'noopener', part: 'more' }, words.more)),

@@ -11,7 +11,7 @@ use super::pieces::Pieces;
 
 /// Largest file that is compressed when the program starts, in bytes: what is put together then, such
 /// as the widget with its words. Whatever is larger was compressed when the program was built.
-const LARGEST_AT_START: usize = 16 * 1024;
+const LARGEST_AT_START: usize = 32 * 1024;
 
 /// What was compressed when the program was built (`build.rs`), by what it is compressed from.
 static BUILT: &[Built] = include!(concat!(env!("OUT_DIR"), "/built.rs"));
