@@ -396,7 +396,7 @@ pub async fn print_all(browser: &Browser) -> Result<()> {
 /// A page of paper.
 struct Paper {
     text: String,
-    /// What a camera reads on it.
+    /// What a camera reads on it, printed with 300 dots an inch.
     codes: Vec<String>,
 }
 
@@ -426,7 +426,7 @@ async fn printed(browser: &Browser, name: &str) -> Result<Vec<Paper>> {
         let number = (place + 1).to_string();
         let seen = run(
             "pdftoppm",
-            &["-gray", "-r", "150", "-f", &number, "-l", &number],
+            &["-gray", "-r", "300", "-f", &number, "-l", &number],
         )?;
         pages.push(Paper {
             text: text.to_owned(),

@@ -29,6 +29,8 @@ use lab::world::World;
 use libtest_mimic::{Arguments, Trial};
 
 const WORLD: &str = "tests/browser/world.toml";
+/// The longest that a scenario takes, in seconds: all pictures take minutes.
+const ENDS_AFTER: u64 = 600;
 /// Which scenario the process in the world is to play.
 const SCENARIO: &str = "POSTRAD_SCENARIO";
 
@@ -57,7 +59,7 @@ fn main() -> ExitCode {
                 Some(missing) => Err(missing.into()),
                 None => {
                     let variables = [(SCENARIO, name)];
-                    isolation::run_with(&world(), &variables)
+                    isolation::run_for(&world(), &variables, ENDS_AFTER)
                         .map(drop)
                         .map_err(Into::into)
                 }
