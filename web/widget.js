@@ -52,7 +52,7 @@ section {
   --ink: var(--postrad-ink, CanvasText); --soft: var(--postrad-soft, color-mix(in srgb, var(--ink) 72%, var(--card)));
   --card: var(--postrad-card, Canvas); --line: var(--postrad-line, color-mix(in srgb, var(--ink) 18%, var(--card)));
   --accent: var(--postrad-accent, LinkText); --on-accent: var(--postrad-on-accent, Canvas);
-  --danger: var(--postrad-danger, light-dark(#9b1c1c, #ff9d94));
+  --danger: var(--postrad-danger, color-mix(in srgb, #e5484d 60%, var(--ink)));
   color: var(--ink);
 }
 section { background: var(--card); border: 1px solid var(--line); border-radius: var(--postrad-radius, 12px); padding: 1.25rem; overflow-wrap: anywhere; }
