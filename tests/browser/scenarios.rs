@@ -71,6 +71,12 @@ pub const ALL: &[Scenario] = &[
         play: |browser| Box::pin(on_another_site(browser)),
     },
     Scenario {
+        name: "the-widget-asks",
+        with_scripts: true,
+        settings: &[("POSTRAD_EMBED_ANCESTORS", elsewhere::ORIGIN)],
+        play: |browser| Box::pin(the_widget_asks(browser)),
+    },
+    Scenario {
         name: "rate-limited",
         with_scripts: true,
         settings: &[("POSTRAD_CLIENT_RATE", "1/h")],
@@ -432,6 +438,72 @@ async fn keyboard_alone(browser: Browser) -> Result<()> {
         .find("input[value='phone:ios']:checked")
         .await
         .map(drop)
+}
+
+/// Where a host names no devices the widget asks for them: by keyboard alone, and what is ticked comes
+/// with its steps, the profile on an iPhone.
+async fn the_widget_asks(browser: Browser) -> Result<()> {
+    const ROOT: &str = "document.querySelector('postrad-advice').shadowRoot";
+    browser.go("/embed?lang=sv").await?;
+    let has_form = format!("return !!{ROOT}?.querySelector('form')");
+    browser.until(&has_form).await?;
+    let tiles = format!("return {ROOT}.querySelectorAll('[part=tile]').length");
+    expect(browser.script(&tiles).await? == 10, "ten tiles")?;
+    without_faults(&browser).await?;
+    // As large as a finger (WCAG 2.2, 2.5.5).
+    let small = format!(
+        "return [...{ROOT}.querySelectorAll('button, [part=tile], [part=field]')] \
+         .filter(one => one.getBoundingClientRect().height < 44).map(one => one.part.value)"
+    );
+    let small = browser.script(&small).await?;
+    expect(small == json!([]), &small)?;
+    browser
+        .script(&format!("{ROOT}.querySelector('input').focus()"))
+        .await?;
+    for letter in "exempel.se".chars() {
+        press(&browser, &letter.to_string()).await?;
+    }
+    press(&browser, "Tab").await?;
+    let focused = format!("return {ROOT}.activeElement.value");
+    let mut ticked = Vec::new();
+    for _ in 0..10 {
+        let device = browser.script(&focused).await?;
+        if device == "phone:ios" || device == "computer:windows" {
+            press(&browser, " ").await?;
+            ticked.push(device);
+        }
+        press(&browser, "Tab").await?;
+    }
+    expect(ticked.len() == 2, format!("{ticked:?}"))?;
+    press(&browser, "Enter").await?;
+    browser
+        .until(&format!("return !!{ROOT}.querySelector('h2')"))
+        .await?;
+    let told = format!(
+        "for (const one of {ROOT}.querySelectorAll('details')) one.open = true; \
+         return {ROOT}.querySelector('section').innerText"
+    );
+    let told = browser.script(&told).await?.to_string();
+    for expected in ["Välj IMAP.", "iPhone: Mail", "Windowsdator: Nya Outlook"] {
+        expect(told.contains(expected), &told)?;
+    }
+    let profile = format!("return {ROOT}.querySelector('[part=profile]').getAttribute('href')");
+    let profile = browser.script(&profile).await?.to_string();
+    expect(
+        profile.contains("/v1/domains/exempel.se/apple.mobileconfig"),
+        &profile,
+    )?;
+    let focused = format!("return {ROOT}.activeElement?.localName");
+    let focused = browser.script(&focused).await?;
+    expect(focused == "h2", &focused)?;
+    without_faults(&browser).await
+}
+
+/// What is framed has the heading of the page around it.
+async fn without_faults(browser: &Browser) -> Result<()> {
+    let mut faults = axe::faults(browser).await?;
+    faults.retain(|fault| !fault.contains("page-has-heading-one"));
+    expect(faults.is_empty(), faults.join("; "))
 }
 
 async fn press(browser: &Browser, key: &str) -> Result<()> {
