@@ -40,7 +40,7 @@ pub use self::recommendation::{CautionText, CodedText, ProcedureText, Recommenda
 pub use self::services::{CertificateAnswer, Provider, Service, Services, State, UsernameForm};
 pub use self::settings::{Setting, SettingId};
 pub use self::steps::{ClientSteps, Part, StepText};
-use crate::advice::Advice;
+use crate::advice::{Advice, advise};
 use crate::findings::{Findings, Status};
 use crate::locale::Words;
 use crate::question::Question;
@@ -131,6 +131,16 @@ impl Answer {
     /// The devices as people read of them: equal ones as one.
     pub fn device_groups(&self, words: &Words) -> Vec<DeviceGroup<'_>> {
         devices::groups(&self.devices, words)
+    }
+
+    /// The answer to a question, by what was found at present and, if somebody moves, where they move to.
+    pub fn to(
+        question: &Question,
+        present: &Findings,
+        new: Option<&Findings>,
+        words: &Words,
+    ) -> Self {
+        Self::new(present, &advise(present, question), words).moving_to(new, question, words)
     }
 
     pub fn new(findings: &Findings, advice: &Advice, words: &Words) -> Self {

@@ -6,7 +6,6 @@ use super::arguments::{Check, Form};
 use super::ending::{Ending, Failure, Outcome};
 use super::terminal::{self, print};
 use super::waiting::with_sign_of_life;
-use crate::advice::advise;
 use crate::answer::Answer;
 use crate::callers::Caller;
 use crate::config::check_settings;
@@ -42,9 +41,7 @@ pub fn check(command: Check, locales: &Locales) -> Outcome {
     let domain = question.domain().host().unicode();
     let looking_for = words.text(&Msg::TextLookingUp { domain });
     let found = runtime.block_on(with_sign_of_life(looking_for, looking_up))?;
-    let advice = advise(&found.present, &question);
-    let answer = Answer::new(&found.present, &advice, words);
-    let answer = answer.moving_to(found.new.as_deref(), &question, words);
+    let answer = Answer::to(&question, &found.present, found.new.as_deref(), words);
     print(&match format {
         Form::Text => {
             let reader = Reader {

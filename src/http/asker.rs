@@ -3,7 +3,6 @@
 use actix_web::{Error, FromRequest, HttpRequest, web};
 
 use super::asked::Asked;
-use super::coding::Coding;
 use super::language::Language;
 use super::own_address::own_address;
 use super::problem::Problem;
@@ -65,12 +64,6 @@ impl Asker {
     /// What a page for them is made with.
     pub fn surroundings(&self) -> Surroundings<'_> {
         self.language.surroundings(&self.own_address)
-    }
-
-    /// How what is sent to them may be written down.
-    pub fn coding(&self) -> Coding {
-        // Whoever takes no coding that there is has been refused.
-        Coding::wanted(self.request.headers()).unwrap_or(Coding::Identity)
     }
 
     /// How a text is to look: with escape sequences only for who asks for them by `color=1`.

@@ -32,6 +32,16 @@ impl Caching {
     }
 }
 
+/// The same of a file whose address names its content. A page that somebody kept may ask for another, and
+/// gets the one that there is.
+pub fn by_version(is_current: bool) -> &'static str {
+    if is_current {
+        "public, max-age=31536000, immutable"
+    } else {
+        "no-cache"
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use std::time::Duration;

@@ -2,6 +2,7 @@
 
 use std::io::{self, Write};
 
+use actix_web::HttpRequest;
 use actix_web::http::header::{self, HeaderMap, HeaderValue};
 use brotli::enc::BrotliEncoderParams;
 use flate2::Compression;
@@ -61,6 +62,11 @@ impl Coding {
             .into_iter()
             .filter(|coding| quality(*coding) > 0)
             .max_by_key(|coding| quality(*coding))
+    }
+
+    /// The same for a request that is answered: whoever takes no coding that there is has been refused.
+    pub fn of(request: &HttpRequest) -> Self {
+        Self::wanted(request.headers()).unwrap_or(Self::Identity)
     }
 
     /// Whether so many bytes that somebody waits for are worth writing in this coding.

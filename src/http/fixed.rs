@@ -57,8 +57,7 @@ impl Fixed {
     /// The file for a request, with a strong tag for each coding: what is sent is the same byte for
     /// byte (RFC 9110 §8.8.1).
     pub fn respond(&self, request: &HttpRequest, caching: &'static str) -> HttpResponse {
-        // Whoever takes no coding that there is has been refused.
-        let wanted = Coding::wanted(request.headers()).unwrap_or(Coding::Identity);
+        let wanted = Coding::of(request);
         let (coding, body) = match self.coded(wanted) {
             Some(body) => (wanted, body),
             None => (Coding::Identity, &self.plain),

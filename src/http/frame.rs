@@ -1,13 +1,12 @@
 //! The widget as a page in somebody else's frame, whatever is wrong: a page that may not be framed
 //! would be the browser's own words about it.
 
+use actix_web::HttpResponse;
 use actix_web::http::header::{self, HeaderValue};
-use actix_web::{HttpResponse, web};
 
 use super::asker::Asker;
 use super::policies;
 use super::settings::SiteSettings;
-use crate::live::Live;
 use crate::mail_domain::MailDomain;
 use crate::question::device::Device;
 use crate::question::need::Need;
@@ -38,8 +37,7 @@ pub fn page(asker: &Asker, complaint: Option<&str>) -> String {
 
 /// Lets a page be framed by those whom the operator has named.
 pub fn let_be_framed(asker: &Asker, response: &mut HttpResponse) {
-    let site = asker.request.app_data::<web::Data<Live<SiteSettings>>>();
-    let site = site.map(|site| site.now()).unwrap_or_default();
+    let site = SiteSettings::of(&asker.request);
     let ancestors = &site.embed_ancestors;
     if let Ok(policy) = HeaderValue::try_from(policies::framed_by(ancestors)) {
         let headers = response.headers_mut();

@@ -14,7 +14,6 @@ use super::representation::json;
 use super::settings::SiteSettings;
 use super::written::Written;
 use super::{batch_line, batch_table};
-use crate::advice::advise;
 use crate::answer::Answer;
 use crate::capacity::{Capacity, weight};
 use crate::findings::Findings;
@@ -178,9 +177,7 @@ impl Rendition {
     /// Writes an answer. It is not told who asks, so it hangs on nothing else.
     fn write(&self, found: &Found, around: Surroundings<'_>) -> Result<Vec<u8>, Problem> {
         let (question, words) = (&self.question, around.words);
-        let advice = advise(&found.present, question);
-        let answer = Answer::new(&found.present, &advice, words);
-        let answer = answer.moving_to(found.new.as_deref(), question, words);
+        let answer = Answer::to(question, &found.present, found.new.as_deref(), words);
         Ok(match &self.form {
             WrittenForm::Json => json(&answer)?.into_bytes(),
             WrittenForm::Line => batch_line::answer(answer).map_err(cannot_be_written)?,
@@ -313,6 +310,22 @@ mod tests {
         KeptAnswers::new(capacity, Live::new(SiteSettings::default()))
     }
 
+    /// Somebody asks about the domain alone, when its look-up has come to its end.
+    fn in_form(form: WrittenForm, coding: Coding) -> Asking {
+        let domain = example::findings().domain;
+        Asking {
+            present: 0,
+            new: None,
+            is_last: true,
+            rendition: Rendition {
+                question: Question::new(domain, Vec::new(), [].into()).unwrap(),
+                language: "sv".to_owned(),
+                form,
+            },
+            coding,
+        }
+    }
+
     fn page(address: &str) -> WrittenForm {
         WrittenForm::Page {
             address: address.to_owned(),
@@ -393,17 +406,7 @@ mod tests {
         let locales = Locales::embedded().unwrap();
         let all = findings();
         let kept = self::kept(Capacity::default());
-        let mut asking = Asking {
-            present: 0,
-            new: None,
-            is_last: true,
-            rendition: Rendition {
-                question: Question::new(all[0].domain.clone(), Vec::new(), [].into()).unwrap(),
-                language: "sv".to_owned(),
-                form: WrittenForm::Json,
-            },
-            coding: Coding::Brotli,
-        };
+        let mut asking = in_form(WrittenForm::Json, Coding::Brotli);
         for (present, is_last, is_kept) in [
             (0, true, true),
             (1, true, true),
@@ -434,18 +437,9 @@ mod tests {
         let capacity = Capacity::of(64 << 20);
         let kept = self::kept(capacity);
         for number in 0..2_000 {
-            let asking = Asking {
-                present: 0,
-                new: None,
-                is_last: true,
-                rendition: Rendition {
-                    question: Question::new(all[0].domain.clone(), Vec::new(), [].into()).unwrap(),
-                    language: "sv".to_owned(),
-                    // As somebody would call us who wants us to keep much.
-                    form: text(Style::Plain, &format!("http://{}{number}", "a".repeat(240))),
-                },
-                coding: Coding::Gzip,
-            };
+            // As somebody would call us who wants us to keep much.
+            let address = format!("http://{}{number}", "a".repeat(240));
+            let asking = in_form(text(Style::Plain, &address), Coding::Gzip);
             ask(&kept, &all, &asking, &locales).await;
         }
         kept.answers.run_pending_tasks().await;

@@ -6,7 +6,6 @@ use actix_web::http::header;
 use actix_web::{HttpRequest, web};
 
 use super::settings::SiteSettings;
-use crate::live::Live;
 use crate::locale::{Locales, Words};
 use crate::render::html::Surroundings;
 
@@ -26,9 +25,11 @@ impl Language {
             .get(header::ACCEPT_LANGUAGE)
             .and_then(|value| value.to_str().ok());
         let tag = locales.negotiate(lang, accept_language).tag().to_owned();
-        let site = request.app_data::<web::Data<Live<SiteSettings>>>();
-        let site = site.map(|site| site.now()).unwrap_or_default();
-        Self { locales, tag, site }
+        Self {
+            locales,
+            tag,
+            site: SiteSettings::of(request),
+        }
     }
 
     /// Its words.

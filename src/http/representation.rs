@@ -134,13 +134,13 @@ pub fn respond_with(
     if is_known {
         return response.finish();
     }
-    let written = written.coded(asker.coding());
-    if let Some(coding) = written.coding.field() {
-        response.insert_header((header::CONTENT_ENCODING, coding));
-        response.append_header((header::VARY, header::ACCEPT_ENCODING.as_str()));
-    }
+    response.content_type(format.content_type());
+    let Some(coding) = written.coding.field() else {
+        return response.body(written.body);
+    };
     response
-        .content_type(format.content_type())
+        .insert_header((header::CONTENT_ENCODING, coding))
+        .append_header((header::VARY, header::ACCEPT_ENCODING.as_str()))
         .body(Pieces::of(written.body))
 }
 

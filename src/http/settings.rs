@@ -2,13 +2,16 @@
 
 use std::net::{IpAddr, SocketAddr};
 use std::str::FromStr;
+use std::sync::Arc;
 
+use actix_web::{HttpRequest, web};
 use ipnet::IpNet;
 use url::Url;
 
 use super::connections::ConnectionBounds;
 use crate::capacity::Capacity;
 use crate::formats::mobileconfig::Signer;
+use crate::live::Live;
 use crate::mail_domain::{HostName, MailDomain};
 use crate::render::html::brand::Brand;
 
@@ -89,6 +92,14 @@ pub struct SiteSettings {
     pub profile_domains: ProfileDomains,
     /// Whoever runs the service, as pages show them.
     pub brand: Brand,
+}
+
+impl SiteSettings {
+    /// Those that apply while a request is answered.
+    pub fn of(request: &HttpRequest) -> Arc<Self> {
+        let site = request.app_data::<web::Data<Live<Self>>>();
+        site.map(|site| site.now()).unwrap_or_default()
+    }
 }
 
 /// A scheme, a host and perhaps a port (RFC 6454), as a policy names it.

@@ -40,7 +40,7 @@ impl Written {
 
     /// The same in a coding, where that makes it smaller.
     pub fn coded(self, coding: Coding) -> Self {
-        if self.coding != Coding::Identity || !coding.is_worth_it(self.body.len()) {
+        if !coding.is_worth_it(self.body.len()) {
             return self;
         }
         match coding.write(&self.body, Effort::Once) {

@@ -6,10 +6,9 @@ use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::Method;
 use actix_web::http::header::{self, HeaderValue};
 use actix_web::middleware::Next;
-use actix_web::{Error, HttpResponse, web};
+use actix_web::{Error, HttpResponse};
 
 use crate::http::settings::{CorsOrigins, Origin, SiteSettings};
-use crate::live::Live;
 
 /// What pages may send: anything, since nothing that a field says is trusted, and there are no
 /// credentials to steal. `*` leaves out `Authorization` by the standard, and old browsers take it for
@@ -28,12 +27,9 @@ pub async fn allow(
     request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<BoxBody>, Error> {
-    let site = request.app_data::<web::Data<Live<SiteSettings>>>();
-    let site = site.map(|site| site.now());
-    let origins = site.as_ref().map(|site| &site.cors_origins);
-    let (allowed, varies) = match origins {
-        Some(CorsOrigins::Only(origins)) => (named(&request, origins), true),
-        Some(CorsOrigins::Any) | None => (Some(HeaderValue::from_static("*")), false),
+    let (allowed, varies) = match &SiteSettings::of(request.request()).cors_origins {
+        CorsOrigins::Only(origins) => (named(&request, origins), true),
+        CorsOrigins::Any => (Some(HeaderValue::from_static("*")), false),
     };
     let mut response = if is_preflight(&request) {
         request.into_response(preflight())

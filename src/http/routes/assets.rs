@@ -5,10 +5,14 @@ use std::collections::BTreeMap;
 use actix_web::web::Bytes;
 use actix_web::{HttpRequest, HttpResponse, get, web};
 
+use crate::http::caching::by_version;
 use crate::http::fixed::Fixed;
 use crate::http::problem::Problem;
 use crate::http::problem_response::ProblemResponse;
 use crate::render::html::assets;
+
+/// How long a browser keeps a picture that it looks for by itself.
+const PICTURES: &str = "public, max-age=86400";
 
 /// The files that pages load, by name.
 pub struct AssetFiles(BTreeMap<&'static str, Fixed>);
@@ -21,12 +25,7 @@ impl AssetFiles {
         });
         Self(files.collect())
     }
-}
 
-/// How long a browser keeps a picture that it looks for by itself.
-const PICTURES: &str = "public, max-age=86400";
-
-impl AssetFiles {
     /// The file of a name.
     pub fn named(&self, name: &str) -> Result<&Fixed, Problem> {
         self.0.get(name).ok_or(Problem::NotFound)
@@ -86,10 +85,6 @@ pub async fn asset(
 ) -> Result<HttpResponse, ProblemResponse> {
     let (version, name) = path.into_inner();
     let file = files.named(&name)?;
-    let caching = if assets::is_this_version(&version) {
-        "public, max-age=31536000, immutable"
-    } else {
-        "no-cache"
-    };
-    Ok(file.respond(&request, caching))
+    let is_current = assets::is_this_version(&version);
+    Ok(file.respond(&request, by_version(is_current)))
 }

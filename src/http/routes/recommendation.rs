@@ -11,6 +11,7 @@ use crate::advice::enough;
 use crate::answer::Answer;
 use crate::http::asked::{Asked, Circumstances};
 use crate::http::asker::Asker;
+use crate::http::coding::Coding;
 use crate::http::kept::{KeptAnswers, Rendition, WrittenForm};
 use crate::http::lists::{DeviceBody, DeviceParts, Listed, texts};
 use crate::http::middleware::rate_limit_fields;
@@ -264,7 +265,12 @@ async fn whole(
         language: asker.words().tag().to_owned(),
         form,
     };
-    let written = kept.written(rendition, &found, asker.coding(), asker.surroundings());
+    let written = kept.written(
+        rendition,
+        &found,
+        Coding::of(&asker.request),
+        asker.surroundings(),
+    );
     Ok(representation::respond_with(
         asker,
         format,

@@ -4,6 +4,7 @@ use actix_web::http::header;
 use actix_web::web::{self, Bytes};
 use actix_web::{HttpResponse, get};
 
+use crate::http::caching::by_version;
 use crate::http::pieces::Pieces;
 use crate::http::problem::Problem;
 use crate::http::problem_response::ProblemResponse;
@@ -61,15 +62,9 @@ pub async fn logo(
     Ok(respond(logo.media_type, &logo.content, is_current))
 }
 
-/// A file by its version. A page that somebody kept may ask for another, and gets the one that there is.
 fn respond(media_type: &'static str, content: &[u8], is_current: bool) -> HttpResponse {
-    let caching = if is_current {
-        "public, max-age=31536000, immutable"
-    } else {
-        "no-cache"
-    };
     HttpResponse::Ok()
         .content_type(media_type)
-        .insert_header((header::CACHE_CONTROL, caching))
+        .insert_header((header::CACHE_CONTROL, by_version(is_current)))
         .body(Pieces::of(Bytes::copy_from_slice(content)))
 }

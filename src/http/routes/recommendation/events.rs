@@ -11,7 +11,7 @@ use futures_util::Stream;
 use futures_util::stream::unfold;
 use tokio::time::{Instant, sleep, sleep_until};
 
-use crate::advice::{advise, enough};
+use crate::advice::enough;
 use crate::answer::{Answer, Progress};
 use crate::findings::{Findings, Settled};
 use crate::http::asker::Asker;
@@ -121,8 +121,7 @@ impl Feed {
     fn last(&mut self, findings: &Findings, new: Option<&Findings>) -> String {
         self.is_over = true;
         let words = self.language.words();
-        let advice = advise(findings, &self.question);
-        let answer = Answer::new(findings, &advice, words).moving_to(new, &self.question, words);
+        let answer = Answer::to(&self.question, findings, new, words);
         written(events::recommendation(&answer))
     }
 }
