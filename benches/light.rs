@@ -9,8 +9,8 @@
 
 #[path = "../tests/lab/lab.rs"]
 mod lab;
+mod play;
 
-use std::path::Path;
 use std::process::ExitCode;
 
 use lab::{isolation, world};
@@ -26,25 +26,5 @@ fn main() -> ExitCode {
     if let Some(code) = isolation::play_part(world::play) {
         return code;
     }
-    // `cargo test --benches` runs this too; measuring is not its business.
-    if !std::env::args().any(|argument| argument == "--bench") {
-        return ExitCode::SUCCESS;
-    }
-    let worlds = isolation::worlds_in(Path::new("benches/light"));
-    if let Some(missing) = isolation::missing() {
-        isolation::warn(&missing, worlds.len());
-        return ExitCode::FAILURE;
-    }
-    println!("{}", HEADING);
-    let mut code = ExitCode::SUCCESS;
-    for world in worlds {
-        match isolation::run_for(&world, &[], ENDS_AFTER) {
-            Ok(said) => print!("{said}"),
-            Err(error) => {
-                println!("{error}");
-                code = ExitCode::FAILURE;
-            }
-        }
-    }
-    code
+    play::all("benches/light", HEADING, ENDS_AFTER)
 }

@@ -1,6 +1,7 @@
 //! How many round trips a first look-up takes, beside the bare chain of the same
 //! steps done one after the other in the same run.
 
+use std::cmp::Ordering;
 use std::io::{Read, Write};
 use std::net::{SocketAddr, TcpStream, UdpSocket};
 use std::time::{Duration, Instant};
@@ -39,9 +40,10 @@ pub fn run(case: &Case) -> Result<()> {
     Ok(())
 }
 
-fn median(mut times: Vec<Duration>) -> Duration {
-    times.sort();
-    times[times.len() / 2]
+/// Of figures, the one in the middle.
+pub fn median<T: PartialOrd + Copy>(mut figures: Vec<T>) -> T {
+    figures.sort_by(|a, b| a.partial_cmp(b).unwrap_or(Ordering::Equal));
+    figures[figures.len() / 2]
 }
 
 fn first_look_up(case: &Case, bench: &Bench) -> Result<Duration> {
@@ -64,7 +66,7 @@ fn first_look_up(case: &Case, bench: &Bench) -> Result<Duration> {
     Err(format!("{}: no proof, so no time: {body}", bench.get))
 }
 
-fn connector() -> std::result::Result<SslConnector, openssl::error::ErrorStack> {
+pub fn connector() -> std::result::Result<SslConnector, openssl::error::ErrorStack> {
     let mut builder = SslConnector::builder(SslMethod::tls_client())?;
     builder.set_ca_file(certificate::authority_file())?;
     Ok(builder.build())
@@ -121,15 +123,23 @@ fn fetch(document: &BenchDocument, connector: &SslConnector) -> Result<()> {
 }
 
 /// Dovecot's replies come in one piece.
-fn read_reply(stream: &mut impl Read) -> Result<()> {
+pub fn read_reply(stream: &mut impl Read) -> Result<()> {
     match stream.read(&mut [0; 2048]).doing("reading a reply")? {
         0 => Err("the server closed instead of answering".to_owned()),
         _ => Ok(()),
     }
 }
 
-/// One query (RFC 1035, section 4.1) and one answer, of which only the time counts.
+/// One query whose answer is in the zone, and of which only the time counts.
 fn ask_name_server(query: &str) -> Result<()> {
+    match answers_of_name_server(query)? {
+        0 => Err(format!("{query}: no answer in the zone")),
+        _ => Ok(()),
+    }
+}
+
+/// One query (RFC 1035, section 4.1) over a socket of its own, and how many answers there are to it.
+pub fn answers_of_name_server(query: &str) -> Result<u16> {
     let (name, kind) = query.split_once(' ').ok_or("a query is `name TYPE`")?;
     let kind: u16 = match kind {
         "A" => 1,
@@ -154,9 +164,8 @@ fn ask_name_server(query: &str) -> Result<()> {
     socket.send_to(&packet, server).doing(query)?;
     let mut answer = [0; 512];
     let length = socket.recv(&mut answer).doing(query)?;
-    let answers = u16::from_be_bytes([answer[6], answer[7]]);
-    if length < 12 || answers == 0 {
-        return Err(format!("{query}: no answer in the zone"));
+    if length < 12 {
+        return Err(format!("{query}: no whole answer"));
     }
-    Ok(())
+    Ok(u16::from_be_bytes([answer[6], answer[7]]))
 }

@@ -15,7 +15,7 @@ pub const SERVERS: &str = "--servers";
 pub const REBINDING: &str = "--rebinding";
 
 /// In seconds. A world that hangs is a failure with a name.
-const WORLD_ENDS_AFTER: u64 = 120;
+pub const WORLD_ENDS_AFTER: u64 = 120;
 
 /// What the lab starts, where Debian keeps it, and the package it comes from.
 const PROGRAMS: [(&str, &str); 10] = [
@@ -141,15 +141,10 @@ pub fn warn(missing: &str, worlds: usize) {
 
 /// Plays a world in fresh namespaces. What it printed is the result, or the error.
 pub fn run(file: &Path) -> Result<String> {
-    run_with(file, &[])
+    run_for(file, &[], WORLD_ENDS_AFTER)
 }
 
-/// The same, with variables for the process that plays it.
-pub fn run_with(file: &Path, variables: &[(&str, &str)]) -> Result<String> {
-    run_for(file, variables, WORLD_ENDS_AFTER)
-}
-
-/// The same, for so many seconds at most.
+/// The same, with variables for the process that plays it, and for so many seconds at most.
 pub fn run_for(file: &Path, variables: &[(&str, &str)], ends_after: u64) -> Result<String> {
     let this = env::current_exe().doing("finding the lab itself")?;
     let mut world = unshared(ends_after);

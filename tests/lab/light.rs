@@ -2,21 +2,22 @@
 //! else in the same rounds; memory, while it hangs; commands to Redis. And what an answer at hand costs next
 //! to one that says nothing.
 
-use std::fs;
-use std::io::{Read, Write};
-use std::net::{SocketAddr, TcpStream, UdpSocket};
+use std::io::Write;
+use std::net::{SocketAddr, TcpStream};
+use std::thread;
 use std::time::{Duration, Instant};
-use std::{io, thread};
 
-use openssl::ssl::{SslConnector, SslMethod};
+use openssl::ssl::SslConnector;
 
 use super::case::{Case, Figure};
 use super::isolation::command;
 use super::program::{self, Serve};
 use super::redis::Redis;
 use super::wire::{Tally, Wire};
-use super::{Result, While, certificate, dns};
+use super::{Result, While, bench};
 
+/// What this thread has taken of the processor.
+const OWN: &str = "/proc/thread-self/schedstat";
 /// How often each is measured, one after the other.
 const ROUNDS: usize = 5;
 /// How many domains are looked up in a round.
@@ -39,11 +40,6 @@ pub fn run(case: &Case, redis: Option<&Redis>, wire: &Wire) -> Result<()> {
 fn show(figure: &str, found: f64, bar: f64, is_met: bool) {
     let told = if is_met { "" } else { "  NOT MET" };
     println!("{figure:<58}|{found:>8.2} |{bar:>7.2}{told}");
-}
-
-fn median(mut figures: Vec<f64>) -> f64 {
-    figures.sort_by(f64::total_cmp);
-    figures[figures.len() / 2]
 }
 
 fn numbered(path: &str, number: u32) -> String {
@@ -76,7 +72,7 @@ fn processor(
     for _ in 0..LOOK_UPS {
         look_up()?;
     }
-    let connector = connector().doing("a TLS client")?;
+    let connector = bench::connector().doing("a TLS client")?;
     let (mut ours, mut bare) = (Vec::new(), Vec::new());
     for _ in 0..ROUNDS {
         let (tally, before) = (wire.tally(), serve.processor_time()?);
@@ -88,7 +84,7 @@ fn processor(
         bare.push(work.done(&connector, servers, name)?);
     }
     serve.stop()?;
-    let (ours, bare) = (median(ours), median(bare));
+    let (ours, bare) = (bench::median(ours), bench::median(bare));
     println!(
         "first look-up: {:.2} ms of the processor; the floor {:.2} ms",
         ours * 1e3,
@@ -134,10 +130,10 @@ impl Work {
 
     /// Does the same as so many look-ups, on this thread; gives the processor's time of one in seconds.
     fn done(&self, connector: &SslConnector, servers: &[SocketAddr], name: &str) -> Result<f64> {
-        let before = own_time()?;
+        let before = program::taken(OWN)?;
         for number in 0..LOOK_UPS {
             for query in 0..self.queries {
-                ask_name_server(&format!("q{query}.latt{number}.se"))?;
+                bench::answers_of_name_server(&format!("q{query}.latt{number}.se A"))?;
             }
             for (server, times) in servers.iter().zip(&self.talks) {
                 for _ in 0..*times {
@@ -149,24 +145,8 @@ impl Work {
                 let _ = TcpStream::connect((servers[0].ip(), 1));
             }
         }
-        Ok((own_time()? - before).as_secs_f64() / f64::from(LOOK_UPS))
+        Ok((program::taken(OWN)? - before).as_secs_f64() / f64::from(LOOK_UPS))
     }
-}
-
-/// What this thread has taken of the processor.
-fn own_time() -> Result<Duration> {
-    let stat = fs::read_to_string("/proc/thread-self/schedstat").doing("schedstat")?;
-    let nanoseconds = stat.split_whitespace().next().unwrap_or_default();
-    nanoseconds
-        .parse()
-        .map(Duration::from_nanos)
-        .doing("schedstat")
-}
-
-fn connector() -> std::result::Result<SslConnector, openssl::error::ErrorStack> {
-    let mut builder = SslConnector::builder(SslMethod::tls_client())?;
-    builder.set_ca_file(certificate::authority_file())?;
-    Ok(builder.build())
 }
 
 /// A conversation as the program holds it.
@@ -179,41 +159,14 @@ fn talk(connector: &SslConnector, server: SocketAddr, name: &str) -> Result<()> 
         995 => (b"CAPA\r\n", b"QUIT\r\n"),
         _ => (b"EHLO postrad.invalid\r\n", b"QUIT\r\n"),
     };
-    let mut exchange = || -> io::Result<()> {
-        read_reply(&mut stream)?;
-        stream.write_all(ask)?;
-        read_reply(&mut stream)?;
-        stream.write_all(farewell)?;
-        read_reply(&mut stream)?;
-        // The server may have gone already.
-        stream.shutdown().map(drop).or(Ok(()))
-    };
-    exchange().doing(server)
-}
-
-/// Replies come in one piece.
-fn read_reply(stream: &mut impl Read) -> io::Result<()> {
-    match stream.read(&mut [0; 2048])? {
-        0 => Err(io::ErrorKind::UnexpectedEof.into()),
-        _ => Ok(()),
-    }
-}
-
-/// One query (RFC 1035 §4.1) over a socket of its own, and whatever comes back.
-fn ask_name_server(name: &str) -> Result<()> {
-    let mut packet = vec![0x50, 0x52, 1, 0, 0, 1, 0, 0, 0, 0, 0, 0];
-    for label in name.split('.') {
-        packet.push(u8::try_from(label.len()).doing(name)?);
-        packet.extend_from_slice(label.as_bytes());
-    }
-    packet.extend([0, 0, 1, 0, 1]);
-    let socket = UdpSocket::bind("0.0.0.0:0").doing("a UDP socket")?;
-    let wait = Some(Duration::from_secs(3));
-    socket.set_read_timeout(wait).doing("a UDP socket")?;
-    let server = SocketAddr::new(dns::ADDRESS, 53);
-    socket.connect(server).doing(name)?;
-    socket.send(&packet).doing(name)?;
-    socket.recv(&mut [0; 512]).map(drop).doing(name)
+    bench::read_reply(&mut stream)?;
+    stream.write_all(ask).doing(server)?;
+    bench::read_reply(&mut stream)?;
+    stream.write_all(farewell).doing(server)?;
+    bench::read_reply(&mut stream)?;
+    // The server may have gone already.
+    let _ = stream.shutdown();
+    Ok(())
 }
 
 /// Asks about so many domains at once whose servers accept and stay silent.
@@ -273,7 +226,7 @@ fn commands(case: &Case, get: &str, redis: Option<&Redis>, wire: &Wire) -> Resul
         told.push((commands_in(&redis.told()) - before) as f64);
     }
     serve.stop()?;
-    let told = median(told);
+    let told = bench::median(told);
     show(
         "commands to Redis for a first look-up",
         told,
@@ -306,7 +259,7 @@ fn rates(case: &Case, get: &str, kinds: &[super::case::Rate]) -> Result<()> {
     }
     serve.stop()?;
     for (kind, found) in kinds.iter().zip(found) {
-        let ratio = median(found);
+        let ratio = bench::median(found);
         show(
             &format!("cached {} / healthz", kind.name),
             ratio,

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io::Write;
 use std::net::TcpStream;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output};
 use std::time::{Duration, Instant};
 use std::{env, thread};
@@ -85,6 +85,16 @@ pub fn check(settings: &BTreeMap<String, String>, arguments: &[String]) -> Resul
         .args([CHECK_ENDS_AFTER, &program(), "check"])
         .args(arguments);
     check.output().doing("postrad check")
+}
+
+/// The processor's time that a thread has taken: in nanoseconds the first field of its `schedstat`
+/// (`Documentation/scheduler/sched-stats.rst` of Linux).
+pub fn taken(stat: impl AsRef<Path>) -> Result<Duration> {
+    let stat = stat.as_ref();
+    let text = fs::read_to_string(stat).doing(stat.display())?;
+    let nanoseconds = text.split_whitespace().next().unwrap_or_default();
+    let time = nanoseconds.parse().map(Duration::from_nanos);
+    time.doing(stat.display())
 }
 
 /// A running `postrad serve`.
@@ -224,19 +234,12 @@ impl Serve {
         Ok(faults)
     }
 
-    /// The processor's time that its threads have taken, of those that live: in nanoseconds the first
-    /// field of each thread's `schedstat` (`Documentation/scheduler/sched-stats.rst` of Linux).
+    /// The processor's time that its threads have taken, of those that live.
     pub fn processor_time(&self) -> Result<Duration> {
         let tasks = format!("/proc/{}/task", self.process.id());
         let mut time = Duration::ZERO;
         for thread in fs::read_dir(&tasks).doing(&tasks)? {
-            let stat = thread.doing(&tasks)?.path().join("schedstat");
-            let stat = fs::read_to_string(&stat).doing(stat.display())?;
-            let nanoseconds = stat.split_whitespace().next().unwrap_or_default();
-            time += nanoseconds
-                .parse()
-                .map(Duration::from_nanos)
-                .doing(&tasks)?;
+            time += taken(thread.doing(&tasks)?.path().join("schedstat"))?;
         }
         Ok(time)
     }
