@@ -3,7 +3,7 @@
 # make deb       a Debian package; make try-deb installs and removes it in a root of its own
 # make release   a tarball with a program that needs no OpenSSL, checksums, and what it is made of
 
-BUILD_PACKAGES := gcc pkg-config libssl-dev ca-certificates
+BUILD_PACKAGES := gcc make pkg-config libssl-dev ca-certificates
 LAB_PACKAGES   := iproute2 util-linux unbound nginx-light dovecot-core dovecot-imapd dovecot-pop3d \
 	dovecot-submissiond chromium chromium-driver fonts-inter poppler-utils libxml2-utils fail2ban \
 	redis-server redis-tools
