@@ -17,6 +17,8 @@ export function enhance(form) {
   let asking = null;
 
   form.addEventListener('submit', async (event) => {
+    // Of several addresses none is asked about by itself: the service says so on a page.
+    if (/@[^@]*[\s,;][^@]*@/.test(field.value)) return;
     event.preventDefault();
     asking?.abort();
     const controller = asking = new AbortController();

@@ -31,6 +31,8 @@ export interface PostradClient {
 export interface PostradAnswer {
   domain: { ascii: string; unicode: string };
   language: string;
+  /** Another domain that was probably meant. */
+  suggestion: { ascii: string; unicode: string } | null;
   status: Open<'found' | 'not-found' | 'no-mail' | 'no-such-domain' | 'unknown' | 'own-apps-only'>;
   complete: boolean;
   recommendation: {

@@ -22,7 +22,7 @@
 // | `label` `field` `fault` `button` | the question: what the field is called, the field, what is wrong, to ask |
 // | `devices` `tile` | what mail is read on: all, and each |
 // | `status` | what is said while servers are asked |
-// | `domain` `headline` `summary` | the answer in short |
+// | `domain` `headline` `summary` `suggestion` | the answer in short, and whether another domain is meant |
 // | `heading` | of a section |
 // | `dangers` `first` `cautions` | to be read before, to be done before, to think of |
 // | `settings` `setting` `copy` `note` | what to enter: all, a value, its button, what is worth knowing |
@@ -83,18 +83,35 @@ h2:focus { outline: none; }
 dl { display: grid; grid-template-columns: minmax(7rem, auto) minmax(0, 1fr); gap: .4rem 1rem; margin-top: .6rem; }
 dt { color: var(--soft); }
 dd { display: flex; flex-wrap: wrap; gap: .3rem .75rem; align-items: center; }
+.whole { white-space: nowrap; }
 summary { cursor: pointer; padding-block: .6rem; min-height: 2.75rem; }
 details { margin-top: .4rem; }
 .unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
 `);
+
+// Words such as *e-post*, which no line is to break.
+const WHOLE = /(?<![\p{L}\p{N}])(e-[\p{L}\p{N}]+)/iu;
 
 // An element with its part, attributes and content. Strings become text.
 function make(name, { part, ...attributes } = {}, ...content) {
   const element = document.createElement(name);
   if (part) element.part = part;
   for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
-  element.append(...content.filter((one) => one !== null));
+  element.append(...content.filter((one) => one !== null).flatMap(together));
   return element;
+}
+
+function together(text) {
+  if (typeof text !== 'string') return [text];
+  return text.split(WHOLE).map((part, place) => (place % 2 ? make('span', { class: 'whole' }, document.createTextNode(part)) : part));
+}
+
+// What was typed, with nothing of e-mail addresses but their domains. Of several, all: the service says
+// that it takes one at a time.
+function domains(typed) {
+  const bare = typed.replace(/"[^"]*"/g, '');
+  if (/@[^@]*[\s,;][^@]*@/.test(bare)) return Array.from(bare.matchAll(/@([^\s,;<>@]*)/g), ([, domain]) => domain).join(', ');
+  return typed.slice(typed.lastIndexOf('@') + 1).trim();
 }
 
 // In a frame the clipboard may be shut; what is selected can be copied all the same.
@@ -220,7 +237,7 @@ class PostradAdvice extends HTMLElement {
     const words = this.#words;
     this.#show(make('p', { role: 'status', part: 'status' }, words.wait));
     const query = new URLSearchParams({ lang: this.#language });
-    query.set('domain', typed.slice(typed.lastIndexOf('@') + 1).trim());
+    query.set('domain', domains(typed));
     const devices = this.#asksForDevices ? [...this.#list('devices'), ...this.#ticked] : this.#list('devices');
     for (const device of new Set(devices)) query.append('device', device);
     for (const need of this.#list('needs')) query.append('need', need);
@@ -249,7 +266,7 @@ class PostradAdvice extends HTMLElement {
   }
 
   #result(answer, query) {
-    const { domain, language, recommendation, access, settings, devices } = answer;
+    const { domain, language, suggestion, recommendation, access, settings, devices } = answer;
     // Those of the answer, whatever was asked for: a card is in one language.
     const words = WORDS[language] ?? this.#words;
     query.delete('domain');
@@ -275,6 +292,7 @@ class PostradAdvice extends HTMLElement {
       make('p', { class: 'soft', part: 'domain' }, domain.unicode),
       make('h2', { part: 'headline', tabindex: '-1' }, recommendation.headline),
       make('p', { part: 'summary' }, recommendation.summary),
+      ...(suggestion ? [this.#suggestion(suggestion, words)] : []),
       ...cautions({ class: 'dangers', part: 'dangers' }, words.dangers, recommendation.cautions.filter(isDanger)),
       ...this.#first(access, heading, words),
       ...(settings.length ? [heading(words.settings), this.#settings(settings, words, status)] : []),
@@ -284,6 +302,12 @@ class PostradAdvice extends HTMLElement {
       ...(this.#asksForDevices && recommendation.protocol ? [this.#devicesForm(domain.ascii, words)] : []),
       make('p', {}, make('a', { href: page.href, target: '_blank', rel: 'noopener', part: 'more' }, words.more)),
       status);
+  }
+
+  #suggestion({ ascii, unicode }, words) {
+    const button = make('button', { type: 'button', part: 'suggestion' }, words.suggestion.replace('{}', () => unicode));
+    button.addEventListener('click', () => this.#ask(ascii, true));
+    return make('p', {}, button);
   }
 
   // What must be done before what is entered works.

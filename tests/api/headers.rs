@@ -130,6 +130,7 @@ async fn the_front_door_says_how_to_ask() {
     ] {
         let request = TestRequest::with_uri("/")
             .insert_header((header::ACCEPT_LANGUAGE, language))
+            .insert_header((header::ACCEPT, "text/plain"))
             .insert_header((header::HOST, "rad.foretag.se:8443"));
         let answer = service.ask(request).await;
         assert_eq!(answer.header("content-language"), language);
@@ -142,7 +143,9 @@ async fn the_front_door_says_how_to_ask() {
         );
     }
     // A name for us that could not be one does not come back.
-    let request = TestRequest::with_uri("/").insert_header((header::HOST, "x'$(id)'"));
+    let request = TestRequest::with_uri("/")
+        .insert_header((header::ACCEPT, "text/plain"))
+        .insert_header((header::HOST, "x'$(id)'"));
     assert!(!service.ask(request).await.text().contains("$(id)"));
 }
 

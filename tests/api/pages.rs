@@ -97,11 +97,33 @@ async fn the_first_page_is_a_form_in_every_language() {
             assert!(page.contains(&format!("value=\"{value}\"")), "{value}");
         }
     }
-    // Who reads in a terminal is told how to ask there.
-    for accept in ["*/*", "text/plain"] {
-        let request = TestRequest::with_uri("/").insert_header((header::ACCEPT, accept));
+    // Who reads in a terminal is told how to ask there; who shows a link to others gets the page.
+    let [text, html] = ["text/plain; charset=utf-8", "text/html; charset=utf-8"];
+    for (agent, accept, expected) in [
+        ("curl/8.5.0", "*/*", text),
+        ("Wget/1.21.3", "*/*", text),
+        ("HTTPie/3.2.2", "*/*", text),
+        ("curl/8.5.0", "text/html", html),
+        ("curl/8.5.0", "text/html;q=0.1, text/plain;q=0", html),
+        ("WhatsApp/2.23.20.0", "*/*", html),
+        ("Mozilla/5.0 (compatible; curl/8.5.0)", "*/*", html),
+        ("WhatsApp/2.23.20.0", "text/plain", text),
+        ("", "*/*", html),
+    ] {
+        let request = TestRequest::with_uri("/")
+            .insert_header((header::USER_AGENT, agent))
+            .insert_header((header::ACCEPT, accept));
         let answer = service.ask(request).await;
-        assert_eq!(answer.header("content-type"), "text/plain; charset=utf-8");
+        assert_eq!(
+            answer.header("content-type"),
+            expected,
+            "{agent:?} {accept}"
+        );
+        let vary: Vec<_> = answer.headers.get_all(header::VARY).collect();
+        assert!(
+            vary.iter()
+                .any(|field| field.to_str().unwrap().eq_ignore_ascii_case("user-agent"))
+        );
     }
     assert_eq!(service.queries(), 0);
 }

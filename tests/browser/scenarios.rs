@@ -496,7 +496,32 @@ async fn the_widget_asks(browser: Browser) -> Result<()> {
     let focused = format!("return {ROOT}.activeElement?.localName");
     let focused = browser.script(&focused).await?;
     expect(focused == "h2", &focused)?;
-    without_faults(&browser).await
+    without_faults(&browser).await?;
+    // No line ends with *e-*, however narrow the card.
+    browser.size(320, 900).await?;
+    let broken = format!(
+        "const words = {ROOT}.querySelectorAll('.whole'); \
+         return [words.length, ...[...words].filter(one => one.getClientRects().length > 1).map(one => one.textContent)]"
+    );
+    let broken = browser.script(&broken).await?;
+    let count = broken[0].as_u64().unwrap_or_default();
+    expect(count > 2 && broken[1].is_null(), &broken)?;
+
+    // Another domain that is meant is a step away.
+    browser.go("/embed?lang=sv&domain=www.ingenpost.se").await?;
+    let meant = format!("{ROOT}?.querySelector('[part=suggestion]')");
+    browser.until(&format!("return !!{meant}")).await?;
+    let said = browser
+        .script(&format!("return {meant}.textContent"))
+        .await?;
+    expect(said == "Menade du ingenpost.se?", &said)?;
+    without_faults(&browser).await?;
+    browser.script(&format!("{meant}.click()")).await?;
+    browser
+        .until(&format!(
+            "return {ROOT}.querySelector('[part=domain]')?.textContent === 'ingenpost.se'"
+        ))
+        .await
 }
 
 /// What is framed has the heading of the page around it.
@@ -653,6 +678,12 @@ async fn on_another_site(browser: Browser) -> Result<()> {
         "return document.querySelector('#other').shadowRoot.querySelector('section').innerText";
     for (address, expected) in [
         ("anna.svensson@exempel", "saknar punkt"),
+        (
+            "anna@exempel.se, Anna Svensson <anna@utgangen.se>",
+            "Ange en i taget",
+        ),
+        ("anna@exempel.se;anna@utgangen.se", "Ange en i taget"),
+        ("\"anna b@c, d@e\"@utgangen.se", "gick ut den"),
         ("anna.svensson@utgangen.se", "gick ut den"),
     ] {
         let typed = browser.client.execute(ask, vec![json!(address)]);

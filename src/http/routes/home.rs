@@ -1,7 +1,7 @@
 //! `/`: the question as a page, or how to ask it in a terminal.
 
 use actix_web::http::header;
-use actix_web::{HttpResponse, get, post, web};
+use actix_web::{HttpRequest, HttpResponse, get, post, web};
 
 use crate::http::asker::Asker;
 use crate::http::body;
@@ -17,8 +17,13 @@ use crate::locale::Msg;
 use crate::question::Question;
 use crate::render::html::Address;
 
-/// The forms of the first page.
-const FORMS: [(Format, FirstPage); 2] = [(Format::Text, how_to_ask), (Format::Html, page)];
+/// The forms of the first page, as they are preferred for those who take either.
+const FORMS: [(Format, FirstPage); 2] = [(Format::Html, page), (Format::Text, how_to_ask)];
+const FORMS_IN_A_TERMINAL: [(Format, FirstPage); 2] = [FORMS[1], FORMS[0]];
+
+/// What programs for terminals call themselves (RFC 9110 §10.1.5). Whatever shows a link to others, or
+/// looks for pages, takes anything as well, and is after the page.
+const FOR_TERMINALS: [&str; 5] = ["curl/", "Wget/", "Wget2/", "HTTPie/", "xh/"];
 
 type FirstPage = fn(&Asker) -> Result<HttpResponse, Problem>;
 
@@ -28,7 +33,7 @@ const MAX_BODY: usize = 16 * 1024;
 /// The first page
 ///
 /// A page with a form, which works without scripts, or a short text on how to ask, in the caller's
-/// language. With a `domain` it leads to the answer.
+/// language: of those who take either, programs for terminals get the text. With a `domain` it leads to the answer.
 #[utoipa::path(
     tag = "pages",
     operation_id = "home",
@@ -49,8 +54,23 @@ const MAX_BODY: usize = 16 * 1024;
 )]
 #[get("/")]
 pub async fn home(asker: Asker) -> Result<HttpResponse, ProblemResponse> {
-    let (_, respond) = representation::choose(&asker, &FORMS)?;
-    Ok(respond(&asker)?)
+    let forms = if is_in_a_terminal(&asker.request) {
+        FORMS_IN_A_TERMINAL
+    } else {
+        FORMS
+    };
+    let (_, respond) = representation::choose(&asker, &forms)?;
+    let mut response = respond(&asker)?;
+    response
+        .headers_mut()
+        .append(header::VARY, header::USER_AGENT.into());
+    Ok(response)
+}
+
+fn is_in_a_terminal(request: &HttpRequest) -> bool {
+    let agent = request.headers().get(header::USER_AGENT);
+    let agent = agent.and_then(|agent| agent.to_str().ok());
+    agent.is_some_and(|agent| FOR_TERMINALS.iter().any(|name| agent.starts_with(name)))
 }
 
 /// A question from the form

@@ -41,6 +41,8 @@ fn words(words: &Words) -> Value {
         "ask": words.text(&Msg::PageAsk),
         "wait": words.text(&Msg::WidgetWait),
         "failed": words.text(&Msg::PageFailed),
+        // The domain is put in where it is known.
+        "suggestion": words.text(&Msg::PageSuggestion { domain: "{}".to_owned() }),
         "first": words.text(&Msg::AccessFirst),
         "settings": words.text(&Msg::PageSettings),
         "cautions": words.text(&Msg::TextCautions),
