@@ -99,6 +99,9 @@ fn completions(shell: Shell, english: &Words) -> Outcome {
     let mut script = Vec::new();
     let mut command = arguments::command(english);
     clap_complete::generate(shell, &mut command, "postrad", &mut script);
+    if shell == Shell::Bash {
+        script.extend_from_slice(include_bytes!("cli/colons.bash"));
+    }
     print(&String::from_utf8_lossy(&script))?;
     Ok(Ending::Well)
 }

@@ -237,30 +237,56 @@ fn there_is_a_manual_page_for_every_command() {
 #[test]
 fn bash_completes_what_a_question_may_name() {
     let script = said(&["completions", "bash"]);
-    for (words, expected) in [
-        (&["postrad", "ch"][..], &["check"][..]),
-        (&["postrad", "check", "a.se", "--dev"], &["--device"]),
-        (
-            &["postrad", "check", "a.se", "--need", "keep"],
-            &["keep-off-server"],
-        ),
-        (
-            &["postrad", "check", "a.se", "--client", "outlook-m"],
-            &["outlook-mac", "outlook-mobile"],
-        ),
-    ] {
-        let last = words.len() - 1;
+    // As Readline breaks the line.
+    let ask = |line: &str| {
+        let words = line.replace(':', " : ");
+        let mut words: Vec<_> = words.split(' ').filter(|word| !word.is_empty()).collect();
+        if line.ends_with(' ') {
+            words.push("''");
+        }
+        let (last, before) = (words[words.len() - 1], words[words.len() - 2]);
+        let last = if last == ":" { "" } else { last };
         let ask = format!(
-            "{script}\nCOMP_WORDS=({}); COMP_CWORD={last}; _postrad postrad '{}' '{}'\n\
+            "{script}\nCOMP_LINE='{line}'; COMP_POINT=${{#COMP_LINE}}; COMP_WORDS=({}); \
+             COMP_CWORD=$((${{#COMP_WORDS[@]}} - 1)); \
+             $(complete -p postrad | sed 's/.*-F \\([^ ]*\\).*/\\1/') postrad {last:?} {before:?}\n\
              printf '%s\\n' \"${{COMPREPLY[@]}}\"",
             words.join(" "),
-            words[last],
-            words[last - 1],
         );
         let (code, out, errors) = run(Command::new("bash").args(["--norc", "-c", &ask]));
-        assert_eq!(code, Some(0), "{errors}");
-        assert_eq!(out.lines().collect::<Vec<_>>(), expected, "{words:?}");
+        assert_eq!((code, &*errors), (Some(0), ""), "{line}");
+        out.lines().map(str::to_owned).collect::<Vec<_>>()
+    };
+    for (line, expected) in [
+        ("postrad ch", &["check"][..]),
+        ("postrad check a.se --dev", &["--device"]),
+        ("postrad check a.se --need keep", &["keep-off-server"]),
+        (
+            "postrad check a.se --client outlook-m",
+            &["outlook-mac", "outlook-mobile"],
+        ),
+        ("postrad check a.se --device phone:", &["android", "ios"]),
+        ("postrad check a.se --device phone:i", &["ios"]),
+        ("postrad check a.se --device computer:mac", &["macos"]),
+        (
+            "postrad check --device phone:ios a.se --device tablet:",
+            &["android", "ipados"],
+        ),
+        (
+            "postrad check a.se --device phone:ios --format j",
+            &["json"],
+        ),
+        (
+            "postrad check a.se --device ph",
+            &["phone", "phone:android", "phone:ios"],
+        ),
+    ] {
+        let mut completed = ask(line);
+        completed.sort();
+        assert_eq!(completed, expected, "{line}");
     }
+    let all = ask("postrad check a.se --device ");
+    assert!(all.contains(&"computer:windows".to_owned()), "{all:?}");
     for shell in ["zsh", "fish"] {
         assert!(
             said(&["completions", shell]).contains("keep-off-server"),
