@@ -80,9 +80,11 @@ legend { font-weight: 600; padding: 0; }
 a { color: var(--accent); }
 h2:focus { outline: none; }
 :focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
-dl { display: grid; grid-template-columns: minmax(7rem, auto) minmax(0, 1fr); gap: .4rem 1rem; margin-top: .6rem; }
-dt { color: var(--soft); }
-dd { display: flex; flex-wrap: wrap; gap: .3rem .75rem; align-items: center; }
+dl { margin-top: .6rem; }
+/* Side by side where there is room for a host name, else below one another. */
+dl div { display: flex; flex-wrap: wrap; align-items: center; gap: 0 1rem; margin-top: .4rem; }
+dt { flex: none; min-width: 9.5rem; color: var(--soft); }
+dd { flex: 1 1 13rem; display: flex; flex-wrap: wrap; gap: .3rem .75rem; align-items: center; }
 .whole { white-space: nowrap; }
 summary { cursor: pointer; padding-block: .6rem; min-height: 2.75rem; }
 details { margin-top: .4rem; }
@@ -319,10 +321,9 @@ class PostradAdvice extends HTMLElement {
   }
 
   #settings(settings, words, status) {
-    const rows = settings.flatMap(({ label, value, literal }) => [
+    const rows = settings.map(({ label, value, literal }) => make('div', {},
       make('dt', {}, label),
-      make('dd', { part: 'setting' }, make('span', {}, value), literal ? this.#copy(value, words, status) : null),
-    ]);
+      make('dd', { part: 'setting' }, make('span', {}, value), literal ? this.#copy(value, words, status) : null)));
     return make('dl', { part: 'settings' }, ...rows);
   }
 
