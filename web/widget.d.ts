@@ -92,7 +92,7 @@ export interface PostradElements {
     style?: unknown;
     slot?: string;
     key?: string | number | null;
-    ref?: unknown;
+    ref?: ((element: PostradAdviceElement | null) => void | (() => void)) | { current: PostradAdviceElement | null } | null;
   };
 }
 
