@@ -1,21 +1,17 @@
 //! All DNS questions: fully qualified, without a hosts file or a search list.
 
 use std::net::{IpAddr, SocketAddr};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use hickory_resolver::TokioResolver;
-use hickory_resolver::config::{
-    ConnectionConfig, NameServerConfig, ResolveHosts, ResolverConfig, ResolverOpts,
-};
-use hickory_resolver::lookup::Lookup;
-use hickory_resolver::net::runtime::TokioRuntimeProvider;
-use hickory_resolver::net::{DnsError, NetError};
-use hickory_resolver::proto::op::ResponseCode;
+use hickory_resolver::net::NetError;
 use hickory_resolver::proto::rr::{Name, RData, RecordType};
+use hickory_resolver::system_conf::read_system_conf;
 use strum::VariantNames;
 use tokio::time::timeout;
 
 use super::dns_answers::{Answer, Answers, Found};
+use super::dns_exchange::NameServers;
 use super::opt_out::OptOut;
 use super::records::{DnsFault, Exchange, Family, Mx, Purpose, Srv};
 use super::session::Session;
@@ -25,8 +21,6 @@ use crate::metrics;
 
 /// What came of a question that has records for an answer, among our counts.
 const RECORDS: &str = "records";
-/// How long an answer may take. A packet may get lost, so the question is asked once more then.
-const ATTEMPT: Duration = Duration::from_millis(1500);
 /// How long the other family of addresses is waited for when one has answered (RFC 8305 §3).
 const RESOLUTION_DELAY: Duration = Duration::from_millis(50);
 /// Most addresses of one host, in each family: more than are dialled, since those that may not be
@@ -41,14 +35,18 @@ const TEXTS: usize = 8;
 const MAX_TEXT: usize = 1024;
 /// Most names of one address.
 const NAMES_AN_ADDRESS: usize = 4;
-/// Longest and shortest time that an answer is cached.
+/// Most names that an alias is followed to by questions of its own. A resolver follows them itself.
+const ALIASES: usize = 8;
+/// The port of name servers (RFC 1035 §4.2).
+const DNS_PORT: u16 = 53;
+/// Longest time that an answer is cached.
 const POSITIVE_TTL: Duration = Duration::from_secs(3600);
 const NEGATIVE_TTL: Duration = Duration::from_secs(300);
 
 /// Asks the name servers.
 #[derive(Clone)]
 pub struct Dns {
-    resolver: TokioResolver,
+    servers: Arc<NameServers>,
     answers: Answers,
     opt_out: Live<OptOut>,
 }
@@ -62,19 +60,14 @@ impl Dns {
         opt_out: Live<OptOut>,
         kept: u64,
     ) -> Result<Self, DnsSetupError> {
-        let config = match servers {
-            Some(servers) => ResolverConfig::from_name_servers(
-                servers.iter().copied().map(name_server).collect(),
-            ),
-            None => hickory_resolver::system_conf::read_system_conf()?.0,
+        let servers = match servers {
+            Some(servers) => servers.to_vec(),
+            None => systems_servers()?,
         };
-        let mut builder =
-            TokioResolver::builder_with_config(config, TokioRuntimeProvider::default());
-        configure(builder.options_mut());
         metrics::expect_dns_questions(&[RECORDS]);
         metrics::expect_dns_questions(DnsFault::VARIANTS);
         Ok(Self {
-            resolver: builder.build()?,
+            servers: Arc::new(NameServers::new(servers)),
             answers: Answers::new(kept),
             opt_out,
         })
@@ -322,14 +315,8 @@ impl Dns {
             metrics::dns_question(DnsFault::BudgetSpent.into());
             return Err(DnsFault::BudgetSpent);
         }
-        let answer = match self.answers.get(name, kind).await {
-            Some(answer) => answer,
-            None => {
-                let answer = answer(&self.resolver.lookup(name.clone(), kind).await, kind);
-                self.answers.keep(name, kind, &answer).await;
-                answer
-            }
-        };
+        let asking = || self.resolve(name, kind);
+        let answer = self.answers.get_or_ask(name, kind, asking).await;
         match (&answer.found, answer.holds_until) {
             (Ok(_), Some(until)) => session.note_records(until),
             (Err(_), Some(until)) => session.note_absence(until),
@@ -339,43 +326,39 @@ impl Dns {
         metrics::dns_question(outcome.map_or_else(|fault| (*fault).into(), |_| RECORDS));
         answer.found
     }
-}
 
-/// What came of a question.
-fn answer(lookup: &Result<Lookup, NetError>, kind: RecordType) -> Answer {
-    let holds_until = match lookup {
-        Ok(lookup) => Some(lookup.valid_until()),
-        Err(NetError::Dns(DnsError::NoRecordsFound(none))) => {
-            // Without an SOA nobody says how long, and a resolver asks again (RFC 2308 §5).
-            let holds = Duration::from_secs(none.negative_ttl.unwrap_or(0).into());
-            Some(Instant::now() + holds.min(NEGATIVE_TTL))
-        }
-        Err(_) => None,
-    };
-    let found = lookup.as_ref().map_err(fault).map(|lookup| {
-        let mut found = Found::default();
-        for record in lookup.answers() {
-            if record.record_type() == kind {
-                found.records.push(record.data.clone());
-            } else if let RData::CNAME(canonical) = &record.data
-                && let Ok(name) = HostName::parse(&canonical.to_ascii())
-            {
-                found.by_way_of.push(name);
+    /// Asks the name servers, and for the name that an alias leads to where they stop short of it.
+    async fn resolve(&self, name: &Name, kind: RecordType) -> Answer {
+        let failed = |fault| Answer {
+            found: Err(fault),
+            holds_until: None,
+            zone: None,
+        };
+        let mut name = name.clone();
+        let mut by_way_of = Vec::new();
+        let mut ttl = Duration::MAX;
+        for _ in 0..ALIASES {
+            let reply = match self.servers.ask(&name, kind).await {
+                Ok(reply) => reply,
+                Err(fault) => return failed(fault),
+            };
+            by_way_of.extend(reply.by_way_of);
+            ttl = ttl.min(reply.ttl);
+            if let Some(canonical) = reply.goes_on {
+                name = canonical;
+                continue;
             }
+            let most = match reply.records {
+                Ok(_) => POSITIVE_TTL,
+                Err(_) => NEGATIVE_TTL,
+            };
+            return Answer {
+                found: reply.records.map(|records| Found { records, by_way_of }),
+                holds_until: Some(Instant::now() + ttl.min(most)),
+                zone: reply.zone,
+            };
         }
-        found
-    });
-    let zone = match lookup {
-        Err(NetError::Dns(DnsError::NoRecordsFound(none))) => {
-            let soa = none.soa.as_ref();
-            soa.and_then(|soa| HostName::parse(&soa.name.to_ascii()).ok())
-        }
-        Ok(_) | Err(_) => None,
-    };
-    Answer {
-        found,
-        holds_until,
-        zone,
+        failed(DnsFault::ServerFailure)
     }
 }
 
@@ -384,12 +367,12 @@ fn answer(lookup: &Result<Lookup, NetError>, kind: RecordType) -> Answer {
 #[error("the name servers cannot be used: {0}")]
 pub struct DnsSetupError(#[from] NetError);
 
-fn name_server(server: SocketAddr) -> NameServerConfig {
-    let mut udp = ConnectionConfig::udp();
-    udp.port = server.port();
-    let mut tcp = ConnectionConfig::tcp();
-    tcp.port = server.port();
-    NameServerConfig::new(server.ip(), true, vec![udp, tcp])
+fn systems_servers() -> Result<Vec<SocketAddr>, DnsSetupError> {
+    let (config, _) = read_system_conf()?;
+    let servers = config.name_servers().iter();
+    Ok(servers
+        .map(|server| SocketAddr::new(server.ip, DNS_PORT))
+        .collect())
 }
 
 fn record_type(family: Family) -> RecordType {
@@ -397,19 +380,6 @@ fn record_type(family: Family) -> RecordType {
         Family::V4 => RecordType::A,
         Family::V6 => RecordType::AAAA,
     }
-}
-
-fn configure(options: &mut ResolverOpts) {
-    options.timeout = ATTEMPT;
-    // Asked again by us, so that every packet is counted.
-    options.attempts = 0;
-    options.num_concurrent_reqs = 1;
-    options.ndots = 0;
-    options.use_hosts_file = ResolveHosts::Never;
-    // Kept by us, by weight: an answer may have 64 kB.
-    options.cache_size = 0;
-    options.positive_max_ttl = Some(POSITIVE_TTL);
-    options.negative_max_ttl = Some(NEGATIVE_TTL);
 }
 
 async fn within_delay<T>(answer: impl Future<Output = Result<T, DnsFault>>) -> Result<T, DnsFault> {
@@ -433,19 +403,5 @@ fn non_empty<T>(records: Vec<T>) -> Result<Vec<T>, DnsFault> {
     }
 }
 
-#[expect(
-    clippy::wildcard_enum_match_arm,
-    reason = "all that is left is a failure of the name server"
-)]
-fn fault(error: &NetError) -> DnsFault {
-    match error {
-        NetError::Dns(DnsError::NoRecordsFound(none))
-            if none.response_code == ResponseCode::NXDomain =>
-        {
-            DnsFault::NoSuchName
-        }
-        NetError::Dns(DnsError::NoRecordsFound(_)) => DnsFault::NoData,
-        NetError::Timeout => DnsFault::TimedOut,
-        _ => DnsFault::ServerFailure,
-    }
-}
+#[cfg(test)]
+mod tests;

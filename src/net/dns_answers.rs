@@ -1,12 +1,16 @@
 //! What name servers have answered, for as long as it holds, and no more of it than there is room
 //! for.
 
+use std::collections::HashMap;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use hickory_resolver::proto::rr::{Name, RData, RecordType};
 use moka::Expiry;
 use moka::future::Cache;
 use moka::policy::EvictionPolicy;
+use parking_lot::Mutex;
+use tokio::sync::OnceCell;
 
 use super::records::DnsFault;
 use crate::capacity::weight;
@@ -17,9 +21,25 @@ const MAX_ANSWER: usize = 8 * 1024;
 /// What a record weighs beside its texts, with a name in it.
 const RECORD: usize = size_of::<RData>() + 64;
 
+/// What is asked for.
+type Key = (Name, RecordType);
+
 /// The answers, by what was asked for.
 #[derive(Clone)]
-pub struct Answers(Cache<(Name, RecordType), Answer>);
+pub struct Answers {
+    kept: Cache<Key, Answer>,
+    /// The questions that are being asked. Each is put once for all who have it: whoever could make
+    /// us put the same one many times at once would have as many answers to forge one of (RFC 5452
+    /// §5).
+    asked: Arc<Mutex<HashMap<Key, Asked>>>,
+}
+
+/// A question that is being asked, and how many wait for its answer.
+#[derive(Default)]
+struct Asked {
+    answer: Arc<OnceCell<Answer>>,
+    waiting: usize,
+}
 
 /// What came of a question.
 #[derive(Clone, Debug)]
@@ -42,23 +62,80 @@ pub struct Found {
 impl Answers {
     /// For so many bytes.
     pub fn new(most: u64) -> Self {
-        Self(
-            Cache::builder()
+        Self {
+            kept: Cache::builder()
                 .max_capacity(most)
                 .weigher(|_, answer: &Answer| weight(answer.weight()))
                 .eviction_policy(EvictionPolicy::lru())
                 .expire_after(WhileItHolds)
                 .build(),
-        )
+            asked: Arc::default(),
+        }
     }
 
     pub async fn get(&self, name: &Name, kind: RecordType) -> Option<Answer> {
-        self.0.get(&(name.clone(), kind)).await
+        self.kept.get(&(name.clone(), kind)).await
     }
 
-    pub async fn keep(&self, name: &Name, kind: RecordType, answer: &Answer) {
-        if answer.holds_until.is_some() && answer.weight() <= MAX_ANSWER {
-            self.0.insert((name.clone(), kind), answer.clone()).await;
+    /// How many questions are being asked.
+    #[cfg(test)]
+    pub fn questions(&self) -> usize {
+        self.asked.lock().len()
+    }
+
+    /// What is kept; or what comes of asking, which is kept for as long as it holds.
+    pub async fn get_or_ask<Asking: Future<Output = Answer>>(
+        &self,
+        name: &Name,
+        kind: RecordType,
+        ask: impl FnOnce() -> Asking,
+    ) -> Answer {
+        let key = (name.clone(), kind);
+        if let Some(answer) = self.kept.get(&key).await {
+            return answer;
+        }
+        let question = Waiting::begin(self, key);
+        let asking = async || {
+            let answer = ask().await;
+            if answer.holds_until.is_some() && answer.weight() <= MAX_ANSWER {
+                self.kept.insert(question.key.clone(), answer.clone()).await;
+            }
+            answer
+        };
+        question.answer.get_or_init(asking).await.clone()
+    }
+}
+
+/// One of those who wait for an answer.
+struct Waiting<'a> {
+    answers: &'a Answers,
+    key: Key,
+    answer: Arc<OnceCell<Answer>>,
+}
+
+impl<'a> Waiting<'a> {
+    fn begin(answers: &'a Answers, key: Key) -> Self {
+        let mut asked = answers.asked.lock();
+        let question = asked.entry(key.clone()).or_default();
+        question.waiting += 1;
+        let answer = Arc::clone(&question.answer);
+        drop(asked);
+        Self {
+            answers,
+            key,
+            answer,
+        }
+    }
+}
+
+impl Drop for Waiting<'_> {
+    fn drop(&mut self) {
+        let mut asked = self.answers.asked.lock();
+        if let Some(question) = asked.get_mut(&self.key) {
+            question.waiting -= 1;
+            if question.waiting == 0 {
+                asked.remove(&self.key);
+            }
         }
     }
 }
@@ -77,20 +154,15 @@ impl Answer {
 
 struct WhileItHolds;
 
-impl Expiry<(Name, RecordType), Answer> for WhileItHolds {
-    fn expire_after_create(
-        &self,
-        _: &(Name, RecordType),
-        answer: &Answer,
-        now: Instant,
-    ) -> Option<Duration> {
+impl Expiry<Key, Answer> for WhileItHolds {
+    fn expire_after_create(&self, _: &Key, answer: &Answer, now: Instant) -> Option<Duration> {
         let until = answer.holds_until.unwrap_or(now);
         Some(until.saturating_duration_since(now))
     }
 
     fn expire_after_update(
         &self,
-        _: &(Name, RecordType),
+        _: &Key,
         answer: &Answer,
         now: Instant,
         _: Option<Duration>,

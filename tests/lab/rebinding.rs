@@ -43,9 +43,11 @@ pub fn play(inside: &str) -> Result<()> {
         let names = u8::try_from(asked.len() % 254).unwrap_or_default();
         let mut address = inside;
         if question.ends_with(&[A[0], A[1], 0, 1]) {
-            asked.entry(question.to_vec()).or_insert_with(|| {
-                address = Ipv4Addr::new(203, 0, 113, names + 1);
-            });
+            asked
+                .entry(question.to_ascii_lowercase())
+                .or_insert_with(|| {
+                    address = Ipv4Addr::new(203, 0, 113, names + 1);
+                });
         }
         let answer = answer(&query[..2], question, address);
         socket.send_to(&answer, from).doing("an answer")?;
