@@ -282,11 +282,13 @@ fn answer(question: &[u8]) -> Vec<u8> {
     const A: u8 = 1;
     const MX: u8 = 15;
     const SRV: u8 = 33;
+    // Whatever case the name is written in (RFC 4343).
+    let asked = question.to_ascii_lowercase();
     let mut labels = Vec::new();
     let mut at = HEADER;
-    while question[at] > 0 {
-        let end = at + 1 + usize::from(question[at]);
-        labels.push(&question[at + 1..end]);
+    while asked[at] > 0 {
+        let end = at + 1 + usize::from(asked[at]);
+        labels.push(&asked[at + 1..end]);
         at = end;
     }
     let kind = question[at + 2];

@@ -187,14 +187,15 @@ fn know_no_domain(socket: &UdpSocket, queries: &AtomicUsize) {
     let mut message = [0; 512];
     while let Ok((length, client)) = socket.recv_from(&mut message) {
         queries.fetch_add(1, Ordering::SeqCst);
+        // Whatever case the name is written in (RFC 4343).
         let place_of = |name: &[u8]| {
             let mut places = message[..length].windows(name.len());
-            places.position(|place| place == name)
+            places.position(|place| place.eq_ignore_ascii_case(name))
         };
         if place_of(b"\x04stum\x02se\0").is_some() {
             continue;
         }
-        let is_there = message[13..].starts_with(b"www");
+        let is_there = message[13..16].eq_ignore_ascii_case(b"www");
         let zone = place_of(b"\x03zon\x02se\0");
         let mut answer = message[..length].to_vec();
         answer[2] |= 0x80;
