@@ -205,6 +205,9 @@ impl Callers {
     /// Counts answers at hand for a caller, by their weight: one is an answer of the usual size. Those
     /// beyond the free ones are taken as look-ups.
     pub async fn take_at_hand(&self, caller: Caller, weight: u32) -> Result<(), QuotaSpent> {
+        if weight == 0 {
+            return Ok(());
+        }
         let Some((rate, hash)) = self.account(caller) else {
             return Ok(());
         };
@@ -215,8 +218,10 @@ impl Callers {
             .fetch_update(Ordering::Relaxed, Ordering::Relaxed, add)
             .unwrap_or_else(|sum| sum);
         let free = rate.look_ups.get().saturating_mul(FREE_ANSWERS);
-        let beyond = weight.min(before.saturating_add(weight).saturating_sub(free));
-        self.take_together(caller, beyond).await
+        match weight.min(before.saturating_add(weight).saturating_sub(free)) {
+            0 => Ok(()),
+            beyond => self.take_together(caller, beyond).await,
+        }
     }
 
     /// Gives back a look-up that was counted and need not be made. Nobody waits for other replicas to

@@ -146,10 +146,7 @@ impl LookUps {
     /// The look-up of a domain, which everybody who asks shares. A dead server is a finding; only
     /// limits refuse. How much of it must be settled, whoever asks says to [`LookUp::settled`].
     pub async fn look_up(&self, domain: &MailDomain, caller: Caller) -> Result<LookUp, Refusal> {
-        let Shared {
-            memory, admission, ..
-        } = &*self.shared;
-        let known = memory.known(domain).await;
+        let known = self.shared.memory.known(domain).await;
         metrics::question(
             known
                 .as_ref()
@@ -163,6 +160,15 @@ impl LookUps {
             }
             return Ok(look_up);
         }
+        // What is known is told by a small future, which moves about with that of the whole request.
+        Box::pin(self.look_up_anew(domain, caller)).await
+    }
+
+    /// Looks up what is not known, or joins whoever is at it.
+    async fn look_up_anew(&self, domain: &MailDomain, caller: Caller) -> Result<LookUp, Refusal> {
+        let Shared {
+            memory, admission, ..
+        } = &*self.shared;
         loop {
             let is_ours = AtomicBool::new(false);
             let begin = async {
@@ -215,18 +221,28 @@ impl LookUps {
         destination: Option<Destination>,
         caller: Caller,
     ) -> Result<LookedUp, Refusal> {
-        let new = async {
-            Ok(match destination {
-                None => None,
-                Some(Destination::Domain(domain)) => Some(self.look_up(&domain, caller).await?),
-                Some(Destination::Entry(entry)) => {
-                    self.count_at_hand(caller, 1).await?;
-                    Some(moving::known(entry, question.domain().clone()))
-                }
-            })
+        let present = self.look_up(question.domain(), caller);
+        let Some(destination) = destination else {
+            return Ok(LookedUp {
+                present: present.await?,
+                new: None,
+            });
         };
-        let (present, new) = tokio::try_join!(self.look_up(question.domain(), caller), new)?;
-        Ok(LookedUp { present, new })
+        let new = async {
+            match destination {
+                Destination::Domain(domain) => self.look_up(&domain, caller).await,
+                Destination::Entry(entry) => {
+                    self.count_at_hand(caller, 1).await?;
+                    Ok(moving::known(entry, question.domain().clone()))
+                }
+            }
+        };
+        let both = Box::pin(async { tokio::try_join!(present, new) });
+        let (present, new) = both.await?;
+        Ok(LookedUp {
+            present,
+            new: Some(new),
+        })
     }
 
     /// What is known of mail providers at this moment.

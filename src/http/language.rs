@@ -34,7 +34,8 @@ impl Language {
 
     /// Its words.
     pub fn words(&self) -> &Words {
-        self.locales.negotiate(Some(&self.tag), None)
+        let own = self.locales.words(&self.tag);
+        own.unwrap_or_else(|| self.locales.negotiate(None, None))
     }
 
     /// What a page in it is made with, for somebody who calls this service by an address.
