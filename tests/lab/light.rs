@@ -74,6 +74,7 @@ fn processor(
     }
     let connector = bench::connector().doing("a TLS client")?;
     let (mut ours, mut bare) = (Vec::new(), Vec::new());
+    let mut asked = None;
     for _ in 0..ROUNDS {
         let (tally, before) = (wire.tally(), serve.processor_time()?);
         for _ in 0..LOOK_UPS {
@@ -82,9 +83,13 @@ fn processor(
         ours.push((serve.processor_time()? - before).as_secs_f64() / f64::from(LOOK_UPS));
         let work = Work::between(&tally, &wire.tally(), servers);
         bare.push(work.done(&connector, servers, name)?);
+        asked = Some((work.queries, work.connections));
     }
     serve.stop()?;
     let (ours, bare) = (bench::median(ours), bench::median(bare));
+    if let Some((questions, connections)) = asked {
+        println!("first look-up: {questions} questions to name servers, {connections} connections");
+    }
     println!(
         "first look-up: {:.2} ms of the processor; the floor {:.2} ms",
         ours * 1e3,
@@ -250,16 +255,27 @@ fn rates(case: &Case, get: &str, kinds: &[super::case::Rate]) -> Result<()> {
     first.doing(get)?.into_body().read_to_string().doing(get)?;
     // The look-up goes on for a moment, and only its end is kept.
     serve.wait_until_idle()?;
-    let mut found: Vec<Vec<f64>> = vec![Vec::new(); kinds.len()];
+    let mut alive = Vec::new();
+    let mut found: Vec<(Vec<f64>, Vec<f64>, f64)> = vec![Default::default(); kinds.len()];
     for _ in 0..ROUNDS {
-        let healthz = rate("/healthz", &[])?;
-        for (kind, found) in kinds.iter().zip(&mut found) {
-            found.push(rate(get, &kind.fields)? / healthz);
+        let (healthz, _) = rate("/healthz", &[])?;
+        alive.push(healthz);
+        for (kind, (ratios, rates, bytes)) in kinds.iter().zip(&mut found) {
+            let (answers, sent) = rate(get, &kind.fields)?;
+            ratios.push(answers / healthz);
+            rates.push(answers);
+            *bytes = sent / answers;
         }
     }
     serve.stop()?;
-    for (kind, found) in kinds.iter().zip(found) {
-        let ratio = bench::median(found);
+    println!("/healthz: {:.0} a second", bench::median(alive));
+    for (kind, (ratios, rates, bytes)) in kinds.iter().zip(found) {
+        println!(
+            "cached {}: {:.0} a second, each {bytes:.0} bytes with its head",
+            kind.name,
+            bench::median(rates)
+        );
+        let ratio = bench::median(ratios);
         show(
             &format!("cached {} / healthz", kind.name),
             ratio,
@@ -270,8 +286,8 @@ fn rates(case: &Case, get: &str, kinds: &[super::case::Rate]) -> Result<()> {
     Ok(())
 }
 
-/// Answers in a second, over connections that are kept.
-fn rate(path: &str, fields: &[String]) -> Result<f64> {
+/// Answers in a second, over connections that are kept, and the bytes that were sent in it.
+fn rate(path: &str, fields: &[String]) -> Result<(f64, f64)> {
     let mut wrk = command("wrk");
     wrk.args(["-t1", "-c32", &format!("-d{SECONDS}")]);
     for field in fields {
@@ -279,12 +295,27 @@ fn rate(path: &str, fields: &[String]) -> Result<f64> {
     }
     let output = wrk.arg(program::url(0, path)).output().doing("wrk")?;
     let text = String::from_utf8_lossy(&output.stdout).into_owned();
-    let rate = text
-        .lines()
-        .find_map(|line| line.trim().strip_prefix("Requests/sec:"));
     if text.contains("Non-2xx") {
         return Err(format!("{path}: {text}"));
     }
-    let rate = rate.ok_or_else(|| format!("{path}: {text}"))?;
-    rate.trim().parse().doing("wrk")
+    let figure = |name: &str| {
+        let mut lines = text.lines();
+        lines.find_map(|line| line.trim().strip_prefix(name).map(str::trim))
+    };
+    let answers = figure("Requests/sec:").and_then(|rate| rate.parse().ok());
+    let bytes = figure("Transfer/sec:").and_then(bytes);
+    answers.zip(bytes).ok_or_else(|| format!("{path}: {text}"))
+}
+
+/// A size as wrk writes it, such as `12.34MB`.
+fn bytes(text: &str) -> Option<f64> {
+    let number = text.trim_end_matches(|one: char| one.is_ascii_alphabetic());
+    let unit = match &text[number.len()..] {
+        "B" => 1.0,
+        "KB" => 1024.0,
+        "MB" => 1024.0 * 1024.0,
+        "GB" => 1024.0 * 1024.0 * 1024.0,
+        _ => return None,
+    };
+    Some(number.parse::<f64>().ok()? * unit)
 }
