@@ -16,8 +16,8 @@ use std::process::ExitCode;
 use lab::{isolation, world};
 
 const HEADING: &str = "\
-shape                               |  program | in R |    chain | in R | ratio
-------------------------------------|----------|------|----------|------|------";
+shape                               |  R ms |  program | in R |    chain | in R | ratio
+------------------------------------|-------|----------|------|----------|------|------";
 
 fn main() -> ExitCode {
     if let Some(code) = isolation::play_part(world::play) {

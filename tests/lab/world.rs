@@ -46,7 +46,7 @@ pub fn play(file: &Path) -> Result<()> {
         return world.end();
     }
     if world.case.bench.is_some() {
-        bench::run(&world.case)?;
+        bench::run(&world.case, &world.wire)?;
     }
     if world.case.light.is_some() {
         light::run(&world.case, world.redis.as_ref(), &world.wire)?;
