@@ -171,7 +171,9 @@ impl LookUps {
         } = &*self.shared;
         loop {
             let is_ours = AtomicBool::new(false);
-            let begin = async {
+            // Boxed where it is made, and so is what carries it: whoever asks waits in as much memory
+            // as this takes, long after it has begun.
+            let begin = Box::pin(async {
                 is_ours.store(true, Ordering::Relaxed);
                 let place = admission.place();
                 // Also when another replica is at it: should it come to nothing there, this one goes
@@ -197,8 +199,8 @@ impl LookUps {
                         Err(refusal)
                     }
                 }
-            };
-            match memory.look_up(domain, begin).await {
+            });
+            match Box::pin(memory.look_up(domain, begin)).await {
                 // It was another caller who may not; this one may.
                 Err(Refusal::RateLimited { .. }) if !is_ours.load(Ordering::Relaxed) => {}
                 result => {

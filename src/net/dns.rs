@@ -185,7 +185,7 @@ impl Dns {
     ) -> Result<Vec<IpAddr>, DnsFault> {
         match purpose {
             Purpose::UnlikelyGuess | Purpose::LastGuess => {
-                return self.few_addresses(session, host, purpose).await;
+                return Box::pin(self.few_addresses(session, host, purpose)).await;
             }
             Purpose::Access | Purpose::Submission | Purpose::LastSource | Purpose::Web => {}
         }

@@ -98,7 +98,9 @@ impl Answers {
         let asking = async || {
             let answer = ask().await;
             if answer.holds_until.is_some() && answer.weight() <= MAX_ANSWER {
-                self.kept.insert(question.key.clone(), answer.clone()).await;
+                // Boxed, as what is asked waits beside the room for this.
+                let keeping = self.kept.insert(question.key.clone(), answer.clone());
+                Box::pin(keeping).await;
             }
             answer
         };
