@@ -26,12 +26,13 @@ const KEPT_FOR_MAIL_SERVERS: usize = 5;
 const MAIL_AT_ONCE: usize = 4;
 const WEB_AT_ONCE: usize = 4;
 /// Questions that are left for the servers that mail is read from: by outgoing servers and by the
-/// last source the addresses of one, by web servers the addresses of two, by unlikely guesses what
-/// it takes to ask an organisation besides.
+/// last source the addresses of one; by web servers and unlikely guesses what it takes to ask for the
+/// last names, where the exchanger lies, and what its address is called. Were more kept, an ordinary
+/// domain that names no servers would have all of its questions or not by the order of their answers.
 const KEPT_BY_SUBMISSION: usize = 2;
 const KEPT_BY_LAST_SOURCE: usize = 2;
-const KEPT_BY_WEB_SERVERS: usize = 4;
-const KEPT_BY_UNLIKELY_GUESSES: usize = 4;
+const KEPT_BY_WEB_SERVERS: usize = 3;
+const KEPT_BY_UNLIKELY_GUESSES: usize = 3;
 
 /// What a connection is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
