@@ -16,7 +16,7 @@ use super::{Result, While, program};
 
 /// What no question may exceed, whatever the world (docs/privacy-and-safety.md).
 const CONNECTIONS: usize = 12;
-const DNS_QUERIES: usize = 30;
+const DNS_QUERIES: usize = 32;
 
 pub struct Answer {
     pub text: String,
