@@ -256,26 +256,28 @@ fn rates(case: &Case, get: &str, kinds: &[super::case::Rate]) -> Result<()> {
     // The look-up goes on for a moment, and only its end is kept.
     serve.wait_until_idle()?;
     let mut alive = Vec::new();
-    let mut found: Vec<(Vec<f64>, Vec<f64>, f64)> = vec![Default::default(); kinds.len()];
+    let mut found: Vec<Vec<(f64, f64)>> = vec![Vec::new(); kinds.len()];
     for _ in 0..ROUNDS {
-        let (healthz, _) = rate("/healthz", &[])?;
-        alive.push(healthz);
-        for (kind, (ratios, rates, bytes)) in kinds.iter().zip(&mut found) {
-            let (answers, sent) = rate(get, &kind.fields)?;
-            ratios.push(answers / healthz);
-            rates.push(answers);
-            *bytes = sent / answers;
+        alive.push(rate("/healthz", &[])?.0);
+        for (kind, found) in kinds.iter().zip(&mut found) {
+            found.push(rate(get, &kind.fields)?);
         }
     }
     serve.stop()?;
-    println!("/healthz: {:.0} a second", bench::median(alive));
-    for (kind, (ratios, rates, bytes)) in kinds.iter().zip(found) {
+    println!("/healthz: {:.0} a second", bench::median(alive.clone()));
+    for (kind, found) in kinds.iter().zip(found) {
+        let answers = bench::median(found.iter().map(|(answers, _)| *answers).collect());
+        let bytes = bench::median(found.iter().map(|(answers, sent)| sent / answers).collect());
         println!(
-            "cached {}: {:.0} a second, each {bytes:.0} bytes with its head",
-            kind.name,
-            bench::median(rates)
+            "cached {}: {answers:.0} a second, each {bytes:.0} bytes with its head",
+            kind.name
         );
-        let ratio = bench::median(ratios);
+        let beside = found.iter().zip(&alive);
+        let ratio = bench::median(
+            beside
+                .map(|((answers, _), alive)| answers / alive)
+                .collect(),
+        );
         show(
             &format!("cached {} / healthz", kind.name),
             ratio,

@@ -55,6 +55,15 @@ impl Fake {
         NameServers::new([self.address()])
     }
 
+    /// Is there to be asked, and does what it is told.
+    fn plays<Play>(self, play: impl FnOnce(Self) -> Play) -> (NameServers, JoinHandle<Play::Output>)
+    where
+        Play: Future<Output: Send> + Send + 'static,
+    {
+        let servers = self.is_asked();
+        (servers, tokio::spawn(play(self)))
+    }
+
     async fn question(&self) -> (Vec<u8>, SocketAddr) {
         let mut room = [0; 512];
         let (length, from) = self.udp.recv_from(&mut room).await.unwrap();
@@ -167,9 +176,7 @@ async fn an_answer_is_taken_from_servers_of_both_families() {
 
 #[tokio::test]
 async fn each_question_has_a_port_an_identifier_and_a_case_of_its_own() {
-    let server = Fake::new().await;
-    let servers = server.is_asked();
-    let playing = tokio::spawn(async move {
+    let (servers, playing) = Fake::new().await.plays(|server| async move {
         let (mut ports, mut ids, mut names) = (HashSet::new(), HashSet::new(), HashSet::new());
         for _ in 0..50 {
             let (question, from) = server.question().await;
@@ -189,9 +196,7 @@ async fn each_question_has_a_port_an_identifier_and_a_case_of_its_own() {
 
 #[tokio::test]
 async fn what_does_not_answer_the_question_is_left_aside() {
-    let server = Fake::new().await;
-    let servers = server.is_asked();
-    let playing = tokio::spawn(async move {
+    let (servers, playing) = Fake::new().await.plays(|server| async move {
         let (question, from) = server.question().await;
         let other = name().prepend_label("other").unwrap();
         for forged in [
@@ -223,9 +228,7 @@ async fn what_does_not_answer_the_question_is_left_aside() {
 
 #[tokio::test]
 async fn nobody_else_is_heard() {
-    let server = Fake::new().await;
-    let servers = server.is_asked();
-    let playing = tokio::spawn(async move {
+    let (servers, playing) = Fake::new().await.plays(|server| async move {
         let (question, from) = server.question().await;
         let forged = with_other(&question, |_| {});
         // From another port of the server's own machine, and another address of it.
@@ -242,9 +245,7 @@ async fn nobody_else_is_heard() {
 
 #[tokio::test]
 async fn under_a_thousand_forgeries_the_question_is_put_by_tcp() {
-    let server = Fake::new().await;
-    let servers = server.is_asked();
-    let playing = tokio::spawn(async move {
+    let (servers, playing) = Fake::new().await.plays(|server| async move {
         let (question, from) = server.question().await;
         let flood = async {
             for guess in 0..1000 {
@@ -262,9 +263,7 @@ async fn under_a_thousand_forgeries_the_question_is_put_by_tcp() {
 
 #[tokio::test]
 async fn an_answer_in_another_case_is_asked_for_by_tcp_and_the_case_goes_on_being_drawn() {
-    let server = Fake::new().await;
-    let servers = server.is_asked();
-    let playing = tokio::spawn(async move {
+    let (servers, playing) = Fake::new().await.plays(|server| async move {
         let (question, from) = server.question().await;
         let forged = with_other(&question, |message| {
             message.queries[0].name = message.queries[0].name.to_lowercase();
@@ -283,9 +282,7 @@ async fn an_answer_in_another_case_is_asked_for_by_tcp_and_the_case_goes_on_bein
 
 #[tokio::test]
 async fn a_server_that_knows_no_case_is_believed_by_tcp_and_then_asked_without() {
-    let server = Fake::new().await;
-    let servers = server.is_asked();
-    let playing = tokio::spawn(async move {
+    let (servers, playing) = Fake::new().await.plays(|server| async move {
         let (question, from) = server.question().await;
         server.say(&in_lower_case(&question), from).await;
         let (again, mut stream) = server.question_by_tcp().await;
@@ -304,9 +301,7 @@ async fn a_server_that_knows_no_case_is_believed_by_tcp_and_then_asked_without()
 
 #[tokio::test]
 async fn a_server_that_knows_neither_case_nor_tcp_is_asked_without_both() {
-    let server = Fake::new().await.without_tcp();
-    let servers = server.is_asked();
-    let playing = tokio::spawn(async move {
+    let (servers, playing) = Fake::new().await.without_tcp().plays(|server| async move {
         let mut drawn = Vec::new();
         loop {
             let (question, from) = server.question().await;
@@ -324,23 +319,18 @@ async fn a_server_that_knows_neither_case_nor_tcp_is_asked_without_both() {
 
 #[tokio::test]
 async fn what_has_no_room_is_asked_for_by_tcp() {
-    let server = Fake::new().await;
-    let servers = server.is_asked();
-    let playing = tokio::spawn(async move {
-        let (_, mut stream) = {
-            let (again, stream) = server.truncates_and_is_asked_again().await;
-            (again.clone(), (again, stream))
-        };
+    let (servers, playing) = Fake::new().await.plays(|server| async move {
+        let (question, mut stream) = server.truncates_and_is_asked_again().await;
         let long = |question: &[u8]| {
             let mut message = parsed(&answer(question));
             let record = message.answers[0].clone();
             message.add_answers(std::iter::repeat_n(record, 400));
             message.to_vec().unwrap()
         };
-        let said = framed(&long(&stream.0));
+        let said = framed(&long(&question));
         // In pieces, as it comes over a network.
         for piece in said.chunks(1000) {
-            stream.1.write_all(piece).await.unwrap();
+            stream.write_all(piece).await.unwrap();
             sleep(Duration::from_millis(5)).await;
         }
         // A datagram that is longer than was asked for.
@@ -358,65 +348,61 @@ async fn what_has_no_room_is_asked_for_by_tcp() {
 async fn by_tcp_nobody_is_waited_for_longer_and_nothing_is_believed_that_is_not_there() {
     let until_the_end = Duration::from_millis(1400)..Duration::from_millis(2200);
     let at_once = Duration::ZERO..Duration::from_millis(1000);
-    let rows = [
-        ("silence", 0, Err(DnsFault::TimedOut), until_the_end.clone()),
+    /// What is sent for a question; and whether the server hangs up then.
+    type Says = fn(&[u8]) -> Vec<u8>;
+    let announced: Says = |question| [&[0xff, 0xff], &answer(question)[..]].concat();
+    let failed = Err(DnsFault::ServerFailure);
+    let timed_out = Err(DnsFault::TimedOut);
+    let rows: [(&str, Says, bool, _, _); 8] = [
+        ("silence", |_| vec![], false, &timed_out, &until_the_end),
         (
             "half a length",
-            1,
-            Err(DnsFault::TimedOut),
-            until_the_end.clone(),
+            |_| vec![0],
+            false,
+            &timed_out,
+            &until_the_end,
         ),
         (
             "less than was announced",
-            2,
-            Err(DnsFault::TimedOut),
-            until_the_end,
+            announced,
+            false,
+            &timed_out,
+            &until_the_end,
         ),
-        (
-            "less, and an end",
-            3,
-            Err(DnsFault::ServerFailure),
-            at_once.clone(),
-        ),
+        ("less, and an end", announced, true, &failed, &at_once),
         (
             "another's answer",
-            4,
-            Err(DnsFault::ServerFailure),
-            at_once.clone(),
+            |question| framed(&with_other(question, |message| message.metadata.id ^= 1)),
+            false,
+            &failed,
+            &at_once,
         ),
         (
             "truncated here too",
-            5,
-            Err(DnsFault::ServerFailure),
-            at_once.clone(),
+            |question| framed(&truncated(question)),
+            false,
+            &failed,
+            &at_once,
         ),
-        ("garbage", 6, Err(DnsFault::ServerFailure), at_once.clone()),
-        ("more than was announced", 7, RIGHT, at_once),
+        ("garbage", |_| vec![0, 3, 1, 2, 3], false, &failed, &at_once),
+        (
+            "more than was announced",
+            |question| [&framed(&answer(question))[..], &[0; 5000]].concat(),
+            false,
+            &RIGHT,
+            &at_once,
+        ),
     ];
-    for (what, row, expected, took) in rows {
-        let server = Fake::new().await;
-        let servers = server.is_asked();
-        let playing = tokio::spawn(async move {
+    for (what, says, hangs_up, expected, took) in rows {
+        let (servers, playing) = Fake::new().await.plays(move |server| async move {
             let (question, mut stream) = server.truncates_and_is_asked_again().await;
-            let right = answer(&question);
-            let announced = [&[0xff, 0xff], &right[..]].concat();
-            let said = match row {
-                0 => vec![],
-                1 => vec![0],
-                2 | 3 => announced,
-                4 => framed(&with_other(&question, |message| message.metadata.id ^= 1)),
-                5 => framed(&truncated(&question)),
-                6 => vec![0, 3, 1, 2, 3],
-                _ => [&framed(&right)[..], &[0; 5000]].concat(),
-            };
-            stream.write_all(&said).await.unwrap();
-            if row == 3 {
-                return;
+            stream.write_all(&says(&question)).await.unwrap();
+            if !hangs_up {
+                sleep(Duration::from_secs(5)).await;
             }
-            sleep(Duration::from_secs(5)).await;
         });
         let begun = Instant::now();
-        assert_eq!(ask(&servers).await, expected, "{what}");
+        assert_eq!(ask(&servers).await, *expected, "{what}");
         assert!(
             took.contains(&begun.elapsed()),
             "{what}: {:?}",
@@ -428,9 +414,7 @@ async fn by_tcp_nobody_is_waited_for_longer_and_nothing_is_believed_that_is_not_
 
 #[tokio::test]
 async fn where_tcp_is_refused_an_answer_without_room_is_a_failure() {
-    let server = Fake::new().await.without_tcp();
-    let servers = server.is_asked();
-    let playing = tokio::spawn(async move {
+    let (servers, playing) = Fake::new().await.without_tcp().plays(|server| async move {
         loop {
             let (question, from) = server.question().await;
             server.say(&truncated(&question), from).await;
@@ -442,9 +426,7 @@ async fn where_tcp_is_refused_an_answer_without_room_is_a_failure() {
 
 #[tokio::test]
 async fn a_datagram_that_is_lost_is_sent_again_as_it_was() {
-    let server = Fake::new().await;
-    let servers = server.is_asked();
-    let playing = tokio::spawn(async move {
+    let (servers, playing) = Fake::new().await.plays(|server| async move {
         let lost = server.question().await;
         let again = server.question().await;
         server.say(&answer(&again.0), again.1).await;
@@ -458,9 +440,7 @@ async fn a_datagram_that_is_lost_is_sent_again_as_it_was() {
 
 #[tokio::test]
 async fn silence_ends() {
-    let server = Fake::new().await;
-    let servers = server.is_asked();
-    let playing = tokio::spawn(async move {
+    let (servers, playing) = Fake::new().await.plays(|server| async move {
         for _ in 0..DATAGRAMS {
             server.question().await;
         }
