@@ -17,7 +17,7 @@ use tokio::sync::Notify;
 
 use super::certified_names::CertifiedNames;
 use crate::capacity::weight;
-use crate::endpoint::Service;
+use crate::endpoint::{Service, Transport};
 use crate::expiry::VISITS_HOLD;
 use crate::findings::Certificate;
 use crate::mail_domain::HostName;
@@ -31,6 +31,10 @@ const VISITS_OF_STRANGERS: usize = 2;
 /// One of those kept may be risked for IMAP by a name that has not been tried for it there: a server
 /// that chooses its certificate by name shows strangers' names one that says nothing about the others.
 const RISKED_FOR_A_NEW_NAME: usize = 1;
+/// One of all is kept for outgoing mail from ports that mail is read from with STARTTLS. Those are tried
+/// beside implicit TLS that is slow, or after it has failed: a machine that takes its time before it
+/// greets would spend all that it has before anybody knew where mail is sent.
+const KEPT_FOR_SUBMISSION: usize = 1;
 /// Most visits and attempts that came to nothing. A machine has six ports.
 const ATTEMPTS: usize = 20;
 /// What the account of a place weighs, in bytes.
@@ -86,9 +90,9 @@ impl Visits {
     pub async fn take(&self, to: SocketAddr, name: &HostName) -> Option<Visit> {
         let place = Place::from(to.ip());
         let account = self.places.get_with(place, async { Arc::default() }).await;
-        let is_imap = Service::Imap.transport_at(to.port()).is_some();
+        let port = to.port();
         let taken = account
-            .decided(|log| log.take(Instant::now(), name, is_imap))
+            .decided(|log| log.take(Instant::now(), name, port))
             .await;
         let (number, limits) = taken?;
         let mut visit = Visit {
@@ -111,7 +115,7 @@ impl Visits {
             None => {
                 // Rounded down: rather no visit than one too many. A single one is for IMAP.
                 let share = (VISITS / replicas.count()).max(1);
-                let is_wanted = share > 1 || is_imap;
+                let is_wanted = share > 1 || is_of(Service::Imap, port);
                 let is_granted = || visit.account.decided(|log| log.grant_of(share, number));
                 if is_wanted && is_granted().await.is_some() {
                     return Some(visit);
@@ -231,7 +235,7 @@ struct Entry {
     number: u64,
     at: Instant,
     name: HostName,
-    is_imap: bool,
+    port: u16,
     stage: Stage,
     shown: Shown,
 }
@@ -259,20 +263,15 @@ enum Shown {
 
 impl Log {
     /// Counts a visit by a name, if it may be made: its number, and what holds over all replicas.
-    fn take(
-        &mut self,
-        now: Instant,
-        name: &HostName,
-        is_imap: bool,
-    ) -> Decision<(u64, VisitLimits)> {
+    fn take(&mut self, now: Instant, name: &HostName, port: u16) -> Decision<(u64, VisitLimits)> {
         let is_recent = |at: &Instant| now.duration_since(*at) < VISITS_HOLD;
         self.visits.retain(|visit| is_recent(&visit.at));
         self.failed.retain(is_recent);
         self.certificates.retain(|(at, _)| is_recent(at));
 
         let limits = VisitLimits {
-            all: VISITS,
-            of_strangers: self.most_of_strangers(name, is_imap),
+            all: VISITS - self.kept_for_submission(port),
+            of_strangers: self.most_of_strangers(name, port),
         };
         let is_within = |visits: usize, strangers: usize| {
             visits < limits.all && limits.of_strangers.is_none_or(|most| strangers < most)
@@ -295,7 +294,7 @@ impl Log {
             number: self.numbers,
             at: now,
             name: name.clone(),
-            is_imap,
+            port,
             stage: Stage::Asked,
             shown: Shown::NothingYet,
         });
@@ -328,7 +327,7 @@ impl Log {
 
     /// How many visits strangers may have had for this name to have another; `None` for a name that
     /// a certificate seen here is for.
-    fn most_of_strangers(&self, name: &HostName, is_imap: bool) -> Option<usize> {
+    fn most_of_strangers(&self, name: &HostName, port: u16) -> Option<usize> {
         let is_proven = self
             .certificates
             .iter()
@@ -339,13 +338,29 @@ impl Log {
         let is_new = !self
             .visits
             .iter()
-            .any(|visit| visit.is_imap && visit.name == *name);
-        let risked = if is_new && is_imap {
+            .any(|visit| is_of(Service::Imap, visit.port) && visit.name == *name);
+        let risked = if is_new && is_of(Service::Imap, port) {
             RISKED_FOR_A_NEW_NAME
         } else {
             0
         };
         Some(VISITS_OF_STRANGERS + risked)
+    }
+
+    /// How many visits are left over for outgoing mail, where nobody has visited a server for it yet.
+    fn kept_for_submission(&self, port: u16) -> usize {
+        let is_kept_from = Service::ACCESS
+            .into_iter()
+            .any(|service| service.transport_at(port) == Some(Transport::Cleartext));
+        let is_visited = self
+            .visits
+            .iter()
+            .any(|visit| is_of(Service::Submission, visit.port));
+        if is_kept_from && !is_visited {
+            KEPT_FOR_SUBMISSION
+        } else {
+            0
+        }
     }
 
     fn showed(&mut self, number: u64, certificate: &Certificate, is_for_it: bool) {
@@ -384,6 +399,10 @@ impl Log {
     fn entry(&mut self, number: u64) -> Option<&mut Entry> {
         self.visits.iter_mut().find(|visit| visit.number == number)
     }
+}
+
+fn is_of(service: Service, port: u16) -> bool {
+    service.transport_at(port).is_some()
 }
 
 #[cfg(test)]

@@ -18,6 +18,8 @@ use super::{Result, While};
 pub struct Case {
     /// What is shown here, in a sentence.
     pub about: String,
+    /// How long it may take, in seconds, where that is longer than what most have.
+    pub ends_after: Option<u64>,
     /// Records in zone-file form, with absolute names. All else is NXDOMAIN.
     #[serde(default)]
     pub zone: String,

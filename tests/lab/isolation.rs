@@ -17,6 +17,9 @@ pub const REBINDING: &str = "--rebinding";
 /// In seconds. A world that hangs is a failure with a name.
 pub const WORLD_ENDS_AFTER: u64 = 120;
 
+/// How `timeout` says that it has killed (`timeout(1)`).
+const KILLED: i32 = 128 + 9;
+
 /// What the lab starts, where Debian keeps it, and the package it comes from.
 const PROGRAMS: [(&str, &str); 10] = [
     ("/usr/bin/unshare", "util-linux"),
@@ -139,12 +142,8 @@ pub fn warn(missing: &str, worlds: usize) {
     );
 }
 
-/// Plays a world in fresh namespaces. What it printed is the result, or the error.
-pub fn run(file: &Path) -> Result<String> {
-    run_for(file, &[], WORLD_ENDS_AFTER)
-}
-
-/// The same, with variables for the process that plays it, and for so many seconds at most.
+/// Plays a world in fresh namespaces, for so many seconds at most, with variables for the process that
+/// plays it. What it printed is the result, or the error.
 pub fn run_for(file: &Path, variables: &[(&str, &str)], ends_after: u64) -> Result<String> {
     let this = env::current_exe().doing("finding the lab itself")?;
     let mut world = unshared(ends_after);
@@ -156,5 +155,9 @@ pub fn run_for(file: &Path, variables: &[(&str, &str)], ends_after: u64) -> Resu
         return Ok(said);
     }
     let errors = String::from_utf8_lossy(&out.stderr);
-    Err(format!("{}\n{said}{errors}", file.display()))
+    let hung = match out.status.code() {
+        Some(KILLED) => format!("it had not ended after {ends_after} seconds\n"),
+        Some(_) | None => String::new(),
+    };
+    Err(format!("{}\n{hung}{said}{errors}", file.display()))
 }

@@ -13,9 +13,11 @@
 #[path = "lab.rs"]
 mod lab;
 
-use std::path::Path;
+use std::cmp::Reverse;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use lab::case::Case;
 use lab::{isolation, world};
 use libtest_mimic::{Arguments, Trial};
 
@@ -27,7 +29,16 @@ fn main() -> ExitCode {
     // Worlds mostly wait for their servers, so more of them than cores pays.
     arguments.test_threads.get_or_insert(4);
 
-    let worlds = isolation::worlds_in(Path::new("tests/worlds"));
+    let mut worlds: Vec<(PathBuf, u64)> = isolation::worlds_in(Path::new("tests/worlds"))
+        .into_iter()
+        .map(|file| {
+            // What is wrong with a file, its world says itself.
+            let given = Case::read(&file).ok().and_then(|case| case.ends_after);
+            (file, given.unwrap_or(isolation::WORLD_ENDS_AFTER))
+        })
+        .collect();
+    // Nobody has to wait for the longest at the end.
+    worlds.sort_by_key(|(_, ends_after)| Reverse(*ends_after));
     let missing = if arguments.list {
         None
     } else {
@@ -39,12 +50,12 @@ fn main() -> ExitCode {
     let ignored = missing.is_some() && !isolation::is_required();
     let trials = worlds
         .into_iter()
-        .map(|world| {
+        .map(|(world, ends_after)| {
             let missing = missing.clone();
             let name = world.file_stem().unwrap_or_default().to_string_lossy();
             Trial::test(name.into_owned(), move || match missing {
                 Some(missing) => Err(missing.into()),
-                None => isolation::run(&world)
+                None => isolation::run_for(&world, &[], ends_after)
                     .map(|said| print!("{said}"))
                     .map_err(Into::into),
             })

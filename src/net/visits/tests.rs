@@ -19,8 +19,8 @@ fn certificate(names: &[&str]) -> Certificate {
 }
 
 /// The number of a visit that begins now, as far as it is decided whether it may.
-fn begin(log: &mut Log, now: Instant, by: &str, is_imap: bool) -> Decision<u64> {
-    match log.take(now, &name(by), is_imap) {
+fn begin(log: &mut Log, now: Instant, by: &str, port: u16) -> Decision<u64> {
+    match log.take(now, &name(by), port) {
         Decision::Yes((number, _)) => {
             log.reach(number, Stage::Granted);
             Decision::Yes(number)
@@ -32,7 +32,7 @@ fn begin(log: &mut Log, now: Instant, by: &str, is_imap: bool) -> Decision<u64> 
 
 /// Whether a visit by a name may be made; it is shown a certificate, or nothing.
 fn visit(log: &mut Log, now: Instant, by: &str, shown: Option<&[&str]>) -> bool {
-    let Decision::Yes(number) = begin(log, now, by, true) else {
+    let Decision::Yes(number) = begin(log, now, by, 993) else {
         return false;
     };
     log.reach(number, Stage::Made);
@@ -77,7 +77,7 @@ fn strangers_leave_visits_for_names_that_the_certificate_is_for() {
     assert!(!visit(&mut log, now, "mail.elak.se", Some(machine)));
     // One is risked for IMAP by a name that has not been tried, and no more.
     assert!(matches!(
-        begin(&mut log, now, "mail.elak2.se", false),
+        begin(&mut log, now, "mail.elak2.se", 995),
         Decision::No
     ));
     assert!(visit(&mut log, now, "mail.elak2.se", Some(machine)));
@@ -93,12 +93,12 @@ fn what_depends_on_visits_under_way_is_open_until_they_have_shown_something() {
     let now = Instant::now();
     let mut under_way = Vec::new();
     for by in ["a.elak.se", "b.elak.se", "c.elak.se"] {
-        let Decision::Yes(number) = begin(&mut log, now, by, true) else {
+        let Decision::Yes(number) = begin(&mut log, now, by, 993) else {
             panic!("{by}");
         };
         under_way.push(number);
     }
-    let is_open = |log: &mut Log| matches!(begin(log, now, "d.elak.se", true), Decision::Open);
+    let is_open = |log: &mut Log| matches!(begin(log, now, "d.elak.se", 993), Decision::Open);
     assert!(is_open(&mut log));
     let machine = certificate(&["mail.hotell.se"]);
     log.reach(under_way[0], Stage::Made);
@@ -111,12 +111,61 @@ fn what_depends_on_visits_under_way_is_open_until_they_have_shown_something() {
     assert!(visit(&mut log, now, "d.elak.se", None));
     // Two are made beside the one that is not.
     assert!(matches!(
-        begin(&mut log, now, "e.elak.se", true),
+        begin(&mut log, now, "e.elak.se", 993),
         Decision::Open
     ));
     log.forget(under_way[2]);
     assert!(visit(&mut log, now, "e.elak.se", None));
     assert!(!visit(&mut log, now, "e.elak.se", None));
+}
+
+#[test]
+fn one_visit_is_kept_for_outgoing_mail() {
+    for (ports, last, may) in [
+        // A slow machine is tried with STARTTLS beside implicit TLS.
+        (&[993, 995, 143][..], 110, false),
+        (&[993, 995, 143], 465, true),
+        (&[993, 995, 143], 587, true),
+        (&[993, 995, 110], 143, false),
+        (&[993, 993, 993], 143, false),
+        // It is kept from nobody who would have come at once.
+        (&[993, 995, 143], 995, true),
+        (&[143, 110, 993], 993, true),
+        // Nor once it has been used.
+        (&[993, 465, 995], 143, true),
+        (&[143, 587, 110], 110, true),
+        (&[993, 995, 465, 143], 110, false),
+    ] {
+        let now = Instant::now();
+        let mut log = Log::default();
+        for port in ports {
+            let Decision::Yes(number) = begin(&mut log, now, "mail.exempel.se", *port) else {
+                panic!("{ports:?}: {port}");
+            };
+            log.reach(number, Stage::Made);
+        }
+        let taken = begin(&mut log, now, "mail.exempel.se", last);
+        assert_eq!(matches!(taken, Decision::Yes(_)), may, "{ports:?}, {last}");
+    }
+    // A visit to a port for sending that has come to nothing leaves it to be used.
+    let now = Instant::now();
+    let mut log = Log::default();
+    for port in [993, 995, 465] {
+        let Decision::Yes(number) = begin(&mut log, now, "mail.exempel.se", port) else {
+            panic!("{port}");
+        };
+        if port == 465 {
+            log.forget(number);
+        }
+    }
+    assert!(matches!(
+        begin(&mut log, now, "mail.exempel.se", 143),
+        Decision::Yes(_)
+    ));
+    assert!(matches!(
+        begin(&mut log, now, "mail.exempel.se", 110),
+        Decision::Open
+    ));
 }
 
 #[test]
@@ -134,10 +183,9 @@ fn pop3_is_not_visited_where_imap_was_refused() {
         for by in before {
             visit(&mut log, now, by, Some(machine));
         }
-        let may =
-            |log: &mut Log, is_imap| matches!(begin(log, now, "d.se", is_imap), Decision::Yes(_));
-        let imap = may(&mut log, true);
-        assert!(imap || !may(&mut log, false), "{before:?}");
+        let may = |log: &mut Log, port| matches!(begin(log, now, "d.se", port), Decision::Yes(_));
+        let imap = may(&mut log, 993);
+        assert!(imap || !may(&mut log, 995), "{before:?}");
     }
 }
 
@@ -146,7 +194,7 @@ fn a_share_is_what_was_granted() {
     let now = Instant::now();
     let mut log = Log::default();
     let numbers: Vec<u64> = (0..3)
-        .filter_map(|_| match log.take(now, &name("mail.exempel.se"), true) {
+        .filter_map(|_| match log.take(now, &name("mail.exempel.se"), 993) {
             Decision::Yes((number, _)) => Some(number),
             Decision::No | Decision::Open => None,
         })
