@@ -27,7 +27,7 @@ use crate::endpoint::{Security, Service, Transport};
 use crate::findings::{Facts, Failure, Hindrance, Report, TlsFacts};
 use crate::mail_domain::HostName;
 use crate::net::budget::Turn;
-use crate::net::dialer::{Dialer, NoConnection};
+use crate::net::dialer::{Destination, Dialer, NoConnection};
 use crate::net::identity::Identity;
 use crate::net::session::Session;
 use crate::net::visits::Visit;
@@ -53,6 +53,8 @@ pub struct Target {
 /// News of a probe under way.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Progress {
+    /// Its turn has come and its visit is counted: the first packet is sent.
+    Dialling,
     Connected {
         address: IpAddr,
         round_trip: Duration,
@@ -142,15 +144,15 @@ impl Prober {
         is_needed: impl Future<Output = bool> + Clone,
         progress: &impl Fn(Progress),
     ) -> Result<(Option<IpAddr>, Result<Facts, NoHandshake>), Hindrance> {
-        let Target {
-            host,
-            addresses,
-            port,
-            ..
-        } = target;
+        let destination = Destination {
+            host: &target.host,
+            addresses: &target.addresses,
+            port: target.port,
+        };
+        let dials = || progress(Progress::Dialling);
         let connecting = self
             .dialer
-            .connect(session, turn, host, addresses, *port, is_needed);
+            .connect(session, turn, destination, is_needed, dials);
         let connection = match connecting.await {
             Ok(connection) => connection,
             Err(NoConnection::NoAnswer) => return Ok((None, Err(Failure::NoAnswer.into()))),

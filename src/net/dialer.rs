@@ -54,6 +54,15 @@ pub struct Dialer {
     web_visits: WebVisits,
 }
 
+/// Where to connect to. Addresses and never names alone: what was checked is what is connected to.
+#[derive(Clone, Copy)]
+pub struct Destination<'a> {
+    /// The name that a visit is counted for.
+    pub host: &'a HostName,
+    pub addresses: &'a [IpAddr],
+    pub port: u16,
+}
+
 /// A connection, and what it took.
 pub struct Connection {
     pub stream: TcpStream,
@@ -126,19 +135,19 @@ impl Dialer {
     /// soon as one has failed, and beside it after [`CONNECTION_ATTEMPT_DELAY`]. The time begins
     /// with the turn, which whoever calls has waited for.
     ///
-    /// Takes addresses, never names: what was checked is what is connected to. The name is the one
-    /// that the visit is counted for. No packet is sent before `is_needed` says so, which is asked
-    /// while the visit is counted.
+    /// No packet is sent before `is_needed` says so, which is asked while the visit is counted;
+    /// `dials` is told when one is.
     pub async fn connect(
         &self,
         session: &Session,
         turn: Turn,
-        name: &HostName,
-        addresses: &[IpAddr],
-        port: u16,
+        to: Destination<'_>,
         is_needed: impl Future<Output = bool> + Clone,
+        dials: impl Fn(),
     ) -> Result<Connection, NoConnection> {
-        let admitted: Vec<IpAddr> = addresses
+        let port = to.port;
+        let admitted: Vec<IpAddr> = to
+            .addresses
             .iter()
             .copied()
             .filter(|address| self.guard.admits(*address))
@@ -162,7 +171,7 @@ impl Dialer {
                         None => attempts.clear(),
                     }
                 }
-                attempts.push(self.attempt(session, name, address, is_needed.clone()));
+                attempts.push(self.attempt(session, to.host, address, is_needed.clone(), &dials));
             }
             tokio::select! {
                 attempt = attempts.next() => match attempt {
@@ -193,8 +202,9 @@ impl Dialer {
         name: &HostName,
         address: SocketAddr,
         is_needed: impl Future<Output = bool>,
+        dials: &impl Fn(),
     ) -> Result<Connection, NoConnection> {
-        let attempt = self.visit(session, name, address, is_needed).await;
+        let attempt = self.visit(session, name, address, is_needed, dials).await;
         let service = Service::of_port(address.port()).map_or(WEB, |(service, _)| service.name());
         let outcome = attempt
             .as_ref()
@@ -209,6 +219,7 @@ impl Dialer {
         name: &HostName,
         address: SocketAddr,
         is_needed: impl Future<Output = bool>,
+        dials: &impl Fn(),
     ) -> Result<Connection, NoConnection> {
         if !session.budget.take_connection(address) {
             return Err(NoConnection::Hindered(Hindrance::Budget));
@@ -233,6 +244,7 @@ impl Dialer {
             session.budget.give_back_visit(address);
             return Err(NoConnection::Hindered(Hindrance::Visits));
         }
+        dials();
         let started = Instant::now();
         #[expect(clippy::disallowed_methods, reason = "this is the one door")]
         let connecting = TcpStream::connect(address);

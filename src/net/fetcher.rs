@@ -23,7 +23,7 @@ use tokio::time::timeout;
 use tokio_native_tls::native_tls;
 
 use super::bounded::Bounded;
-use super::dialer::{Connection, Dialer, NoConnection};
+use super::dialer::{Connection, Destination, Dialer, NoConnection};
 use super::dns::Dns;
 use super::document_url::{DocumentUrl, HTTPS_PORT};
 use super::identity::Identity;
@@ -198,16 +198,14 @@ impl Fetcher {
             Err(fault) => return fault.hindrance().map_or(Ok(None), Err),
         };
         let turn = session.turn(HTTPS_PORT).await;
+        let destination = Destination {
+            host: url.host(),
+            addresses: &addresses,
+            port: HTTPS_PORT,
+        };
         let connecting = self
             .dialer
-            .connect(
-                session,
-                turn,
-                url.host(),
-                &addresses,
-                HTTPS_PORT,
-                ready(true),
-            )
+            .connect(session, turn, destination, ready(true), || ())
             .await;
         let connection = match connecting {
             Ok(connection) => connection,

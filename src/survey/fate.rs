@@ -460,15 +460,21 @@ impl Survey {
     }
 
     fn waits_for(&self, probe: &Probe) -> Waits {
-        match probe.connected {
-            None => {
-                let tried_at = probe.started + turns_of_addresses(&probe.target.addresses);
+        match (probe.connected, probe.dialled) {
+            // That its turn has not come, or that other replicas are late to count the visit, says
+            // nothing about the server.
+            (None, None) => Waits {
+                beside_at: probe.started + BESIDE_CONNECTING.time(None),
+                overdue_at: probe.started + CONNECTING.time(None),
+            },
+            (None, Some(dialled)) => {
+                let tried_at = dialled + turns_of_addresses(&probe.target.addresses);
                 Waits {
                     beside_at: tried_at + BESIDE_CONNECTING.time(self.dns_round_trip),
                     overdue_at: tried_at + CONNECTING.time(self.round_trip()),
                 }
             }
-            Some(connected) => Waits {
+            (Some(connected), _) => Waits {
                 beside_at: connected.at + BESIDE_SILENCE.time(Some(connected.round_trip)),
                 overdue_at: connected.at + TALKING.time(Some(connected.round_trip)),
             },

@@ -112,6 +112,8 @@ impl Reverse {
 pub(super) struct Probe {
     pub(super) target: Target,
     pub(super) started: Duration,
+    /// When its first packet was sent. Until then it waits for something of ours.
+    pub(super) dialled: Option<Duration>,
     pub(super) connected: Option<Connected>,
     pub(super) greeted: Option<Report>,
     pub(super) ended: Option<Result<Report, Hindrance>>,

@@ -334,6 +334,9 @@ impl Survey {
             return;
         };
         match progress {
+            Progress::Dialling => {
+                probe.dialled.get_or_insert(now);
+            }
             Progress::Connected {
                 address,
                 round_trip,
@@ -476,6 +479,7 @@ impl Survey {
         self.probes.push(Probe {
             target,
             started: now,
+            dialled: None,
             connected: None,
             greeted: None,
             ended: None,

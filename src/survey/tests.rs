@@ -84,6 +84,8 @@ struct World {
     published: Vec<(WebQuestion, Published)>,
     /// Names that have had all the visits of strangers, at these ports.
     visited_enough: Vec<(&'static str, u16)>,
+    /// How long something of ours keeps each probe from dialling.
+    kept_waiting: Duration,
     /// What addresses are called.
     reverse: Vec<(&'static str, &'static str)>,
     ispdb: Option<Ispdb>,
@@ -385,7 +387,11 @@ impl World {
                 };
                 vec![(round_trip, News::Reverse(address, answer))]
             }
-            Task::Probe(id, target) => self.probe(id, &target, round_trip),
+            Task::Probe(id, target) => self
+                .probe(id, &target, round_trip)
+                .into_iter()
+                .map(|(after, news)| (self.kept_waiting + after, news))
+                .collect(),
         }
     }
 
@@ -490,8 +496,11 @@ impl World {
                 ],
             },
         };
-        news.into_iter()
-            .map(|(after, news)| (before + after, news))
+        let dialling = (Duration::ZERO, News::Progress(id, Progress::Dialling));
+        let news = news.into_iter();
+        [dialling]
+            .into_iter()
+            .chain(news.map(|(after, news)| (before + after, news)))
             .collect()
     }
 

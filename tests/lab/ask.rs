@@ -45,8 +45,12 @@ impl Ask {
         }
     }
 
-    pub fn put(&self, settings: &BTreeMap<String, String>, replicas: usize) -> Result<Answer> {
+    /// Waits for as long as there is to be before it is put.
+    pub fn pause(&self) {
         thread::sleep(Duration::from_millis(self.pause_ms));
+    }
+
+    pub fn put(&self, settings: &BTreeMap<String, String>, replicas: usize) -> Result<Answer> {
         let idle = program::idle_connections(self.replica.unwrap_or(0), self.idle_connections)?;
         let answer = thread::scope(|scope| {
             for beside in &self.meanwhile {

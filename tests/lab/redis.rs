@@ -27,10 +27,24 @@ pub struct Redis {
     monitors: Vec<PathBuf>,
 }
 
+/// In the key under which programs say that they are there.
+const HEARTBEAT: &str = ":replicas\r\n";
+/// How long a round lasts beyond those that an answer may wait for: on a busy machine, an answer that
+/// does not wait for it is there before. It is less than the program gives Redis.
+const HELD: Duration = Duration::from_millis(200);
+
 /// A Redis that is far away, for one program.
 pub struct LateRedis {
-    rounds: Arc<Mutex<Vec<Round>>>,
+    rounds: Arc<Mutex<Rounds>>,
     url: String,
+}
+
+/// What was asked, and how late the answers are.
+struct Rounds {
+    all: Vec<Round>,
+    lasts: Duration,
+    /// How many more an answer may wait for, where somebody counts.
+    left: Option<usize>,
 }
 
 /// What a program asks before it hears an answer: all of it is answered together.
@@ -111,7 +125,11 @@ impl LateRedis {
     pub fn start(replica: usize, lasts: Duration) -> Result<Self> {
         let address = format!("127.0.0.1:{}", FIRST_LATE_PORT + replica);
         let listener = TcpListener::bind(&address).doing(&address)?;
-        let rounds: Arc<Mutex<Vec<Round>>> = Arc::default();
+        let rounds = Arc::new(Mutex::new(Rounds {
+            all: Vec::new(),
+            lasts,
+            left: None,
+        }));
         let of_all = Arc::clone(&rounds);
         thread::spawn(move || {
             for near in listener.incoming().flatten() {
@@ -119,7 +137,7 @@ impl LateRedis {
                     continue;
                 };
                 if let (Ok(near_too), Ok(far_too)) = (near.try_clone(), far.try_clone()) {
-                    ask(near, far_too, Arc::clone(&of_all), lasts);
+                    ask(near, far_too, Arc::clone(&of_all));
                     answer(far, near_too, Arc::clone(&of_all));
                 }
             }
@@ -135,35 +153,53 @@ impl LateRedis {
         &self.url
     }
 
+    /// Answers beyond so many rounds come much later, until it is told another number.
+    pub fn hold_beyond(&self, rounds: Option<usize>) {
+        self.rounds.lock().left = rounds;
+    }
+
     /// How many rounds somebody can have waited for who asked the program at one moment and had an
     /// answer at another. What the program asked of Redis and did not wait for is in the same rounds,
     /// or in one that was not over by then.
     pub fn rounds(&self, from: Instant, until: Instant) -> usize {
         let rounds = self.rounds.lock();
         let waited = rounds
+            .all
             .iter()
             .filter(|round| round.asked >= from && round.is_answered && round.due <= until);
         waited.count()
     }
 }
 
+impl Rounds {
+    /// Something is asked at this moment.
+    fn note(&mut self, now: Instant) {
+        if let Some(round) = self.all.last_mut().filter(|round| !round.is_answered) {
+            round.asked = now;
+            return;
+        }
+        let lasts = if self.left == Some(0) {
+            HELD
+        } else {
+            self.lasts
+        };
+        self.left = self.left.map(|left| left.saturating_sub(1));
+        self.all.push(Round {
+            asked: now,
+            due: now + lasts,
+            is_answered: false,
+        });
+    }
+}
+
 /// Passes on what the program asks, and notes in which round.
-fn ask(mut near: TcpStream, mut far: TcpStream, rounds: Arc<Mutex<Vec<Round>>>, lasts: Duration) {
+fn ask(mut near: TcpStream, mut far: TcpStream, rounds: Arc<Mutex<Rounds>>) {
     thread::spawn(move || {
         let _ = far.set_nodelay(true);
         let mut buffer = [0; 64 * 1024];
         while let Ok(length @ 1..) = near.read(&mut buffer) {
-            let now = Instant::now();
-            {
-                let mut rounds = rounds.lock();
-                match rounds.last_mut().filter(|round| !round.is_answered) {
-                    Some(round) => round.asked = now,
-                    None => rounds.push(Round {
-                        asked: now,
-                        due: now + lasts,
-                        is_answered: false,
-                    }),
-                }
+            if !is_heartbeat(&buffer[..length]) {
+                rounds.lock().note(Instant::now());
             }
             if far.write_all(&buffer[..length]).is_err() {
                 return;
@@ -172,14 +208,20 @@ fn ask(mut near: TcpStream, mut far: TcpStream, rounds: Arc<Mutex<Vec<Round>>>, 
     });
 }
 
+/// Whether a program says that it is there, and nothing else: nobody waits for that.
+fn is_heartbeat(asked: &[u8]) -> bool {
+    let asked = String::from_utf8_lossy(asked);
+    asked.contains(HEARTBEAT) && asked.matches("EVALSHA").count() == 1
+}
+
 /// Passes on what Redis answers, when the round is over in which it was asked.
-fn answer(mut far: TcpStream, mut near: TcpStream, rounds: Arc<Mutex<Vec<Round>>>) {
+fn answer(mut far: TcpStream, mut near: TcpStream, rounds: Arc<Mutex<Rounds>>) {
     let (queue, answers) = mpsc::channel::<(Instant, Vec<u8>)>();
     let of_program = Arc::clone(&rounds);
     thread::spawn(move || {
         let mut buffer = [0; 64 * 1024];
         while let Ok(length @ 1..) = far.read(&mut buffer) {
-            let due = of_program.lock().last().map(|round| round.due);
+            let due = of_program.lock().all.last().map(|round| round.due);
             let due = due.unwrap_or_else(Instant::now);
             if queue.send((due, buffer[..length].to_vec())).is_err() {
                 return;
@@ -193,7 +235,7 @@ fn answer(mut far: TcpStream, mut near: TcpStream, rounds: Arc<Mutex<Vec<Round>>
             thread::sleep(due.saturating_duration_since(Instant::now()));
             // What it asks from now on may rest on this.
             let mut of_program = rounds.lock();
-            for round in of_program.iter_mut().filter(|round| round.due <= due) {
+            for round in of_program.all.iter_mut().filter(|round| round.due <= due) {
                 round.is_answered = true;
             }
             drop(of_program);

@@ -146,7 +146,15 @@ impl World {
             for command in &ask.redis {
                 redis::tell(command)?;
             }
+            ask.pause();
+            let late_redis = self.late_redis.get(ask.replica.unwrap_or(0));
+            if let Some(redis) = late_redis {
+                redis.hold_beyond(ask.redis_rounds_at_most);
+            }
             let mut answer = ask.put(&self.case.env, self.case.replicas)?;
+            if let Some(redis) = late_redis {
+                redis.hold_beyond(None);
+            }
             as_alone.append(&mut answer.as_alone);
             self.wire.wait_for_quiet();
             let after = self.wire.tally();

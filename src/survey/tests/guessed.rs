@@ -99,6 +99,39 @@ fn a_silent_port_holds_up_for_a_moment_and_not_until_its_time_out() {
 }
 
 #[test]
+fn what_keeps_a_probe_waiting_with_us_is_not_taken_for_the_servers_silence() {
+    let world = |kept_waiting| World {
+        mx: vec!["mx.exempel.se"],
+        hosts: vec![("mail.exempel.se", A), ("mx.exempel.se", B)],
+        ports: vec![
+            (A, 993, Port::Open(&["mail.exempel.se"])),
+            (A, 995, Port::Open(&["mail.exempel.se"])),
+            (A, 143, Port::Open(&["mail.exempel.se"])),
+            (B, 993, Port::Silent),
+        ],
+        kept_waiting: Duration::from_millis(kept_waiting),
+        ..World::default()
+    };
+    // Two and a half round trips are what a silent server would be given.
+    for kept_waiting in [0_u32, 60, 120, 240] {
+        let outcome = world(kept_waiting.into()).run();
+        assert_eq!(
+            outcome.dialled,
+            ["mail.exempel.se:993", "mail.exempel.se:995"],
+            "{kept_waiting} ms"
+        );
+        assert_eq!(
+            outcome.choice,
+            4.0 + f64::from(kept_waiting) / 50.0,
+            "{kept_waiting} ms"
+        );
+    }
+    // But nobody waits for ever: it may not come at all.
+    let outcome = world(2000).run();
+    assert!(outcome.dialled.contains(&"mail.exempel.se:143".to_owned()));
+}
+
+#[test]
 fn other_silent_hosts_hold_nothing_up() {
     // One that has taken the connection may yet be the better one, and gets as long as a
     // conversation takes. That it was left behind is said.

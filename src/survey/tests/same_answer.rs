@@ -75,6 +75,8 @@ const SRV: [&str; 6] = [
 ];
 const PORTS: [u16; 6] = [993, 143, 995, 110, 465, 587];
 const LATE: Duration = Duration::from_millis(1200);
+/// How long something of ours keeps a probe from dialling, in milliseconds: its turn, the visits of others.
+const KEPT_WAITING: [u64; 8] = [0, 0, 0, 0, 20, 120, 300, 1200];
 
 /// What luck decides. With zeros it is as quick as may be, nothing is known before, and nothing of
 /// ours fails.
@@ -83,7 +85,7 @@ struct Luck {
     order: Order,
     /// In milliseconds, to all.
     round_trip: u64,
-    /// Makes some tasks take up to four times as long; 0 for none.
+    /// Makes some tasks take up to four times as long, and some probes wait for us; 0 for none.
     delays: u64,
     /// Has some servers known to us beforehand.
     warmth: u64,
@@ -193,7 +195,15 @@ impl World {
             {
                 return known;
             }
-            self.perform(task, round_trip)
+            let is_kept_waiting = luck.delays != 0 && matches!(task, Task::Probe(..));
+            let kept_waiting = if is_kept_waiting {
+                KEPT_WAITING[usize::try_from(chance(luck.delays, &("ours", key)) % 8).unwrap()]
+            } else {
+                0
+            };
+            let news = self.perform(task, round_trip).into_iter();
+            news.map(|(after, news)| (Duration::from_millis(kept_waiting) + after, news))
+                .collect()
         };
         drive(
             self.survey(),
