@@ -270,7 +270,7 @@ impl Log {
         self.certificates.retain(|(at, _)| is_recent(at));
 
         let limits = VisitLimits {
-            all: VISITS - self.kept_for_submission(port),
+            all: VISITS,
             of_strangers: self.most_of_strangers(name, port),
         };
         let is_within = |visits: usize, strangers: usize| {
@@ -283,10 +283,18 @@ impl Log {
         let strangers = count(&|visit| visit.shown == Shown::OtherNames);
         let may_be_strangers =
             strangers + count(&|visit| visit.shown == Shown::NothingYet && visit.name != *name);
-        if !is_within(made, strangers) || self.visits.len() + self.failed.len() >= ATTEMPTS {
+        // Implicit TLS that has not been connected to may well never be: that is why this is tried.
+        let with_those_beside =
+            made + count(&|visit| visit.stage != Stage::Made && is_starttls(visit.port));
+        let leaves_one =
+            |visits: usize| visits + KEPT_FOR_SUBMISSION < VISITS || !self.keeps_one_from(port);
+        if !is_within(made, strangers)
+            || !leaves_one(made)
+            || self.visits.len() + self.failed.len() >= ATTEMPTS
+        {
             return Decision::No;
         }
-        if !is_within(self.visits.len(), may_be_strangers) {
+        if !is_within(self.visits.len(), may_be_strangers) || !leaves_one(with_those_beside) {
             return Decision::Open;
         }
         self.numbers += 1;
@@ -347,20 +355,10 @@ impl Log {
         Some(VISITS_OF_STRANGERS + risked)
     }
 
-    /// How many visits are left over for outgoing mail, where nobody has visited a server for it yet.
-    fn kept_for_submission(&self, port: u16) -> usize {
-        let is_kept_from = Service::ACCESS
-            .into_iter()
-            .any(|service| service.transport_at(port) == Some(Transport::Cleartext));
-        let is_visited = self
-            .visits
-            .iter()
-            .any(|visit| is_of(Service::Submission, visit.port));
-        if is_kept_from && !is_visited {
-            KEPT_FOR_SUBMISSION
-        } else {
-            0
-        }
+    /// Whether a port has to leave a visit for outgoing mail: nobody has visited a server for it yet.
+    fn keeps_one_from(&self, port: u16) -> bool {
+        let is_for_submission = |visit: &Entry| is_of(Service::Submission, visit.port);
+        is_starttls(port) && !self.visits.iter().any(is_for_submission)
     }
 
     fn showed(&mut self, number: u64, certificate: &Certificate, is_for_it: bool) {
@@ -403,6 +401,13 @@ impl Log {
 
 fn is_of(service: Service, port: u16) -> bool {
     service.transport_at(port).is_some()
+}
+
+/// Whether it is a port that mail is read from with STARTTLS.
+fn is_starttls(port: u16) -> bool {
+    Service::ACCESS
+        .into_iter()
+        .any(|service| service.transport_at(port) == Some(Transport::Cleartext))
 }
 
 #[cfg(test)]
