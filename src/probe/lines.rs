@@ -1,6 +1,11 @@
 //! Lines over a connection.
 
-use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use std::future::poll_fn;
+use std::io;
+use std::pin::Pin;
+use std::task::{Poll, ready};
+
+use tokio::io::{AsyncRead, AsyncWriteExt, ReadBuf};
 
 use super::tls::Stream;
 use crate::findings::Failure;
@@ -52,18 +57,27 @@ impl Lines {
             if self.buffer.len() > MAX_LINE || self.received > MAX_DIALOGUE {
                 return Err(Failure::TooMuchData);
             }
-            let mut chunk = [0; 2048];
-            match self.stream.read(&mut chunk).await {
+            match self.read().await {
                 Ok(0) | Err(_) => return Err(Failure::Closed),
-                Ok(count) => {
-                    self.received += count;
-                    self.buffer.extend_from_slice(&chunk[..count]);
-                }
+                Ok(count) => self.received += count,
             }
         }
     }
 
-    pub async fn send(&mut self, line: &str) -> std::io::Result<()> {
+    /// Reads on, and says how much. Where the bytes go first is not there while nothing is to be read:
+    /// many wait at once.
+    async fn read(&mut self) -> io::Result<usize> {
+        poll_fn(|context| {
+            let mut chunk = [0; 2048];
+            let mut read = ReadBuf::new(&mut chunk);
+            ready!(Pin::new(&mut self.stream).poll_read(context, &mut read))?;
+            self.buffer.extend_from_slice(read.filled());
+            Poll::Ready(Ok(read.filled().len()))
+        })
+        .await
+    }
+
+    pub async fn send(&mut self, line: &str) -> io::Result<()> {
         self.stream.write_all(line.as_bytes()).await?;
         self.stream.flush().await
     }

@@ -150,7 +150,8 @@ impl Observations {
                     }) = &report
                     {
                         let round_trip = *round_trip.lock();
-                        self.remember(target, *address, round_trip, facts).await;
+                        // Made only once it is needed: those that wait for a server are many.
+                        Box::pin(self.remember(target, *address, round_trip, facts)).await;
                     } else if let Ok(Report { address: None, .. }) = &report
                         && target.service == Service::Submission
                     {
