@@ -160,7 +160,11 @@ impl MailDomain {
     /// Parses a domain name, an e-mail address or a web address, of which only the domain is kept, and
     /// whatever else people paste that holds one of these alone.
     pub fn parse(input: &str) -> Result<Self, InvalidDomain> {
-        let host = HostName::parse(&pasted::domain_in(input)?)?;
+        let host = if pasted::is_plain(input) {
+            HostName::parse(input)?
+        } else {
+            HostName::parse(&pasted::domain_in(input)?)?
+        };
         match psl::suffix(host.0.as_bytes()) {
             // Private suffixes such as github.io have owners with mail of their own.
             Some(suffix) if suffix.typ() == Some(Type::Icann) && suffix == host.as_str() => {
@@ -259,11 +263,11 @@ fn is_ip_literal(name: &str) -> bool {
         .strip_prefix("0x")
         .or_else(|| last.strip_prefix("0X"))
         .is_some_and(|digits| digits.bytes().all(|b| b.is_ascii_hexdigit()));
-    let is_v6 = name
-        .split('%')
-        .next()
-        .is_some_and(|bare| bare.parse::<std::net::Ipv6Addr>().is_ok());
-    is_number || is_hex || is_v6
+    let is_v6 = || {
+        let bare = name.split('%').next().unwrap_or(name);
+        bare.parse::<std::net::Ipv6Addr>().is_ok()
+    };
+    is_number || is_hex || (name.contains(':') && is_v6())
 }
 
 #[cfg(test)]

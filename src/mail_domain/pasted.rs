@@ -9,6 +9,12 @@ const AROUND: [char; 26] = [
     '“', '„', '’', '‘', '»', '«', '。',
 ];
 
+/// Whether there is nothing around a domain that would have to be taken away, as most write it.
+pub(super) fn is_plain(text: &str) -> bool {
+    let is_of_a_name = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'.';
+    text.bytes().all(is_of_a_name) && !text.starts_with('.') && !text.ends_with('.')
+}
+
 /// The part of a text that is to be the domain: of an address in angle brackets, of a web address, or
 /// the text itself, without what stands around it.
 pub(super) fn domain_in(text: &str) -> Result<String, InvalidDomain> {
@@ -188,6 +194,32 @@ mod tests {
             let parsed = MailDomain::parse(text);
             let parsed = parsed.as_ref().map(|domain| domain.host().as_str());
             assert_eq!(parsed.map_err(|why| *why), expected, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_plain_is_read_as_it_is_without_looking_around() {
+        for text in [
+            "exempel.se",
+            "EXEMPEL.se",
+            "xn--smrgs-pra0j.se",
+            "-a.se",
+            "a-.se",
+            "a..se",
+            "se",
+            "1.2.3.4",
+            "0x7f.1",
+            "a.1",
+            "",
+            "-",
+        ] {
+            assert!(is_plain(text), "{text:?}");
+            assert_eq!(domain_in(text).as_deref(), Ok(text));
+        }
+        for text in [
+            ".a.se", "a.se.", "a se", "a.se/", "<a.se>", "a@b.se", "å.se", "a,se",
+        ] {
+            assert!(!is_plain(text), "{text:?}");
         }
     }
 
