@@ -27,7 +27,7 @@ use crate::endpoint::{Security, Service, Transport};
 use crate::findings::{Facts, Failure, Hindrance, Report, TlsFacts};
 use crate::mail_domain::HostName;
 use crate::net::budget::Turn;
-use crate::net::dialer::{Destination, Dialer, NoConnection};
+use crate::net::dialer::{Attempt, Destination, Dialer, NoConnection};
 use crate::net::identity::Identity;
 use crate::net::session::Session;
 use crate::net::visits::Visit;
@@ -53,8 +53,8 @@ pub struct Target {
 /// News of a probe under way.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Progress {
-    /// Its turn has come and its visit is counted: the first packet is sent.
-    Dialling,
+    /// Its turn has come: it has its place among the visits, or is about to send its first packet.
+    Attempt(Attempt),
     Connected {
         address: IpAddr,
         round_trip: Duration,
@@ -149,10 +149,10 @@ impl Prober {
             addresses: &target.addresses,
             port: target.port,
         };
-        let dials = || progress(Progress::Dialling);
+        let told = |attempt| progress(Progress::Attempt(attempt));
         let connecting = self
             .dialer
-            .connect(session, turn, destination, is_needed, dials);
+            .connect(session, turn, destination, is_needed, told);
         let connection = match connecting.await {
             Ok(connection) => connection,
             Err(NoConnection::NoAnswer) => return Ok((None, Err(Failure::NoAnswer.into()))),

@@ -63,6 +63,15 @@ pub struct Destination<'a> {
     pub port: u16,
 }
 
+/// How far an attempt to connect has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Attempt {
+    /// It has its place among the visits, as far as this process knows.
+    Counted,
+    /// The first packet is sent.
+    Dialling,
+}
+
 /// A connection, and what it took.
 pub struct Connection {
     pub stream: TcpStream,
@@ -135,15 +144,14 @@ impl Dialer {
     /// soon as one has failed, and beside it after [`CONNECTION_ATTEMPT_DELAY`]. The time begins
     /// with the turn, which whoever calls has waited for.
     ///
-    /// No packet is sent before `is_needed` says so, which is asked while the visit is counted;
-    /// `dials` is told when one is.
+    /// No packet is sent before `is_needed` says so, which is asked while the visit is counted.
     pub async fn connect(
         &self,
         session: &Session,
         turn: Turn,
         to: Destination<'_>,
         is_needed: impl Future<Output = bool> + Clone,
-        dials: impl Fn(),
+        told: impl Fn(Attempt),
     ) -> Result<Connection, NoConnection> {
         let port = to.port;
         let admitted: Vec<IpAddr> = to
@@ -171,7 +179,7 @@ impl Dialer {
                         None => attempts.clear(),
                     }
                 }
-                attempts.push(self.attempt(session, to.host, address, is_needed.clone(), &dials));
+                attempts.push(self.attempt(session, to.host, address, is_needed.clone(), &told));
             }
             tokio::select! {
                 attempt = attempts.next() => match attempt {
@@ -202,9 +210,9 @@ impl Dialer {
         name: &HostName,
         address: SocketAddr,
         is_needed: impl Future<Output = bool>,
-        dials: &impl Fn(),
+        told: &impl Fn(Attempt),
     ) -> Result<Connection, NoConnection> {
-        let attempt = self.visit(session, name, address, is_needed, dials).await;
+        let attempt = self.visit(session, name, address, is_needed, told).await;
         let service = Service::of_port(address.port()).map_or(WEB, |(service, _)| service.name());
         let outcome = attempt
             .as_ref()
@@ -219,7 +227,7 @@ impl Dialer {
         name: &HostName,
         address: SocketAddr,
         is_needed: impl Future<Output = bool>,
-        dials: &impl Fn(),
+        told: &impl Fn(Attempt),
     ) -> Result<Connection, NoConnection> {
         if !session.budget.take_connection(address) {
             return Err(NoConnection::Hindered(Hindrance::Budget));
@@ -232,7 +240,8 @@ impl Dialer {
                     None,
                 )
             } else {
-                let visit = self.visits.take(address, name).await;
+                let counted = || told(Attempt::Counted);
+                let visit = self.visits.take(address, name, counted).await;
                 (visit.is_some(), visit)
             }
         };
@@ -244,7 +253,7 @@ impl Dialer {
             session.budget.give_back_visit(address);
             return Err(NoConnection::Hindered(Hindrance::Visits));
         }
-        dials();
+        told(Attempt::Dialling);
         let started = Instant::now();
         #[expect(clippy::disallowed_methods, reason = "this is the one door")]
         let connecting = TcpStream::connect(address);

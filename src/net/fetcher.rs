@@ -205,7 +205,7 @@ impl Fetcher {
         };
         let connecting = self
             .dialer
-            .connect(session, turn, destination, ready(true), || ())
+            .connect(session, turn, destination, ready(true), |_| ())
             .await;
         let connection = match connecting {
             Ok(connection) => connection,

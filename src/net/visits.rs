@@ -86,8 +86,9 @@ impl Visits {
 
     /// Counts a visit to an address by a name, if it may have one now. Where that depends on visits
     /// that are under way, it waits for what comes of them: who came first decides nothing. While
-    /// other replicas cannot be asked, it may have this replica's share.
-    pub async fn take(&self, to: SocketAddr, name: &HostName) -> Option<Visit> {
+    /// other replicas cannot be asked, it may have this replica's share. `counted` is told when it has its
+    /// place here, before others are asked.
+    pub async fn take(&self, to: SocketAddr, name: &HostName, counted: impl Fn()) -> Option<Visit> {
         let place = Place::from(to.ip());
         let account = self.places.get_with(place, async { Arc::default() }).await;
         let port = to.port();
@@ -95,6 +96,7 @@ impl Visits {
             .decided(|log| log.take(Instant::now(), name, port))
             .await;
         let (number, limits) = taken?;
+        counted();
         let mut visit = Visit {
             place,
             number,

@@ -604,6 +604,6 @@ fn turns_of_addresses(addresses: &[IpAddr]) -> Duration {
         .sum()
 }
 
-fn shares_address(some: &[IpAddr], others: &[IpAddr]) -> bool {
+pub(super) fn shares_address(some: &[IpAddr], others: &[IpAddr]) -> bool {
     some.iter().any(|address| others.contains(address))
 }

@@ -112,6 +112,8 @@ impl Reverse {
 pub(super) struct Probe {
     pub(super) target: Target,
     pub(super) started: Duration,
+    /// Whether it has its place among the visits.
+    pub(super) is_counted: bool,
     /// When its first packet was sent. Until then it waits for something of ours.
     pub(super) dialled: Option<Duration>,
     pub(super) connected: Option<Connected>,

@@ -5,7 +5,7 @@ use std::collections::btree_map::Entry;
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::fate::Fate;
+use super::fate::{Fate, shares_address};
 use super::known::{Announced, Connected, Document, HOLD, Host, Organisation, Probe, Survey};
 use super::patience::dns_round_trip;
 use super::tasks::{News, ProbeId, Task};
@@ -16,6 +16,7 @@ use crate::endpoint::{Endpoint, Security, Service, Transport};
 use crate::findings::{Hindrance, ProviderEntry, Report, Source, Trust};
 use crate::formats::published::Published;
 use crate::mail_domain::{HostName, MailDomain};
+use crate::net::dialer::Attempt;
 use crate::net::records::{DnsFault, Purpose};
 use crate::probe::{Progress, Target};
 use crate::providers::Providers;
@@ -334,7 +335,8 @@ impl Survey {
             return;
         };
         match progress {
-            Progress::Dialling => {
+            Progress::Attempt(Attempt::Counted) => probe.is_counted = true,
+            Progress::Attempt(Attempt::Dialling) => {
                 probe.dialled.get_or_insert(now);
             }
             Progress::Connected {
@@ -455,11 +457,27 @@ impl Survey {
                 .collect();
             for candidate in ready {
                 // One after the other: a probe just started may serve the next one too.
-                if self.fate(&candidate) == Fate::Ready && !self.is_held(&candidate, Some(now)) {
+                if self.fate(&candidate) == Fate::Ready
+                    && !self.is_held(&candidate, Some(now))
+                    && !self.is_behind(&candidate)
+                {
                     self.start(&candidate, now);
                 }
             }
         }
+    }
+
+    /// Whether a probe of the same machine for a service that weighs more has no place among the visits
+    /// yet: the last one that may be made is not to go to whichever task comes first.
+    fn is_behind(&self, candidate: &Candidate) -> bool {
+        let Some(addresses) = self.addresses(&candidate.endpoint.host) else {
+            return false;
+        };
+        self.probes
+            .iter()
+            .filter(|probe| probe.target.service < candidate.service())
+            .filter(|probe| shares_address(&probe.target.addresses, addresses))
+            .any(|probe| !probe.is_counted && probe.connected.is_none() && probe.ended.is_none())
     }
 
     fn start(&mut self, candidate: &Candidate, now: Duration) {
@@ -479,6 +497,7 @@ impl Survey {
         self.probes.push(Probe {
             target,
             started: now,
+            is_counted: false,
             dialled: None,
             connected: None,
             greeted: None,

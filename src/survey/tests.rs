@@ -30,7 +30,7 @@ use crate::findings::{
 };
 use crate::formats::published::{Published, PublishedServer};
 use crate::mail_domain::{HostName, MailDomain};
-use crate::net::dialer::{ADDRESSES_TRIED, CONNECTION_ATTEMPT_DELAY};
+use crate::net::dialer::{ADDRESSES_TRIED, Attempt, CONNECTION_ATTEMPT_DELAY};
 use crate::net::records::{DnsFault, Mx, Srv};
 use crate::probe::{Progress, Target};
 use crate::providers::Providers;
@@ -387,11 +387,14 @@ impl World {
                 };
                 vec![(round_trip, News::Reverse(address, answer))]
             }
-            Task::Probe(id, target) => self
-                .probe(id, &target, round_trip)
-                .into_iter()
-                .map(|(after, news)| (self.kept_waiting + after, news))
-                .collect(),
+            Task::Probe(id, target) => {
+                let counted = News::Progress(id, Progress::Attempt(Attempt::Counted));
+                let news = self.probe(id, &target, round_trip).into_iter();
+                [(Duration::ZERO, counted)]
+                    .into_iter()
+                    .chain(news.map(|(after, news)| (self.kept_waiting + after, news)))
+                    .collect()
+            }
         }
     }
 
@@ -496,7 +499,10 @@ impl World {
                 ],
             },
         };
-        let dialling = (Duration::ZERO, News::Progress(id, Progress::Dialling));
+        let dialling = (
+            Duration::ZERO,
+            News::Progress(id, Progress::Attempt(Attempt::Dialling)),
+        );
         let news = news.into_iter();
         [dialling]
             .into_iter()

@@ -242,9 +242,9 @@ async fn whoever_waits_gets_the_visit_that_comes_back() {
     let name = name("mail.exempel.se");
     let mut under_way = Vec::new();
     for _ in 0..VISITS {
-        under_way.push(visits.take(to, &name).await.unwrap());
+        under_way.push(visits.take(to, &name, || ()).await.unwrap());
     }
-    let (fifth, ()) = tokio::join!(visits.take(to, &name), async {
+    let (fifth, ()) = tokio::join!(visits.take(to, &name, || ()), async {
         tokio::task::yield_now().await;
         under_way.pop().unwrap().give_back();
     });
@@ -253,7 +253,7 @@ async fn whoever_waits_gets_the_visit_that_comes_back() {
     for visit in &under_way {
         visit.came_about();
     }
-    assert!(visits.take(to, &name).await.is_none());
+    assert!(visits.take(to, &name, || ()).await.is_none());
 }
 
 #[test]
@@ -271,7 +271,7 @@ async fn nobody_knocks_for_ever_where_nobody_is() {
     let visits = Visits::new(1 << 20, None);
     let to = "198.51.100.1:993".parse().unwrap();
     let mut knocks = 0;
-    while let Some(visit) = visits.take(to, &name("mail.exempel.se")).await {
+    while let Some(visit) = visits.take(to, &name("mail.exempel.se"), || ()).await {
         visit.give_back();
         knocks += 1;
     }
@@ -293,7 +293,7 @@ async fn the_addresses_of_one_machine_are_one_place() {
         ("198.51.100.1", true),
     ] {
         let to = SocketAddr::new(address.parse().unwrap(), 993);
-        let taken = visits.take(to, &name("mail.exempel.se")).await;
+        let taken = visits.take(to, &name("mail.exempel.se"), || ()).await;
         assert_eq!(taken.is_some(), may_visit, "{address}");
         if let Some(visit) = taken {
             visit.came_about();

@@ -202,8 +202,14 @@ impl World {
                 0
             };
             let news = self.perform(task, round_trip).into_iter();
-            news.map(|(after, news)| (Duration::from_millis(kept_waiting) + after, news))
-                .collect()
+            let is_counted = |news: &News| {
+                matches!(news, News::Progress(_, Progress::Attempt(Attempt::Counted)))
+            };
+            news.map(|(after, news)| {
+                let kept_waiting = if is_counted(&news) { 0 } else { kept_waiting };
+                (Duration::from_millis(kept_waiting) + after, news)
+            })
+            .collect()
         };
         drive(
             self.survey(),
