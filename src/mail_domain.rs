@@ -160,11 +160,7 @@ impl MailDomain {
     /// Parses a domain name, an e-mail address or a web address, of which only the domain is kept, and
     /// whatever else people paste that holds one of these alone.
     pub fn parse(input: &str) -> Result<Self, InvalidDomain> {
-        let host = if pasted::is_plain(input) {
-            HostName::parse(input)?
-        } else {
-            HostName::parse(&pasted::domain_in(input)?)?
-        };
+        let host = HostName::parse(&pasted::domain_in(input)?)?;
         match psl::suffix(host.0.as_bytes()) {
             // Private suffixes such as github.io have owners with mail of their own.
             Some(suffix) if suffix.typ() == Some(Type::Icann) && suffix == host.as_str() => {

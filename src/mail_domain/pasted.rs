@@ -1,6 +1,8 @@
 //! What people write, or copy from somewhere, where a domain is asked for. Only what can mean one
 //! domain alone is read as one; the answer says which.
 
+use std::borrow::Cow;
+
 use super::{HostName, InvalidDomain};
 
 /// What stands around a domain in a sentence or a list.
@@ -9,15 +11,23 @@ const AROUND: [char; 26] = [
     '“', '„', '’', '‘', '»', '«', '。',
 ];
 
-/// Whether there is nothing around a domain that would have to be taken away, as most write it.
-pub(super) fn is_plain(text: &str) -> bool {
+/// The part of a text that is to be the domain: of an address in angle brackets, of a web address, or
+/// the text itself, without what stands around it.
+pub(super) fn domain_in(text: &str) -> Result<Cow<'_, str>, InvalidDomain> {
+    if is_plain(text) {
+        Ok(text.into())
+    } else {
+        without_surroundings(text).map(Cow::Owned)
+    }
+}
+
+/// Whether nothing stands around a domain, as most write it.
+fn is_plain(text: &str) -> bool {
     let is_of_a_name = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'.';
     text.bytes().all(is_of_a_name) && !text.starts_with('.') && !text.ends_with('.')
 }
 
-/// The part of a text that is to be the domain: of an address in angle brackets, of a web address, or
-/// the text itself, without what stands around it.
-pub(super) fn domain_in(text: &str) -> Result<String, InvalidDomain> {
+fn without_surroundings(text: &str) -> Result<String, InvalidDomain> {
     let text = in_brackets(text.trim())?;
     let lower = text.get(..7).unwrap_or_default();
     if lower.eq_ignore_ascii_case("mailto:") {
@@ -214,7 +224,7 @@ mod tests {
             "-",
         ] {
             assert!(is_plain(text), "{text:?}");
-            assert_eq!(domain_in(text).as_deref(), Ok(text));
+            assert_eq!(without_surroundings(text).as_deref(), Ok(text));
         }
         for text in [
             ".a.se", "a.se.", "a se", "a.se/", "<a.se>", "a@b.se", "å.se", "a,se",

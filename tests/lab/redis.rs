@@ -21,17 +21,16 @@ const ADDRESS: &str = "127.0.0.1:6379";
 const URL: &str = "redis://127.0.0.1:6379";
 /// Where it is late for the first program; each other one has the next port.
 const FIRST_LATE_PORT: usize = 6380;
-
-pub struct Redis {
-    server: Option<Child>,
-    monitors: Vec<PathBuf>,
-}
-
 /// In the key under which programs say that they are there.
 const HEARTBEAT: &str = ":replicas\r\n";
 /// How long a round lasts beyond those that an answer may wait for: on a busy machine, an answer that
 /// does not wait for it is there before. It is less than the program gives Redis.
 const HELD: Duration = Duration::from_millis(200);
+
+pub struct Redis {
+    server: Option<Child>,
+    monitors: Vec<PathBuf>,
+}
 
 /// A Redis that is far away, for one program.
 pub struct LateRedis {

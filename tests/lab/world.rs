@@ -147,7 +147,7 @@ impl World {
                 redis::tell(command)?;
             }
             ask.pause();
-            let late_redis = self.late_redis.get(ask.replica.unwrap_or(0));
+            let late_redis = self.late_redis_of(ask);
             if let Some(redis) = late_redis {
                 redis.hold_beyond(ask.redis_rounds_at_most);
             }
@@ -199,9 +199,14 @@ impl World {
             .collect()
     }
 
+    /// The Redis of the program that is asked, where it is late.
+    fn late_redis_of(&self, ask: &Ask) -> Option<&LateRedis> {
+        self.late_redis.get(ask.replica.unwrap_or(0))
+    }
+
     fn too_many_rounds(&self, ask: &Ask, answer: &Answer) -> Option<String> {
         let most = ask.redis_rounds_at_most?;
-        let Some(redis) = self.late_redis.get(ask.replica.unwrap_or(0)) else {
+        let Some(redis) = self.late_redis_of(ask) else {
             return Some("Redis is not late".to_owned());
         };
         let rounds = redis.rounds(answer.asked_at, answer.asked_at + answer.time);
