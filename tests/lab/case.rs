@@ -122,8 +122,9 @@ impl Case {
 pub struct Bounds {
     /// How much the most memory that it ever held may be above what it held when it was ready.
     pub memory_growth_mib: u64,
-    /// How long it may compute, until it has been left alone for a moment.
-    pub cpu_ms: u64,
+    /// How long it may compute, until it has been left alone for a moment: in per cent of what starting
+    /// took it, which is the same work for the same build on whatever machine there is.
+    pub computes_percent_of_start: u64,
 }
 
 #[derive(Deserialize)]

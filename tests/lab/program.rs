@@ -217,7 +217,7 @@ impl Serve {
             faults.push(format!("descriptors: {before} before, {after} afterwards"));
         }
         let time = now.cpu_ms - self.when_ready.cpu_ms;
-        let limit = bounds.cpu_ms;
+        let limit = self.when_ready.cpu_ms * bounds.computes_percent_of_start / 100;
         if time > limit {
             faults.push(format!("computed for {time} ms, at most {limit} expected"));
         }
