@@ -6,12 +6,20 @@ use std::process::ExitCode;
 use crate::lab::isolation;
 
 /// Runs the worlds of a folder one after the other, each alone, so that nothing else is measured, and
-/// prints what they say below a heading. What `cargo test --benches` starts measures nothing.
+/// prints what they say below a heading: all of them, or those whose name one of the arguments is a part
+/// of. What `cargo test --benches` starts measures nothing.
 pub fn all(folder: &str, heading: &str, ends_after: u64) -> ExitCode {
-    if !std::env::args().any(|argument| argument == "--bench") {
+    let (options, wanted): (Vec<String>, Vec<String>) = std::env::args()
+        .skip(1)
+        .partition(|argument| argument.starts_with("--"));
+    if !options.iter().any(|option| option == "--bench") {
         return ExitCode::SUCCESS;
     }
-    let worlds = isolation::worlds_in(Path::new(folder));
+    let mut worlds = isolation::worlds_in(Path::new(folder));
+    worlds.retain(|world| {
+        let name = world.file_stem().unwrap_or_default().to_string_lossy();
+        wanted.is_empty() || wanted.iter().any(|part| name.contains(part))
+    });
     if let Some(missing) = isolation::missing() {
         isolation::warn(&missing, worlds.len());
         return ExitCode::FAILURE;
