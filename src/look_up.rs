@@ -33,7 +33,7 @@ use crate::discovery::ispdb::Ispdb;
 use crate::findings::{Settled, Status};
 use crate::live::Live;
 use crate::mail_domain::MailDomain;
-use crate::metrics;
+use crate::metrics::{self, Questions};
 use crate::net::dialer::Dialer;
 use crate::net::dns::{Dns, DnsSetupError};
 use crate::net::fetcher::Fetcher;
@@ -49,7 +49,7 @@ use crate::replicas::{Lease, Replicas, ReplicasError};
 pub use self::admission::Refusal;
 pub use self::moving::{Destination, Found, LookedUp};
 pub use self::settings::{Limits, LookUpSettings, MAX_DEADLINE};
-pub use self::snapshot::{LookUp, Snapshot};
+pub use self::snapshot::{LookUp, Snapshot, Snapshots};
 
 /// What is known of a domain that nobody has asked about, among our counts.
 const NOTHING: &str = "nothing";
@@ -87,6 +87,7 @@ struct Shared {
     admission: Admission,
     replicas: Option<Arc<Replicas>>,
     runtime: Handle,
+    questions: Questions,
 }
 
 impl LookUps {
@@ -97,8 +98,6 @@ impl LookUps {
         tracing::info!(%path, count, "certificate authorities");
         metrics::authorities(count);
         metrics::expect_look_ups(Status::VARIANTS);
-        metrics::expect_questions(&[NOTHING]);
-        metrics::expect_questions(Freshness::VARIANTS);
         let replicas = settings.redis.map(Replicas::new).transpose()?;
         let capacity = settings.limits.capacity;
         let opt_out = Live::new(settings.opt_out);
@@ -139,6 +138,7 @@ impl LookUps {
                 admission: Admission::new(settings.limits, settings.deadline, replicas.clone())?,
                 replicas,
                 runtime: Handle::current(),
+                questions: Questions::expected(Freshness::VARIANTS.iter().chain([&NOTHING])),
             }),
         })
     }
@@ -147,14 +147,13 @@ impl LookUps {
     /// limits refuse. How much of it must be settled, whoever asks says to [`LookUp::settled`].
     pub async fn look_up(&self, domain: &MailDomain, caller: Caller) -> Result<LookUp, Refusal> {
         let known = self.shared.memory.known(domain).await;
-        metrics::question(
-            known
-                .as_ref()
-                .map_or(NOTHING, |look_up| look_up.freshness().into()),
-        );
+        let freshness = known.as_ref().map(LookUp::freshness);
+        self.shared
+            .questions
+            .count(freshness.map_or(NOTHING, Into::into));
         if let Some(look_up) = known {
             self.count_at_hand(caller, 1).await?;
-            if look_up.may_be_renewed() {
+            if freshness == Some(Freshness::Stale) && look_up.may_be_renewed() {
                 // Whoever asks is told at once what is known; the next one, what is new.
                 self.renew(domain, caller, &look_up);
             }

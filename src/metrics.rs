@@ -8,7 +8,9 @@ mod process;
 use std::sync::OnceLock;
 use std::time::{Duration, SystemTime};
 
-use metrics::{counter, describe_counter, describe_gauge, describe_histogram, gauge, histogram};
+use metrics::{
+    Counter, counter, describe_counter, describe_gauge, describe_histogram, gauge, histogram,
+};
 use metrics_exporter_prometheus::{BuildError, PrometheusBuilder, PrometheusHandle};
 
 const REQUESTS: &str = "postrad_http_requests_total";
@@ -159,15 +161,27 @@ fn complete(is_complete: bool) -> &'static str {
     if is_complete { "true" } else { "false" }
 }
 
-/// Somebody asked about a domain of which so much was known.
-pub fn question(known: &'static str) {
-    counter!(CACHE, "known" => known).increment(1);
-}
+/// Questions about domains, by how much was known of them: their counts are at hand, since that is all
+/// that is counted of most.
+pub struct Questions(Vec<(&'static str, Counter)>);
 
-/// So much may be known of a domain.
-pub fn expect_questions(known: &[&'static str]) {
-    for known in known {
-        counter!(CACHE, "known" => *known).increment(0);
+impl Questions {
+    /// So much may be known of a domain.
+    pub fn expected<'a>(known: impl IntoIterator<Item = &'a &'static str>) -> Self {
+        let known = known.into_iter().map(|known| {
+            let counter = counter!(CACHE, "known" => *known);
+            counter.increment(0);
+            (*known, counter)
+        });
+        Self(known.collect())
+    }
+
+    /// Somebody asked about a domain of which so much was known.
+    pub fn count(&self, known: &'static str) {
+        let mut counters = self.0.iter();
+        if let Some((_, counter)) = counters.find(|(expected, _)| *expected == known) {
+            counter.increment(1);
+        }
     }
 }
 

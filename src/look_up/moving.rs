@@ -78,10 +78,11 @@ impl LookedUp {
             }
         };
         let (present, new) = tokio::join!(self.present.settled_so_far(enough), new);
+        let (present, is_last) = present;
         Found {
-            is_last: present.is_last && new.as_ref().is_none_or(|new| new.is_last),
-            present: present.findings,
-            new: new.map(|new| new.findings),
+            is_last: is_last && new.as_ref().is_none_or(|(_, is_last)| *is_last),
+            present,
+            new: new.map(|(new, _)| new),
         }
     }
 }
@@ -151,8 +152,8 @@ mod tests {
             ("one-com", Status::Unknown, 0),
         ] {
             let entry = Arc::clone(providers.by_id(id).unwrap());
-            let mut look_up = known(entry, MailDomain::parse("exempel.se").unwrap());
-            let snapshot = look_up.snapshot();
+            let look_up = known(entry, MailDomain::parse("exempel.se").unwrap());
+            let snapshot = look_up.snapshots().snapshot();
             assert!(snapshot.is_last && snapshot.findings.complete, "{id}");
             assert_eq!(snapshot.findings.status, status, "{id}");
             assert_eq!(snapshot.findings.endpoints.len(), servers, "{id}");

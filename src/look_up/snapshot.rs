@@ -56,9 +56,28 @@ impl Snapshot {
 
 /// A look-up that everybody who asks about the domain shares, under way or done.
 #[derive(Clone, Debug)]
-pub struct LookUp {
+pub struct LookUp(Arc<Shared>);
+
+/// One place for all who ask, so that whoever is answered touches little that others touch, too.
+#[derive(Debug)]
+struct Shared {
     snapshots: watch::Receiver<Snapshot>,
-    renewal_begun: Arc<Mutex<Option<Instant>>>,
+    renewal_begun: Mutex<Option<Instant>>,
+}
+
+/// What a look-up comes to know, one thing after the other.
+pub struct Snapshots(watch::Receiver<Snapshot>);
+
+impl Snapshots {
+    /// What is known at this moment.
+    pub fn snapshot(&mut self) -> Snapshot {
+        self.0.borrow_and_update().clone()
+    }
+
+    /// Waits until more is known than was last seen. `false` when no more will be.
+    pub async fn changed(&mut self) -> bool {
+        self.0.changed().await.is_ok()
+    }
 }
 
 /// How good what a look-up knows still is.
@@ -74,19 +93,19 @@ pub(super) enum Freshness {
 
 impl LookUp {
     pub(super) fn new(snapshots: watch::Receiver<Snapshot>) -> Self {
-        Self {
+        Self(Arc::new(Shared {
             snapshots,
-            renewal_begun: Arc::default(),
-        }
+            renewal_begun: Mutex::default(),
+        }))
     }
 
     /// The findings, as soon as that much is settled, or as the look-up ends.
     pub async fn settled(self, enough: Settled) -> Arc<Findings> {
-        self.settled_so_far(enough).await.findings
+        self.settled_so_far(enough).await.0
     }
 
-    /// What is known, as soon as that much is settled, or as the look-up ends.
-    pub(super) async fn settled_so_far(self, enough: Settled) -> Snapshot {
+    /// The same, and whether the look-up has come to its end.
+    pub(super) async fn settled_so_far(self, enough: Settled) -> (Arc<Findings>, bool) {
         self.found(|snapshot| snapshot.settled >= enough).await
     }
 
@@ -95,27 +114,31 @@ impl LookUp {
     pub async fn complete(self) -> Arc<Findings> {
         self.found(|snapshot| snapshot.settled >= Settled::Account && snapshot.findings.complete)
             .await
-            .findings
+            .0
     }
 
-    async fn found(mut self, is_enough: impl Fn(&Snapshot) -> bool) -> Snapshot {
+    async fn found(self, is_enough: impl Fn(&Snapshot) -> bool) -> (Arc<Findings>, bool) {
+        let taken = |snapshot: &Snapshot| (Arc::clone(&snapshot.findings), snapshot.is_last);
+        {
+            let snapshot = self.0.snapshots.borrow();
+            if snapshot.is_last || is_enough(&snapshot) {
+                return taken(&snapshot);
+            }
+        }
+        let mut snapshots = self.0.snapshots.clone();
         // An error means that the look-up is over: then its last snapshot is what there is.
-        let _ = self.snapshots.wait_for(is_enough).await;
-        self.snapshots.borrow().clone()
+        let _ = snapshots.wait_for(is_enough).await;
+        let snapshot = snapshots.borrow();
+        taken(&snapshot)
     }
 
-    /// What is known at this moment.
-    pub fn snapshot(&mut self) -> Snapshot {
-        self.snapshots.borrow_and_update().clone()
-    }
-
-    /// Waits until more is known than was last seen. `false` when no more will be.
-    pub async fn changed(&mut self) -> bool {
-        self.snapshots.changed().await.is_ok()
+    /// What it comes to know from here on.
+    pub fn snapshots(&self) -> Snapshots {
+        Snapshots(self.0.snapshots.clone())
     }
 
     pub(super) fn freshness(&self) -> Freshness {
-        let snapshot = self.snapshots.borrow();
+        let snapshot = self.0.snapshots.borrow();
         if !snapshot.is_last {
             Freshness::UnderWay
         } else if snapshot.findings.expires_at > OffsetDateTime::now_utc() {
@@ -125,13 +148,10 @@ impl LookUp {
         }
     }
 
-    /// Whether its findings have expired, and nobody renews them yet. Whoever is told so does, or
+    /// Whether nobody renews it yet, now that its findings have expired. Whoever is told so does, or
     /// says that it may not ([`Self::is_not_renewed`]).
     pub(super) fn may_be_renewed(&self) -> bool {
-        if self.freshness() != Freshness::Stale {
-            return false;
-        }
-        let mut begun = self.renewal_begun.lock();
+        let mut begun = self.0.renewal_begun.lock();
         let is_due = begun.is_none_or(|begun| begun.elapsed() >= UNDER_WAY_HOLDS);
         if is_due {
             *begun = Some(Instant::now());
@@ -141,13 +161,13 @@ impl LookUp {
 
     /// Takes note that whoever was to renew it may not: the next one may.
     pub(super) fn is_not_renewed(&self) {
-        *self.renewal_begun.lock() = None;
+        *self.0.renewal_begun.lock() = None;
     }
 
     /// How long it may be given out: while it is under way, until its findings expire, and a time
     /// beyond that while they are renewed.
     pub(super) fn holds(&self) -> Duration {
-        let snapshot = self.snapshots.borrow();
+        let snapshot = self.0.snapshots.borrow();
         if !snapshot.is_last {
             return UNDER_WAY_HOLDS;
         }
@@ -160,15 +180,15 @@ impl LookUp {
     /// Whether something of ours kept it from knowing all, so that what was known before is worth
     /// more.
     pub(super) fn was_hindered(&self) -> bool {
-        !self.snapshots.borrow().findings.complete
+        !self.0.snapshots.borrow().findings.complete
     }
 
     pub(super) fn may_be_stale(&self) -> bool {
-        self.snapshots.borrow().may_be_stale()
+        self.0.snapshots.borrow().may_be_stale()
     }
 
     /// How much memory what it knows takes, about, in bytes.
     pub(super) fn weight(&self) -> usize {
-        self.snapshots.borrow().findings.weight()
+        self.0.snapshots.borrow().findings.weight()
     }
 }

@@ -19,7 +19,7 @@ use crate::http::language::Language;
 use crate::http::problem::Problem;
 use crate::http::representation::Format;
 use crate::http::{streaming, weighed};
-use crate::look_up::{LookUp, LookUps, MAX_DEADLINE, Snapshot};
+use crate::look_up::{LookUp, LookUps, MAX_DEADLINE, Snapshot, Snapshots};
 use crate::question::Question;
 use crate::render::events;
 use crate::survey::Milestone;
@@ -41,10 +41,10 @@ pub async fn respond(
         return Ok(HttpResponse::NoContent().finish());
     }
     let looked_up = weighed::look_up(look_ups, &question, asker.caller).await?;
-    let watch = |look_up| Watched::new(look_up, enough(&question));
+    let watch = |look_up: &LookUp| Watched::new(look_up, enough(&question));
     let feed = Feed {
-        present: watch(looked_up.present),
-        new: looked_up.new.map(watch),
+        present: watch(&looked_up.present),
+        new: looked_up.new.as_ref().map(watch),
         question,
         language: asker.language.clone(),
         told: BTreeSet::new(),
@@ -128,30 +128,30 @@ impl Feed {
 
 /// A look-up that is waited for.
 struct Watched {
-    look_up: LookUp,
+    snapshots: Snapshots,
     enough: Settled,
     /// Whether there is nothing to wait for any more.
     is_settled: bool,
 }
 
 impl Watched {
-    fn new(look_up: LookUp, enough: Settled) -> Self {
+    fn new(look_up: &LookUp, enough: Settled) -> Self {
         Self {
-            look_up,
+            snapshots: look_up.snapshots(),
             enough,
             is_settled: false,
         }
     }
 
     fn now(&mut self) -> Snapshot {
-        let state = self.look_up.snapshot();
+        let state = self.snapshots.snapshot();
         self.is_settled |= state.settled >= self.enough || state.is_last;
         state
     }
 
     /// Waits until more is known.
     async fn changed(&mut self) {
-        self.is_settled |= !self.look_up.changed().await;
+        self.is_settled |= !self.snapshots.changed().await;
     }
 }
 
