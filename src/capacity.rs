@@ -67,7 +67,12 @@ impl Capacity {
 
     /// Answers that were written.
     pub fn answers(self) -> u64 {
-        self.0 / 32
+        self.0 / 128 * 3
+    }
+
+    /// Requests that were answered.
+    pub fn requests(self) -> u64 {
+        self.0 / 128
     }
 
     /// What servers were seen to be.
@@ -158,6 +163,7 @@ mod tests {
             let parts = look_ups
                 + all.findings()
                 + all.answers()
+                + all.requests()
                 + all.observations()
                 + all.silent_doors()
                 + all.visits()

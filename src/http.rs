@@ -37,6 +37,7 @@ mod stopping;
 mod streaming;
 mod taken;
 mod weighed;
+mod wording;
 mod written;
 
 use std::net::{SocketAddr, TcpListener};
@@ -208,13 +209,9 @@ pub async fn serve(
     let stop_signals = StopSignals::new()?;
     let told = stopping.clone();
     let site = Live::new(site);
-    let kept = web::Data::new(KeptAnswers::new(capacity, site.clone()));
+    let kept = web::Data::new(KeptAnswers::new(capacity));
     actix_web::rt::spawn(profile_expiry::watch(site.clone()));
-    let reloading = ReloadSignal::new()?.obey(
-        look_ups.clone(),
-        (site.clone(), kept.clone().into_inner()),
-        read_anew,
-    );
+    let reloading = ReloadSignal::new()?.obey(look_ups.clone(), site.clone(), read_anew);
     actix_web::rt::spawn(reloading);
     let connections = Connections::new(connections);
     let listener = listener(listen).map_err(|error| {

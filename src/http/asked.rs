@@ -21,6 +21,8 @@ use crate::question::{MAX_DEVICES, Question};
 pub struct Asked {
     pub question: Question,
     held_address: bool,
+    /// Whether the domain was written as we write it, with nothing around it.
+    pub is_plain: bool,
 }
 
 /// What is asked beside the domain.
@@ -81,11 +83,13 @@ impl Asked {
     ) -> Result<Self, Problem> {
         let Circumstances { devices, needs } = circumstances;
         let held_address = domain.contains('@');
-        let domain = MailDomain::parse(domain);
-        let domain = domain.map_err(|why| Problem::InvalidDomain(why).at(place))?;
+        let parsed = MailDomain::parse(domain);
+        let parsed = parsed.map_err(|why| Problem::InvalidDomain(why).at(place))?;
+        let host = parsed.host();
         Ok(Self {
             held_address,
-            question: Question::new(domain, devices, needs)?,
+            is_plain: domain == host.as_str() || domain == host.unicode(),
+            question: Question::new(parsed, devices, needs)?,
         })
     }
 
@@ -114,8 +118,14 @@ impl Asked {
         let moving = NewProvider::parse(new).and_then(|new| self.question.moving_to(new));
         Ok(Self {
             held_address: self.held_address || new.contains('@'),
+            is_plain: self.is_plain,
             question: moving.map_err(|why| Problem::from(why).at(place))?,
         })
+    }
+
+    /// Whether nothing that was asked can have an e-mail address in it.
+    pub fn is_without_addresses(&self) -> bool {
+        self.is_plain && self.question.new_provider().is_none()
     }
 
     /// How long the answer that rests on these findings may be kept.

@@ -8,27 +8,39 @@ use std::sync::{Arc, Weak};
 use moka::future::Cache;
 use moka::policy::EvictionPolicy;
 
+use super::caching::Caching;
 use super::coding::Coding;
+use super::language::Language;
 use super::problem::Problem;
-use super::representation::json;
+use super::representation::{Format, json};
 use super::settings::SiteSettings;
+use super::wording::Wording;
 use super::written::Written;
 use super::{batch_line, batch_table};
 use crate::answer::Answer;
 use crate::capacity::{Capacity, weight};
 use crate::findings::Findings;
-use crate::live::Live;
 use crate::look_up::Found;
 use crate::question::Question;
 use crate::render;
-use crate::render::html::Surroundings;
 use crate::render::text::{Reader, Style};
 
 /// Answers that were written, by all but what was found. They are told for as long as that is told.
 pub struct KeptAnswers {
-    /// Pages show whoever runs the service.
-    site: Live<SiteSettings>,
-    answers: Cache<(Rendition, Coding), Kept>,
+    answers: Cache<(Rendition, Coding), Arc<Kept>>,
+    /// The same by requests, so that whoever asks in the same words is answered without being read.
+    told: Cache<Wording, Arc<Told>>,
+}
+
+/// What a request was answered.
+pub struct Told {
+    pub question: Question,
+    pub caching: Caching,
+    pub format: Format,
+    /// The tag of the language that it was answered in.
+    pub language: String,
+    /// Gone when the answer is kept no more.
+    kept: Weak<Kept>,
 }
 
 /// Which of the ways to say it is wanted: all that an answer hangs on beside what was found.
@@ -60,32 +72,49 @@ pub enum WrittenForm {
     },
 }
 
-/// An answer, and what it rests on. The findings are not kept by it, only their place in memory, which
-/// nothing else can take as long as this one knows it.
-#[derive(Clone)]
-struct Kept {
-    written: Written,
+/// An answer, and what it rests on: that is not kept by it, only its place in memory, which nothing else
+/// can take as long as this one knows it.
+pub struct Kept {
+    pub written: Written,
+    /// Pages show whoever runs the service.
+    site: Weak<SiteSettings>,
     present: Weak<Findings>,
     new: Option<Weak<Findings>>,
 }
 
 impl KeptAnswers {
-    pub fn new(capacity: Capacity, site: Live<SiteSettings>) -> Self {
+    pub fn new(capacity: Capacity) -> Self {
         Self {
-            site,
             answers: Cache::builder()
                 .max_capacity(capacity.answers())
-                .weigher(|(rendition, _): &(Rendition, Coding), kept: &Kept| {
+                .weigher(|(rendition, _): &(Rendition, Coding), kept: &Arc<Kept>| {
                     weight(rendition.weight() + kept.written.body.len() + size_of::<Kept>())
+                })
+                .eviction_policy(EvictionPolicy::lru())
+                .build(),
+            told: Cache::builder()
+                .max_capacity(capacity.requests())
+                .weigher(|wording: &Wording, told: &Arc<Told>| {
+                    weight(
+                        wording.weight()
+                            + size_of::<Told>()
+                            + told.language.len()
+                            + told.question.weight(),
+                    )
                 })
                 .eviction_policy(EvictionPolicy::lru())
                 .build(),
         }
     }
 
-    /// Forgets all of them, since the site is another one.
-    pub fn forget(&self) {
-        self.answers.invalidate_all();
+    /// What was answered when somebody asked in these words before.
+    pub async fn told(&self, wording: &Wording) -> Option<Arc<Told>> {
+        self.told.get(wording).await
+    }
+
+    /// Takes note of it, for those who will ask in the same words.
+    pub async fn tell_again(&self, wording: Wording, told: Told) {
+        self.told.insert(wording, Arc::new(told)).await;
     }
 
     /// What is wanted, in a coding or, where that makes it no smaller, as it is: as it was written
@@ -95,17 +124,18 @@ impl KeptAnswers {
         rendition: Rendition,
         found: &Found,
         coding: Coding,
-        around: Surroundings<'_>,
-    ) -> Result<Written, Problem> {
+        language: &Language,
+    ) -> Result<Arc<Kept>, Problem> {
+        let site = &language.site;
         let key = (rendition, coding);
-        if let Some(written) = self.known(&key, found).await {
-            return Ok(written);
+        if let Some(kept) = self.known(&key, found, site).await {
+            return Ok(kept);
         }
         let plain = (key.0, Coding::Identity);
-        let written = match self.known(&plain, found).await {
-            Some(written) => written,
+        let kept = match self.known(&plain, found, site).await {
+            Some(kept) => kept,
             None => {
-                let body = plain.0.write(found, around)?;
+                let body = plain.0.write(found, language)?;
                 let written = match plain.0.form {
                     // Nobody asks whether it has changed.
                     WrittenForm::Line | WrittenForm::Row => Written::untagged(body),
@@ -113,21 +143,24 @@ impl KeptAnswers {
                         Written::new(body)
                     }
                 };
-                self.keep(plain.clone(), found, &written, around).await;
-                written
+                self.keep(plain.clone(), found, written, site).await
             }
         };
         if coding == Coding::Identity {
-            return Ok(written);
+            return Ok(kept);
         }
-        let written = written.coded(coding);
-        self.keep((plain.0, coding), found, &written, around).await;
-        Ok(written)
+        let written = kept.written.clone().coded(coding);
+        Ok(self.keep((plain.0, coding), found, written, site).await)
     }
 
-    async fn known(&self, key: &(Rendition, Coding), found: &Found) -> Option<Written> {
+    async fn known(
+        &self,
+        key: &(Rendition, Coding),
+        found: &Found,
+        site: &Arc<SiteSettings>,
+    ) -> Option<Arc<Kept>> {
         let kept = self.answers.get(key).await?;
-        kept.rests_on(found).then_some(kept.written)
+        kept.rests_on(found, site).then_some(kept)
     }
 
     /// What is found out while a look-up runs is told for moments only.
@@ -135,22 +168,19 @@ impl KeptAnswers {
         &self,
         key: (Rendition, Coding),
         found: &Found,
-        written: &Written,
-        around: Surroundings<'_>,
-    ) {
-        if !found.is_last {
-            return;
-        }
-        let kept = Kept {
-            written: written.clone(),
+        written: Written,
+        site: &Arc<SiteSettings>,
+    ) -> Arc<Kept> {
+        let kept = Arc::new(Kept {
+            written,
+            site: Arc::downgrade(site),
             present: Arc::downgrade(&found.present),
             new: found.new.as_ref().map(Arc::downgrade),
-        };
-        self.answers.insert(key.clone(), kept).await;
-        // It may have become another site while this was written: then all may have been forgotten before.
-        if !std::ptr::eq(around.brand, &self.site.now().brand) {
-            self.answers.invalidate(&key).await;
+        });
+        if found.is_last {
+            self.answers.insert(key, Arc::clone(&kept)).await;
         }
+        kept
     }
 }
 
@@ -160,23 +190,47 @@ fn cannot_be_written(error: impl Display) -> Problem {
 }
 
 impl Kept {
-    fn rests_on(&self, found: &Found) -> bool {
-        let is = |kept: &Weak<Findings>, found: &Arc<Findings>| {
-            std::ptr::eq(kept.as_ptr(), Arc::as_ptr(found))
-        };
+    fn rests_on(&self, found: &Found, site: &Arc<SiteSettings>) -> bool {
         let is_new = match (&self.new, &found.new) {
             (Some(kept), Some(found)) => is(kept, found),
             (None, None) => true,
             (Some(_), None) | (None, Some(_)) => false,
         };
-        is_new && is(&self.present, &found.present)
+        is_new && is(&self.present, &found.present) && is(&self.site, site)
+    }
+}
+
+/// Whether that is what is known to have been there.
+fn is<T>(known: &Weak<T>, that: &Arc<T>) -> bool {
+    std::ptr::eq(known.as_ptr(), Arc::as_ptr(that))
+}
+
+impl Told {
+    pub fn new(
+        (question, caching): (Question, Caching),
+        (language, format): (&str, Format),
+        kept: &Arc<Kept>,
+    ) -> Self {
+        Self {
+            question,
+            caching,
+            format,
+            language: language.to_owned(),
+            kept: Arc::downgrade(kept),
+        }
+    }
+
+    /// The answer, if it is the one that rests on this.
+    pub fn resting_on(&self, found: &Found, site: &Arc<SiteSettings>) -> Option<Arc<Kept>> {
+        let kept = self.kept.upgrade()?;
+        kept.rests_on(found, site).then_some(kept)
     }
 }
 
 impl Rendition {
     /// Writes an answer. It is not told who asks, so it hangs on nothing else.
-    fn write(&self, found: &Found, around: Surroundings<'_>) -> Result<Vec<u8>, Problem> {
-        let (question, words) = (&self.question, around.words);
+    fn write(&self, found: &Found, language: &Language) -> Result<Vec<u8>, Problem> {
+        let (question, words) = (&self.question, language.words());
         let answer = Answer::to(question, &found.present, found.new.as_deref(), words);
         Ok(match &self.form {
             WrittenForm::Json => json(&answer)?.into_bytes(),
@@ -191,7 +245,7 @@ impl Rendition {
                 render::text::answer(&answer, question, reader).into_bytes()
             }
             WrittenForm::Page { address } => {
-                let around = Surroundings { address, ..around };
+                let around = language.surroundings(address);
                 render::html::answer(&answer, question, around).into_bytes()
             }
         })
@@ -211,6 +265,7 @@ impl Rendition {
 mod tests {
     use std::io::Read;
 
+    use actix_web::web::Data;
     use proptest::prelude::*;
     use proptest::sample::select;
     use strum::VariantArray;
@@ -306,10 +361,6 @@ mod tests {
             })
     }
 
-    fn kept(capacity: Capacity) -> KeptAnswers {
-        KeptAnswers::new(capacity, Live::new(SiteSettings::default()))
-    }
-
     /// Somebody asks about the domain alone, when its look-up has come to its end.
     fn in_form(form: WrittenForm, coding: Coding) -> Asking {
         let domain = example::findings().domain;
@@ -339,26 +390,36 @@ mod tests {
         }
     }
 
+    struct Around {
+        locales: Data<Locales>,
+        site: Arc<SiteSettings>,
+    }
+
+    fn around() -> Around {
+        Around {
+            locales: Data::new(Locales::embedded().unwrap()),
+            site: Arc::default(),
+        }
+    }
+
     async fn ask(
         kept: &KeptAnswers,
         all: &[Arc<Findings>],
         asking: &Asking,
-        locales: &Locales,
+        around: &Around,
     ) -> Written {
         let found = Found {
             present: Arc::clone(&all[asking.present]),
             new: asking.new.map(|new| Arc::clone(&all[new])),
             is_last: asking.is_last,
         };
-        let site = kept.site.now();
-        let around = Surroundings {
-            words: locales.words(&asking.rendition.language).unwrap(),
-            locales,
-            brand: &site.brand,
-            address: "http://elsewhere",
+        let language = Language {
+            locales: around.locales.clone(),
+            tag: asking.rendition.language.clone(),
+            site: Arc::clone(&around.site),
         };
-        let written = kept.written(asking.rendition.clone(), &found, asking.coding, around);
-        written.await.unwrap()
+        let written = kept.written(asking.rendition.clone(), &found, asking.coding, &language);
+        written.await.unwrap().written.clone()
     }
 
     fn read(written: &Written) -> Vec<u8> {
@@ -384,16 +445,16 @@ mod tests {
         ) {
             let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
             runtime.block_on(async {
-                let locales = Locales::embedded().unwrap();
+                let around = self::around();
                 let all = findings();
-                let kept = self::kept(Capacity::default());
+                let kept = KeptAnswers::new(Capacity::default());
                 let repeated = again.iter().map(|index| index.get(&askings));
                 for asking in askings.iter().chain(repeated) {
-                    let told = ask(&kept, &all, asking, &locales).await;
+                    let told = ask(&kept, &all, asking, &around).await;
                     let plain = Asking { coding: Coding::Identity, ..asking.clone() };
-                    let nobody = self::kept(Capacity::default());
-                    let fresh = ask(&nobody, &all, &plain, &locales).await;
-                    prop_assert_eq!(told.tag(), fresh.tag());
+                    let nobody = KeptAnswers::new(Capacity::default());
+                    let fresh = ask(&nobody, &all, &plain, &around).await;
+                    prop_assert_eq!(&told.tag, &fresh.tag);
                     prop_assert_eq!(read(&told), read(&fresh));
                 }
                 Ok(())
@@ -403,9 +464,9 @@ mod tests {
 
     #[tokio::test]
     async fn an_answer_is_written_once_for_what_does_not_change_and_never_kept_for_what_may() {
-        let locales = Locales::embedded().unwrap();
+        let mut around = self::around();
         let all = findings();
-        let kept = self::kept(Capacity::default());
+        let kept = KeptAnswers::new(Capacity::default());
         let mut asking = in_form(WrittenForm::Json, Coding::Brotli);
         for (present, is_last, is_kept) in [
             (0, true, true),
@@ -416,31 +477,30 @@ mod tests {
         ] {
             asking.present = present;
             asking.is_last = is_last;
-            let written = ask(&kept, &all, &asking, &locales).await;
-            let again = ask(&kept, &all, &asking, &locales).await;
+            let written = ask(&kept, &all, &asking, &around).await;
+            let again = ask(&kept, &all, &asking, &around).await;
             let is_same = written.body.as_ptr() == again.body.as_ptr();
             assert_eq!(is_same, is_kept, "{present}");
             assert!(written.body.len() * 3 < read(&written).len());
         }
         // When the site is another one, what was written before is told no more.
-        let before = ask(&kept, &all, &asking, &locales).await;
-        kept.site.replace(SiteSettings::default());
-        kept.forget();
-        let after = ask(&kept, &all, &asking, &locales).await;
+        let before = ask(&kept, &all, &asking, &around).await;
+        around.site = Arc::default();
+        let after = ask(&kept, &all, &asking, &around).await;
         assert_ne!(before.body.as_ptr(), after.body.as_ptr());
     }
 
     #[tokio::test]
     async fn answers_are_weighed() {
-        let locales = Locales::embedded().unwrap();
+        let around = self::around();
         let all = findings();
         let capacity = Capacity::of(64 << 20);
-        let kept = self::kept(capacity);
+        let kept = KeptAnswers::new(capacity);
         for number in 0..2_000 {
             // As somebody would call us who wants us to keep much.
             let address = format!("http://{}{number}", "a".repeat(240));
             let asking = in_form(text(Style::Plain, &address), Coding::Gzip);
-            ask(&kept, &all, &asking, &locales).await;
+            ask(&kept, &all, &asking, &around).await;
         }
         kept.answers.run_pending_tasks().await;
         assert!(kept.answers.weighted_size() <= capacity.answers());

@@ -13,8 +13,9 @@ use crate::render::html::Surroundings;
 #[derive(Clone)]
 pub struct Language {
     pub locales: web::Data<Locales>,
-    tag: String,
-    site: Arc<SiteSettings>,
+    pub tag: String,
+    /// Whose service it is.
+    pub site: Arc<SiteSettings>,
 }
 
 impl Language {

@@ -1,20 +1,23 @@
 //! The address by which a caller knows this service.
 
-use actix_web::http::header;
+use actix_web::http::header::{self, HeaderName, X_FORWARDED_HOST, X_FORWARDED_PROTO};
 use actix_web::{HttpRequest, web};
 
 use super::settings::TrustedProxies;
 
+/// The fields of a request that it may hang on.
+pub const FIELDS: [HeaderName; 4] = [
+    header::HOST,
+    header::FORWARDED,
+    X_FORWARDED_HOST,
+    X_FORWARDED_PROTO,
+];
+
 /// What the caller calls us. Their own word comes back only if it is one: a host, and perhaps a
 /// port. That TLS ends before us, and under another name, is for a trusted proxy to say.
 pub fn own_address(request: &HttpRequest) -> String {
-    let trusted = request.app_data::<web::Data<TrustedProxies>>();
     let connection;
-    let is_vouched_for = request
-        .peer_addr()
-        .zip(trusted)
-        .is_some_and(|(peer, trusted)| trusted.vouch_for(peer.ip()));
-    let (scheme, host) = if is_vouched_for {
+    let (scheme, host) = if is_vouched_for(request) {
         connection = request.connection_info();
         (connection.scheme(), connection.host())
     } else {
@@ -35,6 +38,14 @@ pub fn own_address(request: &HttpRequest) -> String {
     } else {
         "http://localhost".to_owned()
     }
+}
+
+/// Whether a proxy that is trusted passes a request on.
+pub fn is_vouched_for(request: &HttpRequest) -> bool {
+    let trusted = request.app_data::<web::Data<TrustedProxies>>();
+    let peer = request.peer_addr();
+    peer.zip(trusted)
+        .is_some_and(|(peer, trusted)| trusted.vouch_for(peer.ip()))
 }
 
 #[cfg(test)]

@@ -1,5 +1,7 @@
 //! The query of a request, or a form.
 
+use actix_web::HttpRequest;
+
 use super::problem::{Place, Problem};
 use crate::question::device::{Device, InvalidDevice};
 
@@ -58,6 +60,13 @@ impl Query {
                 .map(|(name, value)| (own_name(&name).to_owned(), value))
                 .collect(),
         )
+    }
+
+    /// Whether this is all that stands in a request's address, and no e-mail address is in it.
+    pub fn is_all_without_addresses(&self, request: &HttpRequest) -> bool {
+        let all = form_urlencoded::parse(request.query_string().as_bytes());
+        let has_address = self.0.iter().any(|(_, value)| value.contains('@'));
+        all.count() == self.0.len() && !has_address
     }
 
     /// A parameter that may be given once.

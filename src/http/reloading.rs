@@ -2,11 +2,9 @@
 //! which one keeps others from harm, or serves several brands, so that it takes no restart.
 
 use std::error::Error;
-use std::sync::Arc;
 
 use tokio::signal::unix::{Signal, SignalKind, signal};
 
-use super::kept::KeptAnswers;
 use super::profile_expiry;
 use super::settings::SiteSettings;
 use crate::live::Live;
@@ -39,7 +37,7 @@ impl ReloadSignal {
     pub async fn obey(
         mut self,
         look_ups: LookUps,
-        (site, kept): (Live<SiteSettings>, Arc<KeptAnswers>),
+        site: Live<SiteSettings>,
         read: impl Fn() -> Result<Anew, Fault>,
     ) {
         while self.0.recv().await.is_some() {
@@ -66,7 +64,6 @@ impl ReloadSignal {
                 Ok(anew) => {
                     profile_expiry::tell(&anew);
                     site.replace(anew);
-                    kept.forget();
                     tracing::info!("the settings of pages and profiles were read anew");
                 }
                 Err(fault) => stays("pages and profiles", &*fault),

@@ -7,7 +7,6 @@ use strum::IntoStaticStr;
 
 use super::asker::Asker;
 use super::caching::Caching;
-use super::conditional::is_known;
 use super::pieces::Pieces;
 use super::policies;
 use super::problem::Problem;
@@ -101,31 +100,33 @@ pub fn json(answer: &impl Serialize) -> Result<String, Problem> {
 /// An answer in one of its forms, which is written for this request.
 pub fn respond(asker: &Asker, format: Format, caching: Caching, body: String) -> HttpResponse {
     let written = Written::new(body.into_bytes());
-    respond_with(asker, format, caching, written)
+    respond_with(
+        &asker.request,
+        (asker.words().tag(), format),
+        caching,
+        &written,
+    )
 }
 
 /// An answer in one of its forms.
 pub fn respond_with(
-    asker: &Asker,
-    format: Format,
+    request: &HttpRequest,
+    (language, format): (&str, Format),
     caching: Caching,
-    written: Written,
+    written: &Written,
 ) -> HttpResponse {
-    let tag = written.tag();
-    let is_known = tag
-        .as_ref()
-        .is_some_and(|tag| is_known(&asker.request, tag));
+    let is_known = written.is_known_to(request);
     let mut response = if is_known {
         HttpResponse::NotModified()
     } else {
         HttpResponse::Ok()
     };
     response
-        .insert_header((header::CONTENT_LANGUAGE, asker.words().tag()))
+        .insert_header((header::CONTENT_LANGUAGE, language))
         .insert_header((header::VARY, format.varies_by()))
         .insert_header((header::CACHE_CONTROL, caching.cache_control()));
-    if let Some(tag) = tag {
-        response.insert_header(header::ETag(tag));
+    if let Some(tag) = &written.tag {
+        response.insert_header((header::ETAG, tag.clone()));
     }
     if format == Format::Html {
         // A caller that has the answer already takes this field over too (RFC 9111 §3.2).
@@ -136,12 +137,12 @@ pub fn respond_with(
     }
     response.content_type(format.content_type());
     let Some(coding) = written.coding.field() else {
-        return response.body(written.body);
+        return response.body(written.body.clone());
     };
     response
         .insert_header((header::CONTENT_ENCODING, coding))
         .append_header((header::VARY, header::ACCEPT_ENCODING.as_str()))
-        .body(Pieces::of(written.body))
+        .body(Pieces::of(written.body.clone()))
 }
 
 /// The field `Accept`; `None` where a caller has no wish, or none that can be read.

@@ -9,6 +9,7 @@ use utoipa::openapi::path::{Operation, ParameterIn};
 use utoipa::openapi::{OpenApi, RefOr};
 
 use super::asker::Asker;
+use super::problem::Problem;
 use super::problem_response::ProblemResponse;
 
 /// Somebody who asks for nothing but what the route takes.
@@ -17,12 +18,21 @@ impl FromRequest for Asker {
     type Future = Ready<Result<Self, Error>>;
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
-        ready(Self::of(request).and_then(|asker| {
-            let taken = Taken::by_route_of(request)?;
-            let known = asker.query.only(|name| taken.has(name));
-            known.map_err(ProblemResponse::from)?;
-            Ok(asker)
-        }))
+        ready(Self::at_route(request).map_err(Error::from))
+    }
+}
+
+impl Asker {
+    /// The same, for a route that has looked at the request before.
+    ///
+    /// # Errors
+    /// Something is asked for that the route does not take, or the application is not put together as it
+    /// should be.
+    pub fn at_route(request: &HttpRequest) -> Result<Self, ProblemResponse> {
+        let asker = Self::of(request).map_err(|_| Problem::Internal)?;
+        let taken = Taken::by_route_of(request).map_err(|_| Problem::Internal)?;
+        asker.query.only(|name| taken.has(name))?;
+        Ok(asker)
     }
 }
 

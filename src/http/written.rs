@@ -2,24 +2,26 @@
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-use actix_web::http::header::EntityTag;
+use actix_web::HttpRequest;
+use actix_web::http::header::{self, EntityTag, HeaderValue, TryIntoHeaderValue};
 use actix_web::web::Bytes;
 
 use super::coding::{Coding, Effort};
+use super::conditional::is_known;
 
 /// An answer that was written; clones share it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Written {
     pub body: Bytes,
     pub coding: Coding,
-    /// Names the content, in whatever coding.
-    digest: Option<u64>,
+    /// Names the content, in whatever coding: the field `ETag`.
+    pub tag: Option<HeaderValue>,
 }
 
 impl Written {
     pub fn new(body: Vec<u8>) -> Self {
         Self {
-            digest: Some(digest(&body)),
+            tag: tag(&body).try_into_value().ok(),
             ..Self::untagged(body)
         }
     }
@@ -29,13 +31,18 @@ impl Written {
         Self {
             body: body.into(),
             coding: Coding::Identity,
-            digest: None,
+            tag: None,
         }
     }
 
-    /// Names the content; weak, since the same is sent with and without compression.
-    pub fn tag(&self) -> Option<EntityTag> {
-        self.digest.map(tag_of)
+    /// Whether somebody asks for it who has it.
+    pub fn is_known_to(&self, request: &HttpRequest) -> bool {
+        // Most ask for what they do not have.
+        if !request.headers().contains_key(header::IF_NONE_MATCH) {
+            return false;
+        }
+        let tag = self.tag.as_ref().and_then(|tag| tag.to_str().ok());
+        tag.is_some_and(|tag| tag.parse().is_ok_and(|tag| is_known(request, &tag)))
     }
 
     /// The same in a coding, where that makes it smaller.
@@ -54,17 +61,9 @@ impl Written {
     }
 }
 
-/// Names a content; weak, as above.
+/// Names a content; weak, since the same is sent with and without compression.
 pub fn tag(content: &[u8]) -> EntityTag {
-    tag_of(digest(content))
-}
-
-fn tag_of(digest: u64) -> EntityTag {
-    EntityTag::new_weak(format!("{digest:016x}"))
-}
-
-fn digest(content: &[u8]) -> u64 {
     let mut hasher = DefaultHasher::new();
     content.hash(&mut hasher);
-    hasher.finish()
+    EntityTag::new_weak(format!("{:016x}", hasher.finish()))
 }

@@ -6,6 +6,7 @@
     reason = "a test that panics has failed, and a test may open a door of its own"
 )]
 
+mod again;
 mod asked;
 mod bad_input;
 mod batch;

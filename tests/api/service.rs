@@ -73,7 +73,7 @@ pub async fn start_as(
     let networks = |list: &[&str]| list.iter().map(|one| one.parse().unwrap()).collect();
     let (look_ups, queries) = look_ups(limits);
     let site = Live::new(site);
-    let kept = Data::new(KeptAnswers::new(limits.capacity, site.clone()));
+    let kept = Data::new(KeptAnswers::new(limits.capacity));
     let app = http::app(
         look_ups,
         TrustedProxies(networks(TRUSTED_PROXIES)),

@@ -20,6 +20,7 @@ use crate::http::batch_line::{BatchLine, Outcome};
 use crate::http::body::Kind;
 use crate::http::coding::Coding;
 use crate::http::kept::{KeptAnswers, Rendition, WrittenForm};
+use crate::http::language::Language;
 use crate::http::lists::{DeviceBody, DeviceParts, Listed, texts};
 use crate::http::middleware::rate_limit_fields;
 use crate::http::openapi_parts::{
@@ -36,7 +37,6 @@ use crate::http::{batch_table, body, example, streaming, weighed};
 use crate::look_up::LookUps;
 use crate::mail_domain::{InvalidDomain, MailDomain};
 use crate::question::{MAX_DOMAINS, Question};
-use crate::render::html::Surroundings;
 
 /// Largest body of a batch, in bytes.
 const MAX_BODY: usize = 64 * 1024;
@@ -179,7 +179,6 @@ pub async fn batch(
         Err(problem) => return Err(ProblemResponse::to(asker, problem)),
     };
     let (caller, language) = (asker.caller, asker.language.clone());
-    let own_address = asker.own_address.clone();
     let form = match format {
         Format::Csv => WrittenForm::Row,
         Format::Json | Format::Ndjson | Format::Text | Format::Html | Format::Events => {
@@ -190,14 +189,12 @@ pub async fn batch(
     let answers = stream::iter(same_together(questions)).map(move |(place, others, question)| {
         let (look_ups, kept, language) = (look_ups.clone(), kept.clone(), language.clone());
         let (stopping, form) = (stopping.clone(), form.clone());
-        let own_address = own_address.clone();
         async move {
-            let around = language.surroundings(&own_address);
             let outcome = match &question {
                 Ok(question) => {
                     let ask = async || {
                         let memories = (&**look_ups, &**kept);
-                        answer((question, &form), caller, memories, around).await
+                        answer((question, &form), caller, memories, &language).await
                     };
                     within_rate(ends_at, stopping.as_ref(), ask).await
                 }
@@ -205,7 +202,7 @@ pub async fn batch(
             };
             let outcome = match outcome {
                 Ok(answer) => Outcome::Answer(answer),
-                Err(problem) => Outcome::Problem(problem.document(around.words).into()),
+                Err(problem) => Outcome::Problem(problem.document(language.words()).into()),
             };
             let domain = question.ok().map(|question| question.domain().to_string());
             (place, others, domain, outcome)
@@ -339,15 +336,15 @@ async fn answer(
     (question, form): (&Question, &WrittenForm),
     caller: Caller,
     (look_ups, kept): (&LookUps, &KeptAnswers),
-    around: Surroundings<'_>,
+    language: &Language,
 ) -> Result<Bytes, Problem> {
     let looked_up = weighed::look_up(look_ups, question, caller).await?;
     let found = looked_up.settled(enough(question)).await;
     let rendition = Rendition {
         question: question.clone(),
-        language: around.words.tag().to_owned(),
+        language: language.words().tag().to_owned(),
         form: form.clone(),
     };
-    let written = kept.written(rendition, &found, Coding::Identity, around);
-    Ok(written.await?.body)
+    let kept = kept.written(rendition, &found, Coding::Identity, language);
+    Ok(kept.await?.written.body.clone())
 }

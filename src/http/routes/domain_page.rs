@@ -1,16 +1,15 @@
 //! `/domains/{domain}`: an answer as a page to share.
 
 use actix_web::middleware::from_fn;
-use actix_web::{HttpResponse, get, web};
+use actix_web::{HttpRequest, HttpResponse, get};
 
 use super::home::to_answer;
-use super::recommendation;
+use super::recommendation::{self, Again};
 use crate::http::asker::Asker;
-use crate::http::kept::KeptAnswers;
 use crate::http::middleware::rate_limit_fields;
 use crate::http::openapi_parts::{DevicesAndNeeds, PageLanguage, PathDomain};
 use crate::http::problem_response::ProblemResponse;
-use crate::look_up::{LookUps, Refusal};
+use crate::look_up::Refusal;
 
 /// Advice for a domain, as a page
 ///
@@ -32,16 +31,16 @@ use crate::look_up::{LookUps, Refusal};
     )
 )]
 #[get("/domains/{domain}", wrap = "from_fn(rate_limit_fields::add)")]
-pub async fn answer_page(
-    asker: Asker,
-    look_ups: web::Data<LookUps>,
-    kept: web::Data<KeptAnswers>,
-) -> Result<HttpResponse, ProblemResponse> {
+pub async fn answer_page(request: HttpRequest) -> Result<HttpResponse, ProblemResponse> {
+    let memories = recommendation::memories(&request)?;
+    let before = match recommendation::again(&request, memories).await? {
+        Again::Answer(response) => return Ok(response),
+        Again::Unread(before) => before,
+    };
+    let asker = Asker::at_route(&request)?;
     let asked = asker.question_about_path()?;
-    let host = asked.question.domain().host();
-    let written = asker.path_domain();
-    if written != host.as_str() && written != host.unicode() {
+    if !asked.is_plain {
         return Ok(to_answer(&asker, &asked.question));
     }
-    Ok(recommendation::page(&asker, (&look_ups, &kept), asked).await?)
+    Ok(recommendation::page(&asker, memories, asked, before).await?)
 }

@@ -3,16 +3,17 @@
 mod events;
 
 use actix_web::middleware::from_fn;
-use actix_web::{HttpResponse, get, post, web};
+use actix_web::{HttpMessage, HttpRequest, HttpResponse, get, post, web};
 use serde::Deserialize;
 use utoipa::{ToResponse, ToSchema};
 
 use crate::advice::enough;
 use crate::answer::Answer;
+use crate::callers::Caller;
 use crate::http::asked::{Asked, Circumstances};
 use crate::http::asker::Asker;
 use crate::http::coding::Coding;
-use crate::http::kept::{KeptAnswers, Rendition, WrittenForm};
+use crate::http::kept::{KeptAnswers, Rendition, Told, WrittenForm};
 use crate::http::lists::{DeviceBody, DeviceParts, Listed, texts};
 use crate::http::middleware::rate_limit_fields;
 use crate::http::openapi_parts::{
@@ -22,8 +23,11 @@ use crate::http::openapi_parts::{
 use crate::http::problem::{Place, Problem, ProblemDocument};
 use crate::http::problem_response::ProblemResponse;
 use crate::http::representation::{self, Format};
+use crate::http::settings::SiteSettings;
+use crate::http::wording::Wording;
 use crate::http::{body, example, weighed};
-use crate::look_up::{LookUps, Refusal};
+use crate::look_up::{Found, LookUps, Refusal};
+use crate::question::Question;
 
 /// The forms of the advice.
 const FORMS: [(Format, Form); 4] = [
@@ -170,13 +174,19 @@ enum Advice {
     )
 )]
 #[get("/v1/recommendation", wrap = "from_fn(rate_limit_fields::add)")]
-pub async fn by_query(
-    asker: Asker,
-    look_ups: web::Data<LookUps>,
-    kept: web::Data<KeptAnswers>,
-) -> Result<HttpResponse, ProblemResponse> {
-    let asked = asker.question()?;
-    Ok(respond(&asker, (&look_ups, &kept), asked).await?)
+pub async fn by_query(request: HttpRequest) -> Result<HttpResponse, ProblemResponse> {
+    let memories = memories(&request)?;
+    let before = match again(&request, memories).await? {
+        Again::Answer(response) => return Ok(response),
+        Again::Unread(before) => before,
+    };
+    // Apart, so that the future of what is answered again is small.
+    Box::pin(async {
+        let asker = Asker::at_route(&request)?;
+        let asked = asker.question()?;
+        Ok(respond(&asker, memories, asked, before).await?)
+    })
+    .await
 }
 
 /// Advice for a domain, asked in JSON
@@ -221,7 +231,10 @@ pub async fn by_body(
 ) -> Result<HttpResponse, ProblemResponse> {
     let body: QuestionBody = body::json(&asker.request, payload, MAX_BODY).await?;
     let asker = asker.in_language(body.lang.as_deref());
-    let response = async { respond(&asker, (&look_ups, &kept), body.question()?).await };
+    let response = async {
+        let asked = body.question()?;
+        respond(&asker, (&look_ups, &kept), asked, Before::default()).await
+    };
     response
         .await
         .map_err(|problem| ProblemResponse::to(asker, problem))
@@ -232,20 +245,79 @@ pub async fn page(
     asker: &Asker,
     memories: (&LookUps, &KeptAnswers),
     asked: Asked,
+    before: Before,
 ) -> Result<HttpResponse, Problem> {
     let address = asker.own_address.clone();
     let form = (Format::Html, WrittenForm::Page { address });
-    whole(asker, memories, asked, form).await
+    whole(asker, memories, (asked, before), form).await
+}
+
+/// What is known of domains, and what was answered; borrowed, since their counts of holders would be
+/// changed by every worker at once.
+pub fn memories(request: &HttpRequest) -> Result<(&LookUps, &KeptAnswers), Problem> {
+    let look_ups = request.app_data::<web::Data<LookUps>>();
+    let kept = request.app_data::<web::Data<KeptAnswers>>();
+    let memories = look_ups.zip(kept).ok_or(Problem::Internal)?;
+    Ok((memories.0, memories.1))
+}
+
+/// What came of asking whether the same has been asked in the same words.
+pub enum Again {
+    /// It has, and this is the answer still.
+    Answer(HttpResponse),
+    /// The request is to be read.
+    Unread(Before),
+}
+
+/// What is there of an answer before the request is read.
+#[derive(Default)]
+pub struct Before {
+    /// How the question was put.
+    wording: Option<Wording>,
+    /// What was found for the same question, of which another answer was written.
+    found: Option<Found>,
+}
+
+/// Answers a request that is the same as one before, word for word, without reading it.
+pub async fn again(
+    request: &HttpRequest,
+    (look_ups, kept): (&LookUps, &KeptAnswers),
+) -> Result<Again, Problem> {
+    let wording = Wording::of(request);
+    let told = match &wording {
+        Some(wording) => kept.told(wording).await,
+        None => None,
+    };
+    let caller = request.extensions().get::<Caller>().copied();
+    let Some((told, caller)) = told.zip(caller) else {
+        let found = None;
+        return Ok(Again::Unread(Before { wording, found }));
+    };
+    let found = find(look_ups, &told.question, caller).await?;
+    Ok(match told.resting_on(&found, &SiteSettings::of(request)) {
+        Some(kept) => Again::Answer(representation::respond_with(
+            request,
+            (&told.language, told.format),
+            told.caching,
+            &kept.written,
+        )),
+        None => Again::Unread(Before {
+            wording,
+            found: Some(found),
+        }),
+    })
 }
 
 async fn respond(
     asker: &Asker,
     (look_ups, kept): (&LookUps, &KeptAnswers),
     asked: Asked,
+    before: Before,
 ) -> Result<HttpResponse, Problem> {
     match representation::choose(asker, &FORMS)? {
         (format, Form::Whole(form)) => {
-            whole(asker, (look_ups, kept), asked, (format, form(asker)?)).await
+            let form = (format, form(asker)?);
+            whole(asker, (look_ups, kept), (asked, before), form).await
         }
         (_, Form::AsKnown) => events::respond(asker, look_ups, asked.question).await,
     }
@@ -254,29 +326,42 @@ async fn respond(
 async fn whole(
     asker: &Asker,
     (look_ups, kept): (&LookUps, &KeptAnswers),
-    asked: Asked,
+    (asked, before): (Asked, Before),
     (format, form): (Format, WrittenForm),
 ) -> Result<HttpResponse, Problem> {
-    let looked_up = weighed::look_up(look_ups, &asked.question, asker.caller).await?;
-    let found = looked_up.settled(enough(&asked.question)).await;
-    let caching = asked.caching_while(&found);
+    let found = match before.found {
+        Some(found) => found,
+        None => find(look_ups, &asked.question, asker.caller).await?,
+    };
+    let language = asker.words().tag();
     let rendition = Rendition {
-        question: asked.question,
-        language: asker.words().tag().to_owned(),
+        question: asked.question.clone(),
+        language: language.to_owned(),
         form,
     };
-    let written = kept.written(
-        rendition,
-        &found,
-        Coding::of(&asker.request),
-        asker.surroundings(),
-    );
-    Ok(representation::respond_with(
-        asker,
-        format,
+    let coding = Coding::of(&asker.request);
+    let written = kept.written(rendition, &found, coding, &asker.language);
+    let written = written.await?;
+    let caching = asked.caching_while(&found);
+    let response = representation::respond_with(
+        &asker.request,
+        (language, format),
         caching,
-        written.await?,
-    ))
+        &written.written,
+    );
+    let may_be_kept = found.is_last
+        && asked.is_without_addresses()
+        && asker.query.is_all_without_addresses(&asker.request);
+    if let Some(wording) = before.wording.filter(|_| may_be_kept) {
+        let told = Told::new((asked.question, caching), (language, format), &written);
+        kept.tell_again(wording, told).await;
+    }
+    Ok(response)
+}
+
+async fn find(look_ups: &LookUps, question: &Question, caller: Caller) -> Result<Found, Problem> {
+    let looked_up = weighed::look_up(look_ups, question, caller).await?;
+    Ok(looked_up.settled(enough(question)).await)
 }
 
 impl QuestionBody {
