@@ -36,6 +36,7 @@ mod settings;
 mod stopping;
 mod streaming;
 mod taken;
+mod told;
 mod weighed;
 mod wording;
 mod written;
@@ -77,7 +78,9 @@ pub use self::settings::{
     UnlimitedNetworks,
 };
 use self::stopping::{StopSignals, Stopping};
+use self::told::ToldAnswers;
 use crate::callers::Caller;
+use crate::capacity::Capacity;
 use crate::live::Live;
 use crate::locale::{LocaleError, Locales};
 use crate::look_up::LookUps;
@@ -110,7 +113,7 @@ pub fn app(
     trusted_proxies: TrustedProxies,
     unlimited_networks: UnlimitedNetworks,
     site: Live<SiteSettings>,
-    kept: web::Data<KeptAnswers>,
+    (kept, capacity): (web::Data<KeptAnswers>, Capacity),
 ) -> Result<
     App<
         impl ServiceFactory<
@@ -135,6 +138,7 @@ pub fn app(
         .app_data(web::Data::new(look_ups))
         .app_data(web::Data::new(site))
         .app_data(kept)
+        .app_data(ToldAnswers::new(capacity))
         .app_data(web::Data::new(locales))
         .app_data(files.widget.clone())
         .app_data(files.document.clone())
@@ -232,7 +236,7 @@ pub async fn serve(
                 trusted_proxies.clone(),
                 unlimited_networks.clone(),
                 site.clone(),
-                kept.clone(),
+                (kept.clone(), capacity),
             )
             .expect("the embedded locales can be read")
             .app_data(web::Data::new(told.clone()));

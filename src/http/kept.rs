@@ -8,13 +8,11 @@ use std::sync::{Arc, Weak};
 use moka::future::Cache;
 use moka::policy::EvictionPolicy;
 
-use super::caching::Caching;
 use super::coding::Coding;
 use super::language::Language;
 use super::problem::Problem;
-use super::representation::{Format, json};
+use super::representation::json;
 use super::settings::SiteSettings;
-use super::wording::Wording;
 use super::written::Written;
 use super::{batch_line, batch_table};
 use crate::answer::Answer;
@@ -28,19 +26,6 @@ use crate::render::text::{Reader, Style};
 /// Answers that were written, by all but what was found. They are told for as long as that is told.
 pub struct KeptAnswers {
     answers: Cache<(Rendition, Coding), Arc<Kept>>,
-    /// The same by requests, so that whoever asks in the same words is answered without being read.
-    told: Cache<Wording, Arc<Told>>,
-}
-
-/// What a request was answered.
-pub struct Told {
-    pub question: Question,
-    pub caching: Caching,
-    pub format: Format,
-    /// The tag of the language that it was answered in.
-    pub language: String,
-    /// Gone when the answer is kept no more.
-    kept: Weak<Kept>,
 }
 
 /// Which of the ways to say it is wanted: all that an answer hangs on beside what was found.
@@ -92,29 +77,7 @@ impl KeptAnswers {
                 })
                 .eviction_policy(EvictionPolicy::lru())
                 .build(),
-            told: Cache::builder()
-                .max_capacity(capacity.requests())
-                .weigher(|wording: &Wording, told: &Arc<Told>| {
-                    weight(
-                        wording.weight()
-                            + size_of::<Told>()
-                            + told.language.len()
-                            + told.question.weight(),
-                    )
-                })
-                .eviction_policy(EvictionPolicy::lru())
-                .build(),
         }
-    }
-
-    /// What was answered when somebody asked in these words before.
-    pub async fn told(&self, wording: &Wording) -> Option<Arc<Told>> {
-        self.told.get(wording).await
-    }
-
-    /// Takes note of it, for those who will ask in the same words.
-    pub async fn tell_again(&self, wording: Wording, told: Told) {
-        self.told.insert(wording, Arc::new(told)).await;
     }
 
     /// What is wanted, in a coding or, where that makes it no smaller, as it is: as it was written
@@ -190,7 +153,8 @@ fn cannot_be_written(error: impl Display) -> Problem {
 }
 
 impl Kept {
-    fn rests_on(&self, found: &Found, site: &Arc<SiteSettings>) -> bool {
+    /// Whether it is the answer by what has been found now, of a site as it is now.
+    pub fn rests_on(&self, found: &Found, site: &Arc<SiteSettings>) -> bool {
         let is_new = match (&self.new, &found.new) {
             (Some(kept), Some(found)) => is(kept, found),
             (None, None) => true,
@@ -203,28 +167,6 @@ impl Kept {
 /// Whether that is what is known to have been there.
 fn is<T>(known: &Weak<T>, that: &Arc<T>) -> bool {
     std::ptr::eq(known.as_ptr(), Arc::as_ptr(that))
-}
-
-impl Told {
-    pub fn new(
-        (question, caching): (Question, Caching),
-        (language, format): (&str, Format),
-        kept: &Arc<Kept>,
-    ) -> Self {
-        Self {
-            question,
-            caching,
-            format,
-            language: language.to_owned(),
-            kept: Arc::downgrade(kept),
-        }
-    }
-
-    /// The answer, if it is the one that rests on this.
-    pub fn resting_on(&self, found: &Found, site: &Arc<SiteSettings>) -> Option<Arc<Kept>> {
-        let kept = self.kept.upgrade()?;
-        kept.rests_on(found, site).then_some(kept)
-    }
 }
 
 impl Rendition {

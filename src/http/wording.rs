@@ -6,7 +6,7 @@ use actix_web::http::header::{self, HeaderName};
 use super::own_address;
 
 /// Longest that is remembered, in bytes: browsers write some 300.
-const LONGEST: usize = 1024;
+pub const LONGEST: usize = 1024;
 /// The fields by which somebody says how they want to be answered.
 const FIELDS: [HeaderName; 3] = [
     header::ACCEPT,
@@ -23,7 +23,7 @@ pub struct Wording(Vec<u8>);
 impl Wording {
     /// `None` for what must not be kept, since an e-mail address may be in it, and for what is too long.
     pub fn of(request: &HttpRequest) -> Option<Self> {
-        let mut written = Vec::with_capacity(512);
+        let mut written = Vec::with_capacity(LONGEST / 2);
         // An address may be written with all that is in it (RFC 9112 §3.2.2).
         let uri = request.uri();
         for part in [uri.scheme_str(), uri.authority().map(|host| host.as_str())] {
@@ -45,11 +45,6 @@ impl Wording {
         }
         let may_be_kept = written.len() <= LONGEST && !written.contains(&b'@');
         may_be_kept.then_some(Self(written))
-    }
-
-    /// How much memory it takes, in bytes.
-    pub fn weight(&self) -> usize {
-        self.0.capacity()
     }
 }
 

@@ -79,7 +79,7 @@ pub async fn start_as(
         TrustedProxies(networks(TRUSTED_PROXIES)),
         UnlimitedNetworks(networks(UNLIMITED_NETWORKS)),
         site,
-        kept,
+        (kept, limits.capacity),
     )
     .unwrap();
     Service {

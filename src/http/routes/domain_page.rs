@@ -4,7 +4,7 @@ use actix_web::middleware::from_fn;
 use actix_web::{HttpRequest, HttpResponse, get};
 
 use super::home::to_answer;
-use super::recommendation::{self, Again};
+use super::recommendation::{self, Again, Memories};
 use crate::http::asker::Asker;
 use crate::http::middleware::rate_limit_fields;
 use crate::http::openapi_parts::{DevicesAndNeeds, PageLanguage, PathDomain};
@@ -32,7 +32,7 @@ use crate::look_up::Refusal;
 )]
 #[get("/domains/{domain}", wrap = "from_fn(rate_limit_fields::add)")]
 pub async fn answer_page(request: HttpRequest) -> Result<HttpResponse, ProblemResponse> {
-    let memories = recommendation::memories(&request)?;
+    let memories = Memories::of(&request)?;
     let before = match recommendation::again(&request, memories).await? {
         Again::Answer(response) => return Ok(response),
         Again::Unread(before) => before,

@@ -13,7 +13,7 @@ use crate::callers::Caller;
 use crate::http::asked::{Asked, Circumstances};
 use crate::http::asker::Asker;
 use crate::http::coding::Coding;
-use crate::http::kept::{KeptAnswers, Rendition, Told, WrittenForm};
+use crate::http::kept::{KeptAnswers, Rendition, WrittenForm};
 use crate::http::lists::{DeviceBody, DeviceParts, Listed, texts};
 use crate::http::middleware::rate_limit_fields;
 use crate::http::openapi_parts::{
@@ -24,6 +24,7 @@ use crate::http::problem::{Place, Problem, ProblemDocument};
 use crate::http::problem_response::ProblemResponse;
 use crate::http::representation::{self, Format};
 use crate::http::settings::SiteSettings;
+use crate::http::told::{Told, ToldAnswers};
 use crate::http::wording::Wording;
 use crate::http::{body, example, weighed};
 use crate::look_up::{Found, LookUps, Refusal};
@@ -175,7 +176,7 @@ enum Advice {
 )]
 #[get("/v1/recommendation", wrap = "from_fn(rate_limit_fields::add)")]
 pub async fn by_query(request: HttpRequest) -> Result<HttpResponse, ProblemResponse> {
-    let memories = memories(&request)?;
+    let memories = Memories::of(&request)?;
     let before = match again(&request, memories).await? {
         Again::Answer(response) => return Ok(response),
         Again::Unread(before) => before,
@@ -223,17 +224,14 @@ pub async fn by_query(request: HttpRequest) -> Result<HttpResponse, ProblemRespo
     )
 )]
 #[post("/v1/recommendation", wrap = "from_fn(rate_limit_fields::add)")]
-pub async fn by_body(
-    asker: Asker,
-    payload: web::Payload,
-    look_ups: web::Data<LookUps>,
-    kept: web::Data<KeptAnswers>,
-) -> Result<HttpResponse, ProblemResponse> {
+pub async fn by_body(asker: Asker, payload: web::Payload) -> Result<HttpResponse, ProblemResponse> {
     let body: QuestionBody = body::json(&asker.request, payload, MAX_BODY).await?;
     let asker = asker.in_language(body.lang.as_deref());
+    let request = asker.request.clone();
+    let memories = Memories::of(&request)?;
     let response = async {
         let asked = body.question()?;
-        respond(&asker, (&look_ups, &kept), asked, Before::default()).await
+        respond(&asker, memories, asked, Before::default()).await
     };
     response
         .await
@@ -243,7 +241,7 @@ pub async fn by_body(
 /// The answer as a page, for the address that is shared.
 pub async fn page(
     asker: &Asker,
-    memories: (&LookUps, &KeptAnswers),
+    memories: Memories<'_>,
     asked: Asked,
     before: Before,
 ) -> Result<HttpResponse, Problem> {
@@ -254,11 +252,28 @@ pub async fn page(
 
 /// What is known of domains, and what was answered; borrowed, since their counts of holders would be
 /// changed by every worker at once.
-pub fn memories(request: &HttpRequest) -> Result<(&LookUps, &KeptAnswers), Problem> {
-    let look_ups = request.app_data::<web::Data<LookUps>>();
-    let kept = request.app_data::<web::Data<KeptAnswers>>();
-    let memories = look_ups.zip(kept).ok_or(Problem::Internal)?;
-    Ok((memories.0, memories.1))
+#[derive(Clone, Copy)]
+pub struct Memories<'a> {
+    look_ups: &'a LookUps,
+    kept: &'a KeptAnswers,
+    told: &'a ToldAnswers,
+}
+
+impl<'a> Memories<'a> {
+    /// Those of the worker that a request came to.
+    pub fn of(request: &'a HttpRequest) -> Result<Self, Problem> {
+        // They are given to the application when it is put together.
+        let missing = Problem::Internal;
+        Ok(Self {
+            look_ups: request
+                .app_data::<web::Data<LookUps>>()
+                .ok_or(missing.clone())?,
+            kept: request
+                .app_data::<web::Data<KeptAnswers>>()
+                .ok_or(missing.clone())?,
+            told: request.app_data().ok_or(missing)?,
+        })
+    }
 }
 
 /// What came of asking whether the same has been asked in the same words.
@@ -281,13 +296,10 @@ pub struct Before {
 /// Answers a request that is the same as one before, word for word, without reading it.
 pub async fn again(
     request: &HttpRequest,
-    (look_ups, kept): (&LookUps, &KeptAnswers),
+    Memories { look_ups, told, .. }: Memories<'_>,
 ) -> Result<Again, Problem> {
     let wording = Wording::of(request);
-    let told = match &wording {
-        Some(wording) => kept.told(wording).await,
-        None => None,
-    };
+    let told = wording.as_ref().and_then(|wording| told.told(wording));
     let caller = request.extensions().get::<Caller>().copied();
     let Some((told, caller)) = told.zip(caller) else {
         let found = None;
@@ -310,28 +322,28 @@ pub async fn again(
 
 async fn respond(
     asker: &Asker,
-    (look_ups, kept): (&LookUps, &KeptAnswers),
+    memories: Memories<'_>,
     asked: Asked,
     before: Before,
 ) -> Result<HttpResponse, Problem> {
     match representation::choose(asker, &FORMS)? {
         (format, Form::Whole(form)) => {
             let form = (format, form(asker)?);
-            whole(asker, (look_ups, kept), (asked, before), form).await
+            whole(asker, memories, (asked, before), form).await
         }
-        (_, Form::AsKnown) => events::respond(asker, look_ups, asked.question).await,
+        (_, Form::AsKnown) => events::respond(asker, memories.look_ups, asked.question).await,
     }
 }
 
 async fn whole(
     asker: &Asker,
-    (look_ups, kept): (&LookUps, &KeptAnswers),
+    memories: Memories<'_>,
     (asked, before): (Asked, Before),
     (format, form): (Format, WrittenForm),
 ) -> Result<HttpResponse, Problem> {
     let found = match before.found {
         Some(found) => found,
-        None => find(look_ups, &asked.question, asker.caller).await?,
+        None => find(memories.look_ups, &asked.question, asker.caller).await?,
     };
     let language = asker.words().tag();
     let rendition = Rendition {
@@ -340,7 +352,9 @@ async fn whole(
         form,
     };
     let coding = Coding::of(&asker.request);
-    let written = kept.written(rendition, &found, coding, &asker.language);
+    let written = memories
+        .kept
+        .written(rendition, &found, coding, &asker.language);
     let written = written.await?;
     let caching = asked.caching_while(&found);
     let response = representation::respond_with(
@@ -354,7 +368,7 @@ async fn whole(
         && asker.query.is_all_without_addresses(&asker.request);
     if let Some(wording) = before.wording.filter(|_| may_be_kept) {
         let told = Told::new((asked.question, caching), (language, format), &written);
-        kept.tell_again(wording, told).await;
+        memories.told.tell_again(wording, told);
     }
     Ok(response)
 }
