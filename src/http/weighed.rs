@@ -1,8 +1,9 @@
 //! What an answer costs whoever asks for it.
 
 use super::problem::Problem;
+use crate::advice::enough;
 use crate::callers::Caller;
-use crate::look_up::{Destination, LookUps, LookedUp};
+use crate::look_up::{Destination, Found, LookUps, LookedUp};
 use crate::question::Question;
 
 /// So many devices go into an answer of the usual size, one that weighs as much as any.
@@ -26,6 +27,16 @@ pub async fn look_up(
     );
     counted?;
     Ok(looked_up?)
+}
+
+/// What was found for a question, as soon as as much is settled as advice needs.
+pub async fn found(
+    look_ups: &LookUps,
+    question: &Question,
+    caller: Caller,
+) -> Result<Found, Problem> {
+    let looked_up = look_up(look_ups, question, caller).await?;
+    Ok(looked_up.settled(enough(question)).await)
 }
 
 /// What an answer costs beyond one of the usual size.

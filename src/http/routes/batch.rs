@@ -12,7 +12,6 @@ use serde::Deserialize;
 use tokio::time::Instant;
 use utoipa::ToSchema;
 
-use crate::advice::enough;
 use crate::callers::Caller;
 use crate::http::asked::{Asked, Circumstances};
 use crate::http::asker::Asker;
@@ -338,8 +337,7 @@ async fn answer(
     (look_ups, kept): (&LookUps, &KeptAnswers),
     language: &Language,
 ) -> Result<Bytes, Problem> {
-    let looked_up = weighed::look_up(look_ups, question, caller).await?;
-    let found = looked_up.settled(enough(question)).await;
+    let found = weighed::found(look_ups, question, caller).await?;
     let rendition = Rendition {
         question: question.clone(),
         language: language.words().tag().to_owned(),

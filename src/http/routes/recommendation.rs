@@ -7,7 +7,6 @@ use actix_web::{HttpMessage, HttpRequest, HttpResponse, get, post, web};
 use serde::Deserialize;
 use utoipa::{ToResponse, ToSchema};
 
-use crate::advice::enough;
 use crate::answer::Answer;
 use crate::callers::Caller;
 use crate::http::asked::{Asked, Circumstances};
@@ -28,7 +27,6 @@ use crate::http::told::{Told, ToldAnswers};
 use crate::http::wording::Wording;
 use crate::http::{body, example, weighed};
 use crate::look_up::{Found, LookUps, Refusal};
-use crate::question::Question;
 
 /// The forms of the advice.
 const FORMS: [(Format, Form); 4] = [
@@ -262,16 +260,13 @@ pub struct Memories<'a> {
 impl<'a> Memories<'a> {
     /// Those of the worker that a request came to.
     pub fn of(request: &'a HttpRequest) -> Result<Self, Problem> {
+        let look_ups = request.app_data::<web::Data<LookUps>>();
+        let kept = request.app_data::<web::Data<KeptAnswers>>();
         // They are given to the application when it is put together.
-        let missing = Problem::Internal;
         Ok(Self {
-            look_ups: request
-                .app_data::<web::Data<LookUps>>()
-                .ok_or(missing.clone())?,
-            kept: request
-                .app_data::<web::Data<KeptAnswers>>()
-                .ok_or(missing.clone())?,
-            told: request.app_data().ok_or(missing)?,
+            look_ups: look_ups.ok_or(Problem::Internal)?,
+            kept: kept.ok_or(Problem::Internal)?,
+            told: request.app_data().ok_or(Problem::Internal)?,
         })
     }
 }
@@ -305,7 +300,7 @@ pub async fn again(
         let found = None;
         return Ok(Again::Unread(Before { wording, found }));
     };
-    let found = find(look_ups, &told.question, caller).await?;
+    let found = weighed::found(look_ups, &told.question, caller).await?;
     Ok(match told.resting_on(&found, &SiteSettings::of(request)) {
         Some(kept) => Again::Answer(representation::respond_with(
             request,
@@ -343,7 +338,7 @@ async fn whole(
 ) -> Result<HttpResponse, Problem> {
     let found = match before.found {
         Some(found) => found,
-        None => find(memories.look_ups, &asked.question, asker.caller).await?,
+        None => weighed::found(memories.look_ups, &asked.question, asker.caller).await?,
     };
     let language = asker.words().tag();
     let rendition = Rendition {
@@ -371,11 +366,6 @@ async fn whole(
         memories.told.tell_again(wording, told);
     }
     Ok(response)
-}
-
-async fn find(look_ups: &LookUps, question: &Question, caller: Caller) -> Result<Found, Problem> {
-    let looked_up = weighed::look_up(look_ups, question, caller).await?;
-    Ok(looked_up.settled(enough(question)).await)
 }
 
 impl QuestionBody {
