@@ -25,7 +25,7 @@ use crate::{http, render};
 
 /// Runs the command line, and gives the exit code.
 pub fn run() -> ExitCode {
-    let outcome = Locales::embedded()
+    let outcome = Locales::of_this_thread()
         .map_err(Failure::from)
         .and_then(|locales| run_in(&locales));
     match outcome {

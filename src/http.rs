@@ -131,7 +131,7 @@ pub fn app(
         .openapi(openapi::frame())
         .configure(routes)
         .split_for_parts();
-    let locales = Locales::embedded()?;
+    let locales = Locales::of_this_thread()?;
     let document = openapi::completed(document);
     let files = FixedFiles::of(&document, &locales);
     Ok(app
@@ -139,7 +139,7 @@ pub fn app(
         .app_data(web::Data::new(site))
         .app_data(kept)
         .app_data(ToldAnswers::new(capacity))
-        .app_data(web::Data::new(locales))
+        .app_data(web::Data::from(locales))
         .app_data(files.widget.clone())
         .app_data(files.document.clone())
         .app_data(files.reader.clone())
@@ -206,7 +206,7 @@ pub async fn serve(
         capacity,
     } = settings;
     // Once here, so that a locale that cannot be read is told before the port is open.
-    Locales::embedded().map_err(std::io::Error::other)?;
+    Locales::of_this_thread().map_err(std::io::Error::other)?;
     counted::from_the_start();
     actix_web::rt::spawn(keep_metrics_small());
     let stopping = Stopping::default();

@@ -4,8 +4,10 @@ mod messages;
 mod negotiate;
 mod pattern;
 
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::Arc;
 
 use fluent::{FluentBundle, FluentResource};
 use include_dir::{Dir, DirEntry, include_dir};
@@ -23,9 +25,13 @@ static EMBEDDED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/locales");
 /// The language of those who ask for none that we have.
 const DEFAULT: &str = "en";
 
-/// All languages. Made once for each worker thread: a bundle that threads share serialises them.
+/// All languages. Read once by each thread: a bundle that threads share serialises them.
 pub struct Locales {
     languages: BTreeMap<String, Words>,
+}
+
+thread_local! {
+    static OF_THIS_THREAD: RefCell<Option<Arc<Locales>>> = const { RefCell::new(None) };
 }
 
 /// One language.
@@ -57,6 +63,20 @@ pub enum LocaleError {
 }
 
 impl Locales {
+    /// The languages that are compiled in, which this thread reads when it first asks for them.
+    #[expect(
+        clippy::arc_with_non_send_sync,
+        reason = "what the HTTP library gives to those who answer is an Arc"
+    )]
+    pub fn of_this_thread() -> Result<Arc<Self>, LocaleError> {
+        OF_THIS_THREAD.with_borrow_mut(|known| {
+            if let Some(known) = known {
+                return Ok(Arc::clone(known));
+            }
+            Ok(Arc::clone(known.insert(Arc::new(Self::embedded()?))))
+        })
+    }
+
     /// The languages that are compiled in.
     pub fn embedded() -> Result<Self, LocaleError> {
         let folders = EMBEDDED.dirs().map(|folder| {

@@ -211,7 +211,7 @@ fn owned(texts: &[&str]) -> Vec<String> {
 
 /// `null` where the locales cannot be read; then nothing is served either.
 fn in_language(language: &str, example: impl FnOnce(&Words) -> Value) -> Value {
-    let Ok(locales) = Locales::embedded() else {
+    let Ok(locales) = Locales::of_this_thread() else {
         return Value::Null;
     };
     example(locales.negotiate(Some(language), None))
