@@ -3,6 +3,7 @@
 use std::io;
 use std::net::SocketAddr;
 
+use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
 use sd_notify::NotifyState;
 use tokio::runtime::Runtime;
 
@@ -17,6 +18,7 @@ use crate::{http, metrics};
 
 pub fn serve(command: Serve, locales: &Locales) -> Outcome {
     log::start(command.log_format)?;
+    take_all_descriptors();
     let rereading = Rereading::new(command.flags.clone())?;
     let settings = serve_settings(command.flags)?;
     for warning in settings.warnings() {
@@ -50,4 +52,18 @@ pub fn serve(command: Serve, locales: &Locales) -> Outcome {
     ))?;
     runtime.block_on(look_ups.say_farewell());
     Ok(Ending::Well)
+}
+
+/// The soft limit of descriptors is low (1,024 in most shells and containers) for the sake of programs
+/// that use `select(2)`, which can't name more. This one does not, and a service is bounded by what it
+/// is allowed (the hard limit): connections and look-ups are counted against that.
+fn take_all_descriptors() {
+    let limit = getrlimit(Resource::Nofile);
+    let all = Rlimit {
+        current: limit.maximum,
+        ..limit
+    };
+    if let Err(error) = setrlimit(Resource::Nofile, all) {
+        tracing::warn!(%error, "the limit of descriptors stays at the soft one");
+    }
 }

@@ -9,6 +9,8 @@ use std::time::Duration;
 
 use crate::service;
 
+const PROGRAM: &str = env!("CARGO_BIN_EXE_postrad");
+
 pub struct Program {
     pub process: Child,
     pub address: SocketAddr,
@@ -23,9 +25,21 @@ pub fn start() -> Program {
 
 /// The same with settings.
 pub fn start_with(settings: &[(&str, &str)]) -> Program {
+    start_by(Command::new(PROGRAM), settings)
+}
+
+/// The same where a process may have so many descriptors: the soft limit and the hard one.
+pub fn start_with_descriptors(limits: (u64, u64), settings: &[(&str, &str)]) -> Program {
+    let mut limited = Command::new("prlimit");
+    let (soft, hard) = limits;
+    limited.arg(format!("--nofile={soft}:{hard}")).arg(PROGRAM);
+    start_by(limited, settings)
+}
+
+fn start_by(mut command: Command, settings: &[(&str, &str)]) -> Program {
     let (name_server, _) = service::name_server();
     let log = std::env::temp_dir().join(format!("postrad-log-{}", name_server.port()));
-    let mut process = Command::new(env!("CARGO_BIN_EXE_postrad"))
+    let mut process = command
         .arg("serve")
         .env("POSTRAD_LISTEN", "127.0.0.1:0")
         .env("POSTRAD_DNS_SERVERS", name_server.to_string())

@@ -13,7 +13,7 @@ use postrad::http::{
 use postrad::look_up::Limits;
 use socket2::{Domain, Socket, Type};
 
-use crate::service;
+use crate::{program, service};
 
 /// A service on a port of its own, which ends with the process.
 fn listen() -> SocketAddr {
@@ -328,4 +328,30 @@ fn the_lines_of_a_batch_come_as_they_are_known() {
         first_after * 3 < all_after,
         "{first_after:?} of {all_after:?}"
     );
+}
+
+/// The soft limit is for programs that use `select(2)`, and low in most shells.
+#[test]
+fn as_many_are_served_as_the_hard_limit_of_descriptors_has_room_for() {
+    let settings = [
+        ("POSTRAD_MAX_LOOK_UPS", "2"),
+        // One client has fewer.
+        ("POSTRAD_TRUSTED_PROXIES", "127.0.0.1"),
+    ];
+    let program = program::start_with_descriptors((128, 768), &settings);
+    let mut connections: Vec<_> = (0..300)
+        .map(|_| TcpStream::connect(program.address).unwrap())
+        .collect();
+    for (number, connection) in connections.iter_mut().enumerate() {
+        connection
+            .set_read_timeout(Some(Duration::from_secs(5)))
+            .unwrap();
+        connection
+            .write_all(b"GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n")
+            .unwrap();
+        let mut head = [0; 15];
+        let answered = connection.read_exact(&mut head);
+        assert!(answered.is_ok(), "{number}: {answered:?}");
+        assert_eq!(&head, b"HTTP/1.1 200 OK", "{number}");
+    }
 }

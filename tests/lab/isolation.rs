@@ -3,7 +3,9 @@
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
-use std::{env, fs};
+use std::{env, fs, io};
+
+use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
 
 use super::{Result, While, rebinding, script};
 
@@ -59,7 +61,7 @@ pub fn play_part(play: impl FnOnce(&Path) -> Result<()>) -> Option<ExitCode> {
         return None;
     };
     let outcome = match part.as_str() {
-        WORLD => play(Path::new(file)),
+        WORLD => with_all_descriptors().and_then(|()| play(Path::new(file))),
         SERVERS => script::play(Path::new(file)),
         REBINDING => rebinding::play(file),
         _ => return None,
@@ -71,6 +73,19 @@ pub fn play_part(play: impl FnOnce(&Path) -> Result<()>) -> Option<ExitCode> {
             ExitCode::FAILURE
         }
     })
+}
+
+/// A world holds more connections than the soft limit of many a shell lets it (`RLIMIT_NOFILE`, often
+/// 1,024); what the hard limit allows is there to be taken.
+fn with_all_descriptors() -> Result<()> {
+    let limit = getrlimit(Resource::Nofile);
+    let all = Rlimit {
+        current: limit.maximum,
+        ..limit
+    };
+    setrlimit(Resource::Nofile, all)
+        .map_err(io::Error::from)
+        .doing("RLIMIT_NOFILE")
 }
 
 pub fn worlds_in(folder: &Path) -> Vec<PathBuf> {
