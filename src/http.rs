@@ -71,6 +71,7 @@ use self::reloading::ReloadSignal;
 pub use self::reloading::{Anew, Fault};
 use self::routes::assets::AssetFiles;
 use self::routes::openapi::{DocumentFile, Reader, documentation};
+use self::routes::recommendation::Memories;
 use self::routes::widget::Widget;
 use self::routes::{fallback, routes};
 pub use self::settings::{
@@ -133,12 +134,14 @@ pub fn app(
         .split_for_parts();
     let locales = Locales::of_this_thread()?;
     let document = openapi::completed(document);
+    let look_ups = web::Data::new(look_ups);
+    let memories = Memories::new(look_ups.clone(), kept.clone(), ToldAnswers::new(capacity));
     let files = FixedFiles::of(&document, &locales);
     Ok(app
-        .app_data(web::Data::new(look_ups))
+        .app_data(look_ups)
         .app_data(web::Data::new(site))
         .app_data(kept)
-        .app_data(ToldAnswers::new(capacity))
+        .app_data(memories)
         .app_data(web::Data::from(locales))
         .app_data(files.widget.clone())
         .app_data(files.document.clone())

@@ -18,6 +18,7 @@ use std::time::Duration;
 
 use openssl::error::ErrorStack;
 use strum::VariantNames;
+use time::OffsetDateTime;
 use tokio::runtime::Handle;
 use tokio::sync::watch;
 use tokio::time::timeout;
@@ -47,6 +48,7 @@ use crate::question::Question;
 use crate::replicas::{Lease, Replicas, ReplicasError};
 
 pub use self::admission::Refusal;
+pub use self::memory::Recollection;
 pub use self::moving::{Destination, Found, LookedUp};
 pub use self::settings::{Limits, LookUpSettings, MAX_DEADLINE};
 pub use self::snapshot::{LookUp, Snapshot, Snapshots};
@@ -267,6 +269,24 @@ impl LookUps {
     pub fn leave_alone(&self, opt_out: OptOut) {
         self.shared.opt_out.replace(opt_out);
         self.shared.memory.forget();
+    }
+
+    /// This moment, to be taken before a look-up is asked for.
+    pub fn recollection(&self) -> Recollection {
+        self.shared.memory.recollection()
+    }
+
+    /// Whether a look-up of which so much was heard then would be the same now, unless what it found has
+    /// expired.
+    pub fn would_say(&self, then: Recollection, now: OffsetDateTime) -> bool {
+        self.shared.memory.would_say(then, now)
+    }
+
+    /// Counts a question about a domain that is answered by what is known, and fresh, as if it had been
+    /// asked for ([`Self::look_up`]); one is the weight of such an answer.
+    pub async fn count_known(&self, caller: Caller, weight: u32) -> Result<(), Refusal> {
+        self.shared.questions.count(Freshness::Fresh.into());
+        self.count_at_hand(caller, weight).await
     }
 
     /// Counts what a caller is answered without a look-up, beside the answer about a domain that is at

@@ -7,6 +7,7 @@ use std::sync::{Arc, Weak};
 
 use moka::future::Cache;
 use moka::policy::EvictionPolicy;
+use time::OffsetDateTime;
 
 use super::coding::Coding;
 use super::language::Language;
@@ -65,6 +66,8 @@ pub struct Kept {
     site: Weak<SiteSettings>,
     present: Weak<Findings>,
     new: Option<Weak<Findings>>,
+    /// When the first of them expires.
+    expires_at: OffsetDateTime,
 }
 
 impl KeptAnswers {
@@ -139,6 +142,7 @@ impl KeptAnswers {
             site: Arc::downgrade(site),
             present: Arc::downgrade(&found.present),
             new: found.new.as_ref().map(Arc::downgrade),
+            expires_at: found.expires_at(),
         });
         if found.is_last {
             self.answers.insert(key, Arc::clone(&kept)).await;
@@ -161,6 +165,16 @@ impl Kept {
             (Some(_), None) | (None, Some(_)) => false,
         };
         is_new && is(&self.present, &found.present) && is(&self.site, site)
+    }
+
+    /// Whether what it rests on is there, and has not expired, of a site as it is now. Whether memory
+    /// knows something else by now, it can't tell.
+    pub fn holds(&self, now: OffsetDateTime, site: &Arc<SiteSettings>) -> bool {
+        let is_there = |findings: &Weak<Findings>| findings.strong_count() > 0;
+        self.expires_at > now
+            && is(&self.site, site)
+            && is_there(&self.present)
+            && self.new.as_ref().is_none_or(is_there)
     }
 }
 
@@ -430,6 +444,53 @@ mod tests {
         around.site = Arc::default();
         let after = ask(&kept, &all, &asking, &around).await;
         assert_ne!(before.body.as_ptr(), after.body.as_ptr());
+    }
+
+    #[tokio::test]
+    async fn an_answer_holds_while_what_it_rests_on_is_there_and_fresh() {
+        let around = self::around();
+        let language = Language {
+            locales: around.locales.clone(),
+            tag: "sv".to_owned(),
+            site: Arc::clone(&around.site),
+        };
+        let mut later = example::findings();
+        later.expires_at += Duration::hours(1);
+        let (first, later) = (Arc::new(example::findings()), Arc::new(later));
+        let rendition = in_form(WrittenForm::Json, Coding::Identity).rendition;
+        let all = KeptAnswers::new(Capacity::default());
+        let mut kept = Vec::new();
+        // Whichever of the two expires first.
+        for (present, new) in [
+            (&first, None),
+            (&first, Some(&later)),
+            (&later, Some(&first)),
+        ] {
+            let found = Found {
+                present: Arc::clone(present),
+                new: new.cloned(),
+                is_last: true,
+            };
+            let written = all.written(rendition.clone(), &found, Coding::Identity, &language);
+            kept.push(written.await.unwrap());
+        }
+        let end = first.expires_at;
+        let another = Arc::default();
+        for kept in &kept {
+            for (now, site, holds) in [
+                (end - Duration::SECOND, &around.site, true),
+                (end, &around.site, false),
+                (end + Duration::SECOND, &around.site, false),
+                (end - Duration::SECOND, &another, false),
+            ] {
+                assert_eq!(kept.holds(now, site), holds, "{now}");
+            }
+        }
+        drop(later);
+        let hold = kept
+            .iter()
+            .map(|kept| kept.holds(end - Duration::SECOND, &around.site));
+        assert_eq!(hold.collect::<Vec<_>>(), [true, false, false]);
     }
 
     #[tokio::test]

@@ -16,7 +16,7 @@ mod profile;
 mod providers;
 mod publish;
 mod qr_code;
-mod recommendation;
+pub mod recommendation;
 mod services;
 mod site;
 mod well_known;

@@ -1,10 +1,12 @@
 //! What requests were answered, by their words: whoever asks in the same ones is not read again.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::hash::{BuildHasher, RandomState};
 use std::rc::Rc;
 use std::sync::{Arc, Weak};
 use std::thread::available_parallelism;
+
+use time::OffsetDateTime;
 
 use super::caching::Caching;
 use super::kept::Kept;
@@ -12,7 +14,7 @@ use super::representation::Format;
 use super::settings::SiteSettings;
 use super::wording::{self, Wording};
 use crate::capacity::Capacity;
-use crate::look_up::Found;
+use crate::look_up::{Found, LookUps, Recollection};
 use crate::question::Question;
 
 /// What an answer may take here, in bytes: the longest wording, and a question with twenty devices.
@@ -39,6 +41,8 @@ pub struct Told {
     pub language: String,
     /// Gone when the answer is kept no more.
     kept: Weak<Kept>,
+    /// When memory last said that this is what it rests on.
+    heard: Cell<Option<Recollection>>,
 }
 
 impl ToldAnswers {
@@ -84,12 +88,27 @@ impl Told {
             format,
             language: language.to_owned(),
             kept: Arc::downgrade(kept),
+            heard: Cell::default(),
         }
     }
 
-    /// The answer, if it is the one that rests on this.
-    pub fn resting_on(&self, found: &Found, site: &Arc<SiteSettings>) -> Option<Arc<Kept>> {
+    /// The answer, where there is no need to ask memory whether it still is.
+    pub fn still(&self, look_ups: &LookUps, site: &Arc<SiteSettings>) -> Option<Arc<Kept>> {
+        let now = OffsetDateTime::now_utc();
+        let heard = self.heard.get()?;
         let kept = self.kept.upgrade()?;
-        kept.rests_on(found, site).then_some(kept)
+        (look_ups.would_say(heard, now) && kept.holds(now, site)).then_some(kept)
+    }
+
+    /// The answer, if it is the one that rests on what was heard from memory.
+    pub fn resting_on(
+        &self,
+        (found, heard): (&Found, Recollection),
+        site: &Arc<SiteSettings>,
+    ) -> Option<Arc<Kept>> {
+        let kept = self.kept.upgrade()?;
+        let rests = kept.rests_on(found, site);
+        self.heard.set(rests.then_some(heard));
+        rests.then_some(kept)
     }
 }

@@ -29,6 +29,16 @@ pub async fn look_up(
     Ok(looked_up?)
 }
 
+/// Counts the answer to a question whose look-up is known, and was not asked for this time.
+pub async fn count_known(
+    look_ups: &LookUps,
+    question: &Question,
+    caller: Caller,
+) -> Result<(), Problem> {
+    let weight = more(question).saturating_add(1);
+    Ok(look_ups.count_known(caller, weight).await?)
+}
+
 /// What was found for a question, as soon as as much is settled as advice needs.
 pub async fn found(
     look_ups: &LookUps,

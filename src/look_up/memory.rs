@@ -1,11 +1,13 @@
 //! What is remembered of domains: their look-ups, under way or done. All of it can be found out
 //! again.
 
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
 use moka::Expiry;
 use moka::future::Cache;
 use moka::policy::EvictionPolicy;
+use time::OffsetDateTime;
 
 use super::admission::Refusal;
 use super::snapshot::LookUp;
@@ -15,7 +17,20 @@ use crate::mail_domain::MailDomain;
 /// The memory of one process.
 pub(super) struct Memory {
     look_ups: Cache<MailDomain, LookUp>,
+    /// How often all was forgotten.
+    forgotten: AtomicU64,
 }
+
+/// A moment at which memory is asked, by which can be told later whether it would say the same.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Recollection {
+    at: OffsetDateTime,
+    forgotten: u64,
+}
+
+/// How long what memory said is told without asking again. It learns from being asked what is wanted,
+/// and may then forget other things first.
+const RECOLLECTION_HOLDS: Duration = Duration::from_secs(1);
 
 impl Memory {
     /// A memory for so many bytes. What nobody has asked for in the longest time goes first: what has
@@ -28,7 +43,23 @@ impl Memory {
                 .eviction_policy(EvictionPolicy::lru())
                 .expire_after(WhileItHolds)
                 .build(),
+            forgotten: AtomicU64::default(),
         }
+    }
+
+    /// This moment. To be taken before memory is asked, so that what it forgets meanwhile is noticed.
+    pub(super) fn recollection(&self) -> Recollection {
+        Recollection {
+            at: OffsetDateTime::now_utc(),
+            forgotten: self.forgotten.load(Ordering::Acquire),
+        }
+    }
+
+    /// Whether memory would still say what it said then, of findings that have not expired.
+    pub(super) fn would_say(&self, then: Recollection, now: OffsetDateTime) -> bool {
+        // Where the clock was set back, nobody knows how long ago that was.
+        let is_recent = now >= then.at && now - then.at < RECOLLECTION_HOLDS;
+        is_recent && self.forgotten.load(Ordering::Acquire) == then.forgotten
     }
 
     /// The look-up of a domain that is remembered, perhaps stale, or under way.
@@ -50,6 +81,7 @@ impl Memory {
     /// Forgets all look-ups. Those under way go on for whoever waits for them.
     pub(super) fn forget(&self) {
         self.look_ups.invalidate_all();
+        self.forgotten.fetch_add(1, Ordering::AcqRel);
     }
 
     /// Remembers how a look-up ended, for as long as its findings hold. One that was
@@ -92,7 +124,6 @@ impl Expiry<MailDomain, LookUp> for WhileItHolds {
 mod tests {
     use std::sync::Arc;
 
-    use time::OffsetDateTime;
     use tokio::sync::watch;
 
     use super::*;
@@ -132,5 +163,28 @@ mod tests {
         memory.look_ups.run_pending_tasks().await;
         assert!(memory.look_ups.weighted_size() <= most);
         assert!(memory.look_ups.entry_count() >= 500);
+    }
+
+    #[test]
+    fn a_recollection_is_good_for_a_moment_and_until_all_is_forgotten() {
+        let memory = Memory::new(Capacity::default().findings());
+        let then = memory.recollection();
+        for (later, is_good) in [
+            (Duration::ZERO, true),
+            (RECOLLECTION_HOLDS / 2, true),
+            (RECOLLECTION_HOLDS, false),
+            (RECOLLECTION_HOLDS * 9, false),
+        ] {
+            assert_eq!(
+                memory.would_say(then, then.at + later),
+                is_good,
+                "{later:?}"
+            );
+        }
+        assert!(!memory.would_say(then, then.at - RECOLLECTION_HOLDS / 2));
+        memory.forget();
+        assert!(!memory.would_say(then, then.at));
+        let since = memory.recollection();
+        assert!(memory.would_say(since, since.at));
     }
 }

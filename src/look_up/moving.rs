@@ -68,6 +68,14 @@ impl Destination {
     }
 }
 
+impl Found {
+    /// When the first of it expires.
+    pub fn expires_at(&self) -> OffsetDateTime {
+        let new = self.new.iter().map(|new| new.expires_at);
+        new.fold(self.present.expires_at, Ord::min)
+    }
+}
+
 impl LookedUp {
     /// The findings of both, as soon as that much of each is settled.
     pub async fn settled(self, enough: Settled) -> Found {

@@ -3,6 +3,7 @@
 use std::net::SocketAddr;
 
 use actix_web::test::TestRequest;
+use postrad::net::opt_out::OptOut;
 use proptest::prelude::*;
 use proptest::sample::select;
 use proptest::strategy::ValueTree;
@@ -126,4 +127,28 @@ async fn who_asks_in_the_same_words_gets_what_would_be_read_out_of_them() {
         );
     }
     assert!(refused * 2 < askings.len() * 3, "{refused}");
+}
+
+#[actix_web::test]
+async fn what_was_told_a_moment_ago_is_told_no_more_when_it_is_forgotten() {
+    let service = service::start().await;
+    let uri = "/v1/recommendation?domain=exempel.se";
+    let ask = async || {
+        let before = service.queries();
+        assert_eq!(service.get(uri).await.json()["complete"], true);
+        service.queries() > before
+    };
+    assert!(ask().await);
+    for _ in 0..5 {
+        assert!(!ask().await);
+    }
+    // Whoever wants to be left alone is, and so is whoever did.
+    for names in [&[][..], &["annan.se".to_owned()], &[]] {
+        service.look_ups.leave_alone(OptOut::parse(names).unwrap());
+        assert!(ask().await);
+        assert!(!ask().await);
+    }
+    service.look_ups.read_providers_again().unwrap();
+    assert!(ask().await);
+    assert!(!ask().await);
 }

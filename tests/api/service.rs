@@ -26,6 +26,8 @@ const UNLIMITED_NETWORKS: &[&str] = &["10.88.0.0/16", "2001:db8:88::/64"];
 
 pub struct Service<App> {
     app: App,
+    /// Those that it answers from.
+    pub look_ups: LookUps,
     queries: Arc<AtomicUsize>,
 }
 
@@ -75,7 +77,7 @@ pub async fn start_as(
     let site = Live::new(site);
     let kept = Data::new(KeptAnswers::new(limits.capacity));
     let app = http::app(
-        look_ups,
+        look_ups.clone(),
         TrustedProxies(networks(TRUSTED_PROXIES)),
         UnlimitedNetworks(networks(UNLIMITED_NETWORKS)),
         site,
@@ -84,6 +86,7 @@ pub async fn start_as(
     .unwrap();
     Service {
         app: init_service(app).await,
+        look_ups,
         queries,
     }
 }

@@ -12,7 +12,7 @@ use crate::callers::Caller;
 use crate::http::asked::{Asked, Circumstances};
 use crate::http::asker::Asker;
 use crate::http::coding::Coding;
-use crate::http::kept::{KeptAnswers, Rendition, WrittenForm};
+use crate::http::kept::{Kept, KeptAnswers, Rendition, WrittenForm};
 use crate::http::lists::{DeviceBody, DeviceParts, Listed, texts};
 use crate::http::middleware::rate_limit_fields;
 use crate::http::openapi_parts::{
@@ -239,7 +239,7 @@ pub async fn by_body(asker: Asker, payload: web::Payload) -> Result<HttpResponse
 /// The answer as a page, for the address that is shared.
 pub async fn page(
     asker: &Asker,
-    memories: Memories<'_>,
+    memories: &Memories,
     asked: Asked,
     before: Before,
 ) -> Result<HttpResponse, Problem> {
@@ -248,26 +248,32 @@ pub async fn page(
     whole(asker, memories, (asked, before), form).await
 }
 
-/// What is known of domains, and what was answered; borrowed, since their counts of holders would be
-/// changed by every worker at once.
-#[derive(Clone, Copy)]
-pub struct Memories<'a> {
-    look_ups: &'a LookUps,
-    kept: &'a KeptAnswers,
-    told: &'a ToldAnswers,
+/// What is known of domains, and what was answered, as a worker has it: found at once for a request, and
+/// in one piece.
+pub struct Memories {
+    look_ups: web::Data<LookUps>,
+    kept: web::Data<KeptAnswers>,
+    told: ToldAnswers,
 }
 
-impl<'a> Memories<'a> {
-    /// Those of the worker that a request came to.
-    pub fn of(request: &'a HttpRequest) -> Result<Self, Problem> {
-        let look_ups = request.app_data::<web::Data<LookUps>>();
-        let kept = request.app_data::<web::Data<KeptAnswers>>();
+impl Memories {
+    pub fn new(
+        look_ups: web::Data<LookUps>,
+        kept: web::Data<KeptAnswers>,
+        told: ToldAnswers,
+    ) -> Self {
+        Self {
+            look_ups,
+            kept,
+            told,
+        }
+    }
+
+    /// Those of the worker that a request came to; borrowed, since counts of holders would be changed by
+    /// every worker at once.
+    pub fn of(request: &HttpRequest) -> Result<&Self, Problem> {
         // They are given to the application when it is put together.
-        Ok(Self {
-            look_ups: look_ups.ok_or(Problem::Internal)?,
-            kept: kept.ok_or(Problem::Internal)?,
-            told: request.app_data().ok_or(Problem::Internal)?,
-        })
+        request.app_data().ok_or(Problem::Internal)
     }
 }
 
@@ -291,7 +297,7 @@ pub struct Before {
 /// Answers a request that is the same as one before, word for word, without reading it.
 pub async fn again(
     request: &HttpRequest,
-    Memories { look_ups, told, .. }: Memories<'_>,
+    Memories { look_ups, told, .. }: &Memories,
 ) -> Result<Again, Problem> {
     let wording = Wording::of(request);
     let told = wording.as_ref().and_then(|wording| told.told(wording));
@@ -300,14 +306,25 @@ pub async fn again(
         let found = None;
         return Ok(Again::Unread(Before { wording, found }));
     };
-    let found = weighed::found(look_ups, &told.question, caller).await?;
-    Ok(match told.resting_on(&found, &SiteSettings::of(request)) {
-        Some(kept) => Again::Answer(representation::respond_with(
+    let site = SiteSettings::of(request);
+    let answer = |kept: &Kept| {
+        let form = (&*told.language, told.format);
+        Again::Answer(representation::respond_with(
             request,
-            (&told.language, told.format),
+            form,
             told.caching,
             &kept.written,
-        )),
+        ))
+    };
+    if let Some(kept) = told.still(look_ups, &site) {
+        weighed::count_known(look_ups, &told.question, caller).await?;
+        return Ok(answer(&kept));
+    }
+    // Apart, since most who ask again do so within a moment.
+    let heard = look_ups.recollection();
+    let found = Box::pin(weighed::found(look_ups, &told.question, caller)).await?;
+    Ok(match told.resting_on((&found, heard), &site) {
+        Some(kept) => answer(&kept),
         None => Again::Unread(Before {
             wording,
             found: Some(found),
@@ -317,7 +334,7 @@ pub async fn again(
 
 async fn respond(
     asker: &Asker,
-    memories: Memories<'_>,
+    memories: &Memories,
     asked: Asked,
     before: Before,
 ) -> Result<HttpResponse, Problem> {
@@ -326,19 +343,19 @@ async fn respond(
             let form = (format, form(asker)?);
             whole(asker, memories, (asked, before), form).await
         }
-        (_, Form::AsKnown) => events::respond(asker, memories.look_ups, asked.question).await,
+        (_, Form::AsKnown) => events::respond(asker, &memories.look_ups, asked.question).await,
     }
 }
 
 async fn whole(
     asker: &Asker,
-    memories: Memories<'_>,
+    memories: &Memories,
     (asked, before): (Asked, Before),
     (format, form): (Format, WrittenForm),
 ) -> Result<HttpResponse, Problem> {
     let found = match before.found {
         Some(found) => found,
-        None => weighed::found(memories.look_ups, &asked.question, asker.caller).await?,
+        None => weighed::found(&memories.look_ups, &asked.question, asker.caller).await?,
     };
     let language = asker.words().tag();
     let rendition = Rendition {
