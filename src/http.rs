@@ -135,11 +135,17 @@ pub fn app(
     let locales = Locales::of_this_thread()?;
     let document = openapi::completed(document);
     let look_ups = web::Data::new(look_ups);
-    let memories = Memories::new(look_ups.clone(), kept.clone(), ToldAnswers::new(capacity));
+    let site = web::Data::new(site);
+    let memories = Memories::new(
+        look_ups.clone(),
+        site.clone(),
+        kept.clone(),
+        ToldAnswers::new(capacity),
+    );
     let files = FixedFiles::of(&document, &locales);
     Ok(app
         .app_data(look_ups)
-        .app_data(web::Data::new(site))
+        .app_data(site)
         .app_data(kept)
         .app_data(memories)
         .app_data(web::Data::from(locales))

@@ -1,6 +1,6 @@
 //! What may be another value while the program runs.
 
-use std::sync::Arc;
+use std::sync::{Arc, Weak};
 
 use parking_lot::RwLock;
 
@@ -16,6 +16,12 @@ impl<T> Live<T> {
     /// What applies at this moment.
     pub fn now(&self) -> Arc<T> {
         Arc::clone(&self.0.read())
+    }
+
+    /// Whether what applies at this moment is what is known to have been there, which nothing else can
+    /// take the place of as long as it is known.
+    pub fn is_at(&self, known: &Weak<T>) -> bool {
+        std::ptr::eq(known.as_ptr(), Arc::as_ptr(&*self.0.read()))
     }
 
     pub fn replace(&self, value: T) {

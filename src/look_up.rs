@@ -276,10 +276,11 @@ impl LookUps {
         self.shared.memory.recollection()
     }
 
-    /// Whether a look-up of which so much was heard then would be the same now, unless what it found has
-    /// expired.
-    pub fn would_say(&self, then: Recollection, now: OffsetDateTime) -> bool {
-        self.shared.memory.would_say(then, now)
+    /// Whether a look-up that was asked for then would be the same now.
+    pub fn would_say(&self, then: Recollection) -> bool {
+        self.shared
+            .memory
+            .would_say(then, OffsetDateTime::now_utc())
     }
 
     /// Counts a question about a domain that is answered by what is known, and fresh, as if it had been

@@ -7,7 +7,6 @@ use std::sync::{Arc, Weak};
 
 use moka::future::Cache;
 use moka::policy::EvictionPolicy;
-use time::OffsetDateTime;
 
 use super::coding::Coding;
 use super::language::Language;
@@ -19,6 +18,7 @@ use super::{batch_line, batch_table};
 use crate::answer::Answer;
 use crate::capacity::{Capacity, weight};
 use crate::findings::Findings;
+use crate::live::Live;
 use crate::look_up::Found;
 use crate::question::Question;
 use crate::render;
@@ -66,8 +66,6 @@ pub struct Kept {
     site: Weak<SiteSettings>,
     present: Weak<Findings>,
     new: Option<Weak<Findings>>,
-    /// When the first of them expires.
-    expires_at: OffsetDateTime,
 }
 
 impl KeptAnswers {
@@ -142,7 +140,6 @@ impl KeptAnswers {
             site: Arc::downgrade(site),
             present: Arc::downgrade(&found.present),
             new: found.new.as_ref().map(Arc::downgrade),
-            expires_at: found.expires_at(),
         });
         if found.is_last {
             self.answers.insert(key, Arc::clone(&kept)).await;
@@ -167,14 +164,11 @@ impl Kept {
         is_new && is(&self.present, &found.present) && is(&self.site, site)
     }
 
-    /// Whether what it rests on is there, and has not expired, of a site as it is now. Whether memory
-    /// knows something else by now, it can't tell.
-    pub fn holds(&self, now: OffsetDateTime, site: &Arc<SiteSettings>) -> bool {
+    /// Whether what it rests on is there, of a site as it is now. Whether memory knows something else by
+    /// now, it can't tell.
+    pub fn may_hold(&self, site: &Live<SiteSettings>) -> bool {
         let is_there = |findings: &Weak<Findings>| findings.strong_count() > 0;
-        self.expires_at > now
-            && is(&self.site, site)
-            && is_there(&self.present)
-            && self.new.as_ref().is_none_or(is_there)
+        site.is_at(&self.site) && is_there(&self.present) && self.new.as_ref().is_none_or(is_there)
     }
 }
 
@@ -447,24 +441,22 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn an_answer_holds_while_what_it_rests_on_is_there_and_fresh() {
+    async fn an_answer_may_hold_while_what_it_rests_on_is_there() {
         let around = self::around();
+        let site = Live::default();
         let language = Language {
             locales: around.locales.clone(),
             tag: "sv".to_owned(),
-            site: Arc::clone(&around.site),
+            site: site.now(),
         };
-        let mut later = example::findings();
-        later.expires_at += Duration::hours(1);
-        let (first, later) = (Arc::new(example::findings()), Arc::new(later));
+        let (first, second) = (Arc::new(example::findings()), Arc::new(example::findings()));
         let rendition = in_form(WrittenForm::Json, Coding::Identity).rendition;
         let all = KeptAnswers::new(Capacity::default());
         let mut kept = Vec::new();
-        // Whichever of the two expires first.
         for (present, new) in [
             (&first, None),
-            (&first, Some(&later)),
-            (&later, Some(&first)),
+            (&first, Some(&second)),
+            (&second, Some(&first)),
         ] {
             let found = Found {
                 present: Arc::clone(present),
@@ -474,23 +466,12 @@ mod tests {
             let written = all.written(rendition.clone(), &found, Coding::Identity, &language);
             kept.push(written.await.unwrap());
         }
-        let end = first.expires_at;
-        let another = Arc::default();
-        for kept in &kept {
-            for (now, site, holds) in [
-                (end - Duration::SECOND, &around.site, true),
-                (end, &around.site, false),
-                (end + Duration::SECOND, &around.site, false),
-                (end - Duration::SECOND, &another, false),
-            ] {
-                assert_eq!(kept.holds(now, site), holds, "{now}");
-            }
-        }
-        drop(later);
-        let hold = kept
-            .iter()
-            .map(|kept| kept.holds(end - Duration::SECOND, &around.site));
-        assert_eq!(hold.collect::<Vec<_>>(), [true, false, false]);
+        let hold = || kept.iter().map(|kept| kept.may_hold(&site));
+        assert!(hold().all(|holds| holds));
+        drop(second);
+        assert_eq!(hold().collect::<Vec<_>>(), [true, false, false]);
+        site.replace(SiteSettings::default());
+        assert!(!hold().any(|holds| holds));
     }
 
     #[tokio::test]

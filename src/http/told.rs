@@ -6,14 +6,13 @@ use std::rc::Rc;
 use std::sync::{Arc, Weak};
 use std::thread::available_parallelism;
 
-use time::OffsetDateTime;
-
 use super::caching::Caching;
 use super::kept::Kept;
 use super::representation::Format;
 use super::settings::SiteSettings;
 use super::wording::{self, Wording};
 use crate::capacity::Capacity;
+use crate::live::Live;
 use crate::look_up::{Found, LookUps, Recollection};
 use crate::question::Question;
 
@@ -93,11 +92,10 @@ impl Told {
     }
 
     /// The answer, where there is no need to ask memory whether it still is.
-    pub fn still(&self, look_ups: &LookUps, site: &Arc<SiteSettings>) -> Option<Arc<Kept>> {
-        let now = OffsetDateTime::now_utc();
+    pub fn still(&self, look_ups: &LookUps, site: &Live<SiteSettings>) -> Option<Arc<Kept>> {
         let heard = self.heard.get()?;
         let kept = self.kept.upgrade()?;
-        (look_ups.would_say(heard, now) && kept.holds(now, site)).then_some(kept)
+        (look_ups.would_say(heard) && kept.may_hold(site)).then_some(kept)
     }
 
     /// The answer, if it is the one that rests on what was heard from memory.
@@ -108,6 +106,7 @@ impl Told {
     ) -> Option<Arc<Kept>> {
         let kept = self.kept.upgrade()?;
         let rests = kept.rests_on(found, site);
+        let heard = heard.of_what_expires(found.expires_at());
         self.heard.set(rests.then_some(heard));
         rests.then_some(kept)
     }

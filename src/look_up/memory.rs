@@ -25,7 +25,19 @@ pub(super) struct Memory {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Recollection {
     at: OffsetDateTime,
+    until: OffsetDateTime,
     forgotten: u64,
+}
+
+impl Recollection {
+    /// The same of what expires at that time.
+    #[must_use]
+    pub fn of_what_expires(self, at: OffsetDateTime) -> Self {
+        Self {
+            until: self.until.min(at),
+            ..self
+        }
+    }
 }
 
 /// How long what memory said is told without asking again. It learns from being asked what is wanted,
@@ -49,16 +61,18 @@ impl Memory {
 
     /// This moment. To be taken before memory is asked, so that what it forgets meanwhile is noticed.
     pub(super) fn recollection(&self) -> Recollection {
+        let at = OffsetDateTime::now_utc();
         Recollection {
-            at: OffsetDateTime::now_utc(),
+            at,
+            until: at + RECOLLECTION_HOLDS,
             forgotten: self.forgotten.load(Ordering::Acquire),
         }
     }
 
-    /// Whether memory would still say what it said then, of findings that have not expired.
+    /// Whether memory would still say what it said then.
     pub(super) fn would_say(&self, then: Recollection, now: OffsetDateTime) -> bool {
         // Where the clock was set back, nobody knows how long ago that was.
-        let is_recent = now >= then.at && now - then.at < RECOLLECTION_HOLDS;
+        let is_recent = now >= then.at && now < then.until;
         is_recent && self.forgotten.load(Ordering::Acquire) == then.forgotten
     }
 
@@ -182,6 +196,11 @@ mod tests {
             );
         }
         assert!(!memory.would_say(then, then.at - RECOLLECTION_HOLDS / 2));
+        let short = then.of_what_expires(then.at + RECOLLECTION_HOLDS / 4);
+        assert!(memory.would_say(short, then.at));
+        assert!(!memory.would_say(short, then.at + RECOLLECTION_HOLDS / 2));
+        let long = then.of_what_expires(then.at + RECOLLECTION_HOLDS * 9);
+        assert_eq!(long, then);
         memory.forget();
         assert!(!memory.would_say(then, then.at));
         let since = memory.recollection();

@@ -26,6 +26,7 @@ use crate::http::settings::SiteSettings;
 use crate::http::told::{Told, ToldAnswers};
 use crate::http::wording::Wording;
 use crate::http::{body, example, weighed};
+use crate::live::Live;
 use crate::look_up::{Found, LookUps, Refusal};
 
 /// The forms of the advice.
@@ -252,6 +253,7 @@ pub async fn page(
 /// in one piece.
 pub struct Memories {
     look_ups: web::Data<LookUps>,
+    site: web::Data<Live<SiteSettings>>,
     kept: web::Data<KeptAnswers>,
     told: ToldAnswers,
 }
@@ -259,11 +261,13 @@ pub struct Memories {
 impl Memories {
     pub fn new(
         look_ups: web::Data<LookUps>,
+        site: web::Data<Live<SiteSettings>>,
         kept: web::Data<KeptAnswers>,
         told: ToldAnswers,
     ) -> Self {
         Self {
             look_ups,
+            site,
             kept,
             told,
         }
@@ -295,18 +299,17 @@ pub struct Before {
 }
 
 /// Answers a request that is the same as one before, word for word, without reading it.
-pub async fn again(
-    request: &HttpRequest,
-    Memories { look_ups, told, .. }: &Memories,
-) -> Result<Again, Problem> {
+pub async fn again(request: &HttpRequest, memories: &Memories) -> Result<Again, Problem> {
     let wording = Wording::of(request);
-    let told = wording.as_ref().and_then(|wording| told.told(wording));
+    let told = wording
+        .as_ref()
+        .and_then(|wording| memories.told.told(wording));
     let caller = request.extensions().get::<Caller>().copied();
     let Some((told, caller)) = told.zip(caller) else {
         let found = None;
         return Ok(Again::Unread(Before { wording, found }));
     };
-    let site = SiteSettings::of(request);
+    let (look_ups, site) = (&memories.look_ups, &memories.site);
     let answer = |kept: &Kept| {
         let form = (&*told.language, told.format);
         Again::Answer(representation::respond_with(
@@ -316,14 +319,14 @@ pub async fn again(
             &kept.written,
         ))
     };
-    if let Some(kept) = told.still(look_ups, &site) {
+    if let Some(kept) = told.still(look_ups, site) {
         weighed::count_known(look_ups, &told.question, caller).await?;
         return Ok(answer(&kept));
     }
     // Apart, since most who ask again do so within a moment.
     let heard = look_ups.recollection();
     let found = Box::pin(weighed::found(look_ups, &told.question, caller)).await?;
-    Ok(match told.resting_on((&found, heard), &site) {
+    Ok(match told.resting_on((&found, heard), &site.now()) {
         Some(kept) => answer(&kept),
         None => Again::Unread(Before {
             wording,
