@@ -16,6 +16,7 @@ mod lab;
 use std::cmp::Reverse;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::thread;
 
 use lab::case::Case;
 use lab::{isolation, world};
@@ -26,8 +27,10 @@ fn main() -> ExitCode {
         return code;
     }
     let mut arguments = Arguments::from_args();
-    // Worlds mostly wait for their servers, so more of them than cores pays.
-    arguments.test_threads.get_or_insert(4);
+    // Worlds mostly wait for their servers, so more of them than cores pays; but where the cores are
+    // busy, servers are later than whoever asks has patience for, and rightly taken for slow.
+    let cores = thread::available_parallelism().map_or(1, usize::from);
+    arguments.test_threads.get_or_insert((cores + 1).min(4));
 
     let mut worlds: Vec<(PathBuf, u64)> = isolation::worlds_in(Path::new("tests/worlds"))
         .into_iter()
