@@ -6,6 +6,7 @@
 
 mod pasted;
 
+use std::borrow::Borrow;
 use std::fmt;
 
 use idna::uts46::{AsciiDenyList, DnsLength, Hyphens, Uts46};
@@ -128,6 +129,13 @@ impl HostName {
     /// The name one label below, such as `mail` below `exempel.se`. `None` when it gets too long.
     pub fn below(&self, label: &str) -> Option<Self> {
         Self::parse(&format!("{label}.{}", self.0)).ok()
+    }
+}
+
+/// A name is found by its text: both compare alike.
+impl Borrow<str> for HostName {
+    fn borrow(&self) -> &str {
+        &self.0
     }
 }
 

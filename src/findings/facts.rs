@@ -174,6 +174,13 @@ pub struct Certificate {
     pub problems: Vec<CertificateProblem>,
 }
 
+/// How a name begins that is for all names one label below it (RFC 9525 §6.3).
+const WILDCARD: &str = "*.";
+
+fn parent_of(host: &HostName) -> Option<&str> {
+    Some(host.as_str().split_once('.')?.1)
+}
+
 impl Certificate {
     /// Whether the certificate is for a host.
     pub fn is_for(&self, host: &HostName) -> bool {
@@ -182,17 +189,19 @@ impl Certificate {
 
     /// Whether one of its names is for a host.
     pub fn name_is_for(name: &str, host: &HostName) -> bool {
-        Self::names_for(host).any(|fitting| name.eq_ignore_ascii_case(&fitting))
+        match name.strip_prefix(WILDCARD) {
+            Some(parent) => {
+                parent_of(host).is_some_and(|of_host| parent.eq_ignore_ascii_case(of_host))
+            }
+            None => name.eq_ignore_ascii_case(host.as_str()),
+        }
     }
 
     /// The names that a certificate for a host may have: its own, or a wildcard as the whole left-most
     /// label (RFC 9525 §6.3), in lower case.
     pub fn names_for(host: &HostName) -> impl Iterator<Item = String> {
-        let host = host.as_str();
-        let wildcard = host
-            .split_once('.')
-            .map(|(_, parent)| format!("*.{parent}"));
-        [host.to_owned()].into_iter().chain(wildcard)
+        let wildcard = parent_of(host).map(|parent| format!("{WILDCARD}{parent}"));
+        [host.as_str().to_owned()].into_iter().chain(wildcard)
     }
 
     /// Keeps some of its names, each of which is shown as if it were the only one.

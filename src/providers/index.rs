@@ -1,6 +1,7 @@
 //! All entries, and which of them a domain's signs point at.
 
 use std::collections::BTreeMap;
+use std::iter;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -217,9 +218,8 @@ impl Set {
 
 /// What is kept for a name, or for the closest name above it.
 fn closest(names: &BTreeMap<HostName, usize>, name: &HostName) -> Option<usize> {
-    names
-        .iter()
-        .filter(|(known, _)| name.is_within(known))
-        .max_by_key(|(known, _)| known.as_str().len())
-        .map(|(_, place)| *place)
+    let mut itself_and_above = iter::successors(Some(name.as_str()), |name| {
+        name.split_once('.').map(|(_, above)| above)
+    });
+    itself_and_above.find_map(|name| names.get(name)).copied()
 }

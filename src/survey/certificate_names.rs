@@ -101,7 +101,7 @@ impl Survey {
     pub(super) fn reverse_overdue_at(
         &self,
         service: Service,
-        best: Option<&Rank>,
+        best: Option<&Rank<'_>>,
     ) -> impl Iterator<Item = Duration> {
         let round_trip = self.round_trip();
         self.reverse_for(service, best)
@@ -110,13 +110,17 @@ impl Survey {
     }
 
     /// Whether something of ours kept such a question from being answered.
-    pub(super) fn reverse_is_hindered(&self, service: Service, best: Option<&Rank>) -> bool {
+    pub(super) fn reverse_is_hindered(&self, service: Service, best: Option<&Rank<'_>>) -> bool {
         self.reverse_for(service, best)
             .filter_map(|reverse| reverse.answer.as_ref()?.as_ref().err())
             .any(|fault| fault.hindrance().is_some())
     }
 
-    fn reverse_for(&self, service: Service, best: Option<&Rank>) -> impl Iterator<Item = &Reverse> {
+    fn reverse_for(
+        &self,
+        service: Service,
+        best: Option<&Rank<'_>>,
+    ) -> impl Iterator<Item = &Reverse> {
         self.probes
             .iter()
             .filter(move |probe| probe.target.service == service)

@@ -61,7 +61,7 @@ impl Survey {
             dns_failure: self.dns_failure(),
             complete,
             unclear,
-            not_offered: self.denied(),
+            not_offered: self.denied.clone(),
             endpoints,
             webmail: self.web_services(|published| published.webmail.as_ref()),
             jmap: self.jmap(),
@@ -98,7 +98,7 @@ impl Survey {
         is_last: bool,
     ) -> Vec<Finding> {
         let home = self.home.as_ref();
-        let mut ranked: Vec<(Rank, Finding)> = self
+        let mut ranked: Vec<(Rank<'_>, Finding)> = self
             .candidates
             .iter()
             .filter(|candidate| services.contains(&candidate.service()))

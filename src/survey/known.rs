@@ -32,6 +32,8 @@ pub struct Survey {
     /// The zone around a domain that does not exist.
     pub(super) zone: Option<HostName>,
     pub(super) srv: BTreeMap<SrvQuestion, Result<Vec<Srv>, DnsFault>>,
+    /// What these deny. It is kept, since it is asked for all the time; found anew with each of them.
+    pub(super) denied: BTreeSet<Service>,
     pub(super) organisation: Option<Organisation>,
     pub(super) announcements: BTreeMap<Subject, Announced>,
     pub(super) has_asked_last_of_all: bool,
@@ -39,7 +41,7 @@ pub struct Survey {
     pub(super) dns_round_trip: Option<Duration>,
     pub(super) ispdb: Option<Ispdb>,
     pub(super) providers: Arc<Providers>,
-    /// Kept, since it is asked for all the time; found anew whenever it may have changed.
+    /// Kept as well; found anew whenever it may have changed.
     pub(super) home: Option<Recognised>,
     pub(super) web: BTreeMap<WebQuestion, Document>,
     pub(super) hosts: BTreeMap<HostName, Host>,
@@ -147,9 +149,19 @@ impl Survey {
         }
     }
 
-    /// Whether the domain says that it does not offer a service, and names none for it, as far as it
-    /// could be asked.
+    /// Whether the domain says that it does not offer a service.
     pub(super) fn is_denied(&self, service: Service) -> bool {
+        self.denied.contains(&service)
+    }
+
+    /// Services that the domain says it does not offer, and names none for, as far as it could be
+    /// asked.
+    pub(super) fn find_denied(&self) -> BTreeSet<Service> {
+        let services = Service::ALL.into_iter();
+        services.filter(|service| self.denies(*service)).collect()
+    }
+
+    fn denies(&self, service: Service) -> bool {
         let asked = || {
             self.srv
                 .iter()
@@ -169,14 +181,6 @@ impl Survey {
     /// Whether a server that nobody has published may be one of the domain's.
     pub(super) fn may_be_guessed(&self, service: Service) -> bool {
         !self.takes_no_mail() && !self.is_denied(service)
-    }
-
-    /// Services that the domain says it does not offer.
-    pub(super) fn denied(&self) -> BTreeSet<Service> {
-        Service::ALL
-            .into_iter()
-            .filter(|service| self.is_denied(*service))
-            .collect()
     }
 
     /// The exchanger that mail goes to first, as far as DNS has said.

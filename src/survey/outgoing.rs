@@ -14,10 +14,10 @@ const SUBMISSION_HOSTS: usize = 2;
 
 impl Survey {
     /// Servers that mail can be read from, the one to enter first.
-    fn proven(&self) -> Vec<(bool, Rank, &HostName)> {
+    fn proven(&self) -> Vec<(bool, Rank<'_>, &HostName)> {
         let home = self.home.as_ref();
         let is_at_home = self.has_access_at_home();
-        let mut proven: Vec<(bool, Rank, &HostName)> = self
+        let mut proven: Vec<(bool, Rank<'_>, &HostName)> = self
             .access()
             .filter_map(|candidate| {
                 let facts = self.fate(candidate).facts()?;

@@ -1,7 +1,7 @@
 //! What to do next, by what has been learnt.
 
-use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -30,6 +30,7 @@ impl Survey {
         let mut survey = Self {
             mx: None,
             srv: BTreeMap::new(),
+            denied: BTreeSet::new(),
             zone: None,
             organisation: None,
             announcements: BTreeMap::new(),
@@ -121,6 +122,7 @@ impl Survey {
                     }
                     Some(_) | None => {
                         self.srv.insert(question, answer);
+                        self.denied = self.find_denied();
                     }
                 }
                 self.home = self.find_home();
@@ -248,14 +250,12 @@ impl Survey {
     /// Whether the organisation may yet name servers, and has not had its time.
     fn organisation_is_open(&self, now: Duration) -> bool {
         let domain = self.domain.host();
-        let is_subdomain = domain.registrable() != Some(domain.as_str());
-        is_subdomain
-            && match &self.organisation {
-                Some(organisation) => {
-                    organisation.unanswered > 0 && now < organisation.asked + HOLD
-                }
-                None => !self.knows_own_srv() && now < HOLD,
-            }
+        let is_subdomain = || domain.registrable() != Some(domain.as_str());
+        let is_open = match &self.organisation {
+            Some(organisation) => organisation.unanswered > 0 && now < organisation.asked + HOLD,
+            None => !self.knows_own_srv() && now < HOLD,
+        };
+        is_open && is_subdomain()
     }
 
     /// The last source is asked when nothing else has been published.
@@ -453,18 +453,22 @@ impl Survey {
                 .candidates
                 .of(service)
                 .filter(|candidate| candidate.wave == wave)
+                .filter(|candidate| self.may_be_started(candidate, now))
                 .cloned()
                 .collect();
             for candidate in ready {
                 // One after the other: a probe just started may serve the next one too.
-                if self.fate(&candidate) == Fate::Ready
-                    && !self.is_held(&candidate, Some(now))
-                    && !self.is_behind(&candidate)
-                {
+                if self.may_be_started(&candidate, now) {
                     self.start(&candidate, now);
                 }
             }
         }
+    }
+
+    fn may_be_started(&self, candidate: &Candidate, now: Duration) -> bool {
+        self.fate(candidate) == Fate::Ready
+            && !self.is_held(candidate, Some(now))
+            && !self.is_behind(candidate)
     }
 
     /// Whether a probe of the same machine for a service that weighs more has no place among the visits

@@ -13,7 +13,7 @@ use crate::mail_domain::HostName;
 /// tries a guess while something published works, so one that was tried because the publisher was slow
 /// must not come before it.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Rank {
+pub(super) struct Rank<'a> {
     service: Service,
     outcome: u8,
     is_elsewhere: bool,
@@ -26,13 +26,17 @@ pub(super) struct Rank {
     security: Option<Security>,
     wave: Wave,
     order: usize,
-    host: HostName,
+    host: &'a HostName,
     port: u16,
 }
 
-impl Rank {
+impl<'a> Rank<'a> {
     /// Where mail goes to a provider that is known, it is their `home`.
-    pub(super) fn new(candidate: &Candidate, outcome: &Outcome, home: Option<&Recognised>) -> Self {
+    pub(super) fn new(
+        candidate: &'a Candidate,
+        outcome: &Outcome,
+        home: Option<&Recognised>,
+    ) -> Self {
         let outcome = match outcome {
             Outcome::Answered(facts) => return Self::of_answer(candidate, facts, home),
             Outcome::Untried(_) => 1,
@@ -51,7 +55,7 @@ impl Rank {
     }
 
     pub(super) fn of_answer(
-        candidate: &Candidate,
+        candidate: &'a Candidate,
         facts: &Facts,
         home: Option<&Recognised>,
     ) -> Self {
@@ -81,7 +85,7 @@ impl Rank {
     }
 
     /// What may still come of a candidate: that it works as well as it can.
-    pub(super) fn at_best(candidate: &Candidate) -> Self {
+    pub(super) fn at_best(candidate: &'a Candidate) -> Self {
         let endpoint = &candidate.endpoint;
         Self {
             service: endpoint.service,
@@ -98,7 +102,7 @@ impl Rank {
             strength: candidate.standing(),
             wave: candidate.wave,
             order: candidate.order,
-            host: endpoint.host.clone(),
+            host: &endpoint.host,
             port: endpoint.port,
         }
     }
@@ -135,8 +139,8 @@ mod tests {
     };
     use crate::mail_domain::HostName;
 
-    /// `OUTCOME TRUST SOURCE ORDER`, as a finding with its rank.
-    fn rank(row: &str) -> Rank {
+    /// `OUTCOME TRUST SOURCE ORDER`, as a candidate and what became of it.
+    fn tried(row: &str) -> (Candidate, Outcome) {
         let words: Vec<&str> = row.split(' ').collect();
         let [outcome, trust, source, order] = words[..] else {
             panic!("{row}")
@@ -208,7 +212,7 @@ mod tests {
             order: order.parse().unwrap(),
             ..Candidate::new(endpoint, source, trust, wave)
         };
-        Rank::new(&candidate, &outcome, None)
+        (candidate, outcome)
     }
 
     #[test]
@@ -261,7 +265,10 @@ mod tests {
             ),
             ("tls guessed guess 0", "tls guessed guess 1"),
         ] {
-            assert!(rank(first) < rank(second), "{first} before {second}");
+            let [one, another] = [first, second].map(tried);
+            let rank = |(candidate, outcome)| Rank::new(candidate, outcome, None);
+            let is_before = rank((&one.0, &one.1)) < rank((&another.0, &another.1));
+            assert!(is_before, "{first} before {second}");
         }
     }
 
@@ -296,13 +303,13 @@ mod tests {
                 tls: None,
             })
         };
-        let rank = |source, outcome: &Outcome| {
-            let candidate = outgoing(source);
-            Rank::new(&candidate, outcome, None).beside(Some(&incoming), &candidate)
+        let [document, records] = [Source::Autoconfig, Source::Srv].map(outgoing);
+        let rank = |candidate, outcome| {
+            Rank::new(candidate, outcome, None).beside(Some(&incoming), candidate)
         };
-        let dead = Outcome::Failed(Failure::NoAnswer);
+        let (works, dead) = (works(), Outcome::Failed(Failure::NoAnswer));
         // SRV is the stronger source, but the document names both.
-        assert!(rank(Source::Autoconfig, &works()) < rank(Source::Srv, &works()));
-        assert!(rank(Source::Srv, &works()) < rank(Source::Autoconfig, &dead));
+        assert!(rank(&document, &works) < rank(&records, &works));
+        assert!(rank(&records, &works) < rank(&document, &dead));
     }
 }

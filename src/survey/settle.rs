@@ -309,7 +309,7 @@ impl Survey {
 
     /// The best candidate of a service that has answered, and its rank; only such as work without a
     /// warning, if that is asked for.
-    fn best(&self, service: Service, flawless: bool) -> Option<(&Candidate, Rank)> {
+    fn best(&self, service: Service, flawless: bool) -> Option<(&Candidate, Rank<'_>)> {
         let home = self.home.as_ref();
         self.candidates
             .of(service)
