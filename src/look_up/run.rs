@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use time::OffsetDateTime;
 use tokio::sync::{mpsc, watch};
-use tokio::task::JoinSet;
+use tokio::task::{JoinSet, yield_now};
 use tokio::time::{Instant, sleep_until};
 
 use super::perform::{Order, Performer};
@@ -65,6 +65,8 @@ pub(super) async fn run(
         tokio::select! {
             Some(first) = news.recv() => {
                 survey.learn(first, begun.elapsed());
+                // Thinking costs more than learning: what is about to be told is heard first.
+                yield_now().await;
                 while let Ok(next) = news.try_recv() {
                     survey.learn(next, begun.elapsed());
                 }
