@@ -14,11 +14,10 @@ use std::panic::resume_unwind;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use openssl::error::ErrorStack;
 use strum::VariantNames;
-use time::OffsetDateTime;
 use tokio::runtime::Handle;
 use tokio::sync::watch;
 use tokio::time::timeout;
@@ -278,9 +277,7 @@ impl LookUps {
 
     /// Whether a look-up that was asked for then would be the same now.
     pub fn would_say(&self, then: Recollection) -> bool {
-        self.shared
-            .memory
-            .would_say(then, OffsetDateTime::now_utc())
+        self.shared.memory.would_say(then, SystemTime::now())
     }
 
     /// Counts a question about a domain that is answered by what is known, and fresh, as if it had been

@@ -145,7 +145,7 @@ impl Asked {
         if self.held_address {
             Caching::Never
         } else {
-            Caching::Until(moment)
+            Caching::Until(moment.into())
         }
     }
 }

@@ -1,6 +1,6 @@
 //! What caches may do with an answer.
 
-use time::OffsetDateTime;
+use std::time::SystemTime;
 
 use crate::expiry::LONGEST_HOLDS;
 
@@ -8,7 +8,7 @@ use crate::expiry::LONGEST_HOLDS;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Caching {
     /// By anyone, until then.
-    Until(OffsetDateTime),
+    Until(SystemTime),
     /// By anyone, for a day: the texts change only with the program.
     Day,
     /// By nobody: the question held an e-mail address.
@@ -21,10 +21,9 @@ impl Caching {
         match self {
             Self::Until(moment) => {
                 // A clock that is set back must not let caches keep what nobody would.
-                let longest = LONGEST_HOLDS.as_secs().cast_signed();
-                let left = (moment - OffsetDateTime::now_utc()).whole_seconds();
-                let seconds = left.clamp(0, longest);
-                format!("public, max-age={seconds}")
+                let left = moment.duration_since(SystemTime::now());
+                let left = left.unwrap_or_default().min(LONGEST_HOLDS);
+                format!("public, max-age={}", left.as_secs())
             }
             Self::Day => "public, max-age=86400".to_owned(),
             Self::Never => "private, no-store".to_owned(),
@@ -50,7 +49,7 @@ mod tests {
 
     #[test]
     fn nothing_may_be_kept_for_longer_than_anything_holds() {
-        let now = OffsetDateTime::now_utc();
+        let now = SystemTime::now();
         let day = Duration::from_secs(24 * 3600);
         for (moment, most) in [
             (now + Duration::from_secs(600), 600),

@@ -41,8 +41,10 @@ impl Format {
     /// What of a request an answer in this form hangs on: texts and pages name whole addresses.
     fn varies_by(self) -> &'static str {
         match self {
-            Self::Text | Self::Html => "Accept, Accept-Language, Host",
-            Self::Json | Self::Events | Self::Ndjson | Self::Csv => "Accept, Accept-Language",
+            Self::Text | Self::Html => "Accept, Accept-Language, Accept-Encoding, Host",
+            Self::Json | Self::Events | Self::Ndjson | Self::Csv => {
+                "Accept, Accept-Language, Accept-Encoding"
+            }
         }
     }
 
@@ -141,7 +143,6 @@ pub fn respond_with(
     };
     response
         .insert_header((header::CONTENT_ENCODING, coding))
-        .append_header((header::VARY, header::ACCEPT_ENCODING.as_str()))
         .body(Pieces::of(written.body.clone()))
 }
 

@@ -106,7 +106,7 @@ impl Told {
     ) -> Option<Arc<Kept>> {
         let kept = self.kept.upgrade()?;
         let rests = kept.rests_on(found, site);
-        let heard = heard.of_what_expires(found.expires_at());
+        let heard = heard.of_what_expires(found.expires_at().into());
         self.heard.set(rests.then_some(heard));
         rests.then_some(kept)
     }

@@ -2,12 +2,11 @@
 //! again.
 
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, SystemTime};
 
 use moka::Expiry;
 use moka::future::Cache;
 use moka::policy::EvictionPolicy;
-use time::OffsetDateTime;
 
 use super::admission::Refusal;
 use super::snapshot::LookUp;
@@ -24,15 +23,15 @@ pub(super) struct Memory {
 /// A moment at which memory is asked, by which can be told later whether it would say the same.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Recollection {
-    at: OffsetDateTime,
-    until: OffsetDateTime,
+    at: SystemTime,
+    until: SystemTime,
     forgotten: u64,
 }
 
 impl Recollection {
     /// The same of what expires at that time.
     #[must_use]
-    pub fn of_what_expires(self, at: OffsetDateTime) -> Self {
+    pub fn of_what_expires(self, at: SystemTime) -> Self {
         Self {
             until: self.until.min(at),
             ..self
@@ -61,7 +60,7 @@ impl Memory {
 
     /// This moment. To be taken before memory is asked, so that what it forgets meanwhile is noticed.
     pub(super) fn recollection(&self) -> Recollection {
-        let at = OffsetDateTime::now_utc();
+        let at = SystemTime::now();
         Recollection {
             at,
             until: at + RECOLLECTION_HOLDS,
@@ -70,7 +69,7 @@ impl Memory {
     }
 
     /// Whether memory would still say what it said then.
-    pub(super) fn would_say(&self, then: Recollection, now: OffsetDateTime) -> bool {
+    pub(super) fn would_say(&self, then: Recollection, now: SystemTime) -> bool {
         // Where the clock was set back, nobody knows how long ago that was.
         let is_recent = now >= then.at && now < then.until;
         is_recent && self.forgotten.load(Ordering::Acquire) == then.forgotten
@@ -138,6 +137,7 @@ impl Expiry<MailDomain, LookUp> for WhileItHolds {
 mod tests {
     use std::sync::Arc;
 
+    use time::OffsetDateTime;
     use tokio::sync::watch;
 
     use super::*;

@@ -50,8 +50,8 @@ async fn the_form_and_the_language_are_those_asked_for() {
             assert_eq!(answer.header("content-language"), language, "{path}{query}");
             // A text names whole addresses, our own too.
             let varies = match kind.starts_with("text/plain") {
-                true => "Accept, Accept-Language, Host",
-                false => "Accept, Accept-Language",
+                true => "Accept, Accept-Language, Accept-Encoding, Host",
+                false => "Accept, Accept-Language, Accept-Encoding",
             };
             assert_eq!(answer.header("vary"), varies);
         }
