@@ -36,9 +36,9 @@ impl Survey {
         if self.takes_no_mail() && !self.is_published() {
             return Settled::Everything;
         }
-        if self.has_all(Service::ALL, Waiting::ForAll)
+        if self.has_heard_all()
+            && self.has_all(Service::ALL, Waiting::ForAll)
             && self.knows_left_behind(Waiting::ForAll)
-            && self.has_heard_all()
         {
             return Settled::Everything;
         }
@@ -185,7 +185,8 @@ impl Survey {
         let good = self.best(service, true);
         // Nobody is left behind before there is something to go on with: what is slow may be all
         // that there is. For incoming mail one service is as good as the other only when it is IMAP.
-        let has_something = self.best(service, false).is_some()
+        let has_something = good.is_some()
+            || self.best(service, false).is_some()
             || (service != Service::Imap && self.best(Service::Imap, true).is_some());
         let waiting = if has_something {
             waiting
@@ -234,7 +235,6 @@ impl Survey {
         !self
             .candidates
             .of(service)
-            .filter(|candidate| self.is_awaited(candidate))
             .filter(|candidate| {
                 // Published servers that fail are warned of.
                 (waiting == Waiting::ForAll && candidate.is_published())
@@ -242,6 +242,7 @@ impl Survey {
                         .as_ref()
                         .is_none_or(|(_, rank)| Rank::at_best(candidate) < *rank)
             })
+            .filter(|candidate| self.is_awaited(candidate))
             .any(|candidate| match (self.fate(candidate).waits(), waiting) {
                 (Some(waits), waiting) => waiting.is_for(waits.overdue_at),
                 // Nobody waits for what would only be begun because something else is overdue, where
