@@ -365,6 +365,11 @@ mod tests {
                 expected,
                 "{names:?} {host}"
             );
+            // Names that are written down to be looked for later are the same.
+            let is_among = |name: &&str| {
+                Certificate::names_for(&host).any(|own| own.eq_ignore_ascii_case(name))
+            };
+            assert_eq!(names.iter().any(is_among), expected, "{names:?} {host}");
         }
     }
 }

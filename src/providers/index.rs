@@ -223,3 +223,39 @@ fn closest(names: &BTreeMap<HostName, usize>, name: &HostName) -> Option<usize> 
     });
     itself_and_above.find_map(|name| names.get(name)).copied()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_counts_for_those_below_it_and_the_closest_one_wins() {
+        let known = [
+            "hotell.se",
+            "post.hotell.se",
+            "a.b.post.hotell.se",
+            "xhotell.se",
+        ];
+        let names = known.iter().zip(0..);
+        let names = names.map(|(name, place)| (HostName::parse(name).unwrap(), place));
+        let names: BTreeMap<HostName, usize> = names.collect();
+        for (name, expected) in [
+            ("hotell.se", Some(0)),
+            ("mx.hotell.se", Some(0)),
+            ("post.hotell.se", Some(1)),
+            ("b.post.hotell.se", Some(1)),
+            ("c.a.b.post.hotell.se", Some(2)),
+            ("mx.xhotell.se", Some(3)),
+            ("yxhotell.se", None),
+            ("hotell.nu", None),
+        ] {
+            let name = HostName::parse(name).unwrap();
+            assert_eq!(closest(&names, &name), expected, "{name}");
+            // As whoever looks at all of them finds it.
+            let above = known.iter().zip(0..);
+            let above = above.filter(|(known, _)| name.is_within(&HostName::parse(known).unwrap()));
+            let longest = above.max_by_key(|(known, _)| known.len());
+            assert_eq!(longest.map(|(_, place)| place), expected, "{name}");
+        }
+    }
+}
