@@ -8,6 +8,7 @@ mod pasted;
 
 use std::borrow::Borrow;
 use std::fmt;
+use std::iter;
 
 use idna::uts46::{AsciiDenyList, DnsLength, Hyphens, Uts46};
 use psl::Type;
@@ -112,6 +113,16 @@ impl HostName {
     /// The registrable domain: the public suffix and one label more. `None` for a public suffix.
     pub fn registrable(&self) -> Option<&str> {
         psl::domain_str(&self.0)
+    }
+
+    /// This name and those above it, each a label shorter, up to the top-level domain.
+    pub fn upwards(&self) -> impl Iterator<Item = &str> {
+        iter::successors(Some(self.as_str()), |name| Some(name.split_once('.')?.1))
+    }
+
+    /// The name one label above. `None` where there is none.
+    pub fn above(&self) -> Option<&str> {
+        self.upwards().nth(1)
     }
 
     /// Whether this name stands somewhere below another.

@@ -52,9 +52,8 @@ pub fn providers(records: &[Mx]) -> Vec<Provider> {
         .registrable()
         .and_then(|name| HostName::parse(name).ok());
     let narrow = host
-        .as_str()
-        .split_once('.')
-        .and_then(|(_, rest)| HostName::parse(rest).ok())
+        .above()
+        .and_then(|name| HostName::parse(name).ok())
         .filter(|narrow| {
             registrable
                 .as_ref()

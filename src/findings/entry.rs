@@ -13,7 +13,7 @@ use time::{Date, Month};
 use toml::value::Datetime;
 use utoipa::ToSchema;
 
-use super::facts::Facts;
+use super::facts::{Facts, WILDCARD};
 use super::settings::{Username, link};
 use crate::endpoint::{Security, Service};
 use crate::hostile_text::read_text;
@@ -312,7 +312,7 @@ impl ProviderFacts {
     /// provider's servers have no names but its own, and this one has others.
     pub fn may_have(&self, host: &HostName, facts: Option<&Facts>) -> bool {
         let is_own = |name: &String| {
-            let name = name.strip_prefix("*.").unwrap_or(name);
+            let name = name.strip_prefix(WILDCARD).unwrap_or(name);
             HostName::parse(name).is_ok_and(|name| self.has_host(&name))
         };
         let tls = facts.and_then(|facts| facts.tls.as_ref());

@@ -175,11 +175,7 @@ pub struct Certificate {
 }
 
 /// How a name begins that is for all names one label below it (RFC 9525 §6.3).
-const WILDCARD: &str = "*.";
-
-fn parent_of(host: &HostName) -> Option<&str> {
-    Some(host.as_str().split_once('.')?.1)
-}
+pub(super) const WILDCARD: &str = "*.";
 
 impl Certificate {
     /// Whether the certificate is for a host.
@@ -190,9 +186,9 @@ impl Certificate {
     /// Whether one of its names is for a host.
     pub fn name_is_for(name: &str, host: &HostName) -> bool {
         match name.strip_prefix(WILDCARD) {
-            Some(parent) => {
-                parent_of(host).is_some_and(|of_host| parent.eq_ignore_ascii_case(of_host))
-            }
+            Some(parent) => host
+                .above()
+                .is_some_and(|above| parent.eq_ignore_ascii_case(above)),
             None => name.eq_ignore_ascii_case(host.as_str()),
         }
     }
@@ -200,7 +196,7 @@ impl Certificate {
     /// The names that a certificate for a host may have: its own, or a wildcard as the whole left-most
     /// label (RFC 9525 §6.3), in lower case.
     pub fn names_for(host: &HostName) -> impl Iterator<Item = String> {
-        let wildcard = parent_of(host).map(|parent| format!("{WILDCARD}{parent}"));
+        let wildcard = host.above().map(|above| format!("{WILDCARD}{above}"));
         [host.as_str().to_owned()].into_iter().chain(wildcard)
     }
 

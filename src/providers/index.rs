@@ -1,7 +1,6 @@
 //! All entries, and which of them a domain's signs point at.
 
 use std::collections::BTreeMap;
-use std::iter;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -218,10 +217,7 @@ impl Set {
 
 /// What is kept for a name, or for the closest name above it.
 fn closest(names: &BTreeMap<HostName, usize>, name: &HostName) -> Option<usize> {
-    let mut itself_and_above = iter::successors(Some(name.as_str()), |name| {
-        name.split_once('.').map(|(_, above)| above)
-    });
-    itself_and_above.find_map(|name| names.get(name)).copied()
+    name.upwards().find_map(|name| names.get(name)).copied()
 }
 
 #[cfg(test)]

@@ -250,12 +250,12 @@ impl Survey {
     /// Whether the organisation may yet name servers, and has not had its time.
     fn organisation_is_open(&self, now: Duration) -> bool {
         let domain = self.domain.host();
-        let is_subdomain = || domain.registrable() != Some(domain.as_str());
         let is_open = match &self.organisation {
             Some(organisation) => organisation.unanswered > 0 && now < organisation.asked + HOLD,
             None => !self.knows_own_srv() && now < HOLD,
         };
-        is_open && is_subdomain()
+        // Only a subdomain has an organisation around it.
+        is_open && domain.registrable() != Some(domain.as_str())
     }
 
     /// The last source is asked when nothing else has been published.
