@@ -180,11 +180,11 @@ impl Survey {
         {
             probes.retain(|probe| probe.target.host == *name || !probe.was_one_visit_too_many());
         }
-        let may_be_asked = self.may_be_asked(candidate, addresses);
+        let may_be_asked = || self.may_be_asked(candidate, addresses);
         if let Some(own) = probes.iter().find(|probe| probe.target.host == *name) {
             // It may have been asked, because the others were not known yet.
             return if own.may_depend_on_name()
-                && (!may_be_asked || self.is_asked_in_vain(candidate, addresses, &probes))
+                && (!may_be_asked() || self.is_asked_in_vain(candidate, addresses, &probes))
             {
                 Fate::Left
             } else {
@@ -223,7 +223,7 @@ impl Survey {
         if is_counted(candidate) {
             return Fate::Ready;
         }
-        if !may_be_asked || self.flawless_before(candidate).next().is_some() {
+        if !may_be_asked() || self.flawless_before(candidate).next().is_some() {
             return Fate::Left;
         }
         // Where it has further addresses, it may be another machine.
