@@ -32,7 +32,7 @@ pub struct DeviceAdvice {
     /// What to do, step by step, with the settings found: in the client that the device comes with,
     /// or in any client where its system was not named. Empty where nothing was found to enter.
     #[schema(value_type = Vec<String>)]
-    pub steps: Vec<StepText>,
+    pub steps: Arc<[StepText]>,
     /// The same for each client of the device, the one that it comes with first; empty where its
     /// system was not named.
     pub clients: Vec<ClientSteps>,
@@ -177,8 +177,8 @@ impl DeviceAdvice {
             text: words.text(&text),
             says_more,
             steps: match clients.first() {
-                Some(client) => client.steps.clone(),
-                None => steps::in_any_client(findings, advice, (device, choice), words),
+                Some(client) => Arc::clone(&client.steps),
+                None => steps::in_any_client(findings, advice, (device, choice), words).into(),
             },
             clients,
             has_profile: device.takes_profile()

@@ -1,5 +1,7 @@
 //! What to do on a device, step by step, with the settings found.
 
+use std::sync::Arc;
+
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -64,7 +66,7 @@ pub struct ClientSteps {
     /// In the order in which the client asks, with its own words for menus and fields where those
     /// could be verified.
     #[schema(value_type = Vec<String>)]
-    pub steps: Vec<StepText>,
+    pub steps: Arc<[StepText]>,
     /// Whether all words of its menus and fields could be read in a source in this language. Where
     /// not, those that could are quoted, and the others described.
     pub verified: bool,
@@ -116,7 +118,7 @@ pub(super) fn by_client(
                         about.map_or_else(String::new, |about| words.text(about))
                     }
                 },
-                steps: writer.by(&way, entry),
+                steps: writer.by(&way, entry).into(),
                 verified: unread.split(' ').all(|name| name != client.code()),
                 label,
             }

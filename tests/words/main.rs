@@ -457,7 +457,7 @@ fn names_are_readable_in_sentences_and_in_ascii_where_they_are_entered() {
             }
             let steps = answer.devices.iter().flat_map(|device| &device.clients);
             let steps = steps
-                .flat_map(|client| &client.steps)
+                .flat_map(|client| &*client.steps)
                 .map(|step| &step.text);
             let rows = answer.settings.iter().map(|row| &row.value);
             for entered in steps.chain(rows) {

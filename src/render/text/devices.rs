@@ -89,7 +89,7 @@ fn profiles(
     let beyond = groups
         .iter()
         .filter_map(|group| group.device.clients.first());
-    let beyond = beyond.flat_map(|client| &client.steps);
+    let beyond = beyond.flat_map(|client| &*client.steps);
     let mut told: Vec<&str> = Vec::new();
     for step in beyond.filter(|step| step.part == Part::Beyond) {
         if !told.contains(&&*step.text) {
