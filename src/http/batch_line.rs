@@ -16,8 +16,6 @@ use crate::answer::{Answer, DeviceAdvice};
 /// What an answer has at most beside what it says for devices, and for each device, as a rule, in bytes.
 const USUAL_ANSWER: usize = 8 * 1024;
 const USUAL_DEVICE: usize = 2 * 1024;
-/// What a line has before its answer at most, as a rule, in bytes.
-const HEAD: usize = 128;
 
 /// What came of one domain: an answer or a problem.
 #[derive(Debug, Serialize, ToSchema)]
@@ -42,15 +40,14 @@ pub enum Outcome {
 }
 
 impl BatchLine {
-    /// The row of a table, and the same once more for each of the other places.
+    /// The row of a table for each place.
     pub fn rows(
-        index: usize,
-        other_places: &[usize],
+        places: impl Iterator<Item = usize>,
         domain: Option<&str>,
         outcome: &Outcome,
     ) -> Result<Vec<u8>, csv::Error> {
         let mut rows = Vec::new();
-        for place in [&[index], other_places].concat() {
+        for place in places {
             match outcome {
                 Outcome::Answer(row) => rows.extend(batch_table::at(place, row)),
                 Outcome::Problem(problem) => {
@@ -61,43 +58,38 @@ impl BatchLine {
         Ok(rows)
     }
 
-    /// The line, and the same once more for each of the other places that its domain has in the list,
-    /// each with something behind it.
+    /// The line for each place that its domain has in the list, with something behind it, in parts: all
+    /// lines share the answer.
     pub fn written(
-        index: usize,
-        other_places: &[usize],
+        places: impl Iterator<Item = usize>,
         domain: Option<String>,
         outcome: Outcome,
-        behind: &'static str,
-    ) -> serde_json::Result<Vec<u8>> {
+        behind: &str,
+    ) -> serde_json::Result<Vec<Vec<Bytes>>> {
         let (answer, problem) = match outcome {
             Outcome::Answer(answer) => (Some(answer), None),
             Outcome::Problem(problem) => (None, Some(*problem)),
         };
-        let line = Self {
-            index,
+        let mut line = Self {
+            index: 0,
             domain,
             answer: None,
             problem,
         };
-        let room = HEAD + answer.as_deref().map_or(0, <[u8]>::len);
-        let mut lines = Vec::with_capacity(room * (1 + other_places.len()));
-        serde_json::to_writer(&mut lines, &line)?;
-        if let Some(answer) = answer {
-            // It is the last member there is.
-            lines.pop();
-            lines.extend(b",\"answer\":");
-            lines.extend(&answer);
-            lines.push(b'}');
-        }
-        lines.extend(behind.bytes());
-        // The place is a number, and comes first.
-        let behind_place = lines.iter().position(|byte| *byte == b',').unwrap_or(0)..lines.len();
-        for place in other_places {
-            lines.extend(format!("{{\"index\":{place}").bytes());
-            lines.extend_from_within(behind_place.clone());
-        }
-        Ok(lines)
+        let written = |index| {
+            line.index = index;
+            let mut head = serde_json::to_vec(&line)?;
+            // What an answer is put ahead of: it is the last member there is.
+            let end = [b"}", behind.as_bytes()].concat();
+            head.pop();
+            let Some(answer) = &answer else {
+                head.extend(end);
+                return Ok(vec![head.into()]);
+            };
+            head.extend(b",\"answer\":");
+            Ok(vec![head.into(), answer.clone(), end.into()])
+        };
+        places.map(written).collect()
     }
 }
 
@@ -202,22 +194,19 @@ mod tests {
             // As a stranger would write it who wants to be taken for the place of the devices.
             answer.recommendation.summary = "\"devices\":[] \\\"devices\\\":[],".to_owned();
             let domain = || Some("exempel.se".to_owned());
-            let lines = [",\n", "\n"].map(|behind| {
-                let outcome = Outcome::Answer(super::answer(answer.clone()).unwrap().into());
-                let lines = BatchLine::written(3, &[70, 0], domain(), outcome, behind).unwrap();
-                let line = |index| BatchLine {
+            let outcome = Outcome::Answer(super::answer(answer.clone()).unwrap().into());
+            let places = [3, 70, 0];
+            let lines = BatchLine::written(places.into_iter(), domain(), outcome, "\n").unwrap();
+            assert_eq!(lines.len(), places.len());
+            for (index, line) in places.into_iter().zip(lines) {
+                let plain = BatchLine {
                     index,
                     domain: domain(),
                     answer: Some(answer.clone()),
                     problem: None,
                 };
-                let plain: String = [3, 70, 0]
-                    .map(|place| serde_json::to_string(&line(place)).unwrap() + behind)
-                    .concat();
-                (String::from_utf8(lines).unwrap(), plain)
-            });
-            for (written, plain) in lines {
-                assert_eq!(written, plain);
+                let plain = serde_json::to_string(&plain).unwrap() + "\n";
+                assert_eq!(String::from_utf8(line.concat()).unwrap(), plain);
             }
         }
     }

@@ -1,7 +1,7 @@
 //! `/v1/recommendations`: advice for many domains, each as soon as it is known.
 
 use std::collections::HashMap;
-use std::io;
+use std::{io, iter};
 
 use actix_web::http::header;
 use actix_web::middleware::from_fn;
@@ -83,7 +83,7 @@ struct Batch {
 const FORMS: [(Format, ()); 3] = [(Format::Ndjson, ()), (Format::Json, ()), (Format::Csv, ())];
 
 /// What parts the answers of a document.
-const COMMA: &str = ",\n";
+const COMMA: &[u8] = b",\n";
 
 /// Advice for many domains
 ///
@@ -185,7 +185,7 @@ pub async fn batch(
         }
     };
     let ends_at = Instant::now() + LONGEST_WAIT;
-    let answers = stream::iter(same_together(questions)).map(move |(place, others, question)| {
+    let answers = stream::iter(same_together(questions)).map(move |(places, question)| {
         let (look_ups, kept, language) = (look_ups.clone(), kept.clone(), language.clone());
         let (stopping, form) = (stopping.clone(), form.clone());
         async move {
@@ -204,41 +204,40 @@ pub async fn batch(
                 Err(problem) => Outcome::Problem(problem.document(language.words()).into()),
             };
             let domain = question.ok().map(|question| question.domain().to_string());
-            (place, others, domain, outcome)
+            (places.into_iter(), domain, outcome)
         }
     });
     let nothing = || Ok(Bytes::from_static(b" "));
     let parts = match format {
         Format::Csv => {
-            let head = stream::once(async { Ok(batch_table::head()?) });
+            let head = stream::once(async { Ok(vec![batch_table::head()?.into()]) });
             let answers = answers.buffered(AT_ONCE);
-            let rows = answers.map(|(place, others, domain, outcome)| {
-                Ok(BatchLine::rows(
-                    place,
-                    &others,
-                    domain.as_deref(),
-                    &outcome,
-                )?)
+            let rows = answers.map(|(places, domain, outcome)| {
+                let rows = BatchLine::rows(places, domain.as_deref(), &outcome)?;
+                Ok(vec![rows.into()])
             });
             kept_alive(in_pieces(head.chain(rows)), HEARTBEAT, None::<fn() -> _>).boxed_local()
         }
         Format::Json => {
             let answers = answers.buffered(AT_ONCE).enumerate();
-            let answers = answers.map(|(at, (place, others, domain, outcome))| {
-                let mut written = BatchLine::written(place, &others, domain, outcome, COMMA)?;
-                written.truncate(written.len() - COMMA.len());
-                let before = if at == 0 { "" } else { COMMA };
-                Ok([before.as_bytes(), &written].concat())
+            let answers = answers.map(|(at, (places, domain, outcome))| {
+                let lines = BatchLine::written(places, domain, outcome, "")?;
+                let first = if at == 0 { &b""[..] } else { COMMA };
+                let between = iter::once(first).chain(iter::repeat(COMMA));
+                let lines = between.zip(lines).flat_map(|(between, line)| {
+                    iter::once(Bytes::from_static(between)).chain(line)
+                });
+                Ok(lines.collect())
             });
             let (head, foot) = (&b"{\"answers\":[\n"[..], &b"\n]}\n"[..]);
-            let around = |bytes: &'static [u8]| stream::iter([Ok(bytes.to_vec())]);
+            let around = |bytes| stream::iter([Ok(vec![Bytes::from_static(bytes)])]);
             let document = around(head).chain(answers).chain(around(foot));
             kept_alive(in_pieces(document), HEARTBEAT, Some(nothing)).boxed_local()
         }
         Format::Ndjson | Format::Text | Format::Html | Format::Events => {
             let answers = answers.buffer_unordered(AT_ONCE);
-            let lines = answers.map(|(place, others, domain, outcome)| {
-                Ok(BatchLine::written(place, &others, domain, outcome, "\n")?)
+            let lines = answers.map(|(places, domain, outcome)| {
+                Ok(BatchLine::written(places, domain, outcome, "\n")?.concat())
             });
             kept_alive(in_pieces(lines), HEARTBEAT, Some(nothing)).boxed_local()
         }
@@ -251,12 +250,12 @@ pub async fn batch(
         .streaming(parts))
 }
 
-/// What is written, as it is sent.
+/// Parts that are written, as they are sent.
 fn in_pieces(
-    written: impl Stream<Item = io::Result<Vec<u8>>>,
+    written: impl Stream<Item = io::Result<Vec<Bytes>>>,
 ) -> impl Stream<Item = io::Result<Bytes>> {
-    written.flat_map(|part| match part {
-        Ok(part) => stream::iter(pieces(Bytes::from(part)).map(Ok)).left_stream(),
+    written.flat_map(|parts| match parts {
+        Ok(parts) => stream::iter(parts.into_iter().flat_map(pieces).map(Ok)).left_stream(),
         Err(error) => stream::iter([Err(error)]).right_stream(),
     })
 }
@@ -307,24 +306,22 @@ impl BatchBody {
     }
 }
 
-/// The questions, each with the place that it has in the batch, and the other places that it has: one
-/// that is put several times is answered once.
+/// The questions, each with the places that it has in the batch: one that is put several times is answered
+/// once.
 fn same_together(
     questions: Vec<Result<Question, Problem>>,
-) -> Vec<(usize, Vec<usize>, Result<Question, Problem>)> {
-    let mut groups: Vec<(usize, Vec<usize>, Result<Question, Problem>)> = Vec::new();
+) -> Vec<(Vec<usize>, Result<Question, Problem>)> {
+    let mut groups: Vec<(Vec<usize>, Result<Question, Problem>)> = Vec::new();
     let mut group_of: HashMap<MailDomain, usize> = HashMap::new();
     for (index, question) in questions.into_iter().enumerate() {
         let known = question.as_ref().ok().map(Question::domain);
         match known.and_then(|domain| group_of.get(domain)).copied() {
-            Some(group) => {
-                groups[group].1.push(index);
-            }
+            Some(group) => groups[group].0.push(index),
             None => {
                 if let Some(domain) = known {
                     group_of.insert(domain.clone(), groups.len());
                 }
-                groups.push((index, Vec::new(), question));
+                groups.push((vec![index], question));
             }
         }
     }
