@@ -41,18 +41,23 @@ pub(super) const BESIDE_CONNECTING: Patience = Patience::new(5, 100, 250);
 /// are two round trips, STARTTLS makes them four; some look names up before they greet.
 pub(super) const BESIDE_SILENCE: Patience = Patience::new(10, 250, 1000);
 
+/// The least that a first packet's answer is waited for, in milliseconds, where the server that works is
+/// near: as long as one takes across a continent and back. Whoever asks waits for it each time that a name
+/// leads nowhere.
+const NEAR: u64 = 80;
+
 /// Left behind: a name that is still being resolved when something else works. Its name servers may
 /// be farther off than ours.
-pub(super) const RESOLVING: Patience = Patience::new(6, 100, 1000);
+pub(super) const RESOLVING: Patience = Patience::new(6, NEAR, 1000);
 /// Left behind: a connection that has not come about, which takes one round trip where there is
 /// anybody.
-pub(super) const CONNECTING: Patience = Patience::new(4, 100, 1000);
+pub(super) const CONNECTING: Patience = Patience::new(4, NEAR, 1000);
 /// Left behind: a server that has taken the connection: TLS, greeting, capabilities, and as much
 /// again for a slow one, as long as another works as well.
 pub(super) const TALKING: Patience = Patience::new(8, 150, 1000);
 /// Left behind: a web server that has not taken the connection: its address and a connection are two
 /// round trips.
-pub(super) const REACHING: Patience = Patience::new(6, 100, 1000);
+pub(super) const REACHING: Patience = Patience::new(6, NEAR, 1000);
 /// Left behind: one that has: TLS and the answer are two or three.
 pub(super) const DOCUMENT: Patience = Patience::new(6, 150, 1000);
 /// Left behind: DNS records that name servers or documents.
