@@ -76,18 +76,18 @@ impl BatchLine {
             answer: None,
             problem,
         };
+        let end = Bytes::from(["}", behind].concat());
         let written = |index| {
             line.index = index;
             let mut head = serde_json::to_vec(&line)?;
-            // What an answer is put ahead of: it is the last member there is.
-            let end = [b"}", behind.as_bytes()].concat();
+            // What it ends with comes behind the answer, which is the last member there is.
             head.pop();
-            let Some(answer) = &answer else {
-                head.extend(end);
-                return Ok(vec![head.into()]);
-            };
-            head.extend(b",\"answer\":");
-            Ok(vec![head.into(), answer.clone(), end.into()])
+            let mut parts = vec![Bytes::from(head)];
+            if let Some(answer) = &answer {
+                parts.extend([Bytes::from_static(b",\"answer\":"), answer.clone()]);
+            }
+            parts.push(end.clone());
+            Ok(parts)
         };
         places.map(written).collect()
     }
@@ -194,19 +194,22 @@ mod tests {
             // As a stranger would write it who wants to be taken for the place of the devices.
             answer.recommendation.summary = "\"devices\":[] \\\"devices\\\":[],".to_owned();
             let domain = || Some("exempel.se".to_owned());
-            let outcome = Outcome::Answer(super::answer(answer.clone()).unwrap().into());
             let places = [3, 70, 0];
-            let lines = BatchLine::written(places.into_iter(), domain(), outcome, "\n").unwrap();
-            assert_eq!(lines.len(), places.len());
-            for (index, line) in places.into_iter().zip(lines) {
-                let plain = BatchLine {
-                    index,
-                    domain: domain(),
-                    answer: Some(answer.clone()),
-                    problem: None,
-                };
-                let plain = serde_json::to_string(&plain).unwrap() + "\n";
-                assert_eq!(String::from_utf8(line.concat()).unwrap(), plain);
+            for behind in ["", "\n"] {
+                let outcome = Outcome::Answer(super::answer(answer.clone()).unwrap().into());
+                let lines = BatchLine::written(places.into_iter(), domain(), outcome, behind);
+                let lines = lines.unwrap();
+                assert_eq!(lines.len(), places.len());
+                for (index, line) in places.into_iter().zip(lines) {
+                    let plain = BatchLine {
+                        index,
+                        domain: domain(),
+                        answer: Some(answer.clone()),
+                        problem: None,
+                    };
+                    let plain = serde_json::to_string(&plain).unwrap() + behind;
+                    assert_eq!(String::from_utf8(line.concat()).unwrap(), plain);
+                }
             }
         }
     }
